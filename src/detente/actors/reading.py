@@ -1,0 +1,37 @@
+"""What the actors room hands on."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from detente.language.structure import Structure
+from detente.model import Actor, Mention
+
+
+class ActorReading(Struct, frozen=True):
+    """The actors of one report, where they are named, and which phrase stands for whom.
+
+    ``actors`` has ids ``a1``, ``a2`` ... in order of first mention.  ``mentions`` are all the words
+    that name an actor, in the order of the text: whole phrases ("Russian Foreign Minister Sergei
+    Lavrov", span = the phrase's core), pronouns and descriptions that were followed back ("he",
+    "its neighbour"), and country words inside a phrase that name somebody else than the phrase does
+    ("Russian" in "a Russian proposal", "Japan's" in "Japan's actions").  A group ("the two sides")
+    has one mention an actor, with the same span.
+
+    ``by_phrase`` maps a phrase's index in the structure to the ids of the actors it stands for:
+    one for a person, state or body, several for a group; a phrase that stands for no known actor is
+    absent.  Coordinated phrases ("X and Y") have an entry each, not one for all.
+    """
+
+    actors: dict[str, Actor] = {}
+    mentions: tuple[Mention, ...] = ()
+    by_phrase: dict[int, tuple[str, ...]] = {}
+
+    def of(self, phrase: int | None) -> tuple[str, ...]:
+        """The ids of the actors that *phrase* stands for; empty where it stands for none."""
+        return () if phrase is None else self.by_phrase.get(phrase, ())
+
+    def inside(self, structure: Structure, phrase: int) -> tuple[Mention, ...]:
+        """Mentions inside a phrase that name somebody else: "Russian" in "a Russian proposal"."""
+        span, own = structure.phrases[phrase].span, self.of(phrase)
+        return tuple(m for m in self.mentions if span.covers(m.span) and m.actor not in own)
