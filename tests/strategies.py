@@ -1,0 +1,3 @@
+"""Hypothesis strategies, kept in one place and used everywhere."""
+
+from __future__ import annotations
