@@ -1,0 +1,142 @@
+"""Opening a record's file: a new one, an old one that needs migrating, or none at all.
+
+A file that is no record is looked at read-only and stays as it is.  A new record is built beside
+its place and moved there when it is whole, so that a crash leaves a record or nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from detente.errors import RecordError
+from detente.record import schema
+
+MEMORY = ":memory:"
+
+# Nothing is fetched at run time, so DuckDB must not look for extensions.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+def open_record(path: str, read_only: bool) -> DuckDBPyConnection:
+    """A connection to the record at *path*, with all migrations applied.
+
+    Raises :class:`RecordError` for what is missing, locked, damaged, made by a newer version, or
+    something else than a record.
+    """
+    if path == MEMORY:
+        connection = duckdb.connect(MEMORY, config=_CONFIG)
+        schema.migrate(connection, 0)
+        return connection
+    file = Path(path)
+    if not file.exists():
+        if read_only:
+            raise RecordError(f"{path}: there is no such record; detente read makes one")
+        _create(file)
+    done = _version(file)
+    if done < len(schema.MIGRATIONS) and read_only:
+        raise RecordError(
+            f"{path}: made by an older detente (schema {done}, this one needs "
+            f"{len(schema.MIGRATIONS)}); run detente read on it once to bring it up to date"
+        )
+    with translated(path):
+        connection = _connect(file, read_only)
+        if not read_only:
+            schema.migrate(connection, done)
+    return connection
+
+
+@contextmanager
+def translated(path: str) -> Iterator[None]:
+    """Turn what DuckDB raises inside into a :class:`RecordError` that names *path*."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise RecordError(_explain(path, str(error))) from error
+
+
+def _explain(path: str, message: str) -> str:
+    first = message.strip().splitlines()[0] if message.strip() else "unknown error"
+    if "Could not set lock" in message:
+        return (
+            f"{path}: the record is in use by another program; wait until it has finished ({first})"
+        )
+    if "different configuration" in message or "already attached" in message:
+        return f"{path}: the record is already open in this program; close it first ({first})"
+    if "Corrupt" in message or "Could not read enough bytes" in message or "INTERNAL" in message:
+        return f"{path}: the record is damaged; restore a copy or read the reports again ({first})"
+    return f"{path}: {first}"
+
+
+def _connect(file: Path, read_only: bool) -> DuckDBPyConnection:
+    return duckdb.connect(str(file), read_only=read_only, config=_CONFIG)
+
+
+def _create(file: Path) -> None:
+    if not file.parent.is_dir():
+        raise RecordError(f"{file}: there is no folder {file.parent}; make it first")
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        with translated(str(file)):
+            connection = _connect(unfinished, read_only=False)
+            schema.migrate(connection, 0)
+            connection.close()
+        # Another process may have made the record meanwhile: theirs stays.
+        with suppress(FileExistsError):
+            os.link(unfinished, file)
+    except OSError as error:
+        raise RecordError(f"{file}: cannot be made ({error.strerror}); choose another place") from (
+            error
+        )
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _version(file: Path) -> int:
+    """How many migrations the record has had; looks only, changes nothing."""
+    _check_is_database(file)
+    with translated(str(file)):
+        connection = _connect(file, read_only=True)
+        try:
+            tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
+            about = (
+                connection.execute("SELECT value FROM about WHERE name = 'format'").fetchone()
+                if {"about", "migrations", "reports"} <= tables
+                else None
+            )
+            if about != (schema.FORMAT,):
+                raise RecordError(
+                    f"{file}: a DuckDB file, but not a detente record; nothing was changed, "
+                    "name another file"
+                )
+            newest = connection.execute("SELECT max(number) FROM migrations").fetchone()
+        finally:
+            connection.close()
+    done = int(newest[0]) if newest and newest[0] is not None else 0
+    if done > len(schema.MIGRATIONS):
+        raise RecordError(
+            f"{file}: made by a newer detente (schema {done}, this one knows "
+            f"{len(schema.MIGRATIONS)}); upgrade with: pip install --upgrade detente"
+        )
+    return done
+
+
+def _check_is_database(file: Path) -> None:
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(12)
+    except OSError as error:
+        raise RecordError(
+            f"{file}: cannot be read ({error.strerror}); check the path and its permissions"
+        ) from error
+    if start[8:12] != b"DUCK":
+        what = "is empty" if not start else "is not a detente record"
+        raise RecordError(f"{file}: {what}; nothing was changed, name another file or remove it")

@@ -1,0 +1,211 @@
+"""What can be asked of a record: events of some actors in some days, who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from duckdb import DuckDBPyConnection
+from msgspec import Struct
+
+from detente.errors import RecordError
+from detente.model import Actor, Annotation, Event, Published, Statement
+from detente.record.rows import unpack
+
+
+class Quotation(Struct, frozen=True):
+    """A statement out of its annotation: the report it is in, its actors, and its words.
+
+    ``words`` has one string a content span; ``number`` is the statement's place in the report.
+    """
+
+    report: str
+    number: int
+    source: str
+    published: Published
+    statement: Statement
+    speaker: Actor | None
+    addressee: Actor | None
+    words: tuple[str, ...]
+
+
+class Unread(Struct, frozen=True):
+    """A source that could not be read, and why."""
+
+    source: str
+    reason: str
+
+
+# An event whose beginning is open is sorted by the last day it can have been; one of which nothing
+# is known comes last.  Within the same days, the order of the reports' text.
+_EVENTS = """
+SELECT e.event
+FROM events e
+LEFT JOIN (
+    SELECT l.event, min({'report': m.report, 'start': m.trigger_start, 'id': m.id}) AS first
+    FROM event_event_mentions l
+    JOIN event_mentions m ON m.report = l.report AND m.id = l.mention
+    GROUP BY l.event
+) p ON p.event = e.id
+WHERE {where}
+ORDER BY coalesce(e.earliest, e.latest) NULLS LAST, e.latest NULLS LAST, p.first NULLS LAST, e.id
+"""
+
+
+def events(
+    connection: DuckDBPyConnection,
+    actors: Sequence[str],
+    since: date | None,
+    until: date | None,
+    types: Sequence[str],
+    modality: str | None,
+) -> list[Event]:
+    """See :meth:`detente.record.Record.events`."""
+    where: list[str] = ["true"]
+    given: list[object] = []
+    if actors:
+        where.append("list_contains(?::VARCHAR[], e.id)")
+        given.append(_events_with(connection, actors))
+    if since:
+        where.append("(e.latest IS NULL OR e.latest >= ?)")
+        given.append(since)
+    if until:
+        where.append("(e.earliest IS NULL OR e.earliest <= ?)")
+        given.append(until)
+    if types:
+        where.append("list_contains(?::VARCHAR[], e.type)")
+        given.append([type_.upper() for type_ in types])
+    if modality:
+        where.append("e.modality = ?")
+        given.append(modality)
+    query = _EVENTS.replace("{where}", " AND ".join(where))
+    found = connection.execute(query, given).fetchall()
+    return [msgspec.json.decode(packed, type=Event) for (packed,) in found]
+
+
+def event(connection: DuckDBPyConnection, prefix: str) -> Event:
+    """See :meth:`detente.record.Record.event`."""
+    found = connection.execute(
+        "SELECT id, event FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 4", [prefix]
+    ).fetchall()
+    exact = [row for row in found if row[0] == prefix] or found
+    if not exact or not prefix:
+        raise RecordError(f"no event {prefix!r} in this record; detente timeline lists them")
+    if len(exact) > 1:
+        several = ", ".join(id_ for id_, _ in exact[:3]) + (" ..." if len(exact) > 3 else "")
+        raise RecordError(f"{prefix!r} begins several events ({several}); give more of the id")
+    return msgspec.json.decode(exact[0][1], type=Event)
+
+
+def _events_with(connection: DuckDBPyConnection, wanted: Sequence[str]) -> list[str]:
+    """Ids of the events in which every one of *wanted* has a part.
+
+    A country that claims a contested place has a part in what others do there, so that a visit to
+    contested islands belongs to both claimants; but the claim alone makes no event.
+    """
+    rows = connection.execute(
+        "SELECT e.id, e.claimed_by, a.name, a.key, a.country, a.kind FROM events e "
+        "LEFT JOIN event_actors a ON a.event = e.id ORDER BY e.id"
+    ).fetchall()
+    codes = [country_code(connection, name) for name in wanted]
+    parts: dict[str, tuple[set[int], set[int]]] = {}
+    for id_, claimed_by, name, key, country, _kind in rows:
+        acting, claiming = parts.setdefault(id_, (set(), set()))
+        for index, want in enumerate(wanted):
+            if key is not None and (
+                codes[index] == country if codes[index] else names(want, name, key)
+            ):
+                acting.add(index)
+            if codes[index] and codes[index] in (claimed_by or ()):
+                claiming.add(index)
+    everyone = set(range(len(wanted)))
+    return [
+        id_ for id_, (acting, claiming) in parts.items() if acting and acting | claiming == everyone
+    ]
+
+
+def country_code(connection: DuckDBPyConnection, wanted: str) -> str | None:
+    """The country that *wanted* is the code or the name of, as far as the record has it."""
+    found = connection.execute(
+        "SELECT DISTINCT country FROM actors WHERE country = upper($1) "
+        "OR (kind = 'state' AND lower(name) = lower($1)) ORDER BY country",
+        [wanted],
+    ).fetchall()
+    return found[0][0] if len(found) == 1 else None
+
+
+def names(wanted: str, name: str, key: str) -> bool:
+    """Whether *wanted* is an actor's key or consists of whole words of its name, case aside."""
+    if wanted == key:
+        return True
+    words, asked = name.casefold().split(), wanted.casefold().split()
+    return bool(asked) and any(
+        words[i : i + len(asked)] == asked for i in range(len(words) - len(asked) + 1)
+    )
+
+
+def statements(
+    connection: DuckDBPyConnection,
+    by: str | None,
+    country: str | None,
+    addressee: str | None,
+    kind: str | None,
+) -> list[Quotation]:
+    """See :meth:`detente.record.Record.statements`."""
+    where, given = "", []
+    if kind:
+        where, given = "WHERE list_contains(kinds, ?)", [kind]
+    found = connection.execute(
+        "SELECT id, annotation, text FROM reports WHERE id IN "
+        f"(SELECT report FROM statements {where}) ORDER BY published_earliest NULLS LAST, id",
+        given,
+    ).fetchall()
+    annotations = [unpack(packed, text) for _, packed, text in found]
+    return [
+        quotation
+        for annotation in annotations
+        for quotation in quotations(annotation)
+        if (kind is None or kind in quotation.statement.kinds)
+        and (country is None or _is_from(quotation.speaker, country))
+        and (by is None or _is_called(quotation.speaker, by))
+        and (addressee is None or _is_called(quotation.addressee, addressee))
+    ]
+
+
+def quotations(annotation: Annotation) -> list[Quotation]:
+    """The statements of one report with their actors and words, in the order of the text."""
+    report, actors = annotation.report, annotation.actors
+    return [
+        Quotation(
+            report=report.id,
+            number=number,
+            source=report.source,
+            published=report.published,
+            statement=said,
+            speaker=actors.get(said.speaker) if said.speaker else None,
+            addressee=actors.get(said.addressee) if said.addressee else None,
+            words=tuple(span.of(report.text) for span in said.content),
+        )
+        for number, said in enumerate(annotation.statements)
+    ]
+
+
+def _is_from(actor: Actor | None, country: str) -> bool:
+    return actor is not None and actor.country == country.upper()
+
+
+def _is_called(actor: Actor | None, wanted: str) -> bool:
+    return actor is not None and (names(wanted, actor.name, actor.key) or _is_from(actor, wanted))
+
+
+def select_only(connection: DuckDBPyConnection, query: str) -> Any:
+    """The statements of *query* if it only looks; raises :class:`RecordError` else."""
+    parsed = connection.extract_statements(query)
+    if len(parsed) != 1 or parsed[0].type.name not in ("SELECT", "EXPLAIN"):
+        raise RecordError(
+            "only one query that looks (SELECT ...) can be asked of a record; "
+            "to change a copy, open the file with DuckDB"
+        )
+    return parsed[0]

@@ -1,0 +1,203 @@
+"""Annotations and events as rows of the record's tables.
+
+The JSON beside the rows is what values are rebuilt from; the rows are for SQL.  Both are made here
+from the same value, and written in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from detente import __version__
+from detente.model import (
+    Actor,
+    Annotation,
+    Event,
+    EventMention,
+    Interval,
+    Place,
+    Published,
+    Report,
+    Span,
+    Statement,
+)
+
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
+"""Rows by table; the values of a row stand in the order of the table's columns."""
+
+ANNOTATION_TABLES = (
+    "reports", "sentences", "actors", "mentions", "times", "places", "statements",
+    "event_mentions", "participants", "uncoded",
+)  # fmt: skip
+EVENT_TABLES = ("events", "event_actors", "event_event_mentions", "disagreements")
+
+
+def fingerprint(report: Report, codebook: str, version: str = __version__) -> str:
+    """What was read and with what: equal fingerprints need no second reading.
+
+    A publication interval that was inferred depends on the other reports and is left out.
+    """
+    if report.published.basis in ("unknown", "inferred"):
+        report = replace(report, published=Published())
+    return _hash(msgspec.json.encode(report), version.encode(), codebook.encode())
+
+
+def digest(annotation: Annotation, codebook: str, version: str = __version__) -> str:
+    """What came out of a report, and with what it was read."""
+    return _hash(msgspec.json.encode(annotation), version.encode(), codebook.encode())
+
+
+def events_digest(events: Sequence[Event]) -> str:
+    """All *events* in their order."""
+    return _hash(*(msgspec.json.encode(event) for event in events))
+
+
+def state(parts: Iterable[str]) -> str:
+    """One hash of *parts* in their order."""
+    return _hash(*(part.encode() for part in parts))
+
+
+def _hash(*parts: bytes) -> str:
+    whole = sha256()
+    for part in parts:
+        whole.update(str(len(part)).encode() + b":" + part)
+    return whole.hexdigest()
+
+
+def pack(annotation: Annotation) -> str:
+    """The annotation as JSON, without the text, which has a column of its own."""
+    return msgspec.json.encode(
+        replace(annotation, report=replace(annotation.report, text=""))
+    ).decode()
+
+
+def unpack(packed: str, text: str) -> Annotation:
+    """The annotation that :func:`pack` was given."""
+    annotation = msgspec.json.decode(packed, type=Annotation)
+    return replace(annotation, report=replace(annotation.report, text=text))
+
+
+class _OnlyReport(msgspec.Struct):
+    report: Report
+
+
+def unpack_report(packed: str, text: str) -> Report:
+    """The report of a packed annotation, without decoding the rest."""
+    return replace(msgspec.json.decode(packed, type=_OnlyReport).report, text=text)
+
+
+def annotation_rows(annotation: Annotation, codebook: str) -> Rows:
+    """Everything read in one report."""
+    report, name = annotation.report, annotation.report.id
+    mentions = annotation.events
+    return {
+        "reports": [_report(annotation, codebook)],
+        "sentences": [(name, i, s.start, s.end) for i, s in enumerate(annotation.sentences)],
+        "actors": [(name, id_, *_actor(actor)) for id_, actor in annotation.actors.items()],
+        "mentions": [(name, *_span(m.span), m.actor) for m in annotation.mentions],
+        "times": [
+            (name, *_span(t.span), *_interval(t.interval), t.timex_type, t.timex_value, t.reason)
+            for t in annotation.times
+        ],
+        "places": [(name, *_span(p.span), *_place(p.place)) for p in annotation.places],
+        "statements": [_statement(report, i, s) for i, s in enumerate(annotation.statements)],
+        "event_mentions": [_event_mention(report, m) for m in mentions],
+        "participants": [
+            (name, m.id, role, p.actor, *_span(p.span))
+            for m in mentions
+            for role, group in (("actor", m.actors), ("recipient", m.recipients))
+            for p in group
+        ],
+        "uncoded": [(name, *_span(u.span), u.reason) for u in annotation.uncoded],
+    }
+
+
+def event_rows(events: Iterable[Event]) -> Rows:
+    """Merged events."""
+    rows: Rows = {table: [] for table in EVENT_TABLES}
+    for event in events:
+        rows["events"].append(
+            (
+                event.id,
+                *_act(event),
+                *_interval(event.date),
+                *_place(event.place),
+                event.reports,
+                msgspec.json.encode(event).decode(),
+            )
+        )
+        for role, actors in (("actor", event.actors), ("recipient", event.recipients)):
+            rows["event_actors"] += [(event.id, role, *_actor(actor)) for actor in actors]
+        rows["event_event_mentions"] += [(event.id, *pair) for pair in event.mentions]
+        rows["disagreements"] += [
+            (event.id, differs.field, value, citation.report, *_span(citation.span))
+            for differs in event.disagreements
+            for value, citations in differs.values
+            for citation in citations
+        ]
+    return rows
+
+
+def _report(annotation: Annotation, codebook: str) -> Row:
+    report, published = annotation.report, annotation.report.published
+    return (
+        report.id, report.source, report.publisher, report.headline, report.url, report.language,
+        published.earliest, published.latest, published.time, published.basis,
+        list(published.reasons), report.text, fingerprint(report, codebook),
+        digest(annotation, codebook), __version__, codebook, pack(annotation),
+    )  # fmt: skip
+
+
+def _statement(report: Report, index: int, said: Statement) -> Row:
+    content = [{"start": span.start, "stop": span.end} for span in said.content]
+    return (
+        report.id, index, said.speaker, said.addressee, said.form, list(said.kinds), content,
+        *_span(said.source), *_span(said.cue),
+    )  # fmt: skip
+
+
+def _event_mention(report: Report, mention: EventMention) -> Row:
+    place, attribution = mention.place, mention.attribution
+    return (
+        report.id, mention.id, *_act(mention), *_interval(mention.date.interval),
+        *_place(place.place if place else None), mention.sentence, *_span(mention.trigger),
+        *_span(mention.extent), *_span(mention.date.span), mention.date.reason,
+        *_span(place.span if place else None), attribution.actor if attribution else None,
+        *_span(attribution.span if attribution else None), mention.signal,
+    )  # fmt: skip
+
+
+def _act(act: Event | EventMention) -> Row:
+    return (
+        act.type, list(act.modes), list(act.contexts), act.modality, act.score, act.quad,
+        act.confidence,
+    )  # fmt: skip
+
+
+def _span(span: Span | None) -> tuple[int | None, int | None]:
+    return (None, None) if span is None else (span.start, span.end)
+
+
+def _interval(interval: Interval) -> Row:
+    return (interval.earliest, interval.latest, interval.precision)
+
+
+def _actor(actor: Actor) -> Row:
+    return (
+        actor.key, actor.name, actor.kind, actor.country, actor.cow, list(actor.sectors),
+        actor.office, actor.wikidata,
+    )  # fmt: skip
+
+
+def _place(place: Place | None) -> Row:
+    if place is None:
+        return (None, None, None, None, None, [])
+    return (
+        place.name, place.country, place.lat, place.lon, place.geonames, list(place.claimed_by)
+    )  # fmt: skip

@@ -1,0 +1,290 @@
+"""The record: annotations and events in a DuckDB file, written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from os import PathLike, fspath
+from types import TracebackType
+from typing import Any, Self
+
+from duckdb import DuckDBPyConnection, DuckDBPyRelation
+from msgspec import Struct
+
+from detente import __version__
+from detente.errors import RecordError, SourceError
+from detente.model import Annotation, Event, Modality, Report, StatementKind
+from detente.record import queries, rows
+from detente.record.opening import open_record, translated
+from detente.record.queries import Quotation, Unread
+
+# A transaction costs a few milliseconds on disk and a crash the reports of one: a few dozen keep
+# both small.
+_BATCH = 32
+
+
+class Added(Struct, frozen=True):
+    """What :meth:`Record.add` did, counted in reports."""
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+
+
+class Record:
+    """A record in the file *path*, made if there is none; ``":memory:"`` keeps it in memory.
+
+    Close it, or use it as a context manager.  Raises :class:`RecordError`, from every method, for
+    what cannot be opened, read or written; the message names the file and the remedy.
+    """
+
+    def __init__(self, path: str | PathLike[str], read_only: bool = False) -> None:
+        self.path = fspath(path)
+        self.read_only = read_only
+        self._connection: DuckDBPyConnection | None = open_record(self.path, read_only)
+        self._types: dict[str, list[str]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write everything to the file and let go of it; closing twice does no harm."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            with translated(self.path):
+                connection.close()
+
+    # Writing
+
+    def add(self, annotations: Iterable[Annotation], codebook: str = "") -> Added:
+        """Keep *annotations*; *codebook* is the hash of the codebook they were coded with.
+
+        An annotation that the record has already changes nothing; another one of the same report
+        replaces it.  A few dozen reports are a transaction, so a crash loses no more than those
+        and leaves none half-written.  Events are not merged anew: see :meth:`rebuild_events`.
+        """
+        counts = {"new": 0, "replaced": 0, "unchanged": 0}
+        source = iter(annotations)
+        while batch := list(islice(source, _BATCH)):
+            last = {annotation.report.id: annotation for annotation in batch}
+            with translated(self.path):
+                for outcome in self._add(last, codebook):
+                    counts[outcome] += 1
+        return Added(**counts)
+
+    def _add(self, batch: dict[str, Annotation], codebook: str) -> list[str]:
+        connection = self._writable()
+        kept = dict(
+            connection.execute(
+                "SELECT id, digest FROM reports WHERE list_contains(?::VARCHAR[], id)", [[*batch]]
+            ).fetchall()
+        )
+        changed = {
+            id_: annotation
+            for id_, annotation in batch.items()
+            if kept.get(id_) != rows.digest(annotation, codebook)
+        }
+        if changed:
+            written = [rows.annotation_rows(a, codebook) for a in changed.values()]
+            sources = sorted({a.report.source for a in changed.values()})
+            with self._transaction():
+                for table in rows.ANNOTATION_TABLES:
+                    column = "id" if table == "reports" else "report"
+                    connection.execute(
+                        f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], {column})",
+                        [[*changed]],
+                    )
+                    self._insert(table, [row for one in written for row in one[table]])
+                connection.execute(
+                    "DELETE FROM unread WHERE list_contains(?::VARCHAR[], source)", [sources]
+                )
+        return [
+            "unchanged" if id_ not in changed else "replaced" if id_ in kept else "new"
+            for id_ in batch
+        ]
+
+    def add_unread(self, errors: Iterable[SourceError]) -> None:
+        """Keep which sources could not be read, and why; reading one later removes it."""
+        reasons = {
+            error.where: error.what + (f" ({error.remedy})" if error.remedy else "")
+            for error in errors
+        }
+        with translated(self.path), self._transaction() as connection:
+            for source, reason in sorted(reasons.items()):
+                connection.execute("INSERT OR REPLACE INTO unread VALUES (?, ?)", [source, reason])
+
+    def rebuild_events(self, events: Iterable[Event]) -> bool:
+        """Put *events*, merged from all annotations of the record, in place of those it has.
+
+        One transaction; returns whether anything changed.
+        """
+        merged = sorted(events, key=lambda event: event.id)
+        digest = rows.events_digest(merged)
+        if self._about("events") == digest and self._about("merged") == self._state():
+            return False
+        written = rows.event_rows(merged)
+        state = self._state()
+        with translated(self.path), self._transaction() as connection:
+            for table in rows.EVENT_TABLES:
+                connection.execute(f"DELETE FROM {table}")
+                self._insert(table, written[table])
+            for name, value in (("events", digest), ("merged", state)):
+                connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [name, value])
+        return True
+
+    # Asking
+
+    @property
+    def merged(self) -> bool:
+        """Whether the events were merged from the annotations that the record has now."""
+        return self._about("merged") == self._state()
+
+    def unchanged(self, report: Report, codebook: str = "") -> bool:
+        """Whether *report* was read before, with this version and *codebook*, just as it is.
+
+        Where the report's day is inferred from other reports, that inference is not looked at.
+        """
+        found = self._all("SELECT fingerprint FROM reports WHERE id = ?", [report.id])
+        return found == [(rows.fingerprint(report, codebook),)]
+
+    def codebooks(self) -> list[tuple[str, str]]:
+        """The versions of detente and the hashes of the codebooks that the reports were read with.
+
+        Sorted; one pair unless the record was only partly read anew.
+        """
+        return self._all("SELECT DISTINCT version, codebook FROM reports ORDER BY ALL")
+
+    def reports(self) -> list[Report]:
+        """All reports, by id."""
+        found = self._all("SELECT annotation, text FROM reports ORDER BY id")
+        return [rows.unpack_report(packed, text) for packed, text in found]
+
+    def annotation(self, report: str) -> Annotation:
+        """Everything read in one report; *report* is its id."""
+        found = self._all("SELECT annotation, text FROM reports WHERE id = ?", [report])
+        if not found:
+            raise RecordError(f"{self.path}: no report {report!r}; detente read adds reports")
+        return rows.unpack(*found[0])
+
+    def annotations(self) -> Iterator[Annotation]:
+        """All annotations, by report id; one at a time, so that they need not fit in memory."""
+        for (report,) in self._all("SELECT id FROM reports ORDER BY id"):
+            yield self.annotation(report)
+
+    def events(
+        self,
+        actors: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        types: Sequence[str] = (),
+        modality: Modality | None = None,
+    ) -> list[Event]:
+        """Events in the order of their days, as far as those are known.
+
+        *actors* are country codes or names ("RUS", "Russia"), or names or keys of actors
+        ("Lavrov"); an event is given if every one of them has a part in it, as actor, recipient,
+        or claimant of the contested place it was at.  *since* and *until* leave out what certainly
+        was before or after; *types* and *modality* all others.
+        """
+        with translated(self.path):
+            return queries.events(self._open(), actors, since, until, types, modality)
+
+    def event(self, prefix: str) -> Event:
+        """The one event whose id is or begins with *prefix*."""
+        with translated(self.path):
+            return queries.event(self._open(), prefix)
+
+    def statements(
+        self,
+        by: str | None = None,
+        country: str | None = None,
+        addressee: str | None = None,
+        kind: StatementKind | None = None,
+    ) -> list[Quotation]:
+        """Who said what, by publication and place in the text.
+
+        *by* and *addressee* are names, keys or country codes of who spoke and to whom; *country*
+        the code of the speaker's country.
+        """
+        with translated(self.path):
+            return queries.statements(self._open(), by, country, addressee, kind)
+
+    def unread(self) -> list[Unread]:
+        """The sources that could not be read, by name."""
+        return [Unread(*row) for row in self._all("SELECT source, reason FROM unread ORDER BY ALL")]
+
+    def sql(self, query: str) -> DuckDBPyRelation:
+        """The answer to one query in SQL that only looks, as a DuckDB relation (``.df()`` ...)."""
+        with translated(self.path):
+            return self._open().sql(queries.select_only(self._open(), query).query)
+
+    # Inside
+
+    def _open(self) -> DuckDBPyConnection:
+        if self._connection is None:
+            raise RecordError(f"{self.path}: the record was closed; open it again")
+        return self._connection
+
+    def _writable(self) -> DuckDBPyConnection:
+        if self.read_only:
+            raise RecordError(f"{self.path}: the record was opened for reading only")
+        return self._open()
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self._writable())
+
+    def _all(self, query: str, given: Sequence[object] = ()) -> list[Any]:
+        with translated(self.path):
+            return self._open().execute(query, given).fetchall()
+
+    def _about(self, name: str) -> str | None:
+        found = self._all("SELECT value FROM about WHERE name = ?", [name])
+        return found[0][0] if found else None
+
+    def _state(self) -> str:
+        """What the reports hold, in one hash."""
+        pairs = self._all("SELECT id, digest FROM reports ORDER BY id")
+        return rows.state([__version__, *(part for pair in pairs for part in pair)])
+
+    def _insert(self, table: str, new: Sequence[rows.Row]) -> None:
+        """Add rows in one statement a table: a list a column, unnested side by side."""
+        if not new:
+            return
+        if table not in self._types:
+            described = self._open().execute(f"DESCRIBE {table}").fetchall()
+            self._types[table] = [column[1] for column in described]
+        types = self._types[table]
+        columns = ", ".join(f"unnest(?::{type_}[])" for type_ in types)
+        values = [[row[i] for row in new] for i in range(len(types))]
+        self._open().execute(f"INSERT INTO {table} SELECT {columns}", values)
+
+
+class _Transaction:
+    """Commits at the end of a ``with`` block, rolls back when something is raised in it."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> DuckDBPyConnection:
+        self._connection.begin()
+        return self._connection
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self._connection.commit()
+        else:
+            self._connection.rollback()
