@@ -1,0 +1,433 @@
+"""Clauses from a spaCy parse: predicates with their logical arguments.
+
+Reads ClearNLP dependency labels, which spaCy's English pipelines share.  Nothing outside this
+package sees them.  The work is in three steps: find the predicates (:meth:`ClauseBuilder.build`),
+give each its own arguments, then let arguments flow along control, coordination, relative clauses
+and light verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from detente.language.drafts import Draft, freeze
+from detente.language.lexicon import lexicon
+from detente.language.phrases import PhraseBuilder, named_after_title, prepositions, title_of
+from detente.language.structure import Clause, Link, Oblique
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.language.parser import Passage
+
+_NOT_PREDICATE = frozenset(
+    {"aux", "auxpass", "amod", "compound", "prep", "case", "det", "quantmod", "mark", "cc", "punct"}
+)
+_NAMES = frozenset({"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC"})
+_TIMES = frozenset({"DATE", "TIME"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The dependents of *token* under any of *labels*, in the order of the text."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+class ClauseBuilder:
+    """Makes the clauses of one parsed passage; indexes start at *base*."""
+
+    def __init__(self, passage: Passage, phrases: PhraseBuilder, base: int) -> None:
+        self.passage = passage
+        self.phrases = phrases
+        self.base = base
+        self.drafts: dict[int, Draft] = {}
+        self.noun_clauses: dict[int, int] = {}
+        self._resolving: set[int] = set()
+
+    def build(self) -> list[Clause]:
+        """The clauses, in the order of their predicates."""
+        for token in self.passage.doc:
+            kind = self._kind(token)
+            if kind is not None:
+                self.drafts[token.i] = Draft(self.base + len(self.drafts), kind, token)
+        for draft in self.drafts.values():
+            if draft.kind == "noun":
+                self.noun_clauses[draft.token.i] = draft.index
+        drafts = list(self.drafts.values())
+        for draft in drafts:
+            if draft.kind != "noun":
+                self._verb_arguments(draft)
+        for draft in drafts:
+            if draft.kind == "noun":
+                self._noun_arguments(draft)
+        for draft in drafts:
+            self._link(draft)
+        for draft in drafts:
+            self._complete(draft)
+        for draft in drafts:
+            if draft.kind == "noun":
+                self._light(draft)
+        for draft in drafts:
+            # Once more: what hangs on a noun clause could not flow before its light verb was seen.
+            self._complete(draft, again=True)
+        self._reporting_beside(drafts)
+        return [freeze(draft, self.passage) for draft in drafts]
+
+    # -- predicates -------------------------------------------------------------------------
+
+    def _kind(self, token: Token) -> str | None:
+        if token.pos_ in ("VERB", "AUX"):
+            if token.dep_ in _NOT_PREDICATE:
+                return None
+            if token.lemma_ == "be" and children(token, "acomp"):
+                return None  # the adjective is the predicate
+            return "verb"
+        if token.pos_ == "ADJ" and (
+            token.dep_ == "acomp" or (children(token, "nsubj") and token.dep_ != "amod")
+        ):
+            return "adjective"
+        if token.pos_ in ("NOUN", "PROPN") and title_of(token) is None:
+            named = token.ent_type_ in _NAMES or named_after_title(token) is not None
+            if not named and token.ent_type_ not in _TIMES and self.phrases.of(token) is not None:
+                return "noun"
+        return None
+
+    # -- own arguments ----------------------------------------------------------------------
+
+    def _noun(self, token: Token) -> list[int]:
+        """The phrases that *token* (and what is joined to it) stands for, relatives followed."""
+        if token.tag_ in _RELATIVE_TAGS or (token.tag_ == "DT" and token.lower_ == "that"):
+            antecedent = self._antecedent(token)
+            return [] if antecedent is None else [antecedent]
+        return self.phrases.of_all(token)
+
+    def _nouns(self, tokens: Iterable[Token]) -> list[int]:
+        return [p for token in tokens for p in self._noun(token)]
+
+    def _antecedent(self, token: Token) -> int | None:
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "relcl":
+                return self.phrases.of(ancestor.head)
+        return None
+
+    def _verb_arguments(self, draft: Draft) -> None:
+        token = draft.token
+        verb = token if draft.kind == "verb" else self._copula(token)
+        draft.verb = verb
+        subject = self._nouns(
+            children(verb, "nsubj") + ([] if verb is token else children(token, "nsubj"))
+        )
+        passive_subject = self._nouns(children(verb, "nsubjpass"))
+        draft.passive = bool(passive_subject or children(verb, "auxpass"))
+        if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not children(verb, "aux"):
+            draft.passive = draft.passive or not children(verb, "nsubj")
+        objects = self._nouns(children(verb, "dobj"))
+        if draft.passive:
+            draft.object = passive_subject + objects
+            draft.subject = self._nouns(
+                t for name, t in prepositions(verb) if name == "by" and t.dep_ == "pobj"
+            )
+        else:
+            draft.subject, draft.object = subject, objects
+        draft.indirect = self._nouns(c for c in children(verb, "dative") if c.pos_ != "ADP")
+        draft.attribute = self._nouns(children(verb, "attr", "oprd"))
+        draft.obliques = self._obliques(verb, skip_agent=draft.passive)
+        if verb is not token:
+            draft.obliques += self._obliques(token, skip_agent=False)
+        for adverb in children(verb, "advmod"):
+            draft.obliques += [
+                Oblique(f"{adverb.lower_} {name}", tuple(self._noun(t)))
+                for name, t in prepositions(adverb)
+            ]
+        draft.morphology()
+        self._relative(draft)
+
+    @staticmethod
+    def _copula(token: Token) -> Token:
+        return token.head if token.dep_ == "acomp" else token
+
+    def _obliques(self, token: Token, *, skip_agent: bool) -> list[Oblique]:
+        found = []
+        for name, governed in prepositions(token):
+            if governed.dep_ == "pcomp" or (skip_agent and name == "by"):
+                continue
+            phrases = self._noun(governed)
+            if phrases:
+                found.append(Oblique(name, tuple(phrases)))
+        return found
+
+    def _relative(self, draft: Draft) -> None:
+        """The gap of a relative clause that has no relative pronoun: "islands both claim"."""
+        token = draft.token
+        if token.dep_ not in ("relcl", "acl"):
+            return
+        antecedent = self.phrases.of(token.head)
+        draft.topic = antecedent
+        if antecedent is None:
+            return
+        pronoun = any(t.tag_ in _RELATIVE_TAGS or t.tag_ == "WRB" for t in token.subtree)
+        if token.dep_ == "relcl":
+            if not pronoun and draft.subject and not draft.object and not draft.passive:
+                draft.object = [antecedent]
+        elif draft.passive and not draft.object:
+            draft.object = [antecedent]
+        elif token.tag_ == "VBG" and not draft.subject:
+            draft.subject = [antecedent]
+
+    def _noun_arguments(self, draft: Draft) -> None:
+        token = draft.token
+        draft.phrase = self.phrases.of(token)
+        possessors = [c for c in token.lefts if c.dep_ == "poss" and c.ent_type_ not in _TIMES]
+        draft.subject = self._nouns(possessors)
+        draft.obliques = self._obliques(token, skip_agent=False)
+        draft.obliques += self._stranded(token)
+        for oblique in draft.obliques:
+            if oblique.preposition in ("by", "between", "among"):
+                draft.subject = draft.subject + [
+                    p for p in oblique.phrases if p not in draft.subject
+                ]
+        draft.negation = next(
+            (c for c in token.lefts if c.dep_ == "det" and c.lower_ in ("no", "neither")), None
+        )
+
+    def _stranded(self, token: Token) -> list[Oblique]:
+        """Prepositional phrases after an object noun that the parser hung on its verb.
+
+        "They discussed a visit to Oslo by the king": whether ``by`` belongs to the noun or the verb
+        is often open; the noun clause gets to see them too, and the codebook's prepositions decide.
+        """
+        first = token
+        while first.dep_ == "conj":
+            first = first.head
+        if first.dep_ == "dobj" and first.head.pos_ in ("VERB", "AUX"):
+            return [o for o in self._later(first.head, token.i) if o.phrases]
+        if first.dep_ in ("attr",):
+            return [o for o in self._later(first.head, token.i) if o.phrases]
+        return []
+
+    def _later(self, verb: Token, position: int) -> list[Oblique]:
+        return [
+            Oblique(name, tuple(self._noun(t)))
+            for name, t in prepositions(verb)
+            if t.i > position and t.dep_ == "pobj"
+        ]
+
+    # -- links ------------------------------------------------------------------------------
+
+    def _governor(self, token: Token) -> Draft | None:
+        """The nearest predicate at or above *token*."""
+        seen = 0
+        while True:
+            if token.i in self.drafts:
+                return self.drafts[token.i]
+            host = title_of(token)
+            if host is None and token.head.i == token.i:
+                return None
+            if token.lemma_ == "be" and (complement := children(token, "acomp")):
+                if complement[0].i in self.drafts:
+                    return self.drafts[complement[0].i]
+            token = host or token.head
+            seen += 1
+            if seen > 60:
+                return None
+
+    def _link(self, draft: Draft) -> None:
+        link, mark, anchor = (
+            self._noun_link(draft) if draft.kind == "noun" else self._verb_link(draft)
+        )
+        parent = None if anchor is None else self._governor(anchor)
+        if parent is None or parent is draft:
+            draft.link, draft.mark = "root", mark
+            return
+        draft.parent, draft.link, draft.mark = parent, link, mark
+        if link == "complement":
+            parent.complements.append(draft)
+
+    def _verb_link(self, draft: Draft) -> tuple[Link, str, Token | None]:
+        token = (
+            draft.verb
+            if draft.verb.i != draft.token.i and draft.token.dep_ == "acomp"
+            else draft.token
+        )
+        head = token.head
+        mark = next(
+            (c.lower_ for c in token.children if c.dep_ == "mark" or c.tag_ in ("WRB",)), ""
+        )
+        if token.dep_ == "ROOT":
+            return "root", mark, None
+        if token.dep_ in ("ccomp", "xcomp"):
+            return "complement", mark, head
+        if token.dep_ == "acl":
+            wants = draft.infinitive or mark == "that"
+            return ("complement" if wants else "relative"), mark, head
+        if token.dep_ == "relcl":
+            return "relative", mark, head
+        if token.dep_ == "advcl":
+            return ("purpose" if draft.infinitive and not mark else "adverbial"), mark, head
+        if token.dep_ == "pcomp":
+            top = head
+            while top.dep_ == "prep" and top.head.dep_ == "prep":
+                top = top.head
+            return "adverbial", head.lower_, top.head
+        if token.dep_ == "conj":
+            joiner = next((c.lower_ for c in head.children if c.dep_ == "cc"), "")
+            return "conjunct", joiner, head
+        if token.dep_ in ("csubj", "csubjpass"):
+            return "subject", mark, head
+        if token.dep_ == "parataxis":
+            return "parenthetical", mark, head
+        return "adverbial", mark, head
+
+    def _noun_link(self, draft: Draft) -> tuple[Link, str, Token | None]:
+        token = draft.token
+        while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            token = token.head
+        head = token.head
+        if token.dep_ in ("nsubj", "csubj"):
+            return "subject", "", head
+        if token.dep_ in ("dobj", "nsubjpass"):
+            return "object", "", head
+        if token.dep_ in ("attr", "oprd"):
+            return "attribute", "", head
+        if token.dep_ == "pobj":
+            top = head
+            name = head.lower_
+            while top.head.dep_ in ("prep", "agent") and top.dep_ in ("prep", "agent", "pcomp"):
+                top, name = top.head, f"{top.head.lower_} {name}"
+            noun = top.head.pos_ in ("NOUN", "PROPN", "PRON")
+            return ("noun" if noun else "oblique"), name, top.head
+        if token.dep_ == "ROOT":
+            return "root", "", None
+        return "noun", token.dep_ if token.dep_ in ("poss", "appos") else "", head
+
+    # -- arguments that flow ----------------------------------------------------------------
+
+    def _complete(self, draft: Draft, *, again: bool = False) -> None:
+        """Gives a clause without a subject the one that control or coordination lends it."""
+        if draft.kind == "noun" or draft.index in self._resolving or (draft.done and not again):
+            return
+        self._resolving.add(draft.index)
+        parent = draft.parent
+        if parent is not None:
+            self._complete(parent, again=again)
+            self._share_with_conjunct(draft, parent)
+            if not draft.subject and not draft.passive:
+                draft.subject = self._controller(draft, parent)
+            elif not draft.object and draft.passive:
+                draft.object = self._controller(draft, parent)
+            self._object_of_control(draft, parent)
+        draft.done = True
+        self._resolving.discard(draft.index)
+
+    def _share_with_conjunct(self, draft: Draft, parent: Draft) -> None:
+        if draft.link != "conjunct" or parent.kind == "noun":
+            return
+        bare = draft.token.tag_ in ("VB", "VBN", "VBG") and not children(
+            draft.verb, "aux", "auxpass"
+        )
+        if bare and not children(draft.verb, "nsubj", "nsubjpass"):
+            draft.borrow(parent)
+
+    def _controller(self, draft: Draft, parent: Draft) -> list[int]:
+        if draft.link == "conjunct":
+            return parent.surface_subject()
+        if draft.link == "relative" or draft.mark in ("that", "whether"):
+            return []
+        if draft.link in ("adverbial", "purpose"):
+            nonfinite = draft.tense == "none"
+            return parent.surface_subject() if nonfinite else []
+        if draft.link == "complement" and draft.tense == "none":
+            if parent.kind == "noun":
+                return list(parent.subject)
+            return self._verb_controller(parent)
+        return []
+
+    @staticmethod
+    def _verb_controller(parent: Draft) -> list[int]:
+        words = lexicon()
+        if parent.passive:
+            return list(parent.object)
+        for oblique in parent.obliques:
+            if f"{parent.lemma} {oblique.preposition}" in words.object_control_prepositions:
+                return list(oblique.phrases)
+        if parent.lemma in words.object_control and (parent.object or parent.indirect):
+            return list(parent.object or parent.indirect)
+        return list(parent.subject)
+
+    @staticmethod
+    def _object_of_control(draft: Draft, parent: Draft) -> None:
+        """ "X urged Y to leave": the parser makes Y the subject of "leave" only."""
+        if (
+            draft.link == "complement"
+            and draft.infinitive
+            and parent.kind == "verb"
+            and not parent.object
+            and not parent.passive
+            and draft.mark != "for"
+            and parent.lemma not in lexicon().raising_to_object
+            and draft.has_own_subject
+        ):
+            parent.object = list(draft.object if draft.passive else draft.subject)
+
+    def _light(self, draft: Draft) -> None:
+        """Subject, tense and obliques from the light verb that carries a noun."""
+        verb, reversed_ = self._support(draft)
+        if verb is None:
+            return
+        draft.support = verb
+        draft.lend_morphology(verb)
+        givers = [p for o in verb.obliques if o.preposition in ("from", "by") for p in o.phrases]
+        if not draft.subject:
+            draft.subject = givers if reversed_ else list(verb.subject)
+        elif not reversed_ and draft.link == "object" and verb.subject:
+            draft.obliques.append(Oblique("holder", tuple(verb.subject)))
+        if reversed_:
+            draft.object = list(verb.surface_subject())
+        draft.indirect = list(verb.indirect)
+        known = {(o.preposition, o.phrases) for o in draft.obliques}
+        draft.obliques += [o for o in verb.obliques if (o.preposition, o.phrases) not in known]
+
+    def _support(self, draft: Draft) -> tuple[Draft | None, bool]:
+        words = lexicon()
+        for clause in self.drafts.values():
+            if (
+                clause.topic is not None
+                and clause.topic == draft.phrase
+                and draft.phrase in clause.object
+                and clause.lemma in words.light
+            ):
+                return clause, False
+        parent = draft.parent
+        if parent is None or parent.kind != "verb":
+            return None, False
+        if draft.link == "object":
+            if parent.lemma in words.light:
+                return parent, False
+            if parent.lemma in words.light_reversed:
+                return parent, True
+        if draft.link == "oblique":
+            name = f"{parent.lemma} {draft.mark}"
+            if name in words.light_prepositions:
+                return parent, False
+            if name in words.light_prepositions_reversed:
+                return parent, True
+        if draft.link == "attribute" and parent.object and not parent.passive:
+            draft.subject = draft.subject or list(parent.object)
+        return None, False
+
+    @staticmethod
+    def _reporting_beside(drafts: list[Draft]) -> None:
+        """ "..., the official said, ...": the reporting clause governs what it stands beside."""
+        for draft in drafts:
+            host = draft.parent
+            if (
+                draft.link == "parenthetical"
+                and host is not None
+                and draft.lemma in lexicon().reporting
+                and draft.subject
+                and not draft.complements
+            ):
+                draft.parent, draft.link = host.parent, host.link
+                host.parent, host.link = draft, "complement"
+                draft.complements.append(host)

