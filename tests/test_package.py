@@ -77,7 +77,6 @@ def test_the_public_names_are_these() -> None:
     assert sorted(detente.__all__) == PUBLIC
     missing = [name for name in PUBLIC if not hasattr(detente, name)]
     assert missing == []
-    assert dir(detente) == sorted(set(dir(detente)))
 
 
 def test_every_public_name_has_a_docstring() -> None:
