@@ -1,1 +1,27 @@
+"""Records as files that other programs read: one small module a format, ``write(record, stream)``.
 
+The bytes depend on the record's content alone, not on the order it was read in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, BinaryIO
+
+from detente.export import annotations as annotation_lines
+from detente.export import jsonl, plover
+from detente.export.annotations import annotation_line
+
+if TYPE_CHECKING:
+    from detente.record import Record
+
+Writer = Callable[["Record", BinaryIO], None]
+
+FORMATS: dict[str, Writer] = {
+    "jsonl": jsonl.write,
+    "plover": plover.write,
+    "annotations": annotation_lines.write,
+}
+"""The formats by name; a new one is a module with ``write`` and a line here."""
+
+__all__ = ["FORMATS", "Writer", "annotation_line"]

@@ -1,0 +1,209 @@
+"""The JSON Lines that ``detente annotate`` prints: one object a report, described in
+``docs/formats.md``.
+
+Keys stand in one fixed order and lists in the order of the text, so the same annotation gives the
+same bytes.  A value that is not known is null or an empty list; none is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import msgspec
+
+from detente.model import (
+    Actor,
+    Annotation,
+    Attribution,
+    EventMention,
+    EventPlace,
+    Interval,
+    Participant,
+    PlaceMention,
+    Published,
+    Span,
+    Statement,
+    TimeMention,
+)
+
+if TYPE_CHECKING:
+    from detente.record import Record
+
+Json = dict[str, Any]
+
+
+def write(record: Record, stream: BinaryIO) -> None:
+    """Writes every report of *record* with its annotation, in the order of the reports' ids."""
+    for annotation in sorted(record.annotations(), key=lambda a: a.report.id):
+        stream.write(annotation_line(annotation))
+
+
+def annotation_line(annotation: Annotation) -> bytes:
+    """One annotation as a line of JSON, the line's end included."""
+    return line(annotation_object(annotation))
+
+
+def line(value: Json) -> bytes:
+    """*value* as one line of JSON in UTF-8, keys in the order they have."""
+    return msgspec.json.encode(value) + b"\n"
+
+
+def annotation_object(annotation: Annotation) -> Json:
+    """One annotation as plain values, keys in the order of the format."""
+    report = annotation.report
+    return {
+        "id": report.id,
+        "source": report.source,
+        "headline": report.headline,
+        "publisher": report.publisher,
+        "language": report.language,
+        "published": published_object(report.published),
+        "text": report.text,
+        "furniture": spans(sorted(report.furniture)),
+        "sentences": spans(sorted(annotation.sentences)),
+        "actors": {
+            key: actor_object(annotation.actors[key])
+            for key in sorted(annotation.actors, key=_by_number)
+        },
+        "mentions": [
+            {"span": span(m.span), "actor": m.actor}
+            for m in sorted(annotation.mentions, key=lambda m: (m.span, _by_number(m.actor)))
+        ],
+        "times": [_time(t) for t in sorted(annotation.times, key=lambda t: t.span)],
+        "places": [_place(p) for p in sorted(annotation.places, key=lambda p: p.span)],
+        "statements": [_statement(s) for s in sorted(annotation.statements, key=_statement_order)],
+        "events": [
+            mention_object(m) for m in sorted(annotation.events, key=lambda m: (m.trigger, m.id))
+        ],
+        "uncoded": [
+            {"span": span(u.span), "reason": u.reason}
+            for u in sorted(annotation.uncoded, key=lambda u: (u.span, u.reason))
+        ],
+    }
+
+
+def span(value: Span | None) -> list[int] | None:
+    """A span as ``[start, end]``, or null."""
+    return None if value is None else [value.start, value.end]
+
+
+def spans(values: Iterable[Span]) -> list[list[int]]:
+    """Spans as ``[start, end]`` each."""
+    return [[value.start, value.end] for value in values]
+
+
+def day(value: date | None) -> str | None:
+    """A day as ``YYYY-MM-DD``, or null."""
+    return None if value is None else value.isoformat()
+
+
+def interval_object(value: Interval) -> Json:
+    """The first and last possible day."""
+    return {"earliest": day(value.earliest), "latest": day(value.latest)}
+
+
+def published_object(value: Published) -> Json:
+    """When a report was published, and how that is known."""
+    return {
+        "earliest": day(value.earliest),
+        "latest": day(value.latest),
+        "time": value.time,
+        "basis": value.basis,
+        "span": span(value.span),
+        "reasons": list(value.reasons),
+    }
+
+
+def actor_object(actor: Actor) -> Json:
+    """Who somebody is on the report's date."""
+    return {
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "cow": actor.cow,
+        "sectors": list(actor.sectors),
+        "office": actor.office,
+        "wikidata": actor.wikidata,
+    }
+
+
+def mention_object(mention: EventMention) -> Json:
+    """One event mention."""
+    return {
+        "id": mention.id,
+        "type": mention.type,
+        "modes": list(mention.modes),
+        "contexts": list(mention.contexts),
+        "actors": [_participant(p) for p in mention.actors],
+        "recipients": [_participant(p) for p in mention.recipients],
+        "trigger": span(mention.trigger),
+        "sentence": mention.sentence,
+        "date": interval_object(mention.date.interval) | {"span": span(mention.date.span)},
+        "place": _event_place(mention.place),
+        "modality": mention.modality,
+        "attribution": _attribution(mention.attribution),
+        "score": mention.score,
+        "quad": mention.quad,
+        "confidence": round(mention.confidence, 4),
+    }
+
+
+def _by_number(key: str) -> tuple[int, str]:
+    """Orders ``a2`` before ``a10``."""
+    return len(key), key
+
+
+def _time(time: TimeMention) -> Json:
+    timex = {"type": time.timex_type, "value": time.timex_value}
+    return {"span": span(time.span)} | interval_object(time.interval) | {"timex": timex}
+
+
+def _place(mention: PlaceMention) -> Json:
+    place = mention.place
+    return {
+        "span": span(mention.span),
+        "name": place.name,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "geonames": place.geonames,
+        "claimed_by": list(place.claimed_by),
+    }
+
+
+def _statement(statement: Statement) -> Json:
+    return {
+        "source": span(statement.source),
+        "cue": span(statement.cue),
+        "content": spans(statement.content),
+        "form": statement.form,
+        "speaker": statement.speaker,
+        "addressee": statement.addressee,
+        "kinds": list(statement.kinds),
+    }
+
+
+def _statement_order(statement: Statement) -> tuple[tuple[Span, ...], Span, Span, str]:
+    nowhere = Span(-1, -1)
+    return (
+        statement.content,
+        statement.source or nowhere,
+        statement.cue or nowhere,
+        statement.form,
+    )
+
+
+def _participant(participant: Participant) -> Json:
+    return {"actor": participant.actor, "span": span(participant.span)}
+
+
+def _event_place(value: EventPlace | None) -> Json | None:
+    if value is None:
+        return None
+    return {"name": value.place.name, "country": value.place.country, "span": span(value.span)}
+
+
+def _attribution(value: Attribution | None) -> Json | None:
+    return None if value is None else {"actor": value.actor, "span": span(value.span)}

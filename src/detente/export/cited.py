@@ -1,0 +1,199 @@
+"""Events and statements with the exact words they rest on, as plain values for JSON.
+
+Shared by the export formats and by the command line's ``--json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from detente.export.annotations import (
+    Json,
+    actor_object,
+    interval_object,
+    published_object,
+    span,
+)
+from detente.model import (
+    Actor,
+    Annotation,
+    Citation,
+    Disagreement,
+    Event,
+    EventMention,
+    Interval,
+    Participant,
+    Place,
+    Report,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from detente.record import Quotation, Record
+
+# Events that are neighbours in time cite the same reports; a few hundred annotations are some
+# tens of megabytes.
+_KEPT = 256
+
+
+class Sources:
+    """The annotations that a record's events cite, looked up by report and mention."""
+
+    def __init__(self, record: Record) -> None:
+        self.annotation = lru_cache(maxsize=_KEPT)(record.annotation)
+
+    def mentions(self, event: Event) -> Iterator[tuple[Annotation, EventMention]]:
+        """The mentions of *event*, each with its report's annotation."""
+        for report, name in event.mentions:
+            annotation = self.annotation(report)
+            yield annotation, next(m for m in annotation.events if m.id == name)
+
+    def words(self, citation: Citation) -> str:
+        """The words of a citation."""
+        return citation.span.of(self.annotation(citation.report).report.text)
+
+
+def quote(where: Span | None, text: str) -> Json | None:
+    """A span with its words, or null."""
+    return None if where is None else {"span": span(where), "words": where.of(text)}
+
+
+def report_object(report: Report) -> Json:
+    """A report without its text."""
+    return {
+        "id": report.id,
+        "source": report.source,
+        "headline": report.headline,
+        "publisher": report.publisher,
+        "url": report.url,
+        "language": report.language,
+        "published": published_object(report.published),
+    }
+
+
+def event_object(event: Event, sources: Sources) -> Json:
+    """An event with its mentions, and with both sides of what reports disagree on."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "modes": list(event.modes),
+        "contexts": list(event.contexts),
+        "actors": [actor_object(a) for a in event.actors],
+        "recipients": [actor_object(a) for a in event.recipients],
+        "date": dated(event.date),
+        "place": place_object(event.place),
+        "modality": event.modality,
+        "score": event.score,
+        "quad": event.quad,
+        "confidence": round(event.confidence, 4),
+        "reports": event.reports,
+        "disagreements": [_disagreement(d, sources) for d in event.disagreements],
+        "mentions": [_mention(a, m) for a, m in sources.mentions(event)],
+    }
+
+
+def quotation_object(quotation: Quotation, report: Report) -> Json:
+    """A statement with its words and who said them to whom."""
+    said, text = quotation.statement, report.text
+    return {
+        "report": quotation.report,
+        "number": quotation.number,
+        "source_name": quotation.source,
+        "published": published_object(quotation.published),
+        "speaker": _actor(quotation.speaker),
+        "addressee": _actor(quotation.addressee),
+        "form": said.form,
+        "kinds": list(said.kinds),
+        "source": quote(said.source, text),
+        "cue": quote(said.cue, text),
+        "content": [quote(c, text) for c in said.content],
+    }
+
+
+def dated(interval: Interval) -> Json:
+    """An interval with the precision that its words give."""
+    return interval_object(interval) | {"precision": interval.precision}
+
+
+def place_object(place: Place | None) -> Json | None:
+    """A place with who claims it, or null."""
+    if place is None:
+        return None
+    return {
+        "name": place.name,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "geonames": place.geonames,
+        "claimed_by": list(place.claimed_by),
+    }
+
+
+def _actor(actor: Actor | None) -> Json | None:
+    return None if actor is None else actor_object(actor)
+
+
+def _disagreement(value: Disagreement, sources: Sources) -> Json:
+    return {
+        "field": value.field,
+        "values": [
+            {"value": said, "citations": [_citation(c, sources) for c in citations]}
+            for said, citations in value.values
+        ],
+    }
+
+
+def _citation(citation: Citation, sources: Sources) -> Json:
+    return {
+        "report": citation.report,
+        "span": span(citation.span),
+        "words": sources.words(citation),
+    }
+
+
+def _mention(annotation: Annotation, mention: EventMention) -> Json:
+    report = annotation.report
+    text = report.text
+    place, attribution = mention.place, mention.attribution
+    return {
+        "report": report.id,
+        "source": report.source,
+        "id": mention.id,
+        "sentence": mention.sentence,
+        "trigger": quote(mention.trigger, text),
+        "extent": quote(mention.extent, text),
+        "type": mention.type,
+        "modes": list(mention.modes),
+        "contexts": list(mention.contexts),
+        "actors": _participants(mention.actors, annotation),
+        "recipients": _participants(mention.recipients, annotation),
+        "date": dated(mention.date.interval)
+        | {"words": quote(mention.date.span, text), "reason": mention.date.reason or None},
+        "place": place
+        and {
+            "name": place.place.name,
+            "country": place.place.country,
+            "words": quote(place.span, text),
+        },
+        "modality": mention.modality,
+        "attribution": attribution
+        and {
+            "actor": _actor(annotation.actors.get(attribution.actor or "")),
+            "words": quote(attribution.span, text),
+        },
+        "signal": mention.signal or None,
+        "confidence": round(mention.confidence, 4),
+    }
+
+
+def _participants(values: Iterable[Participant], annotation: Annotation) -> list[Json]:
+    return [
+        {
+            "name": annotation.actors[p.actor].name,
+            "country": annotation.actors[p.actor].country,
+            "words": quote(p.span, annotation.report.text),
+        }
+        for p in values
+    ]

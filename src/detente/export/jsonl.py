@@ -1,0 +1,41 @@
+"""detente's own JSON Lines: all of a record but the reports' texts.
+
+The first line says what wrote the file; then come the reports, the events in order of time, and
+the statements, each with ``kind`` as its first key and the exact words everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from detente import __version__
+from detente.export.annotations import Json, line
+from detente.export.cited import Sources, event_object, quotation_object, report_object
+
+if TYPE_CHECKING:
+    from detente.record import Record
+
+
+def write(record: Record, stream: BinaryIO) -> None:
+    """Writes *record* as JSON Lines."""
+    stream.write(line(_head(record)))
+    reports = {report.id: report for report in record.reports()}
+    for report in reports.values():
+        stream.write(line({"kind": "report"} | report_object(report)))
+    sources = Sources(record)
+    for event in record.events():
+        stream.write(line({"kind": "event"} | event_object(event, sources)))
+    for quotation in record.statements():
+        value = quotation_object(quotation, reports[quotation.report])
+        stream.write(line({"kind": "statement"} | value))
+
+
+def _head(record: Record) -> Json:
+    return {
+        "kind": "export",
+        "format": "jsonl",
+        "detente": __version__,
+        "read_with": [
+            {"detente": version, "codebook": codebook} for version, codebook in record.codebooks()
+        ],
+    }
