@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from detente import __version__
+from detente.errors import RecordError
 from detente.model import (
     Actor,
     Annotation,
@@ -50,7 +51,14 @@ def fingerprint(report: Report, codebook: str, version: str = __version__) -> st
 
 def digest(annotation: Annotation, codebook: str, version: str = __version__) -> str:
     """What came out of a report, and with what it was read."""
-    return _hash(msgspec.json.encode(annotation), version.encode(), codebook.encode())
+    try:
+        packed = msgspec.json.encode(annotation)
+    except UnicodeEncodeError as error:
+        raise RecordError(
+            f"report {annotation.report.id!r}: its text is not Unicode ({error.reason}); "
+            "read it in its own encoding"
+        ) from error
+    return _hash(packed, version.encode(), codebook.encode())
 
 
 def events_digest(events: Sequence[Event]) -> str:
