@@ -1,0 +1,85 @@
+"""What a time expression is read against: its report's day, the narrated time, its clause."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from detente.language.structure import Clause, Structure
+from detente.model import Interval, Report, Span, TimeMention
+from detente.times.words import load
+
+Direction = Literal["past", "future", "open"]
+
+FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "could"})
+WINDOW = 70
+"""Characters of a sentence in which a sign of the future bears on an expression without a parse."""
+
+_BREAK = re.compile(r"[.!?;:]\s|\n|[“”\"]")
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+class Context:
+    """One report while its expressions are read in order; keeps what was narrated last."""
+
+    def __init__(self, report: Report, structure: Structure) -> None:
+        self.text = report.text
+        self.structure = structure
+        self.published: Interval = report.published.interval
+        self.known = report.published.earliest is not None or report.published.latest is not None
+        self.last: TimeMention | None = None
+        self._clauses = tuple(
+            sorted((c for c in structure.clauses if c.kind != "noun"), key=lambda c: len(c.extent))
+        )
+
+    def remember(self, mention: TimeMention) -> None:
+        """Take *mention* as the narrated time, where it is a date."""
+        if mention.timex_type in {"DATE", "TIME"} and not mention.timex_value.endswith("_REF"):
+            self.last = mention
+
+    def narrated(self, symbol: str = "D") -> Interval:
+        """The narrated time: what was named last, if it is at least as fine, else today's day."""
+        if self.last is None:
+            return self.published
+        fine = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4}
+        allowed = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 4}.get(symbol, 4)
+        if fine.get(self.last.interval.precision, 9) <= allowed:
+            return self.last.interval
+        return self.published
+
+    def clause(self, span: Span) -> Clause | None:
+        """The smallest verbal clause around *span*."""
+        return next((c for c in self._clauses if c.extent.covers(span)), None)
+
+    def direction(self, span: Span) -> Direction:
+        """Whether the words around *span* tell of what was or of what is to come."""
+        clause = self.clause(span)
+        if clause is not None:
+            if clause.tense == "future" or FUTURE_MODALS & set(clause.modals):
+                return "future"
+            if clause.infinitive:
+                return "future"
+            if clause.tense == "past" or clause.perfect:
+                return "past"
+        return self._signs(span)
+
+    def _signs(self, span: Span) -> Direction:
+        before = self.text[max(0, span.start - WINDOW) : span.start]
+        before = _BREAK.split(before)[-1]
+        words = _WORD.findall(before.lower())
+        signs = load().future_signs
+        for word in reversed(words):
+            if word in signs:
+                return "future"
+            if word.endswith("ed") or word in {"was", "were", "said", "had", "has", "did"}:
+                return "past"
+        return "open"
+
+    def quarterly(self) -> Interval | None:
+        """The quarter that was named last, for "a year earlier" in a business report."""
+        if self.last and re.search(r"-Q\d$", self.last.timex_value):
+            return self.last.interval
+        return None
+

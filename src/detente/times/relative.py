@@ -1,0 +1,416 @@
+"""Readers of dates that are told from another: the report's day, or the time told of last."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from detente.model import Interval
+from detente.times import calendar
+from detente.times.absolute import year_of
+from detente.times.context import Context
+from detente.times.reading import (
+    Reader,
+    Reading,
+    clock_value,
+    from_narrated,
+    from_published,
+    partly,
+    text_span,
+    unknown,
+    with_clock,
+    with_part,
+    year_number,
+)
+from detente.times.words import load, number
+
+BACK = frozenset({"last", "past", "previous", "preceding", "latest"})
+NARRATED = frozenset({"that", "same", "following", "previous", "preceding"})
+
+
+def _symbol(unit: str) -> str:
+    """The TIMEX3 symbol of a unit, singular or plural."""
+    table, word = load().units, unit.lower()
+    return table.get(word) or table.get(word.removesuffix("s"), "D")
+
+
+def _period(amount: float, symbol: str) -> str:
+    """A TIMEX3 period: ``P2M``, ``PT3H``, ``PXY`` where the number is not said."""
+    digits = "X" if not amount else f"{amount:g}"
+    if symbol in {"E", "C"}:
+        years = {"E": 10, "C": 100}[symbol]
+        return f"P{amount * years:g}Y" if amount else ("PXE" if symbol == "E" else "PXC")
+    if symbol == "F":
+        return f"P{amount * 2:g}W" if amount else "PXW"
+    if symbol == "WE":
+        return f"P{digits}WE"
+    return f"PT{digits}{symbol[1]}" if symbol.startswith("T") else f"P{digits}{symbol}"
+
+
+def read_around_today(match: re.Match[str], context: Context) -> Reading:
+    """ "the day before yesterday" and "the day after tomorrow"."""
+    step = -2 if "yesterday" in match[0].lower() else 2
+    return from_published(
+        context, "D", lambda d: calendar.day(calendar.moved(d, step, "D")), f"{step:+d} days from"
+    )
+
+
+def read_today(match: re.Match[str], context: Context) -> Reading:
+    """Today, yesterday, tomorrow, tonight, last night, this morning."""
+    word = re.sub(r"\s+", " ", match["word"].lower())
+    step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
+    reading = from_published(
+        context, "D", lambda d: calendar.day(calendar.moved(d, step, "D")), f"{word!r} is from"
+    )
+    part = match["part"]
+    if word in {"tonight", "last night"}:
+        part = "night"
+    elif word.startswith("this "):
+        part = word.removeprefix("this ")
+    return with_part(reading, part)
+
+
+def read_in_the_day(match: re.Match[str], context: Context) -> Reading:
+    """ "earlier in the day", "later that week": the unit of the time told of last."""
+    unit = match["unit"].lower()
+    symbol = _symbol(unit) if unit in load().units else "D"
+    return from_narrated(context, symbol, lambda d: calendar.unit(d, symbol), f"the {unit} of")
+
+
+def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
+    """A weekday: the last one in the past, the next one in what is to come."""
+    words = load()
+    number_of = words.weekdays[match["weekday"].lower()]
+    if match["every"] or match["plural"]:
+        return Reading("SET", f"XXXX-WXX-{number_of + 1}", Interval(), "a weekday that comes round")
+    relative, week = (match["rel"] or "").lower(), (match["week"] or "").lower()
+    clock = match["clock"] or match["clock_b"]
+    if re.search(r"following|same|that\b", relative) and "week" not in week:
+        reading = _after_narrated(context, number_of, relative)
+    else:
+        direction = context.direction(text_span(match))
+        future = direction == "future"
+        if "next" in relative or "coming" in relative:
+            future = True
+        elif re.search(r"last|past|previous", relative):
+            future = False
+
+        def rule(today: date) -> Interval:
+            if week:
+                step = -1 if re.search(r"last|previous", week) else 0
+                step = 1 if re.search(r"next|following", week) else step
+                monday = calendar.unit(calendar.moved(today, step, "W"), "W").earliest
+                return calendar.day(calendar.weekday_on_or_after(monday or today, number_of))
+            if future:
+                first = calendar.moved(today, 1 if "next" in relative else 0, "D")
+                return calendar.day(calendar.weekday_on_or_after(first, number_of))
+            last = calendar.moved(today, -1 if "last" in relative else 0, "D")
+            return calendar.day(calendar.weekday_on_or_before(last, number_of))
+
+        how = "the next" if future else "the last"
+        if week:
+            how = f"of {week} week,"
+        reading = from_published(context, "D", rule, f"{how} {match['weekday']} by")
+        if reading.value == "XXXX-XX-XX":
+            value = f"XXXX-WXX-{number_of + 1}"
+            reading = Reading("DATE", value, reading.interval, reading.reason)
+    return with_clock(with_part(reading, match["part"]), clock)
+
+
+def _after_narrated(context: Context, weekday: int, relative: str) -> Reading:
+    step = 1 if "following" in relative else 0
+    return from_narrated(
+        context,
+        "D",
+        lambda d: calendar.day(calendar.weekday_on_or_after(calendar.moved(d, step, "D"), weekday)),
+        "that weekday from",
+    )
+
+
+def read_relative(match: re.Match[str], context: Context) -> Reading | None:
+    """ "this month", "last week", "the following year", "later this year"."""
+    relative = set(re.split(r"[\s-]+", match["rel"].lower()))
+    symbol, unit = _symbol(match["unit"]), match["unit"].lower()
+    if symbol.startswith("T") or (symbol == "D" and not relative & (NARRATED | {"next"})):
+        return _coarse(match, relative, symbol)
+    if unit == "night":
+        return None
+    if "ago" in relative or ("earlier" in relative and "year" in relative):
+        base = context.quarterly() or context.published
+        interval = calendar.over(
+            base, lambda d: calendar.unit(calendar.moved(d, -1, "Y"), symbol), "span"
+        )
+        reason = "a year before the report's day or the quarter told of last"
+        return Reading("DATE", calendar.value(interval, symbol), interval, reason)
+    the = "the" in relative
+    if {"last", "past"} & relative and the and symbol != "WE":
+        return _stretch(context, 1, symbol, -1, match["unit"])
+    narrated = bool(relative & NARRATED) or (the and "next" in relative)
+    step = 1 if relative & {"next", "following", "coming", "upcoming"} else 0
+    step = -1 if relative & BACK and not {"this", "latest"} & relative else step
+    if "this" in relative and "past" in relative and symbol == "WE":
+        step = 0
+    if symbol == "WE" and not narrated:
+        return partly(_weekend(context, step, match), match["fuzzy"], context)
+
+    def rule(today: date) -> Interval:
+        return calendar.unit(calendar.moved(today, step, symbol), symbol)
+
+    said = re.sub(r"\s+", " ", match["rel"].lower())
+    words = f"{said} {unit}, counted from"
+    if narrated:
+        return partly(from_narrated(context, symbol, rule, words), match["fuzzy"], context)
+    return partly(from_published(context, symbol, rule, words), match["fuzzy"], context)
+
+
+def _coarse(match: re.Match[str], relative: set[str], symbol: str) -> Reading | None:
+    """ "the past hour", "the last day": a duration; "this day" is no date at all."""
+    if relative & {"last", "past", "next", "coming"}:
+        return unknown("DURATION", _period(1, symbol), "a length of time")
+    return None
+
+
+def _weekend(context: Context, step: int, match: re.Match[str]) -> Reading:
+    past = context.direction(text_span(match)) == "past"
+
+    def rule(today: date) -> Interval:
+        here = calendar.unit(today, "WE")
+        assert here.earliest
+        if step == 0 and past and here.earliest > today:
+            return calendar.unit(calendar.moved(today, -1, "W"), "WE")
+        return calendar.unit(calendar.moved(today, step, "W"), "WE")
+
+    return from_published(context, "WE", rule, "the weekend by")
+
+
+def _stretch(context: Context, amount: float, symbol: str, sign: int, unit: str) -> Reading:
+    """So many units up to, or from, the report's day."""
+    value = _period(amount, symbol)
+    if not amount or symbol.startswith("T"):
+        if sign < 0:
+            interval = Interval(None, context.published.latest)
+        else:
+            interval = Interval(context.published.earliest, None)
+        return Reading("DURATION", value, interval, f"{unit} beside the report's day")
+    whole = max(int(amount + 0.5), 1)
+
+    def rule(today: date) -> Interval:
+        other = calendar.moved(today, sign * whole, "W" if symbol == "WE" else symbol)
+        return calendar.span(min(today, other), max(today, other))
+
+    interval = calendar.over(context.published, rule, "span")
+    side = "up to" if sign < 0 else "from"
+    return Reading("DURATION", value, interval, f"that long {side} the report's day")
+
+
+def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
+    """ "the end of the year", "the quarter", "the weekend", "year-end"."""
+    unit = match["unit_a"] or match["unit_b"] or match["unit_c"]
+    symbol = _symbol(unit)
+    if symbol == "WE":
+        return _weekend(context, 0, match)
+    if match["unit_a"] and match["unit_a"].lower() == "day":
+        return from_narrated(context, "D", calendar.day, "the day of")
+    if match["unit_b"] and context.quarterly() is not None:
+        return from_narrated(context, "Q", lambda d: calendar.unit(d, "Q"), "the quarter of")
+    reading = from_published(context, symbol, lambda d: calendar.unit(d, symbol), f"the {unit} of")
+    if match["unit_c"]:
+        return partly(reading, "the end of", context)
+    return partly(reading, match["fuzzy"], context)
+
+
+def read_beside(match: re.Match[str], context: Context) -> Reading:
+    """ "the day before", "the week after": beside the time told of last."""
+    step = -1 if match["side"].lower() in {"before", "earlier"} else 1
+    unit = match["unit"].lower()
+    symbol = _symbol(unit) if unit in load().units else "D"
+    return from_narrated(
+        context,
+        symbol,
+        lambda d: calendar.unit(calendar.moved(d, step, symbol), symbol),
+        f"a {unit} {match['side'].lower()} than",
+    )
+
+
+def read_ago(match: re.Match[str], context: Context) -> Reading | None:
+    """ "five months ago", "a day earlier", "two years later", "ten days from now"."""
+    amount = number(match["number"])
+    if amount is None:
+        return None
+    symbol, side = _symbol(match["unit"]), match["side"].lower()
+    future = side in {"later", "from now", "hence", "after", "afterwards"}
+    told = side in {"earlier", "later", "before", "after", "previously", "afterwards"}
+    if side in {"before", "after"} and re.match(r"\s+[^\W\d_]|\s+\d", context.text[match.end() :]):
+        return unknown(
+            "DURATION", _period(amount, symbol), f"{side} something that the words after it name"
+        )
+    sign = 1 if re.sub(r"\s+", " ", side) in {"later", "from now", "hence", "after", "afterwards"} else -1
+    if not amount or symbol.startswith("T"):
+        return _vaguely(context, amount, symbol, sign, told)
+    whole = int(amount + 0.5)
+    scale = {"E": "Y", "C": "Y", "F": "D"}.get(symbol, symbol)
+    factor = {"E": 10, "C": 100, "F": 14}.get(symbol, 1)
+    if symbol == "WE":
+        scale = "W"
+    quarter = context.quarterly() if symbol == "Y" and whole == 1 and not future else None
+    if quarter is not None:
+        interval = calendar.over(
+            quarter, lambda d: calendar.unit(calendar.moved(d, -1, "Y"), "Q"), "span"
+        )
+        reason = "a year before the quarter told of last"
+        return Reading("DATE", calendar.value(interval, "Q"), interval, reason)
+
+    def rule(today: date) -> Interval:
+        return calendar.unit(calendar.moved(today, sign * whole * factor, scale), scale)
+
+    words = f"{match['number'].lower()} {match['unit'].lower()} {'after' if sign > 0 else 'before'}"
+    if told:
+        return from_narrated(context, scale, rule, words)
+    return from_published(context, scale, rule, words)
+
+
+def _vaguely(context: Context, amount: float, symbol: str, sign: int, told: bool) -> Reading:
+    """ "some years ago", "two hours later": before or after, without a day."""
+    base = context.narrated() if told else context.published
+    reason = "so long before or after that no day can be told"
+    if symbol.startswith("T") and amount and amount <= 24:
+        interval = calendar.over(
+            base,
+            lambda d: calendar.span(
+                calendar.moved(d, -1, "D") if sign < 0 else d,
+                calendar.moved(d, 1, "D") if sign > 0 else d,
+            ),
+            "span",
+        )
+        return Reading("DURATION", _period(amount, symbol), interval, "hours away: that day or the next")
+    interval = Interval(None, base.latest) if sign < 0 else Interval(base.earliest, None)
+    return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", interval, reason)
+
+
+def read_unit_ago(match: re.Match[str], context: Context) -> Reading:
+    """ "year-ago", "year-earlier": of the quarter told of last, or the year before the report."""
+    quarter = context.quarterly()
+    symbol = _symbol(match["unit"])
+    if quarter is not None and symbol == "Y":
+        interval = calendar.over(
+            quarter, lambda d: calendar.unit(calendar.moved(d, -1, "Y"), "Q"), "span"
+        )
+        return Reading("DATE", calendar.value(interval, "Q"), interval, "the quarter a year before")
+    return from_published(
+        context, symbol, lambda d: calendar.unit(calendar.moved(d, -1, symbol), symbol), "a year before"
+    )
+
+
+def read_units_ago(match: re.Match[str], context: Context) -> Reading:
+    """ "decades ago", "weeks later"."""
+    sign = 1 if match["side"].lower() == "later" else -1
+    return _vaguely(context, 0, _symbol(match["unit"]), sign, match["side"].lower() != "ago")
+
+
+def read_anchored(match: re.Match[str], context: Context) -> Reading | None:
+    """ "the past two months", "the next five years", "recent weeks", "the first nine months"."""
+    relative, unit = match["rel"].lower(), match["unit"]
+    symbol = _symbol(unit)
+    said = match["number"]
+    amount = number(said) if said else 0
+    if amount is None:
+        return None
+    if relative in {"first", "final"}:
+        return _first_months(match, context, amount, symbol)
+    sign = 1 if relative in {"next", "coming", "following"} else -1
+    if not said and relative not in {"past", "coming", "recent", "last"}:
+        return None
+    reading = _stretch(context, amount, symbol, sign, unit.lower())
+    if relative == "recent" and symbol in {"D", "W", "M"}:
+        ref = Reading("DATE", "PAST_REF", reading.interval, "lately, by the report's day")
+        return Reading("DURATION", reading.value, ref.interval, ref.reason)
+    return reading
+
+
+def _first_months(
+    match: re.Match[str], context: Context, amount: float, symbol: str
+) -> Reading | None:
+    value = _period(amount, symbol)
+    year = year_number(match["year"], context)
+    if symbol != "M" or not 1 <= amount <= 12 or match["rel"].lower() != "first":
+        return unknown("DURATION", value, "a length of time")
+    if year:
+        whole = calendar.months(year, 1, int(amount)) or Interval()
+        return Reading("DURATION", value, whole, f"the first months of {year}")
+    this_year = year_of("this year", context)
+    interval = calendar.over(
+        this_year, lambda d: calendar.months(d.year, 1, int(amount)) or calendar.day(d), "span"
+    )
+    return Reading("DURATION", value, interval, "the first months of the report's year")
+
+
+def read_set(match: re.Match[str], context: Context) -> Reading | None:
+    """ "every two years", "each week", "daily", "twice a month"."""
+    if match["adverb"]:
+        return unknown("SET", load().sets[match["adverb"].lower()], "a time that comes round")
+    unit = match["unit"] or match["unit_b"]
+    said = (match["number"] or "").lower()
+    amount = 2 if said == "other" else number(said) if said else 1
+    if amount is None or (match["every"] or "").lower() == "per":
+        return None
+    return unknown("SET", _period(amount, _symbol(unit)), "a time that comes round")
+
+
+def read_duration(match: re.Match[str], context: Context) -> Reading | None:
+    """ "two-hour", "three days", "a few months": a length of time, tied to no day."""
+    amount = number(match["number"])
+    word = match["number"].lower()
+    if amount is None or word in {"an", "a"} and _symbol(match["unit"]) in {"D", "TS"} | {"WE"}:
+        return None
+    if match["unit"].lower() == "second" and word in {"a", "one"}:
+        return None
+    if word == "a" and re.search(r"[$%\d]\s*$|\b(?:times|once|twice)\s*$", context.text[: match.start()][-8:]):
+        return None
+    return unknown("DURATION", _period(amount, _symbol(match["unit"])), "a length of time")
+
+
+def read_bare_duration(match: re.Match[str], context: Context) -> Reading | None:
+    """ "decades-long", "years"."""
+    unit = match["unit_b"] or match["unit"]
+    symbol = _symbol(unit)
+    amount = 1 if match["unit_b"] else 0
+    return unknown("DURATION", _period(amount, symbol), "a length of time")
+
+
+def read_reference(match: re.Match[str], context: Context) -> Reading | None:
+    """ "now", "recently", "soon": past, present or future without a day."""
+    value = load().references[re.sub(r"\s+", " ", match["word"].lower())]
+    today = context.published
+    interval = today
+    if value == "PAST_REF":
+        interval = Interval(None, today.latest)
+    elif value == "FUTURE_REF":
+        interval = Interval(today.earliest, None)
+    said = value.removesuffix("_REF").lower()
+    return Reading("DATE", value, Interval(interval.earliest, interval.latest), f"the {said}")
+
+
+def read_clock(match: re.Match[str], context: Context) -> Reading | None:
+    """A clock time of the day told of last."""
+    day = from_narrated(context, "D", calendar.day, "on the day of")
+    return Reading("TIME", f"{day.value}T{clock_value(match['clock'])}", day.interval, day.reason)
+
+
+READERS: dict[str, Reader] = {
+    "around_today": read_around_today,
+    "today": read_today,
+    "in_the_day": read_in_the_day,
+    "weekday": read_weekday,
+    "relative": read_relative,
+    "the_unit": read_the_unit,
+    "beside": read_beside,
+    "ago": read_ago,
+    "unit_ago": read_unit_ago,
+    "units_ago": read_units_ago,
+    "anchored": read_anchored,
+    "set": read_set,
+    "duration": read_duration,
+    "bare_duration": read_bare_duration,
+    "reference": read_reference,
+    "clock": read_clock,
+}
