@@ -1,1 +1,6 @@
+"""What: acts in a report's clauses, by the signals of a codebook."""
 
+from detente.events.codebook import Codebook, load_codebook
+from detente.events.coder import EventCoder
+
+__all__ = ["Codebook", "EventCoder", "load_codebook"]

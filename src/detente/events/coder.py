@@ -1,0 +1,326 @@
+"""Clauses to event mentions.
+
+The coder matches every clause against the codebook, works out who, when, where and whether it took
+place, and drops what it is not sure enough of, with the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from msgspec import Struct
+
+from detente.actors.reading import ActorReading
+from detente.events.codebook import Codebook, EventType
+from detente.events.contexts import ContextFinder
+from detente.events.matching import Match, Matcher, ReportMatcher
+from detente.events.reality import Reality
+from detente.events.roles import Roles
+from detente.language.structure import Clause, Structure
+from detente.model import (
+    Attribution,
+    EventDate,
+    EventMention,
+    EventPlace,
+    Modality,
+    Participant,
+    Report,
+    Span,
+    Statement,
+    Uncoded,
+)
+
+# An act that ended more than this long before its report is background: historical.
+HISTORICAL = timedelta(days=366)
+
+# What an act loses in confidence where its participants were inferred and not named by its clause.
+INFERRED = 0.8
+UNKNOWN_SIDE = 0.9
+
+# Words before an event noun that make it another event than the one told before.
+_ANOTHER = frozenset(
+    ["previous", "earlier", "past", "last", "next", "other", "another", "future", "further", "such", "new", "former", "separate"]
+)
+
+
+class Surroundings(Struct, frozen=True):
+    """What the other rooms say of a report: who, who said what, when and where."""
+
+    reading: ActorReading
+    statements: tuple[Statement, ...]
+    date: Callable[[Clause], EventDate]
+    place: Callable[[Clause], EventPlace | None]
+
+
+class Candidate(Struct, frozen=True):
+    """A matched clause with what was worked out of it."""
+
+    match: Match
+    clause: Clause
+    type: EventType
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    modality: Modality
+    confidence: float
+
+
+class EventCoder:
+    """Codes reports by one codebook.  Holds no state between reports."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self._matcher = Matcher(codebook)
+        self._contexts = ContextFinder(codebook)
+
+    def code(
+        self, report: Report, structure: Structure, around: Surroundings
+    ) -> tuple[tuple[EventMention, ...], tuple[Uncoded, ...]]:
+        """The acts of one report in the order of the text, and what was not coded and why."""
+        matcher = self._matcher.on(structure, around.reading)
+        work = _Work(self.codebook, report, structure, around, matcher)
+        candidates: list[Candidate] = []
+        uncoded: list[Uncoded] = []
+        for clause in structure.clauses:
+            match = matcher.match(clause.index)
+            if match is None:
+                continue
+            found = work.candidate(match, candidates)
+            if isinstance(found, Uncoded):
+                uncoded.append(found)
+            else:
+                candidates.append(found)
+        covered = work.covered(candidates)
+        mentions = []
+        for candidate in candidates:
+            if reason := covered.get(candidate.clause.index):
+                uncoded.append(Uncoded(candidate.clause.trigger, reason))
+            else:
+                mentions.append(self._mention(report, structure, around, work, candidate))
+        mentions.sort(key=lambda m: (m.trigger, m.type))
+        return tuple(mentions), tuple(sorted(set(uncoded), key=lambda u: (u.span, u.reason)))
+
+    def _mention(
+        self,
+        report: Report,
+        structure: Structure,
+        around: Surroundings,
+        work: _Work,
+        candidate: Candidate,
+    ) -> EventMention:
+        clause, event_type = candidate.clause, candidate.type
+        date = around.date(clause)
+        modality = work.historical(candidate.modality, date)
+        modes = work.modes(candidate)
+        if event_type.type != candidate.match.type:
+            modes = ()
+        contexts = set(self._contexts.find(structure, clause.sentence))
+        contexts.update(candidate.match.signal.contexts)
+        return EventMention(
+            id=_id(report, clause.trigger, event_type.type),
+            type=event_type.type,
+            modes=modes,
+            contexts=tuple(sorted(contexts)),
+            actors=candidate.actors,
+            recipients=candidate.recipients,
+            trigger=clause.trigger,
+            extent=clause.extent,
+            sentence=clause.sentence,
+            date=date,
+            place=around.place(clause),
+            modality=modality,
+            attribution=work.attribution(candidate),
+            score=self.codebook.score(event_type.type, modes),
+            quad=event_type.quad,
+            confidence=round(candidate.confidence, 2),
+            signal=f"{candidate.match.type}/{candidate.match.signal.name}",
+        )
+
+
+def _id(report: Report, trigger: Span, type_: str) -> str:
+    content = f"{report.id}\0{trigger.start}\0{trigger.end}\0{type_}"
+    return "m" + hashlib.blake2b(content.encode(), digest_size=6).hexdigest()
+
+
+class _Work:
+    """One report being coded."""
+
+    def __init__(
+        self,
+        codebook: Codebook,
+        report: Report,
+        structure: Structure,
+        around: Surroundings,
+        matcher: ReportMatcher,
+    ) -> None:
+        self.codebook = codebook
+        self.report = report
+        self.structure = structure
+        self.around = around
+        self.matcher = matcher
+        self.reading = around.reading
+        self.roles = Roles(report, structure, around.reading, around.statements, matcher)
+        self.reality = Reality(codebook, structure)
+
+    def candidate(self, match: Match, before: list[Candidate]) -> Candidate | Uncoded:
+        """What a match comes to, or why it comes to nothing."""
+        clause = self.structure.clauses[match.clause]
+        event_type = self.codebook.types[match.type]
+        signal = match.signal
+        modality = self.reality.of(clause, ignore_negation=signal.negation == "required")
+        if modality == "planned" and event_type.future:
+            event_type, modality = self.codebook.types[event_type.future], "actual"
+        elif modality == "conditional" and event_type.future:
+            event_type = self.codebook.types[event_type.future]
+        if modality == "hypothetical" and not (clause.tense != "none" and clause.kind != "noun"):
+            return Uncoded(clause.trigger, f"{match.type}: named, not said to have happened")
+        actors, recipients = self._participants(match, clause)
+        confidence = signal.confidence
+        if not self._known(actors + recipients):
+            again = self._told_before(clause, match, before)
+            if again is None:
+                return Uncoded(clause.trigger, f"{match.type}: no known participant")
+            actors, recipients, confidence = (
+                again.actors, again.recipients, min(confidence, again.confidence) * INFERRED,
+            )  # fmt: skip
+        wanting = self._wanting(match, actors, recipients)
+        if wanting:
+            again = self._told_before(clause, match, before)
+            if again is None:
+                return Uncoded(clause.trigger, f"{match.type}: {wanting} not known")
+            actors, recipients, confidence = (
+                again.actors, again.recipients, min(confidence, again.confidence) * INFERRED,
+            )  # fmt: skip
+        if not (actors and recipients) and not self._reciprocal(match):
+            confidence *= UNKNOWN_SIDE
+        return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
+
+    def _reciprocal(self, match: Match) -> bool:
+        own = match.signal.reciprocal
+        return self.codebook.types[match.type].reciprocal if own is None else own
+
+    def _participants(
+        self, match: Match, clause: Clause
+    ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        event_type = self.codebook.types[match.type]
+        actor_roles = match.signal.actor or event_type.actor
+        recipient_roles = match.signal.recipient or event_type.recipient
+        actors = self.roles.resolve(match, actor_roles)
+        taken = {p.actor for p in actors}
+        recipients: tuple[Participant, ...] = ()
+        for role in recipient_roles:
+            found = (
+                self.roles.counterpart(clause, actors)
+                if role == "counterpart"
+                else self.roles.resolve(match, (role,))
+            )
+            recipients = tuple(p for p in found if p.actor not in taken)
+            if recipients:
+                break
+        if self._reciprocal(match):
+            return self._sorted(actors + recipients), ()
+        return actors, recipients
+
+    @staticmethod
+    def _sorted(participants: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        return tuple(sorted(participants, key=lambda p: p.span))
+
+    def _known(self, participants: Iterable[Participant]) -> bool:
+        """Whether somebody of a known country or organisation takes part."""
+        return any(self.reading.actors[p.actor].country for p in participants)
+
+    def _wanting(
+        self,
+        match: Match,
+        actors: tuple[Participant, ...],
+        recipients: tuple[Participant, ...],
+    ) -> str:
+        requires = match.signal.requires or self.codebook.types[match.type].requires
+        for need in requires:
+            if need == "actor" and not actors:
+                return "the actor is"
+            if need == "recipient" and not recipients:
+                return "the recipient is"
+            if need == "two" and len({p.actor for p in actors + recipients}) < 2:
+                return "a second participant is"
+        return ""
+
+    def _told_before(
+        self, clause: Clause, match: Match, before: list[Candidate]
+    ) -> Candidate | None:
+        """The act that a description goes back to: "Friday's negotiations", "the meeting"."""
+        if clause.kind != "noun" or clause.phrase is None or not self._reciprocal(match):
+            return None
+        phrase = self.structure.phrases[clause.phrase]
+        definite = phrase.definiteness in ("definite", "demonstrative", "possessive")
+        if not (definite or (phrase.plural and phrase.definiteness == "bare")):
+            return None
+        if _ANOTHER & set(phrase.modifiers):
+            return None
+        for candidate in reversed(before):
+            if (
+                candidate.match.type == match.type
+                and candidate.modality == "actual"
+                and self._reciprocal(candidate.match)
+                and len(candidate.actors) >= 2
+            ):
+                return candidate
+        return None
+
+    def covered(self, candidates: list[Candidate]) -> dict[int, str]:
+        """Clauses that are part of another coded act, with the reason."""
+        coded = {c.clause.index: c for c in candidates}
+        found: dict[int, str] = {}
+        for candidate in candidates:
+            for index in candidate.match.used:
+                if index in coded and index != candidate.clause.index:
+                    found[index] = f"part of the {candidate.type.type} before it"
+        for candidate in candidates:
+            governor = self.reality.governor(candidate.clause)
+            if governor is not None and governor[0].index in coded:
+                word = self.codebook.types[coded[governor[0].index].type.type].type
+                found.setdefault(candidate.clause.index, f"part of the {word} that governs it")
+        for candidate in candidates:
+            support = candidate.clause.support
+            if support is not None and support in coded and candidate.clause.index not in found:
+                found[support] = "the noun it carries was coded"
+        return found
+
+    def modes(self, candidate: Candidate) -> tuple[str, ...]:
+        """The signal's modes, and those whose cues stand in the clause."""
+        found = list(candidate.match.signal.modes)
+        clause = candidate.clause
+        lemmas = {
+            t.lemma.lower()
+            for t in self.structure.sentence_tokens(clause.sentence)
+            if clause.extent.covers(t.span)
+        }
+        event_type = self.codebook.types[candidate.match.type]
+        below = self.matcher.below(clause.index)
+        types = {f"@{m.type}" for i in below if (m := self.matcher.match(i)) is not None}
+        words = {self.structure.clauses[i].lemma for i in below}
+        for name, mode in event_type.modes.items():
+            if name in found:
+                continue
+            cues, about = self.codebook.expand(mode.cues), self.codebook.expand(mode.about)
+            cued = any(set(cue.split()) <= lemmas for cue in cues)
+            if cued or (about & types) or (about & words):
+                found.append(name)
+        return tuple(found)
+
+    def historical(self, modality: Modality, date: EventDate) -> Modality:
+        """``historical`` for what took place long before the report."""
+        earliest = self.report.published.earliest
+        latest = date.interval.latest
+        if modality == "actual" and earliest and latest and latest < earliest - HISTORICAL:
+            return "historical"
+        return modality
+
+    def attribution(self, candidate: Candidate) -> Attribution | None:
+        """Who vouches for the act, where the report leaves that to a source."""
+        statement = self.roles.statement_of(candidate.clause.trigger)
+        if statement is None:
+            return None
+        span = statement.source or statement.cue
+        return None if span is None else Attribution(statement.speaker, span)

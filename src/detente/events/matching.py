@@ -1,0 +1,283 @@
+"""Which signal of the codebook matches a clause.
+
+A :class:`Matcher` indexes a codebook's signals by predicate once; :meth:`Matcher.on` looks at one
+report.  A clause has at most one match: the one with most restrictions, then the higher confidence,
+then the order of the codebook.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from detente.actors.reading import ActorReading
+from detente.events.codebook import Codebook, Signal
+from detente.language.structure import Clause, Structure
+
+# How far a restriction looks below a clause: "agreed to begin | work on | a plan for | talks".
+DEPTH = 4
+
+
+class Match(Struct, frozen=True):
+    """A clause and the signal that it shows.
+
+    ``used`` are the clauses that the signal's restrictions were met by ("talks" in "cancelled the
+    talks"): they are part of this act, not acts of their own.
+    """
+
+    type: str
+    signal: Signal
+    clause: int
+    used: frozenset[int] = frozenset()
+
+
+class _Entry(Struct, frozen=True):
+    """A signal under one predicate word; ``extra`` is the particle, preposition or modifier."""
+
+    type: str
+    signal: Signal
+    extra: str
+    rank: tuple[int, float, int]
+
+
+class _Restrictions(Struct, frozen=True):
+    """A signal's word lists with the codebook's named lists spelled out."""
+
+    subject: frozenset[str]
+    object: frozenset[str]
+    object_not: frozenset[str]
+    about: frozenset[str]
+    about_not: frozenset[str]
+    words: frozenset[str]
+    unless: frozenset[str]
+    prepositions: tuple[tuple[str, frozenset[str]], ...]
+
+
+class Matcher:
+    """A codebook made ready for matching.  Immutable after it is made."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self._index: dict[str, dict[str, list[_Entry]]] = {
+            kind: defaultdict(list) for kind in ("verb", "noun", "adjective")
+        }
+        self._restrictions: dict[tuple[str, str], _Restrictions] = {}
+        order = 0
+        for type_, event_type in codebook.types.items():
+            for signal in event_type.signals:
+                order += 1
+                self._restrictions[type_, signal.name] = self._spell_out(signal)
+                for kind, words in (
+                    ("verb", signal.verbs), ("noun", signal.nouns), ("adjective", signal.adjectives),
+                ):  # fmt: skip
+                    for word in codebook.expand(words):
+                        head, extra = _head_and_extra(word, kind)
+                        weight = _restriction_count(signal) + (1 if extra else 0)
+                        rank = (-weight, -signal.confidence, order)
+                        self._index[kind][head].append(_Entry(type_, signal, extra, rank))
+        for heads in self._index.values():
+            for entries in heads.values():
+                entries.sort(key=lambda entry: entry.rank)
+
+    def _spell_out(self, signal: Signal) -> _Restrictions:
+        expand = self.codebook.expand
+        return _Restrictions(
+            expand(signal.subject), expand(signal.object), expand(signal.object_not),
+            expand(signal.about), expand(signal.about_not), expand(signal.words),
+            expand(signal.unless),
+            tuple((name, expand(words)) for name, words in sorted(signal.prepositions.items())),
+        )  # fmt: skip
+
+    def candidates(self, clause: Clause) -> list[_Entry]:
+        """The signals that name the clause's predicate, best first."""
+        return self._index[clause.kind].get(clause.lemma, [])
+
+    def restrictions(self, entry: _Entry) -> _Restrictions:
+        """What else a candidate asks of a clause."""
+        return self._restrictions[entry.type, entry.signal.name]
+
+    def on(self, structure: Structure, reading: ActorReading) -> ReportMatcher:
+        """The matcher for one report."""
+        return ReportMatcher(self, structure, reading)
+
+
+def _head_and_extra(word: str, kind: str) -> tuple[str, str]:
+    """("slap", "down") of a verb, ("talk", "peace") of "peace talk"."""
+    if " " not in word:
+        return word, ""
+    if kind == "noun":
+        extra, head = word.rsplit(" ", 1)
+        return head, extra
+    head, extra = word.split(" ", 1)
+    return head, extra
+
+
+def _restriction_count(signal: Signal) -> int:
+    lists = (signal.subject, signal.object, signal.about, signal.words)
+    count = sum(1 for words in lists if words) + len(signal.prepositions)
+    return count + (signal.voice != "any") + (signal.negation == "required")
+
+
+class ReportMatcher:
+    """Matches the clauses of one report; remembers what it found."""
+
+    def __init__(self, matcher: Matcher, structure: Structure, reading: ActorReading) -> None:
+        self.matcher = matcher
+        self.structure = structure
+        self.reading = reading
+        self._found: dict[int, Match | None] = {}
+        self._open: set[int] = set()
+        self._below: dict[int, tuple[int, ...]] = {}
+        self._by_sentence: dict[int, frozenset[str]] = {}
+
+    def match(self, index: int) -> Match | None:
+        """The best match of one clause, or ``None``."""
+        if index not in self._found:
+            if index in self._open:  # a signal that asks for itself below itself
+                return None
+            self._open.add(index)
+            self._found[index] = self._best(self.structure.clauses[index])
+            self._open.discard(index)
+        return self._found[index]
+
+    def _best(self, clause: Clause) -> Match | None:
+        for entry in self.matcher.candidates(clause):
+            used = self._meets(clause, entry)
+            if used is not None:
+                return Match(entry.type, entry.signal, clause.index, used)
+        return None
+
+    def _meets(self, clause: Clause, entry: _Entry) -> frozenset[int] | None:
+        """The clauses that meet the signal's restrictions, or ``None`` where one is not met."""
+        signal = entry.signal
+        if entry.extra and not self._has_extra(clause, entry.extra):
+            return None
+        if signal.voice != "any" and (signal.voice == "passive") != clause.passive:
+            return None
+        if signal.negation == "required" and clause.negation is None:
+            return None
+        if signal.negation == "forbidden" and clause.negation is not None:
+            return None
+        asked = self.matcher.restrictions(entry)
+        used: set[int] = set()
+        if asked.subject and not self._phrases_meet(clause.subject, asked.subject, used):
+            return None
+        if asked.object and not self._phrases_meet(clause.object, asked.object, used):
+            return None
+        if asked.object_not and self._phrases_meet(clause.object, asked.object_not, set()):
+            return None
+        for preposition, words in asked.prepositions:
+            if not self._phrases_meet(clause.oblique(preposition), words, used):
+                return None
+        if asked.about and not self._about(clause, asked.about, used):
+            return None
+        if asked.about_not and self._about(clause, asked.about_not, set()):
+            return None
+        if asked.words and not self._has_word(clause, asked.words):
+            return None
+        if asked.unless and self._has_word(clause, asked.unless):
+            return None
+        return frozenset(used)
+
+    def _has_extra(self, clause: Clause, extra: str) -> bool:
+        if clause.kind == "noun":
+            if clause.phrase is None:
+                return False
+            modifiers = self.structure.phrases[clause.phrase].modifiers
+            return all(word in modifiers for word in extra.split())
+        if extra == clause.particle or extra in clause.adverbs:
+            return True
+        return any(o.preposition == extra for o in clause.obliques) or any(
+            self.structure.clauses[c].mark == extra for c in clause.complements
+        )
+
+    def _phrases_meet(
+        self, phrases: tuple[int, ...], words: frozenset[str], used: set[int]
+    ) -> bool:
+        met = False
+        for index in phrases:
+            phrase = self.structure.phrases[index]
+            plain = phrase.lemma in words or any(
+                f"{modifier} {phrase.lemma}" in words for modifier in phrase.modifiers
+            )
+            if plain or ("@actor" in words and self.reading.of(index)):
+                met = True
+                if plain and phrase.clause is not None:
+                    used.add(phrase.clause)
+            elif phrase.clause is not None and self._clause_meets(phrase.clause, words):
+                met = True
+                used.add(phrase.clause)
+        return met
+
+    def _clause_meets(self, index: int, words: frozenset[str]) -> bool:
+        clause = self.structure.clauses[index]
+        if clause.lemma in words:
+            return True
+        if clause.particle and f"{clause.lemma} {clause.particle}" in words:
+            return True
+        types = [word for word in words if word.startswith("@")]
+        if not types:
+            return False
+        match = self.match(index)
+        return match is not None and f"@{match.type}" in words
+
+    def _about(self, clause: Clause, words: frozenset[str], used: set[int]) -> bool:
+        met = False
+        for index in self.below(clause.index):
+            if self._clause_meets(index, words):
+                used.add(index)
+                met = True
+        if met:
+            return True
+        arguments = clause.object + clause.attribute
+        return self._phrases_meet(arguments, words, used)
+
+    def below(self, index: int) -> tuple[int, ...]:
+        """The clauses that a clause is about: complements and nouns among its arguments, nested."""
+        if index not in self._below:
+            found: dict[int, None] = {}
+            for child in self._children(self.structure.clauses[index], DEPTH):
+                found.setdefault(child)
+            found.pop(index, None)
+            self._below[index] = tuple(found)
+        return self._below[index]
+
+    def _children(self, clause: Clause, depth: int) -> Iterator[int]:
+        if depth == 0:
+            return
+        phrases = self.structure.phrases
+        arguments: list[int] = []
+        if clause.kind == "noun":
+            for oblique in clause.obliques:
+                if oblique.preposition in ("of", "for", "to", "on", "about", "over"):
+                    arguments.extend(oblique.phrases)
+        else:
+            surface = clause.object + clause.attribute
+            arguments.extend(surface)
+            for oblique in clause.obliques:
+                if oblique.preposition in ("for", "of", "on", "to", "with", "from", "against",
+                                           "about", "over", "in", "as", "into", "at"):  # fmt: skip
+                    arguments.extend(oblique.phrases)
+        for index in arguments:
+            below = phrases[index].clause
+            if below is not None:
+                yield below
+                yield from self._children(self.structure.clauses[below], depth - 1)
+        for complement in clause.complements:
+            yield complement
+            yield from self._children(self.structure.clauses[complement], depth - 1)
+
+    def _has_word(self, clause: Clause, words: frozenset[str]) -> bool:
+        lemmas = self._lemmas(clause)
+        return any(
+            word in lemmas if " " not in word else set(word.split()) <= lemmas for word in words
+        )
+
+    def _lemmas(self, clause: Clause) -> frozenset[str]:
+        return frozenset(
+            token.lemma.lower()
+            for token in self.structure.sentence_tokens(clause.sentence)
+            if clause.extent.covers(token.span)
+        )

@@ -1,0 +1,169 @@
+"""Whether an act took place: modality from the clause and from what governs it.
+
+"Failed to meet", "cancelled the visit", "would cooperate only if", "a mooted trip": the words
+around an act decide whether it happened.  Which word does what is the codebook's
+``modality.yaml``; this module knows how effects combine along the way up.
+"""
+
+from __future__ import annotations
+
+from detente.events.codebook import Codebook
+from detente.language.structure import Clause, Structure
+from detente.model import Modality
+
+_ORDER: tuple[Modality, ...] = ("negated", "conditional", "hypothetical", "planned", "historical")
+
+
+class Reality:
+    """Reads the modality of the acts of one report."""
+
+    def __init__(self, codebook: Codebook, structure: Structure) -> None:
+        effects = codebook.effects
+        self.structure = structure
+        self._complement = _inverse(effects.complement)
+        self._argument = _inverse(effects.argument)
+        self._modifiers = _inverse(effects.modifiers)
+        self._modals = _inverse(effects.modals)
+        self._marks = _inverse(effects.marks)
+        self._transparent = frozenset(effects.transparent)
+        self._conditions = {
+            c.parent
+            for c in structure.clauses
+            if c.parent is not None and c.mark in ("if", "unless", "provided")
+        }
+
+    def of(self, clause: Clause, *, ignore_negation: bool = False) -> Modality:
+        """The modality of the act that *clause* describes.
+
+        *ignore_negation* is for signals whose meaning includes the negation.
+        """
+        own = self._own(clause, ignore_negation=ignore_negation)
+        around = self._around(clause, frozenset({clause.index}))
+        return _combine(own, around)
+
+    def is_transparent(self, clause: Clause) -> bool:
+        """Whether the clause is one of saying, which leaves reality to what is said."""
+        return clause.lemma in self._transparent
+
+    def governor(self, clause: Clause) -> tuple[Clause, Modality] | None:
+        """The nearest clause above that makes this one other than actual, and what it makes it."""
+        seen: set[int] = set()
+        while clause.parent is not None and clause.index not in seen:
+            seen.add(clause.index)
+            parent = self.structure.clauses[clause.parent]
+            effect = self._effect(clause, parent)
+            if effect is not None and effect != "actual":
+                return parent, effect
+            clause = parent
+        return None
+
+    def _own(self, clause: Clause, *, ignore_negation: bool = False) -> Modality:
+        found: Modality = "actual"
+        if clause.phrase is not None:
+            for modifier in self.structure.phrases[clause.phrase].modifiers:
+                found = _combine(found, self._modifiers.get(modifier, "actual"))
+        if clause.negation is not None and not ignore_negation:
+            found = _combine(found, "negated")
+        if clause.index in self._conditions and (clause.modals or clause.tense == "future"):
+            return _combine(found, "conditional")
+        for modal in clause.modals:
+            effect = self._modals.get(modal, "actual")
+            if effect == "hypothetical" and clause.perfect and modal == "would":
+                effect = "negated"  # "would have signed": it did not
+            found = _combine(found, effect)
+        if clause.tense == "future" and not clause.modals:
+            found = _combine(found, "planned")
+        if found == "actual" and clause.kind == "verb" and clause.progressive:
+            return found
+        return found
+
+    def _around(self, clause: Clause, seen: frozenset[int]) -> Modality:
+        """What the clauses above make of this one."""
+        if clause.parent is None or clause.parent in seen:
+            return "actual"
+        parent = self.structure.clauses[clause.parent]
+        seen = seen | {parent.index}
+        if clause.link == "conjunct":
+            joined = clause.tense == "none" or clause.kind == "noun"
+            return self._around(parent, seen) if joined else self._finite_conjunct(parent, seen)
+        effect = self._effect(clause, parent)
+        if effect is None:  # transparent: saying
+            denied = parent.negation is not None
+            return "hypothetical" if denied else "actual"
+        if clause.link == "relative" or (clause.link == "adverbial" and clause.tense != "none"):
+            return effect
+        above = _combine(self._own(parent), self._around(parent, seen))
+        if effect == "actual":
+            presupposed = clause.kind == "noun" and clause.support is None
+            return "actual" if presupposed and clause.link != "complement" else above
+        if effect == "negated":
+            if above == "negated":
+                return "actual"
+            return "negated" if above in ("actual", "historical") else "hypothetical"
+        if above == "negated" and effect == "planned":
+            return "negated"
+        return effect
+
+    def _finite_conjunct(self, parent: Clause, seen: frozenset[int]) -> Modality:
+        around = self._around(parent, seen)
+        return around if around in ("hypothetical", "conditional") else "actual"
+
+    def _effect(self, clause: Clause, parent: Clause) -> Modality | None:
+        """What *parent* makes of *clause*; ``None`` where it only reports it."""
+        if clause.link == "complement":
+            return self._complement_effect(clause, parent)
+        if clause.link == "purpose":
+            return "hypothetical"
+        if clause.link == "relative":
+            return "hypothetical" if clause.infinitive else "actual"
+        if clause.link in ("adverbial", "root", "parenthetical"):
+            default: Modality = "hypothetical" if clause.infinitive else "actual"
+            return self._marks.get(clause.mark, default)
+        if clause.link in ("object", "subject", "oblique", "attribute", "noun"):
+            return self._argument_effect(clause, parent)
+        return "actual"
+
+    def _complement_effect(self, clause: Clause, parent: Clause) -> Modality | None:
+        for key in (f"{parent.lemma} {parent.particle}", parent.lemma):
+            if key in self._complement:
+                effect = self._complement[key]
+                finite = clause.tense != "none"
+                # "agreed that they met", "hoped": a finite past complement is a fact told.
+                if effect == "planned" and finite and clause.tense == "past" and not clause.modals:
+                    return "actual"
+                return effect
+        if parent.lemma in self._transparent:
+            return None
+        return "hypothetical" if clause.infinitive else "actual"
+
+    def _argument_effect(self, clause: Clause, parent: Clause) -> Modality:
+        if clause.support == parent.index:
+            return "actual"
+        passive_subject = clause.link == "subject" and not parent.passive
+        keys = [f"{parent.lemma} {clause.mark}", f"{parent.lemma} {parent.particle}"]
+        if clause.link == "object" or (
+            clause.link == "noun" and clause.mark in ("for", "of", "to")
+        ):
+            keys.append(parent.lemma)
+        if clause.link in ("oblique", "noun"):
+            keys.append(clause.mark)
+        for key in keys:
+            if key in self._argument and not passive_subject:
+                return self._argument[key]
+        return "actual"
+
+
+def _inverse(table: dict[Modality, tuple[str, ...]]) -> dict[str, Modality]:
+    found: dict[str, Modality] = {}
+    for modality, words in table.items():
+        for word in words:
+            found.setdefault(word, modality)
+    return found
+
+
+def _combine(first: Modality, second: Modality) -> Modality:
+    """The weaker of two: what is negated stays negated, what is only planned stays planned."""
+    for modality in _ORDER:
+        if modality in (first, second):
+            return modality
+    return "actual"

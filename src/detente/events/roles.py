@@ -1,0 +1,153 @@
+"""Who is meant by a role of a signal: "subject", "object.inside", "against", "speaker" ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.actors.reading import ActorReading
+from detente.events.matching import Match, ReportMatcher
+from detente.language.structure import Clause, Structure
+from detente.model import Participant, Report, Span, Statement
+
+# A report is about two parties where its headline and first paragraphs name two countries only.
+LEAD_PARAGRAPHS = 3
+
+_FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
+_FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SECOND = frozenset({"you", "your", "yours", "yourself"})
+
+
+class Roles:
+    """Resolves the roles of one report."""
+
+    def __init__(
+        self,
+        report: Report,
+        structure: Structure,
+        reading: ActorReading,
+        statements: tuple[Statement, ...],
+        matcher: ReportMatcher,
+    ) -> None:
+        self.report = report
+        self.structure = structure
+        self.reading = reading
+        self.statements = statements
+        self.matcher = matcher
+        self.parties = self._parties()
+
+    def resolve(self, match: Match, roles: Iterable[str]) -> tuple[Participant, ...]:
+        """The participants of the first role that names somebody."""
+        clause = self.structure.clauses[match.clause]
+        for role in roles:
+            found = tuple(self._unique(self._role(clause, role)))
+            if found:
+                return found
+        return ()
+
+    def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
+        """The other party, where the report is about two and *of* are all of one of them."""
+        countries = {self.reading.actors[p.actor].country for p in of}
+        if len(self.parties) != 2 or len(countries) != 1:
+            return ()
+        others = self.parties - countries
+        if len(others) != 1:
+            return ()
+        (other,) = others
+        states = [
+            m
+            for m in self.reading.mentions
+            if self.reading.actors[m.actor].country == other
+            and self.reading.actors[m.actor].kind in ("state", "government")
+        ]
+        before = [m for m in states if m.span.end <= clause.extent.end]
+        chosen = before[-1] if before else (states[0] if states else None)
+        return () if chosen is None else (Participant(chosen.actor, chosen.span),)
+
+    def statement_of(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds *span*."""
+        holding = [
+            s
+            for s in self.statements
+            if any(c.covers(span) for c in s.content) and not (s.cue and s.cue.overlaps(span))
+        ]
+        return min(holding, key=lambda s: sum(len(c) for c in s.content), default=None)
+
+    def _parties(self) -> set[str | None]:
+        found: set[str | None] = set()
+        lead = self.report.paragraphs[:LEAD_PARAGRAPHS]
+        for mention in self.reading.mentions:
+            if any(p.covers(mention.span) for p in lead):
+                actor = self.reading.actors[mention.actor]
+                if actor.country:
+                    found.add(actor.country)
+        return found
+
+    def _role(self, clause: Clause, role: str) -> Iterator[Participant]:
+        if role == "speaker":
+            yield from self._speaker(clause)
+            return
+        if role == "inside":
+            yield from self._inside(() if clause.phrase is None else (clause.phrase,))
+            return
+        base, inside = role.removesuffix(".inside"), role.endswith(".inside")
+        phrases = tuple(self._phrases(clause, base))
+        if inside:
+            yield from self._inside(phrases)
+            return
+        for phrase in phrases:
+            yield from self._phrase(phrase)
+
+    def _phrases(self, clause: Clause, role: str) -> Iterator[int]:
+        if role in ("subject", "object", "indirect", "attribute"):
+            yield from getattr(clause, role)
+        elif role == "topic":
+            if clause.topic is not None:
+                yield clause.topic
+        elif role.startswith(("complement.", "about.")):
+            argument = role.split(".", 1)[1]
+            for index in self.matcher.below(clause.index):
+                below = self.structure.clauses[index]
+                if role.startswith("about.") or below.kind != "noun" or below.support is not None:
+                    yield from self._phrases(below, argument)
+        else:
+            yield from clause.oblique(role)
+
+    def _phrase(self, index: int) -> Iterator[Participant]:
+        phrase = self.structure.phrases[index]
+        for actor in self.reading.of(index):
+            yield Participant(actor, phrase.core)
+        if not self.reading.of(index) and phrase.pos == "PRON":
+            yield from self._first_or_second_person(phrase.lemma, phrase.core)
+
+    def _first_or_second_person(self, lemma: str, span: Span) -> Iterator[Participant]:
+        statement = self.statement_of(span)
+        if statement is None:
+            return
+        words = span.of(self.report.text).lower()
+        if words in _FIRST_SINGULAR | _FIRST_PLURAL and statement.speaker is not None:
+            yield Participant(statement.speaker, span)
+        elif words in _SECOND and statement.addressee is not None:
+            yield Participant(statement.addressee, span)
+
+    def _inside(self, phrases: Iterable[int]) -> Iterator[Participant]:
+        for index in phrases:
+            span = self.structure.phrases[index].span
+            for mention in self.reading.inside(self.structure, index):
+                yield Participant(mention.actor, mention.span)
+            possessor = self.structure.phrases[index].possessor
+            if possessor is not None and not self.reading.of(possessor):
+                word = self.structure.phrases[possessor]
+                if span.covers(word.span) and word.pos == "PRON":
+                    yield from self._first_or_second_person(word.lemma, word.core)
+
+    def _speaker(self, clause: Clause) -> Iterator[Participant]:
+        statement = self.statement_of(clause.trigger)
+        if statement is not None and statement.speaker is not None and statement.source is not None:
+            yield Participant(statement.speaker, statement.source)
+
+    def _unique(self, found: Iterator[Participant]) -> Iterator[Participant]:
+        seen: set[str] = set()
+        for participant in found:
+            if participant.actor not in seen:
+                seen.add(participant.actor)
+                yield participant

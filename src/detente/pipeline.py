@@ -1,0 +1,90 @@
+"""Reports to annotations: the rooms in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import tee
+from pathlib import Path
+
+import detente
+from detente.actors import ActorTables, resolve
+from detente.events import EventCoder, load_codebook
+from detente.events.coder import Surroundings
+from detente.language import Parser, Structure
+from detente.model import Annotation, Report
+from detente.places import Gazetteer, find_places, place_event
+from detente.statements import find_statements
+from detente.times import date_event, find_times
+
+
+class Coder:
+    """Annotates reports.  Loading takes a second or two; keep one and use it for many reports."""
+
+    def __init__(
+        self, parser: Parser, tables: ActorTables, gazetteer: Gazetteer, events: EventCoder
+    ) -> None:
+        self.parser = parser
+        self.tables = tables
+        self.gazetteer = gazetteer
+        self.events = events
+
+    @classmethod
+    def load(
+        cls,
+        model: str | None = None,
+        codebook: Path | None = None,
+        actors: Sequence[Path] = (),
+    ) -> Coder:
+        """A coder with the shipped data, or with other parts where they are named.
+
+        *model* is an installed spaCy English pipeline, *codebook* a folder, *actors* further tables
+        of actors.  Raises :class:`~detente.errors.LanguageError`,
+        :class:`~detente.errors.CodebookError` or :class:`~detente.errors.TableError`.
+        """
+        return cls(
+            Parser(model),
+            ActorTables.load(actors),
+            Gazetteer.load(),
+            EventCoder(load_codebook(codebook)),
+        )
+
+    @property
+    def version(self) -> str:
+        """What made an annotation: detente's version and the language model's."""
+        return f"detente {detente.__version__}, {self.parser.version}"
+
+    @property
+    def codebook_hash(self) -> str:
+        """Identifies the codebook's content."""
+        return self.events.codebook.hash
+
+    def annotate(self, reports: Iterable[Report]) -> Iterator[Annotation]:
+        """The annotation of each report, in order.  Streams a few reports at a time."""
+        parsed, kept = tee(reports)
+        for structure, report in zip(self.parser.parse(parsed), kept, strict=True):
+            yield self.annotate_one(report, structure)
+
+    def annotate_one(self, report: Report, structure: Structure) -> Annotation:
+        """The annotation of a report whose sentence structure is known."""
+        reading = resolve(report, structure, self.tables)
+        times = find_times(report, structure)
+        places = find_places(report, structure, self.gazetteer)
+        statements = find_statements(report, structure, reading)
+        around = Surroundings(
+            reading,
+            statements,
+            lambda clause: date_event(clause, report, structure, times),
+            lambda clause: place_event(clause, report, structure, places),
+        )
+        events, uncoded = self.events.code(report, structure, around)
+        return Annotation(
+            report=report,
+            sentences=tuple(sentence.span for sentence in structure.sentences),
+            actors=reading.actors,
+            mentions=reading.mentions,
+            times=times,
+            places=places,
+            statements=statements,
+            events=events,
+            uncoded=uncoded,
+        )
