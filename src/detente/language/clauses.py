@@ -34,6 +34,26 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [c for c in token.children if c.dep_ in labels]
 
 
+def _position(noun: Token) -> Token:
+    """The noun that holds the place in its clause: the first of those joined, or a container's.
+
+    In "read a list of complaints and demands" both have the place of "list".
+    """
+    token = noun
+    for _ in range(len(noun.doc)):
+        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and _is_container(token.head.head):
+            token = token.head.head
+        else:
+            return token
+    return token
+
+
+def _is_container(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "NUM") and token.lemma_.lower() in lexicon().containers
+
+
 class ClauseBuilder:
     """Makes the clauses of one parsed passage; indexes start at *base*."""
 
@@ -84,7 +104,7 @@ class ClauseBuilder:
                 return None  # the adjective is the predicate
             return "verb"
         if token.pos_ == "ADJ" and (
-            token.dep_ == "acomp" or (children(token, "nsubj") and token.dep_ != "amod")
+            token.dep_ in ("acomp", "oprd") or (children(token, "nsubj") and token.dep_ != "amod")
         ):
             return "adjective"
         if token.pos_ in ("NOUN", "PROPN") and title_of(token) is None:
@@ -130,6 +150,8 @@ class ClauseBuilder:
             )
         else:
             draft.subject, draft.object = subject, objects
+        if token.dep_ == "oprd" and draft.kind == "adjective":
+            draft.subject = self._nouns(children(token.head, "dobj"))
         draft.indirect = self._nouns(c for c in children(verb, "dative") if c.pos_ != "ADP")
         draft.attribute = self._nouns(children(verb, "attr", "oprd"))
         draft.obliques = self._obliques(verb, skip_agent=draft.passive)
@@ -180,6 +202,7 @@ class ClauseBuilder:
         draft.phrase = self.phrases.of(token)
         possessors = [c for c in token.lefts if c.dep_ == "poss" and c.ent_type_ not in _TIMES]
         draft.subject = self._nouns(possessors)
+        draft.subject += self._compounded(token)
         draft.obliques = self._obliques(token, skip_agent=False)
         draft.obliques += self._stranded(token)
         for oblique in draft.obliques:
@@ -191,18 +214,22 @@ class ClauseBuilder:
             (c for c in token.lefts if c.dep_ == "det" and c.lower_ in ("no", "neither")), None
         )
 
+    def _compounded(self, token: Token) -> list[int]:
+        """The first of two names that a noun is compounded with: "Oslo and Riga trade talks"."""
+        named = [c for c in token.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+        if token.dep_ == "conj" and named and token.head.pos_ == "PROPN":
+            phrase = self.phrases.of(token.head)
+            return [] if phrase is None else [phrase]
+        return []
+
     def _stranded(self, token: Token) -> list[Oblique]:
         """Prepositional phrases after an object noun that the parser hung on its verb.
 
         "They discussed a visit to Oslo by the king": whether ``by`` belongs to the noun or the verb
         is often open; the noun clause gets to see them too, and the codebook's prepositions decide.
         """
-        first = token
-        while first.dep_ == "conj":
-            first = first.head
-        if first.dep_ == "dobj" and first.head.pos_ in ("VERB", "AUX"):
-            return [o for o in self._later(first.head, token.i) if o.phrases]
-        if first.dep_ in ("attr",):
+        first = _position(token)
+        if first.dep_ in ("dobj", "attr") and first.head.pos_ in ("VERB", "AUX"):
             return [o for o in self._later(first.head, token.i) if o.phrases]
         return []
 
@@ -224,9 +251,9 @@ class ClauseBuilder:
             host = title_of(token)
             if host is None and token.head.i == token.i:
                 return None
-            if token.lemma_ == "be" and (complement := children(token, "acomp")):
-                if complement[0].i in self.drafts:
-                    return self.drafts[complement[0].i]
+            complement = children(token, "acomp") if token.lemma_ == "be" else []
+            if complement and complement[0].i in self.drafts:
+                return self.drafts[complement[0].i]
             token = host or token.head
             seen += 1
             if seen > 60:
@@ -256,7 +283,7 @@ class ClauseBuilder:
         )
         if token.dep_ == "ROOT":
             return "root", mark, None
-        if token.dep_ in ("ccomp", "xcomp"):
+        if token.dep_ in ("ccomp", "xcomp", "oprd"):
             return "complement", mark, head
         if token.dep_ == "acl":
             wants = draft.infinitive or mark == "that"
@@ -280,9 +307,7 @@ class ClauseBuilder:
         return "adverbial", mark, head
 
     def _noun_link(self, draft: Draft) -> tuple[Link, str, Token | None]:
-        token = draft.token
-        while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            token = token.head
+        token = _position(draft.token)
         head = token.head
         if token.dep_ in ("nsubj", "csubj"):
             return "subject", "", head

@@ -21,6 +21,8 @@ class Lexicon(Struct, frozen=True):
     raising_to_object: frozenset[str]
     negative_adverbs: frozenset[str]
     reporting: frozenset[str]
+    naming: frozenset[str]
+    containers: frozenset[str]
     not_abbreviations: tuple[str, ...]
     numbers: dict[str, int]
 
@@ -30,9 +32,10 @@ def lexicon() -> Lexicon:
     """The shipped lexicon; read once."""
     folder = files("detente") / "data" / "language"
     verbs = tomllib.loads((folder / "verbs.toml").read_text("utf-8"))
+    nouns = tomllib.loads((folder / "nouns.toml").read_text("utf-8"))
     tokens = tomllib.loads((folder / "tokens.toml").read_text("utf-8"))
     return Lexicon(
-        **{name.replace("-", "_"): frozenset(words) for name, words in verbs.items()},
+        **{name.replace("-", "_"): frozenset(words) for name, words in (verbs | nouns).items()},
         not_abbreviations=tuple(tokens["not-abbreviations"]),
         numbers=tokens["numbers"],
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.errors import LanguageError
 from detente.language.clauses import ClauseBuilder
 from detente.language.clean import CleanText, clean
 from detente.language.lexicon import lexicon
 from detente.language.phrases import PhraseBuilder
+from detente.language.repairs import repair
 from detente.language.structure import (
     Clause,
     Entity,
@@ -109,10 +110,11 @@ def _load(model: str) -> Language:
             f"language model {model!r} has no {', '.join(sorted(missing))}; "
             "detente needs an English pipeline with tags, lemmas, a dependency parse and entities"
         )
-    rules = dict(nlp.tokenizer.rules or {})
+    tokenizer: Any = nlp.tokenizer
+    rules = dict(tokenizer.rules or {})
     for word in lexicon().not_abbreviations:
         rules.pop(word, None)
-    nlp.tokenizer.rules = rules
+    tokenizer.rules = rules
     return nlp
 
 
@@ -130,6 +132,7 @@ def _structure(parsed: Sequence[tuple[CleanText, Doc]]) -> Structure:
     phrases: list[Phrase] = []
     clauses: list[Clause] = []
     for paragraph, (text, doc) in enumerate(parsed):
+        repair(doc)
         passage = Passage(doc, text, len(sentences))
         for sentence in passage.sentences:
             words = [t for t in sentence if not t.is_space]

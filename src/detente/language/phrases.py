@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from detente.language.lexicon import lexicon
 from detente.language.structure import Definiteness, Oblique, Phrase
-from detente.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,10 +18,36 @@ if TYPE_CHECKING:
     from detente.language.parser import Passage
 
 _ARGUMENTS = frozenset(
-    "nsubj nsubjpass dobj pobj dative attr appos conj poss oprd ROOT npadvmod agent dep".split()
+    [
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "dative",
+        "attr",
+        "appos",
+        "conj",
+        "poss",
+        "oprd",
+        "ROOT",
+        "npadvmod",
+        "agent",
+        "dep",
+    ]
 )
 _PREMODIFIERS = frozenset(
-    "det amod compound nummod poss nmod quantmod predet advmod npadvmod".split()
+    [
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "predet",
+        "advmod",
+        "npadvmod",
+    ]
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -109,9 +134,10 @@ def phrase_edges(token: Token) -> tuple[int, int, int]:
     name = named_after_title(token)
     first = token.i
     for child in token.lefts:
-        if child.dep_ in _PREMODIFIERS and child.pos_ not in ("VERB", "PUNCT"):
-            first = min(first, child.left_edge.i)
-        elif child.dep_ in ("amod", "compound"):
+        if (child.dep_ in _PREMODIFIERS and child.pos_ not in ("VERB", "PUNCT")) or child.dep_ in (
+            "amod",
+            "compound",
+        ):
             first = min(first, child.left_edge.i)
     core_end = (name or token).i + 1
     end = core_end

@@ -1,0 +1,110 @@
+"""Mistakes of a small parser that its own output shows to be mistakes, put right before use.
+
+Each repair rests on grammar alone (agreement, word order, what a verb can take), never on
+particular words of a report.  Reads and writes ClearNLP labels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.language.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def repair(doc: Doc) -> None:
+    """Puts the parse of *doc* right in place."""
+    for token in doc:
+        if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
+            _stolen_subject(token)
+        elif token.dep_ in ("nsubj", "nsubjpass"):
+            _lent_member(token)
+        elif token.dep_ == "relcl":
+            _that_clause(token)
+        elif token.dep_ == "amod" and token.i > token.head.i:
+            _object_predicate(token)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _stolen_subject(verb: Token) -> None:
+    """ "X wore a hat and Y read": Y is the subject of "read", not a second thing worn."""
+    if _has_subject(verb):
+        return
+    before = verb.i - 1
+    while before > 0 and verb.doc[before].dep_ in ("advmod", "neg", "aux"):
+        before -= 1
+    name = verb.doc[before]
+    if (
+        name.dep_ == "conj"
+        and name.pos_ in ("PROPN", "PRON", "NOUN")
+        and name.head.i != verb.head.i
+    ):
+        joined = name.head
+        while joined.dep_ == "conj":
+            joined = joined.head
+        if joined.dep_ in ("dobj", "pobj", "attr") and joined.i > verb.head.i:
+            name.head = verb
+            name.dep_ = "nsubj"
+
+
+def _lent_member(subject: Token) -> None:
+    """ "... called it an outrage and a letter was sent": one singular verb, one singular subject.
+
+    The noun before "and" belongs to the verb before it.
+    """
+    verb = subject.head
+    if verb.dep_ != "conj" or subject.tag_ not in ("NN", "NNP"):
+        return
+    joiner = next((c for c in subject.children if c.dep_ == "cc" and c.lower_ == "and"), None)
+    if joiner is None or not any(w.lower_ in ("was", "is", "has") for w in verb.children):
+        return
+    second = next(
+        (c for c in subject.children if c.dep_ == "conj" and c.i > joiner.i), None
+    ) or next((c for c in verb.children if c.dep_ == subject.dep_ and c.i > joiner.i), None)
+    before = [t for t in verb.doc[verb.sent.start : subject.left_edge.i] if t.pos_ == "VERB"]
+    if second is None or second.tag_ not in ("NN", "NNP") or not before:
+        return
+    last = before[-1]
+    second.head = verb
+    second.dep_ = subject.dep_
+    joiner.head = last
+    subject.head = last
+    naming = last.lemma_ in lexicon().naming and any(c.dep_ == "dobj" for c in last.children)
+    subject.dep_ = "oprd" if naming else "dobj"
+
+
+def _object_predicate(adjective: Token) -> None:
+    """ "found the plan unacceptable": an adjective after its noun is said of it by the verb."""
+    noun = adjective.head
+    verb = noun.head
+    words = lexicon()
+    judging = verb.lemma_ in words.naming or verb.lemma_ in words.raising_to_object
+    if noun.dep_ == "dobj" and judging and adjective.pos_ == "ADJ":
+        adjective.head = verb
+        adjective.dep_ = "oprd"
+
+
+def _that_clause(verb: Token) -> None:
+    """ "told him in a stern voice that he found it odd": what follows "that" is what was told."""
+    noun = verb.head
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+        return
+    marker = verb.left_edge
+    if marker.lower_ != "that" or marker.dep_ not in ("dobj", "mark", "nsubj"):
+        return
+    gap = marker.head
+    filled = gap.pos_ == "ADJ" or any(c.dep_ == "dobj" and c.i != marker.i for c in gap.children)
+    teller = noun.head.head
+    if filled and teller.lemma_ in lexicon().reporting and teller.i < marker.i:
+        verb.head = teller
+        verb.dep_ = "ccomp"
+        marker.head = verb
+        marker.dep_ = "mark"

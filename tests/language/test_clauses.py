@@ -1,0 +1,129 @@
+"""Who does what to whom, whichever way English puts it."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "subject", "object_"),
+    [
+        ("Norway criticised Chile.", "criticise", ["Norway"], ["Chile"]),
+        ("Chile was criticised by Norway.", "criticise", ["Norway"], ["Chile"]),
+        ("Norway, which criticised Chile, left.", "criticise", ["Norway"], ["Chile"]),
+        ("Norway and Sweden criticised Chile.", "criticise", ["Norway", "Sweden"], ["Chile"]),
+        ("Norway praised Peru and criticised Chile.", "criticise", ["Norway"], ["Chile"]),
+        ("Norway agreed to help Chile.", "help", ["Norway"], ["Chile"]),
+        ("Norway urged Chile to release Peru's sailors.", "urge", ["Norway"], ["Chile"]),
+        ("Norway urged Chile to release the sailors.", "release", ["Chile"], ["the sailors"]),
+        ("Norway called on Chile to release the sailors.", "release", ["Chile"], ["the sailors"]),
+        ("Norway responded by criticising Chile.", "criticise", ["Norway"], ["Chile"]),
+        ("The sailors seized by Norway are safe.", "seize", ["Norway"], ["The sailors"]),
+    ],
+)
+def test_logical_arguments(parse, text, lemma, subject, object_):
+    parsed = parse(text)
+    clause = parsed.clause(lemma, "verb")
+    assert parsed.words(clause.subject) == subject
+    assert parsed.words(clause.object) == object_
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "subject"),
+    [
+        ("Norway and Chile held talks in Lima.", "talk", ["Norway", "Chile"]),
+        ("Talks between Norway and Chile began in Lima.", "talk", ["Norway", "Chile"]),
+        ("The visit to Lima by Norway's king was short.", "visit", ["Norway's king"]),
+        ("Norway's criticism of Chile was harsh.", "criticism", ["Norway"]),
+        ("Norway issued a warning to Chile.", "warning", ["Norway"]),
+        ("A warning was issued by Norway.", "warning", ["Norway"]),
+        ("Norway read out a list of complaints about Chile.", "complaint", ["Norway"]),
+    ],
+)
+def test_nouns_read_as_predicates(parse, text, lemma, subject):
+    parsed = parse(text)
+    assert parsed.words(parsed.clause(lemma, "noun").subject) == subject
+
+
+def test_a_time_that_owns_a_noun_does_not_act(parse):
+    parsed = parse("Friday's negotiations in Lima failed.")
+    assert parsed.clause("negotiation").subject == ()
+
+
+def test_stranded_prepositional_phrases_reach_the_noun(parse):
+    parsed = parse("The protest followed this week's visit by King Harald to the border region.")
+    visit = parsed.clause("visit")
+    assert parsed.words(visit.subject) == ["King Harald"]
+    assert parsed.words(visit.oblique("to")) == ["the border region"]
+
+
+def test_light_verb_lends_tense_and_negation(parse):
+    parsed = parse("Norway did not hold talks with Chile.")
+    talks = parsed.clause("talk")
+    assert talks.negation is not None
+    assert talks.tense == "past"
+    assert talks.support == parsed.clause("hold").index
+
+
+def test_negation_is_not_read_off_not_only(parse):
+    parsed = parse("Norway not only rejected the plan but also left the talks.")
+    assert parsed.clause("reject").negation is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "link", "mark"),
+    [
+        ("Norway said that Chile left.", "leave", "complement", "that"),
+        ("Norway failed to meet Chile.", "meet", "complement", ""),
+        ("Norway protested when Chile left.", "leave", "adverbial", "when"),
+        ("Norway would help if Chile left.", "leave", "adverbial", "if"),
+        ("Norway, which left, protested.", "leave", "relative", ""),
+        ("Chile left, Norway said.", "leave", "complement", ""),
+    ],
+)
+def test_links(parse, text, lemma, link, mark):
+    clause = parse(text).clause(lemma, "verb")
+    assert (clause.link, clause.mark) == (link, mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "tense", "modals"),
+    [
+        ("Norway will visit Chile.", "visit", "future", ("will",)),
+        ("Norway visited Chile.", "visit", "past", ()),
+        ("Norway has visited Chile.", "visit", "present", ()),
+        ("Norway would visit Chile.", "visit", "present", ("would",)),
+        ("Norway will visit and praise Chile.", "praise", "future", ("will",)),
+    ],
+)
+def test_tense_and_modals(parse, text, lemma, tense, modals):
+    clause = parse(text).clause(lemma, "verb")
+    assert (clause.tense, clause.modals) == (tense, modals)
+
+
+def test_repairs_a_subject_taken_for_an_object(parse):
+    parsed = parse("At the session Norway's envoy wore a hat and Chile read out a statement.")
+    assert parsed.words(parsed.clause("read").subject) == ["Chile"]
+
+
+def test_a_title_and_its_name_are_one_phrase(parse):
+    parsed = parse("Norway's Foreign Minister Ine Soreide met his Chilean counterpart Ana Diaz.")
+    meet = parsed.clause("meet")
+    assert parsed.words(meet.subject) == ["Norway's Foreign Minister Ine Soreide"]
+    assert parsed.words(meet.object) == ["his Chilean counterpart Ana Diaz"]
+
+
+def test_a_headlines_comma_is_read_as_and(parse):
+    parsed = parse("Norway, Chile trade talks end\nThe talks ended.", headline="x")
+    talk = parsed.clause("talk")
+    assert talk.phrase is not None
+    named = [*parsed.words(talk.subject), *parsed.words((talk.phrase,))]
+    assert any("Norway" in words for words in named)
+    assert any("Chile" in words for words in named)
+
+
+def test_object_predicates_are_clauses(parse):
+    parsed = parse("Norway found Chile's conduct unacceptable.")
+    adjective = parsed.clause("unacceptable", "adjective")
+    assert parsed.words(adjective.subject) == ["Chile's conduct"]
+    assert adjective.parent == parsed.clause("find").index
