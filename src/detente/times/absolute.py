@@ -92,6 +92,8 @@ def read_date(match: re.Match[str], context: Context) -> Reading | None:
     if year is None and match["same"]:
         relative = year_of(match["same"], context)
         year = relative.earliest.year if relative.known and relative.earliest else None
+    elif year is None and not match["rel"]:
+        year = context.told_year(text_span(match))
     if day is None:
         reading = _month(match, context, month, year)
     else:
@@ -238,7 +240,21 @@ def read_year(match: re.Match[str], context: Context) -> Reading | None:
         ):
             return None
     whole = dated(calendar.months(year, 1, 12, "year"), "Y", "a year")
+    if match["side"]:
+        return _beyond(whole, match["side"].lower())
     return partly(whole, match["fuzzy"], context)
+
+
+def _beyond(year: Reading, side: str) -> Reading:
+    """ "pre-1991" and "post-1991": all that is before or after the year."""
+    first, last = year.interval.earliest, year.interval.latest
+    if first is None or last is None:
+        return year
+    if side == "pre":
+        interval = Interval(None, calendar.moved(first, -1, "D"), "span")
+    else:
+        interval = Interval(calendar.moved(last, 1, "D"), None, "span")
+    return Reading("DATE", year.value, interval, f"all that is {side}-{year.value}")
 
 
 def read_old_year(match: re.Match[str], context: Context) -> Reading:
@@ -316,14 +332,16 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
         interval = calendar.over(whole, lambda d: of(d.year), "span")
         return dated(interval, symbol, f"that part of {groups['rel'].lower()}")
 
-    future = context.direction(text_span(match)) == "future"
+    direction = context.direction(text_span(match))
 
     def rule(today: date) -> Interval:
         here = of(today.year)
         assert here.earliest and here.latest
-        if future and here.latest < today:
-            return of(today.year + 1)
-        return here if future or here.earliest <= today else of(today.year - 1)
+        if here.earliest <= today <= here.latest:
+            return here
+        before = here if here.latest < today else of(today.year - 1)
+        after = here if here.earliest > today else of(today.year + 1)
+        return nearest(today, direction, before, after)
 
     reading = from_published(context, symbol, rule, "the quarter nearest to")
     return partly(reading, groups.get("fuzzy"), context)

@@ -17,6 +17,11 @@ FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may"
 WINDOW = 70
 """Characters of a sentence in which a sign of the future bears on an expression without a parse."""
 
+TOLD = 250
+"""Characters after a date of a story of the past in which a month belongs to its year."""
+
+_POSSESSIVE = frozenset({"'s", "’s", "`s"})
+_QUARTER = re.compile(r"-Q\d$")
 _BREAK = re.compile(r"[.!?;:]\s|\n|[“”\"]")
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -30,6 +35,7 @@ class Context:
         self.published: Interval = report.published.interval
         self.known = report.published.earliest is not None or report.published.latest is not None
         self.last: TimeMention | None = None
+        self._quarter: TimeMention | None = None
         self._clauses = tuple(
             sorted((c for c in structure.clauses if c.kind != "noun"), key=lambda c: len(c.extent))
         )
@@ -38,6 +44,10 @@ class Context:
         """Take *mention* as the narrated time, where it is a date."""
         if mention.timex_type in {"DATE", "TIME"} and not mention.timex_value.endswith("_REF"):
             self.last = mention
+            known = self._quarter.interval.earliest if self._quarter else None
+            quarter = mention.interval.earliest
+            if _QUARTER.search(mention.timex_value) and quarter and (not known or quarter > known):
+                self._quarter = mention
 
     def narrated(self, symbol: str = "D") -> Interval:
         """The narrated time: what was named last, if it is at least as fine, else today's day."""
@@ -55,12 +65,15 @@ class Context:
 
     def direction(self, span: Span) -> Direction:
         """Whether the words around *span* tell of what was or of what is to come."""
+        before = self.text[max(0, span.start - 20) : span.start].lower().rstrip()
+        if before.endswith(load().scheduling) and not before.endswith("up until"):
+            return "future"
         clause = self.clause(span)
         if clause is not None:
             if clause.tense == "future" or FUTURE_MODALS & set(clause.modals):
                 return "future"
             if clause.infinitive:
-                return "future"
+                return "past" if self.text[span.end : span.end + 2] in _POSSESSIVE else "future"
             if clause.tense == "past" or clause.perfect:
                 return "past"
         return self._signs(span)
@@ -78,8 +91,21 @@ class Context:
         return "open"
 
     def quarterly(self) -> Interval | None:
-        """The quarter that was named last, for "a year earlier" in a business report."""
-        if self.last and re.search(r"-Q\d$", self.last.timex_value):
-            return self.last.interval
-        return None
+        """The latest quarter named so far, which a business report's "a year earlier" counts from."""
+        return self._quarter.interval if self._quarter else None
 
+    def told_year(self, span: Span) -> int | None:
+        """The year of a story that is told just before *span*, where it is long past.
+
+        "In 1835 ... . In June ..." means June of that year, while a year close to the report's own
+        says nothing about a month that is named after it.
+        """
+        last, today = self.last, self.published.earliest
+        if last is None or last.interval.earliest is None or today is None:
+            return None
+        if "/" in last.timex_value or last.interval.precision not in {"day", "month", "year"}:
+            return None
+        close = span.start - last.span.end < TOLD and "\n" not in self.text[last.span.end : span.start]
+        first, end = last.interval.earliest, last.interval.latest
+        one_year = end is not None and first.year == end.year
+        return first.year if close and one_year and first.year < today.year - 1 else None

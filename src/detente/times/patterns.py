@@ -62,7 +62,7 @@ SHAPES = {
     """,
     "decade": r"""
         (?P<fuzzy>(?:(?i:the\s+)?(?i:early|late|mid)[\s-]+(?i:to[\s-]+late[\s-]+)?(?i:the\s+)?)|{FUZZY})?(?:(?i:the)\s+)?
-        (?P<decade>(?:1[0-9]|20)\d0|['’‘`]\d0|(?<=\s)[2-9]0(?=s\b))['’`]?s\b
+        (?P<decade>(?:1[0-9]|20)\d0|['’‘`]\d0|(?<=the\s)[2-9]0(?=s\b))['’`]?s\b
     """,
     "decade_word": r"(?i:the\s+)(?P<fuzzy>(?i:early|late|mid)[\s-]+)?(?:(?i:nineteen|eighteen)\s+)?(?P<decade>(?i:{DECADES}))\b",
     "century": r"""
@@ -83,8 +83,8 @@ SHAPES = {
         (?:\s+(?i:of\s+)?(?:(?P<year>{YEAR}|{SPELLED_YEAR})|(?P<same>(?i:last|this|next|that)\s+(?i:year))))?
     """,
     "year": r"""
-        (?P<fuzzy>{FUZZY})?(?:(?P<fiscal>(?i:fiscal|the\s+fiscal|the\s+calendar|calendar)(?:\s+(?i:year))?|(?i:the\s+year))\s+)?
-        (?P<year>[1-9]\d{3})(?![\d%\w]|[,.:]\d|-\d{2}-)(?:\s+(?P<era>BCE?|B\.C\.|CE|AD)(?!\w))?
+        (?:(?P<side>(?i:pre|post))-)?(?P<fuzzy>{FUZZY})?(?:(?P<fiscal>(?i:fiscal|the\s+fiscal|the\s+calendar|calendar)(?:\s+(?i:year))?|(?i:the\s+year))\s+)?
+        (?P<year>[1-9]\d{3})(?![\d%\w]|[,.:]\d|-\d{2}-)(?:(?<=the\s\d{4})\s+(?i:period|quarter))?(?:\s+(?P<era>BCE?|B\.C\.|CE|AD)(?!\w))?
     """,
     "old_year": r"(?P<year>\d{1,5})\s+(?P<era>BCE?|B\.C\.|CE|AD|A\.D\.)(?!\w)",
     "spelled_year": r"{SPELLED_YEAR}\b",
@@ -114,7 +114,7 @@ SHAPES = {
         (?P<about>{ABOUT})?(?P<number>{NUMBER})[\s-]+(?P<unit>(?i:{UNIT}))s?(?:\s+(?i:or\s+(?:so|more)))?[\s-]+
         (?P<side>(?i:ago|earlier|later|from\s+now|hence|previously|before|after|afterwards))\b
     """,
-    "unit_ago": r"(?P<unit>(?i:year|month|week))-(?P<side>(?i:ago|earlier))(?:\s+(?P<of>(?i:period|quarter)))?\b",
+    "unit_ago": r"(?:(?i:the\s+(?:comparable\s+)?))?(?P<unit>(?i:year|month|week))-(?P<side>(?i:ago|earlier))(?:\s+(?P<of>(?i:period|quarter)))?\b",
     "units_ago": r"(?P<unit>(?i:days|weeks|months|years|decades|centuries))\s+(?P<side>(?i:ago|earlier|later))\b",
     "anchored": r"""
         (?:(?i:(?:the|these|those)\s+)?(?P<rel>(?i:past|last|next|coming|previous|following|recent|first|final|preceding)))\s+
@@ -146,7 +146,7 @@ def shapes() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     small = [w for w in words.numbers if w not in {"hundred", "a", "an"}]
     spelled = rf"(?i:{either(small)})"
     parts = {
-        "MONTH": rf"(?:{both(words.months)})(?!\w)\.?",
+        "MONTH": rf"(?:(?:{both(words.full_months)})(?!\w)|(?:{both(words.months)})(?!\w)\.?)",
         "WEEKDAY": rf"(?:{both(words.weekdays)})(?!\w)",
         "FULL_WEEKDAY": rf"(?:{both(long_weekdays)})",
         "DAY": DAY,

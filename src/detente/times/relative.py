@@ -13,6 +13,7 @@ from detente.times.reading import (
     Reader,
     Reading,
     clock_value,
+    dated,
     from_narrated,
     from_published,
     partly,
@@ -171,7 +172,7 @@ def _coarse(match: re.Match[str], relative: set[str], symbol: str) -> Reading | 
 
 
 def _weekend(context: Context, step: int, match: re.Match[str]) -> Reading:
-    past = context.direction(text_span(match)) == "past"
+    past = context.direction(text_span(match)) != "future"
 
     def rule(today: date) -> Interval:
         here = calendar.unit(today, "WE")
@@ -211,8 +212,13 @@ def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
         return _weekend(context, 0, match)
     if match["unit_a"] and match["unit_a"].lower() == "day":
         return from_narrated(context, "D", calendar.day, "the day of")
-    if match["unit_b"] and context.quarterly() is not None:
-        return from_narrated(context, "Q", lambda d: calendar.unit(d, "Q"), "the quarter of")
+    quarter = context.quarterly()
+    if match["unit_b"] and quarter is not None:
+        return dated(quarter, "Q", "the quarter told of last")
+    if match["unit_b"]:
+        return from_published(
+            context, "Q", lambda d: calendar.unit(calendar.moved(d, -1, "Q"), "Q"), "the quarter before"
+        )
     reading = from_published(context, symbol, lambda d: calendar.unit(d, symbol), f"the {unit} of")
     if match["unit_c"]:
         return partly(reading, "the end of", context)
@@ -321,9 +327,9 @@ def read_anchored(match: re.Match[str], context: Context) -> Reading | None:
     if not said and relative not in {"past", "coming", "recent", "last"}:
         return None
     reading = _stretch(context, amount, symbol, sign, unit.lower())
-    if relative == "recent" and symbol in {"D", "W", "M"}:
-        ref = Reading("DATE", "PAST_REF", reading.interval, "lately, by the report's day")
-        return Reading("DURATION", reading.value, ref.interval, ref.reason)
+    if not amount and not symbol.startswith("T"):
+        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return Reading("DATE", value, reading.interval, reading.reason)
     return reading
 
 
@@ -379,7 +385,11 @@ def read_bare_duration(match: re.Match[str], context: Context) -> Reading | None
 
 def read_reference(match: re.Match[str], context: Context) -> Reading | None:
     """ "now", "recently", "soon": past, present or future without a day."""
-    value = load().references[re.sub(r"\s+", " ", match["word"].lower())]
+    word = re.sub(r"\s+", " ", match["word"].lower())
+    value = load().references[word]
+    beside = context.text[match.end() :][:10].lower()
+    if word == "soon" and re.match(r"\s+(?:as|after|before)\b", beside):
+        return None
     today = context.published
     interval = today
     if value == "PAST_REF":

@@ -28,6 +28,7 @@ class Words(Struct, frozen=True):
     """Lookups by lower-cased word."""
 
     months: dict[str, int]
+    full_months: tuple[str, ...]
     doubtful: frozenset[str]
     weekdays: dict[str, int]
     short_weekdays: frozenset[str]
@@ -41,6 +42,7 @@ class Words(Struct, frozen=True):
     sets: dict[str, str]
     references: dict[str, str]
     future_signs: frozenset[str]
+    scheduling: tuple[str, ...]
     named: dict[str, Named]
 
 
@@ -58,6 +60,7 @@ def load() -> Words:
     weekdays = {f.lower(): i for i, forms in enumerate(table["weekdays"]) for f in forms}
     return Words(
         months={f.lower(): i for i, forms in enumerate(table["months"], 1) for f in forms},
+        full_months=tuple(forms[0].lower() for forms in table["months"]),
         doubtful=frozenset(w.lower() for w in table["doubtful_months"]),
         weekdays=weekdays,
         short_weekdays=frozenset(f.lower() for forms in table["weekdays"] for f in forms[1:]),
@@ -71,6 +74,7 @@ def load() -> Words:
         sets=table["sets"],
         references=table["references"],
         future_signs=frozenset(table["future_signs"]["words"]),
+        scheduling=tuple(table["future_signs"]["scheduling"]),
         named=_named((folder / "named.tsv").read_text(encoding="utf-8"))
         | _holidays((folder / "holidays.tsv").read_text(encoding="utf-8")),
     )
