@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
-from detente.export import annotations as annotation_lines
-from detente.export import jsonl, plover
-from detente.export.annotations import annotation_line
+from detente.export import jsonl, lines, plover
+from detente.export.lines import annotation_line
 
 if TYPE_CHECKING:
     from detente.record import Record
@@ -20,7 +19,7 @@ Writer = Callable[["Record", BinaryIO], None]
 FORMATS: dict[str, Writer] = {
     "jsonl": jsonl.write,
     "plover": plover.write,
-    "annotations": annotation_lines.write,
+    "annotations": lines.write,
 }
 """The formats by name; a new one is a module with ``write`` and a line here."""
 

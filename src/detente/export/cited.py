@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from detente.export.annotations import (
+from detente.export.lines import (
     Json,
     actor_object,
     interval_object,

@@ -13,8 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente import __version__
-from detente.export.annotations import Json, day, line
 from detente.export.cited import Sources
+from detente.export.lines import Json, day, line
 from detente.model import Actor, Annotation, Event, EventMention, Quad
 
 if TYPE_CHECKING:

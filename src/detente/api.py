@@ -1,0 +1,323 @@
+"""What a user does, as functions: the command line calls these, and so can Python.
+
+Language models take a second to load and DuckDB half of one, so neither is imported before it is
+needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from detente.errors import DetenteError, EvaluationError, SourceError
+from detente.evaluation import Evaluation, load_key, score
+from detente.export import FORMATS
+from detente.model import Annotation, Published, Report
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from detente.pipeline import Coder
+    from detente.record import Record
+
+Source = str | PathLike[str]
+Progress = Callable[[str, int, int | None], None]
+"""Told the step, how much of it is done, and of how much where that is known."""
+
+DATED = ("stated", "given")
+"""The bases that prove something; an inferred day proves nothing further."""
+
+
+class Reading(Struct, frozen=True):
+    """What :func:`read` did.
+
+    ``new``, ``replaced`` and ``unchanged`` count the reports that were read, ``events`` the events
+    of the record after it.  ``bracketed`` and ``undated`` are ids of reports without a day of
+    their own: with an interval that the record proves, and with none.  ``errors`` is what could
+    not be read.
+    """
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    events: int = 0
+    bracketed: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    errors: tuple[SourceError, ...] = ()
+
+    @property
+    def reports(self) -> int:
+        """How many reports were read."""
+        return self.new + self.replaced + self.unchanged
+
+
+def read(
+    paths: Sequence[Source],
+    record: Source | Record,
+    *,
+    published: date | None = None,
+    dates: Mapping[str, date] | None = None,
+    model: str | None = None,
+    codebook: Source | None = None,
+    on_progress: Progress | None = None,
+) -> Reading:
+    """Codes the reports in *paths* into *record*, which is made if there is none.
+
+    *published* is the day of every report whose text gives none, *dates* the days of single files
+    by name.  *model* names an installed language model and *codebook* a folder, for others than
+    detente's own.  What the record has already, read with the same codebook, is not read again;
+    a reading that was cut short is completed by the next one.
+
+    Raises :class:`DetenteError` for a record, model or codebook that is unusable; a source that
+    can't be read is among the result's ``errors``.
+    """
+    tell = on_progress or _silent
+    with _opened(record) as opened:
+        coder = _coder(model, codebook, tell)
+        steps = _Steps(coder, opened, tell)
+        steps.add(_sources(paths, dates, published))
+        if steps.changed or not opened.merged:
+            steps.date_the_undated()
+            steps.merge()
+        return steps.result()
+
+
+def annotate(
+    paths: Sequence[Source],
+    *,
+    published: date | None = None,
+    dates: Mapping[str, date] | None = None,
+    model: str | None = None,
+    codebook: Source | None = None,
+    on_error: Callable[[SourceError], None] | None = None,
+    on_progress: Progress | None = None,
+) -> Iterator[Annotation]:
+    """Codes the reports in *paths*, one annotation a report in their order, and keeps nothing.
+
+    The arguments are those of :func:`read`.  *on_error* is told what can't be read, and the rest
+    goes on; without it, the first such source is raised.  Reports are taken one by one, so an
+    undated one is not dated by the others, as :func:`read` does.
+    """
+    tell = on_progress or _silent
+    coder = _coder(model, codebook, tell)
+    reports = _reports(_sources(paths, dates, published), on_error or _raise)
+    for done, annotation in enumerate(coder.annotate(reports), start=1):
+        tell("coding reports", done, None)
+        yield annotation
+
+
+def open_record(path: Source) -> Record:
+    """The record in the file *path*, for asking; raises :class:`RecordError` if there is none."""
+    from detente.record import Record
+
+    return Record(path, read_only=True)
+
+
+def export_record(record: Source | Record, format: str, stream: BinaryIO) -> None:
+    """Writes *record* to *stream* in one of the formats of ``detente export --format``."""
+    if format not in FORMATS:
+        raise DetenteError(f'no format "{format}"; there are {", ".join(FORMATS)}')
+    with _opened(record, read_only=True) as opened:
+        FORMATS[format](opened, stream)
+
+
+def evaluate(
+    key: Source,
+    *,
+    record: Source | Record | None = None,
+    reports: Source | None = None,
+    model: str | None = None,
+    codebook: Source | None = None,
+    on_progress: Progress | None = None,
+) -> Evaluation:
+    """Scores detente against the answer key in the file *key*.
+
+    What is scored is *record*, or else the key's reports in the folder *reports*, coded on the
+    spot with the days that the key gives to undated ones.  Without either, the reports are looked
+    for in the key's folder and in folders of the same name above it.
+    """
+    answers = load_key(Path(key))
+    if record is not None:
+        with _opened(record, read_only=True) as opened:
+            return score(answers, opened.annotations(), opened.events())
+    names = [report.report for report in answers.reports]
+    folder = Path(reports) if reports is not None else _folder_of(names, Path(key))
+    if missing := [name for name in names if not (folder / name).is_file()]:
+        raise EvaluationError(f"{folder}: does not hold {', '.join(missing)}, which the key scores")
+    given = {r.report: r.published_if_given for r in answers.reports if r.published_if_given}
+    from detente.record import Record
+
+    with Record(":memory:") as fresh:
+        paths = [folder / name for name in names]
+        done = read(
+            paths, fresh, dates=given, model=model, codebook=codebook, on_progress=on_progress
+        )
+        for error in done.errors:
+            raise error
+        return score(answers, fresh.annotations(), fresh.events())
+
+
+def load_dates(path: Source) -> dict[str, date]:
+    """The days of reports by file name, from a table of two columns parted by a tab or a comma.
+
+    Empty lines and lines that begin with ``#`` are left aside.  Raises :class:`SourceError`, with
+    the line, for anything else.
+    """
+    try:
+        lines = Path(path).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(str(path), f"cannot be read: {error}", "give a text file") from error
+    dates: dict[str, date] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, _, day = line.replace("\t", ",", 1).rpartition(",")
+        try:
+            dates[name.strip()] = date.fromisoformat(day.strip())
+        except ValueError:
+            raise SourceError(
+                f"{path}:{number}",
+                f'"{day.strip()}" is no day',
+                "a line is a file name, a tab or comma, and a day such as 2010-11-13",
+            ) from None
+        if not name.strip():
+            raise SourceError(f"{path}:{number}", "no file name before the day")
+    return dates
+
+
+class _Steps:
+    """The steps of one reading and what they counted."""
+
+    def __init__(self, coder: Coder, record: Record, tell: Progress) -> None:
+        self.coder, self.record, self.tell = coder, record, tell
+        self.errors: list[SourceError] = []
+        self.unchanged = 0
+        self.new = self.replaced = 0
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.new or self.replaced)
+
+    def add(self, sources: Iterable[Report | SourceError]) -> None:
+        """Codes what the record does not have yet."""
+        self.tell("coding reports", 0, None)
+        coded = self.coder.annotate(self._unread(sources))
+        added = self.record.add(self._counted(coded), codebook=self.coder.codebook_hash)
+        self.new, self.replaced = added.new, added.replaced
+        self.unchanged += added.unchanged
+        if self.errors:
+            self.record.add_unread(self.errors)
+
+    def _unread(self, sources: Iterable[Report | SourceError]) -> Iterator[Report]:
+        for report in _reports(sources, self.errors.append):
+            if self.record.unchanged(report, self.coder.codebook_hash):
+                self.unchanged += 1
+            else:
+                yield report
+
+    def _counted(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
+        for done, annotation in enumerate(annotations, start=1):
+            yield annotation
+            self.tell("coding reports", done, None)
+
+    def date_the_undated(self) -> None:
+        """Gives every report without a day the interval that the dated ones prove.
+
+        All are tried anew, each from what its own text says alone, so that the outcome does not
+        depend on the order in which reports were read.
+        """
+        from detente.merging import bracket
+
+        undated = [r for r in self.record.reports() if r.published.basis not in DATED]
+        if not undated:
+            return
+        dated = [a for a in self.record.annotations() if a.report.published.basis in DATED]
+        for done, report in enumerate(undated):
+            self.tell("dating undated reports", done, len(undated))
+            bare = replace(report, published=Published())
+            (annotation,) = self.coder.annotate([bare])
+            proven = bracket(annotation, dated)
+            if proven != bare.published:
+                (annotation,) = self.coder.annotate([replace(bare, published=proven)])
+            self.record.add([annotation], codebook=self.coder.codebook_hash)
+
+    def merge(self) -> None:
+        """Merges all mentions of the record into events."""
+        from detente.merging import merge
+
+        self.tell("merging events", 0, None)
+        self.record.rebuild_events(merge(list(self.record.annotations())))
+
+    def result(self) -> Reading:
+        """What was done, for the caller."""
+        without = [r for r in self.record.reports() if r.published.basis not in DATED]
+        return Reading(
+            new=self.new,
+            replaced=self.replaced,
+            unchanged=self.unchanged,
+            events=len(self.record.events()),
+            bracketed=tuple(r.id for r in without if r.published.basis == "inferred"),
+            undated=tuple(r.id for r in without if r.published.basis == "unknown"),
+            errors=tuple(self.errors),
+        )
+
+
+def _sources(
+    paths: Sequence[Source], dates: Mapping[str, date] | None, published: date | None
+) -> Iterable[Report | SourceError]:
+    from detente.reading import read_sources
+
+    return read_sources([Path(path) for path in paths], dates=dates or {}, published=published)
+
+
+def _reports(
+    sources: Iterable[Report | SourceError], on_error: Callable[[SourceError], None]
+) -> Iterator[Report]:
+    for source in sources:
+        if isinstance(source, SourceError):
+            on_error(source)
+        else:
+            yield source
+
+
+def _coder(model: str | None, codebook: Source | None, tell: Progress) -> Coder:
+    tell("loading the language model", 0, None)
+    from detente.pipeline import Coder
+
+    return Coder.load(model=model, codebook=None if codebook is None else Path(codebook))
+
+
+def _opened(record: Source | Record, read_only: bool = False) -> AbstractContextManager[Record]:
+    from detente.record import Record
+
+    if isinstance(record, Record):
+        return nullcontext(record)
+    return Record(record, read_only=read_only)
+
+
+def _folder_of(names: Sequence[str], key: Path) -> Path:
+    """The folder that holds the key's reports: the key's own, or one so named above it."""
+    own = key.resolve().parent
+    places = [own, *(above / own.name for above in own.parents)]
+    for folder in places:
+        if all((folder / name).is_file() for name in names):
+            return folder
+    raise EvaluationError(
+        f"{key}: its reports ({', '.join(names)}) are not beside it; "
+        "name their folder with --reports, or a record that has them with --record"
+    )
+
+
+def _raise(error: SourceError) -> None:
+    raise error
+
+
+def _silent(step: str, done: int, total: int | None) -> None:
+    """Tells nobody."""

@@ -1,0 +1,457 @@
+"""The command line: one command a verb; what they do is in :mod:`detente.api`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, get_args
+
+import click
+
+import detente
+from detente import api
+from detente.errors import DetenteError, SourceError
+from detente.export import FORMATS
+from detente.model import StatementKind
+
+UNREAD = 3
+"""Exit status where something could not be read and the rest was."""
+
+INTERRUPTED = 130
+
+EPILOGUE = """
+\b
+A first look:
+  detente read reports/ --record kuril.duckdb     code reports into a record
+  detente timeline RUS JPN --record kuril.duckdb  what happened between two states
+  detente show 3f2a --record kuril.duckdb         one event, its words and why
+  detente quotes --by Lavrov --record kuril.duckdb
+
+\b
+Exit status: 0 done; 1 failed; 2 wrong use; 3 some of the input could not be
+read, and the rest was.
+"""
+
+
+class Commands(click.Group):
+    """Commands in the order they are defined; errors on purpose end in one clear line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DetenteError as error:
+            raise click.ClickException(str(error)) from error
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is no day; give one that exists, such as 2010-11-13', param, ctx)
+
+
+DAY = Day()
+PATH = click.Path(path_type=Path)
+Command = Callable[..., Any]
+
+
+def options(*several: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in that order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(several):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+of_record = click.option(
+    "--record", "-r", type=PATH, default=Path("detente.duckdb"), envvar="DETENTE_RECORD",
+    show_default=True, show_envvar=True, help="The record, a DuckDB file.",
+)  # fmt: skip
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+of_coder = options(
+    click.option(
+        "--language-model", metavar="NAME", envvar="DETENTE_LANGUAGE_MODEL",
+        help="Another installed spaCy English pipeline.",
+    ),
+    click.option(
+        "--codebook", type=click.Path(path_type=Path, exists=True, file_okay=False),
+        envvar="DETENTE_CODEBOOK", help="A folder with a codebook of your own.",
+    ),
+)  # fmt: skip
+of_dates = options(
+    click.option(
+        "--published", type=DAY, metavar="DAY",
+        help="The day of reports whose text gives none, as YYYY-MM-DD.",
+    ),
+    click.option(
+        "--dates", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="A table of days: file name, tab or comma, YYYY-MM-DD, a line each.",
+    ),
+)  # fmt: skip
+of_days = options(
+    click.option("--since", type=DAY, metavar="DAY", help="Leave out what certainly was before."),
+    click.option("--until", type=DAY, metavar="DAY", help="Leave out what certainly was after."),
+)
+
+
+@click.group(cls=Commands, epilog=EPILOGUE, context_settings={"max_content_width": 90})
+@click.version_option(detente.__version__, prog_name="detente")
+def cli() -> None:
+    """Read news reports about relations between states, and keep a cited, dated record of who did
+    what to whom and who said what.
+
+    Every field of the record points at the words it rests on. What is not known stays unknown.
+    """
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, type=PATH)
+@of_record
+@of_dates
+@of_coder
+@as_json
+def read(
+    sources: tuple[Path, ...],
+    record: Path,
+    published: date | None,
+    dates: Path | None,
+    language_model: str | None,
+    codebook: Path | None,
+    as_json: bool,
+) -> None:
+    """Code reports into a record.
+
+    The record is made if there is none. SOURCES are files or folders: plain text, HTML, and
+    JSON Lines with a report a line. Reading a report twice changes nothing; a reading that was
+    cut short is completed by running it again.
+
+    A report whose text has no date gets none that is made up: the dated reports of the record
+    prove an interval for it, or its days stay open. Give its day with --published or --dates.
+
+    \b
+    Examples:
+      detente read reports/ --record kuril.duckdb
+      detente read story.txt --published 2011-02-11
+      detente read archive.jsonl --dates days.csv
+    """
+    from detente.terminal.reading import summary
+
+    try:
+        with progress() as steps:
+            done = api.read(
+                sources,
+                record,
+                published=published,
+                dates=api.load_dates(dates) if dates else None,
+                model=language_model,
+                codebook=codebook,
+                on_progress=steps,
+            )
+    except KeyboardInterrupt:
+        complain("stopped; what was read is kept: run the same command again to complete it")
+        sys.exit(INTERRUPTED)
+    for error in done.errors:
+        complain(f"not read: {error}")
+    summary(done, record, as_json)
+    if done.errors:
+        sys.exit(UNREAD)
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, type=PATH)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output; it is put in place when whole.",
+)  # fmt: skip
+@of_dates
+@of_coder
+@click.option("--strict", is_flag=True, help="Stop at the first input that can't be read.")
+def annotate(
+    sources: tuple[Path, ...],
+    output: Path | None,
+    published: date | None,
+    dates: Path | None,
+    language_model: str | None,
+    codebook: Path | None,
+    strict: bool,
+) -> None:
+    """Print annotations of reports as JSON Lines.
+
+    One line a report, in the order of the input; nothing is kept. docs/formats.md describes the
+    fields; offsets are Unicode code points into the report's text. What can't be read is named
+    on standard error, and the exit status is then 3. Reports are taken one by one, so an
+    undated one is not dated by the others.
+
+    \b
+    Examples:
+      detente annotate reports.jsonl -o annotations.jsonl
+      detente annotate story.txt --published 2011-02-11 | jq .events
+    """
+    from detente.export import annotation_line
+
+    errors: list[SourceError] = []
+
+    def on_error(error: SourceError) -> None:
+        errors.append(error)
+        complain(f"not read: {error}")
+
+    with progress() as steps, written_to(output) as stream:
+        for annotation in api.annotate(
+            sources, published=published, dates=api.load_dates(dates) if dates else None,
+            model=language_model, codebook=codebook,
+            on_error=None if strict else on_error, on_progress=steps,
+        ):  # fmt: skip
+            stream.write(annotation_line(annotation))
+    if errors:
+        complain(f"{len(errors)} of the inputs could not be read")
+        sys.exit(UNREAD)
+
+
+@cli.command()
+@click.argument("actors", nargs=-1, metavar="[ACTOR]...")
+@of_record
+@of_days
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type; repeatable.")
+@click.option("--happened", is_flag=True, help="Only acts that took place.")
+@as_json
+def timeline(
+    actors: tuple[str, ...],
+    record: Path,
+    since: date | None,
+    until: date | None,
+    types: tuple[str, ...],
+    happened: bool,
+    as_json: bool,
+) -> None:
+    """Show what happened, in order of time.
+
+    ACTORS are country codes (RUS), names of countries, or names of persons and bodies; an event
+    is shown if all of them have a part in it, with words of a report that say so. Acts that
+    were only planned, offered on a condition or denied are marked as such.
+
+    \b
+    Examples:
+      detente timeline RUS JPN
+      detente timeline Lavrov --since 2011-01-01 --type ACCUSE
+      detente timeline --happened --json
+    """
+    from detente.export.cited import Sources, event_object
+    from detente.terminal.console import messages, output, print_json
+    from detente.terminal.timeline import timeline as show_timeline
+    from detente.terminal.words import HAPPENED
+
+    with api.open_record(record) as opened:
+        events = opened.events(actors, since, until, types)
+        if happened:
+            events = [event for event in events if event.modality in HAPPENED]
+        sources = Sources(opened)
+        if as_json:
+            print_json([event_object(event, sources) for event in events])
+        else:
+            show_timeline(events, sources, output())
+        if not opened.merged:
+            messages().print("the reading of this record was cut short: run detente read again")
+
+
+@cli.command()
+@click.argument("event")
+@of_record
+@as_json
+def show(event: str, record: Path, as_json: bool) -> None:
+    """Show one event with its words and why.
+
+    That is its reports, their words, the days with their reasons, and both sides of what the
+    reports disagree on.
+
+    EVENT is an event's id, or as much of its beginning as tells it from others; detente timeline
+    prints them. For a report without a date, it says how its days were proven.
+
+    \b
+    Example:
+      detente show 3f2a
+    """
+    from detente.export.cited import Sources, event_object, report_object
+    from detente.terminal.console import output, print_json
+    from detente.terminal.event import show as show_event
+
+    with api.open_record(record) as opened:
+        found, sources = opened.event(event), Sources(opened)
+        if not as_json:
+            show_event(found, sources, output())
+            return
+        ids = dict.fromkeys(report for report, _ in found.mentions)
+        reports = [report_object(sources.annotation(id_).report) for id_ in ids]
+        print_json(event_object(found, sources) | {"told_in": reports})
+
+
+@cli.command()
+@click.option("--by", metavar="NAME", help="Said by this person, body or country code.")
+@click.option("--to", metavar="NAME", help="Said to this person, body or country code.")
+@click.option("--country", metavar="CODE", help="Said by anybody of this country (ISO 3166).")
+@click.option("--kind", type=click.Choice(get_args(StatementKind)), help="Only what does this.")
+@of_record
+@as_json
+def quotes(
+    by: str | None,
+    to: str | None,
+    country: str | None,
+    kind: StatementKind | None,
+    record: Path,
+    as_json: bool,
+) -> None:
+    """Show who said what.
+
+    Sorted by the day of the report. Words in quotation marks are the speaker's own; the others
+    are the report's for them.
+
+    \b
+    Examples:
+      detente quotes --by Lavrov
+      detente quotes --country JPN --kind refusal --json
+    """
+    from detente.export.cited import quotation_object
+    from detente.terminal.console import output, print_json
+    from detente.terminal.quotes import quotes as show_quotes
+
+    with api.open_record(record) as opened:
+        found = opened.statements(by=by, country=country, addressee=to, kind=kind)
+        if as_json:
+            reports = {report.id: report for report in opened.reports()}
+            print_json([quotation_object(q, reports[q.report]) for q in found])
+        else:
+            show_quotes(found, output())
+
+
+@cli.command()
+@click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="jsonl",
+    show_default=True, help="What to write; docs/formats.md describes each.",
+)  # fmt: skip
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output; it is put in place when whole.",
+)  # fmt: skip
+@of_record
+def export(format_: str, output: Path | None, record: Path) -> None:
+    """Write a record for other programs.
+
+    jsonl has all of a record but the reports' texts; plover has the events that took place, with
+    PLOVER's field names; annotations is what detente annotate prints. The bytes depend on the
+    record's content alone.
+
+    \b
+    Examples:
+      detente export --format plover -o events.jsonl
+      detente export | jq 'select(.kind == "event") | .type'
+    """
+    with api.open_record(record) as opened, written_to(output) as stream:
+        api.export_record(opened, format_, stream)
+
+
+@cli.command()
+@click.argument("key", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--record", "-r", type=PATH, help="Score this record instead of coding the key's reports."
+)
+@click.option(
+    "--reports", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder of the key's reports, if they are not beside it.",
+)  # fmt: skip
+@click.option("--at-least", metavar="FIGURE=N,...", help="Fail if a figure is lower.")
+@click.option("--at-most", metavar="FIGURE=N,...", help="Fail if a count is higher.")
+@of_coder
+@as_json
+def evaluate(
+    key: Path,
+    record: Path | None,
+    reports: Path | None,
+    at_least: str | None,
+    at_most: str | None,
+    language_model: str | None,
+    codebook: Path | None,
+    as_json: bool,
+) -> None:
+    """Score the coder against an answer key.
+
+    KEY has reports coded by hand; docs/formats.md describes it. Its reports are looked for
+    beside it and coded on the spot, undated ones with the day that the key gives. Each miss is
+    explained: what was expected, and what was coded there.
+
+    \b
+    Examples:
+      detente evaluate answer_key.json
+      detente evaluate answer_key.json --record kuril.duckdb --json
+      detente evaluate answer_key.json --at-least mentions=19 --at-most traps=0
+    """
+    from detente.evaluation import gate, limits, load_key
+    from detente.terminal.console import output, print_json
+    from detente.terminal.evaluation import evaluation as show_evaluation
+
+    floors, ceilings = (limits(text) if text else {} for text in (at_least, at_most))
+    with progress() as steps:
+        found = api.evaluate(
+            key, record=record, reports=reports, model=language_model, codebook=codebook,
+            on_progress=steps,
+        )  # fmt: skip
+    failures = gate(found.figures, floors, ceilings)
+    if as_json:
+        print_json(found)
+    else:
+        show_evaluation(found, load_key(key), output())
+    for failure in failures:
+        complain(failure)
+    if failures:
+        sys.exit(1)
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    click.echo(message, err=True)
+
+
+@contextmanager
+def progress() -> Iterator[api.Progress]:
+    """Bars on standard error while something lasts."""
+    from detente.terminal.progress import Steps
+
+    with Steps() as steps:
+        yield steps
+
+
+@contextmanager
+def written_to(path: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that stands in its place only when it is whole."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with unfinished.open("wb") as stream:
+            yield stream
+        unfinished.replace(path)
+    except OSError as error:
+        raise DetenteError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def main() -> None:
+    """Entry point of the ``detente`` command."""
+    cli(prog_name="detente")

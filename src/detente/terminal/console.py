@@ -1,0 +1,32 @@
+"""Where the command line writes, and how wide."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import msgspec
+from rich.console import Console
+
+# Wide enough for a table of words and names, narrow enough for a file that somebody reads.
+PIPED_WIDTH = 100
+
+
+def output() -> Console:
+    """Standard output: as wide as the terminal, or :data:`PIPED_WIDTH` where it is none.
+
+    Colours and styles only on a terminal; rich itself minds ``NO_COLOR``.
+    """
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+
+
+def messages() -> Console:
+    """Standard error, for what is no part of the answer."""
+    return Console(file=sys.stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def print_json(value: Any) -> None:
+    """*value* as indented JSON in UTF-8 on standard output."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")

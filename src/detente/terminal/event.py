@@ -1,0 +1,151 @@
+"""One event in full: its reports, the words, the days and why, and what is disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from detente.export.cited import Sources
+from detente.model import (
+    Annotation,
+    Citation,
+    Disagreement,
+    Event,
+    EventMention,
+    Participant,
+    Report,
+    Span,
+)
+from detente.terminal import words
+
+
+def show(event: Event, sources: Sources, console: Console) -> None:
+    """Prints all that the record has on *event*."""
+    console.print(Text(f"{words.act(event)}: {words.parties(event)}", style="bold"))
+    for label, value in _facts(event):
+        console.print(_labelled(label, value))
+    mentions = list(sources.mentions(event))
+    for disagreement in event.disagreements:
+        _disagreement(disagreement, sources, console)
+    reports = {annotation.report.id: annotation.report for annotation, _ in mentions}
+    for report in reports.values():
+        _report(report, console)
+        for annotation, mention in mentions:
+            if annotation.report.id == report.id:
+                _mention(annotation, mention, console)
+
+
+def _facts(event: Event) -> Iterable[tuple[str, str]]:
+    yield "event", event.id
+    yield "when", words.days(event.date)
+    if event.place:
+        yield "where", words.place(event.place)
+    if event.contexts:
+        yield "context", ", ".join(event.contexts)
+    yield "quad", f"{event.quad}, score {event.score:+g}"
+    if event.modality != "actual":
+        yield "modality", event.modality
+    told = f"{words.counted(event.reports, 'independent report')}"
+    yield "told by", f"{told}, {words.counted(len(event.mentions), 'mention')}"
+    yield "confidence", f"{event.confidence:.2f}"
+
+
+def _labelled(label: str, value: str, indent: int = 2) -> Padding:
+    text = Text(f"{label}: ", style="dim")
+    text.append(value, style="not dim")
+    return Padding(text, (0, 0, 0, indent))
+
+
+def _disagreement(value: Disagreement, sources: Sources, console: Console) -> None:
+    console.print()
+    console.print(Text(f"The reports disagree on {value.field}", style="yellow"))
+    for said, citations in value.values:
+        console.print(_labelled(said, _places_of(citations, sources)))
+
+
+def _places_of(citations: Iterable[Citation], sources: Sources) -> str:
+    """The words of each citation and the report they stand in."""
+    return "; ".join(
+        f"“{_flat(sources.words(c))}” in {sources.annotation(c.report).report.source}"
+        for c in citations
+    )
+
+
+def _report(report: Report, console: Console) -> None:
+    """Whose report it is and how its day is known."""
+    console.print()
+    console.print(Text(report.headline or report.id, style="bold"))
+    console.print(_labelled("report", report.source))
+    if report.publisher:
+        console.print(_labelled("publisher", report.publisher))
+    console.print(_labelled("published", _publication(report)))
+    for reason in report.published.reasons:
+        console.print(_labelled("because", reason, indent=4))
+
+
+def _publication(report: Report) -> str:
+    published = report.published
+    if published.basis == "unknown":
+        return "unknown: the text has no date, and nothing in the record proves one"
+    day = words.days(published.interval)
+    if published.basis == "inferred":
+        return f"{day}, proven by other reports; the text has no date"
+    if published.basis == "given":
+        return f"{day}, as given to detente read"
+    stated = f', stated as "{published.span.of(report.text)}"' if published.span else ""
+    return f"{day}{' ' + published.time if published.time else ''}{stated}"
+
+
+def _mention(annotation: Annotation, mention: EventMention, console: Console) -> None:
+    """The sentence with the act's word marked, and what each field rests on."""
+    console.print()
+    console.print(Padding(_sentence(annotation, mention), (0, 0, 0, 2)))
+    for label, value in _readings(annotation, mention):
+        console.print(_labelled(label, value, indent=4))
+
+
+def _sentence(annotation: Annotation, mention: EventMention) -> Text:
+    whole, text = annotation.sentences[mention.sentence], annotation.report.text
+    marked = Text("“")
+    marked.append(_flat(text[whole.start : mention.trigger.start]))
+    marked.append(_flat(mention.trigger.of(text)), style="bold underline")
+    marked.append(_flat(text[mention.trigger.end : whole.end]))
+    return marked.append("”")
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _readings(annotation: Annotation, mention: EventMention) -> Iterable[tuple[str, str]]:
+    text = annotation.report.text
+    for label, participants in (("actor", mention.actors), ("recipient", mention.recipients)):
+        for participant in participants:
+            yield label, _participant(annotation, participant)
+    date = mention.date
+    day = words.days(date.interval)
+    yield "when", " ".join(part for part in (day, _words(date.span, text), date.reason) if part)
+    if mention.place:
+        place = words.place(mention.place.place)
+        yield "where", " ".join(p for p in (place, _words(mention.place.span, text)) if p)
+    if mention.modality != "actual":
+        yield "modality", mention.modality
+    if mention.attribution:
+        actor = annotation.actors.get(mention.attribution.actor or "")
+        who = words.actor(actor) if actor else "an unnamed source"
+        yield "according to", f"{who} {_words(mention.attribution.span, text)}"
+    if mention.signal:
+        yield "signal", mention.signal
+
+
+def _participant(annotation: Annotation, participant: Participant) -> str:
+    actor = annotation.actors[participant.actor]
+    office = f", {actor.office}" if actor.office else ""
+    return f"{words.actor(actor)}{office} {_words(participant.span, annotation.report.text)}"
+
+
+def _words(span: Span | None, text: str) -> str:
+    return f"“{_flat(span.of(text))}”" if span else ""

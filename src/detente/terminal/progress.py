@@ -1,0 +1,57 @@
+"""Progress on standard error, where that is a terminal."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+
+class Steps:
+    """A bar a step, gone when the work is done; nothing where nobody watches.
+
+    Use it as a context manager and call it with the step's name, how much is done, and of how much
+    where that is known.
+    """
+
+    def __init__(self) -> None:
+        self._bars = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=not Console(stderr=True).is_terminal,
+        )
+        self._step: str | None = None
+
+    def __call__(self, step: str, done: int, total: int | None) -> None:
+        if step != self._step:
+            for task in self._bars.task_ids:
+                self._bars.remove_task(task)
+            self._bars.add_task(step, total=total)
+            self._step = step
+        self._bars.update(self._bars.task_ids[-1], completed=done, total=total)
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bars.stop()

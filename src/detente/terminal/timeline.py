@@ -1,0 +1,71 @@
+"""Events in order of time, each with words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import PurePath
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from detente.export.cited import Sources
+from detente.model import Event
+from detente.terminal import words
+
+# A short id is as unique as git's: the record says so if it begins several events.
+ID_LENGTH = 8
+MOST_WORDS = 160
+
+
+def timeline(events: Sequence[Event], sources: Sources, console: Console) -> None:
+    """Prints a table of *events*, as wide as the console."""
+    table = Table(box=None, expand=True, padding=(0, 1, 1, 0), pad_edge=False)
+    table.add_column("Day", ratio=10, min_width=10)
+    table.add_column("Act", ratio=13, min_width=10)
+    table.add_column("Who → whom", ratio=22, min_width=12)
+    table.add_column("In the words of the reports", ratio=38, min_width=16)
+    table.add_column("Event", min_width=ID_LENGTH, no_wrap=True)
+    for event in events:
+        table.add_row(
+            words.days(event.date),
+            Text(words.act(event), style=_style(event)),
+            words.parties(event),
+            _cited(event, sources),
+            Text(event.id[:ID_LENGTH], style="dim"),
+        )
+    console.print(table)
+    console.print(Text(_summary(events), style="dim"))
+
+
+def _style(event: Event) -> str:
+    if event.modality not in words.HAPPENED:
+        return "italic dim"
+    return words.QUAD_STYLES[event.quad]
+
+
+def _cited(event: Event, sources: Sources) -> Text:
+    """The first mention's words, where they stand, and where it was."""
+    annotation, mention = next(sources.mentions(event))
+    quoted = words.shortened(mention.extent.of(annotation.report.text), MOST_WORDS)
+    text = Text(f"“{quoted}”")
+    names = dict.fromkeys(
+        PurePath(sources.annotation(report).report.source).name for report, _ in event.mentions
+    )
+    where = ", ".join(islice(names, 3)) + (" ..." if len(names) > 3 else "")
+    text.append(f"\n{where}", style="dim")
+    if event.place:
+        text.append(f"\nat {words.place(event.place)}", style="dim")
+    if event.disagreements:
+        fields = ", ".join(d.field for d in event.disagreements)
+        text.append(f"\nthe reports disagree on {fields}", style="yellow")
+    return text
+
+
+def _summary(events: Sequence[Event]) -> str:
+    """How many events, and how many of them did not or not yet take place."""
+    others = sum(event.modality not in words.HAPPENED for event in events)
+    rest = f", {others} of them planned, conditional or denied" if others else ""
+    advice = "; detente show EVENT has the whole of one" if events else ""
+    return f"{words.counted(len(events), 'event')}{rest}{advice}"
