@@ -1,0 +1,348 @@
+"""Quotations that stand on their own, and the cue each is said with.
+
+A cue stands right after the quotation (`"...," the minister said`), right before it (`The minister
+said: "..."`), or in the middle.  Further quotations of the same paragraph without a cue of their own
+go on with the same statement; one that opens a paragraph right after a statement has its speaker.
+Works on what stands beside the marks, because a parser often loses its way in quotations.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from detente.language.structure import Clause
+from detente.model import Span
+from detente.statements.cues import Cue, CueTable
+from detente.statements.finding import Finding
+from detente.statements.layout import Layout, hull
+from detente.statements.marks import Quotation
+from detente.statements.sources import SourceFinder
+
+# How many tokens from a quotation its cue may stand: a long title and a name before "said".
+_REACH_AFTER = 45
+_REACH_BEFORE = 30
+# A quotation without a cue is somebody's words, and no title or term, from this many words on.
+_UTTERANCE = 5
+_STOPS = frozenset(".!?")
+_BETWEEN = frozenset({"PUNCT", "ADV", "SPACE", "SYM"})
+_NOMINAL = frozenset(
+    {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "NUM", "PART", "PUNCT", "CCONJ", "SYM"}
+)
+
+
+class _Cued(Struct, frozen=True):
+    """A cue clause beside a quotation; ``group`` covers cue and source."""
+
+    clause: Clause
+    sense: Cue
+    group: Span
+    sources: tuple[int, ...]
+    source: Span | None
+    before: bool
+
+
+class DirectFinder:
+    """Finds the statements of one report that stand between quotation marks."""
+
+    def __init__(self, layout: Layout, table: CueTable, sources: SourceFinder) -> None:
+        self.layout = layout
+        self.text = layout.text
+        self.table = table
+        self.sources = sources
+
+    def find(self) -> list[Finding]:
+        """The findings, in the order of the text."""
+        found: list[Finding] = []
+        last: Finding | None = None  # the statement that a quotation without a cue goes on with
+        last_end = 0
+        for quotation in self.layout.outer:
+            if not self._stands_alone(quotation):
+                continue
+            cued = self._cue(quotation)
+            here = self.layout.paragraph(quotation.start)
+            near = last is not None and self.layout.paragraph(max(last_end - 1, 0)) == here
+            if cued is not None:
+                if (
+                    last is not None
+                    and near
+                    and last.clause == cued.clause.index
+                    and last.form == "direct"
+                ):
+                    last = _extended(last, quotation)
+                    found[-1] = last
+                else:
+                    last = self._finding(quotation, cued)
+                    found.append(last)
+                last_end = max(quotation.end, cued.group.end)
+            elif self._utterance(quotation):
+                if last is not None and near and last.cue is not None:
+                    last = _extended(last, quotation)
+                    found[-1] = last
+                else:
+                    carried = last is not None and self._follows(last_end, quotation)
+                    last = self._uncued(quotation, carried=carried)
+                    found.append(last)
+                last_end = quotation.end
+        return found
+
+    # -- what a quotation is ------------------------------------------------------------------
+
+    def _stands_alone(self, quotation: Quotation) -> bool:
+        """Whether nothing of the sentence around is part of what is said."""
+        before = self._sentence_before(quotation)
+        if self._goes_on(quotation) and self._cue_after(quotation) is None:
+            return False
+        if not before or before[-1] in ":,;—–-”\"'’»":
+            return True
+        return self._cue_before(quotation) is not None
+
+    def _goes_on(self, quotation: Quotation) -> bool:
+        """Whether the sentence goes on after the quotation as if there were no marks."""
+        after = self.text[quotation.end : quotation.end + 2]
+        ended = self.text[quotation.parts[-1].end - 1] in ".,!?—–-"
+        return not ended and after[:1].isspace() and after[1:].islower()
+
+    def _sentence_before(self, quotation: Quotation) -> str:
+        """The sentence's words before the quotation, as far as its paragraph goes."""
+        paragraph = self.layout.paragraph(quotation.start)
+        start = 0 if paragraph is None else self.layout.report.paragraphs[paragraph].start
+        before = self.text[max(start, quotation.start - 400) : quotation.start].rstrip()
+        if not before or before[-1] in _STOPS:
+            return ""
+        return before
+
+    def _utterance(self, quotation: Quotation) -> bool:
+        first = quotation.parts[0]
+        tokens = self.layout.tokens_in(first)
+        words = sum(self.layout.words(part) for part in quotation.parts)
+        return (
+            words >= _UTTERANCE
+            and self.text[first.start : first.end].lstrip("[(…. ")[:1].isupper()
+            and any(token.pos in ("VERB", "AUX") for token in tokens)
+            and (not self._sentence_before(quotation) or self._ends(quotation))
+            and not self._heading(quotation)
+        )
+
+    def _heading(self, quotation: Quotation) -> bool:
+        """Whether single marks around a whole paragraph make it a title."""
+        index = self.layout.paragraph(quotation.start)
+        paragraph = None if index is None else self.layout.report.paragraphs[index]
+        return (
+            quotation.family == "single"
+            and paragraph is not None
+            and not self.layout.words(Span(paragraph.start, quotation.start))
+            and not self.layout.words(Span(quotation.end, max(quotation.end, paragraph.end)))
+        )
+
+    def _ends(self, quotation: Quotation) -> bool:
+        return self.text[quotation.parts[-1].end - 1] in ".!?,"
+
+    def _follows(self, end: int, quotation: Quotation) -> bool:
+        """Whether nothing but white space lies between the last statement and *quotation*."""
+        return not self.text[end : quotation.start].strip(" \t\r\n\u00a0.,")
+
+    # -- the cue ------------------------------------------------------------------------------
+
+    def _cue(self, quotation: Quotation) -> _Cued | None:
+        before = self._cue_before(quotation)
+        if before is not None:
+            return before
+        return self._cue_after(quotation)
+
+    def _sense(self, clause: Clause | None) -> Cue | None:
+        """The sense in which a clause takes a quotation, if any."""
+        if clause is None or clause.kind != "verb":
+            return None
+        senses = self.table.of("verb", clause.lemma, clause.particle)
+        fit = [sense for sense in senses if "quote" in sense.clauses]
+        said = [sense for sense in fit if sense.cue_class == "say"]
+        return next(iter(said or fit), None)
+
+    def _cue_after(self, quotation: Quotation) -> _Cued | None:
+        layout, end = self.layout, quotation.end
+        paragraph = layout.paragraph(end)
+        inner_end = quotation.parts[-1].end
+        ended = self.text[inner_end - 1] == "." and not self.text.endswith("...", 0, inner_end)
+        rest = self.text[end : end + 3].lstrip(" \t\u00a0")
+        new_sentence = ended and not rest[:1].islower()
+        if paragraph is None:
+            return None
+        first = layout.first_token(end)
+        limit = layout.report.paragraphs[paragraph].end
+        for index in range(first, min(first + _REACH_AFTER, len(layout.structure.tokens))):
+            token = layout.structure.tokens[index]
+            if token.span.start >= limit or self._stop(index, first):
+                return None
+            clause = layout.clause_at.get(token.span.start)
+            sense = self._sense(clause)
+            if clause is None or sense is None:
+                continue
+            if new_sentence and self._says_more(clause, end):
+                return None
+            if cued := self._beside(clause, sense, first, index):
+                return cued
+        return None
+
+    def _says_more(self, clause: Clause, end: int) -> bool:
+        """Whether a clause after a finished quotation reports something of its own."""
+        complements = (self.layout.structure.clauses[index] for index in clause.complements)
+        own = any(complement.trigger.start > end for complement in complements)
+        after = self.text[clause.trigger.end : clause.trigger.end + 3].lstrip()
+        return own or bool(clause.object) or after[:1] in (":", ",")
+
+    def _stop(self, index: int, first: int) -> bool:
+        """Whether a sentence ends or a quotation opens at this token."""
+        tokens = self.layout.structure.tokens
+        token = tokens[index]
+        if self.layout.quotation_at(token.span.start) is not None:
+            return True
+        if index == first or token.span.of(self.text) not in _STOPS:
+            return False
+        return index + 1 == len(tokens) or tokens[index + 1].sentence != token.sentence
+
+    def _beside(self, clause: Clause, sense: Cue, first: int, index: int) -> _Cued | None:
+        """The cue at token *index*, if only its own source stands between it and *first*."""
+        layout = self.layout
+        tokens = layout.structure.tokens
+        edge = tokens[first].span.start
+        sources, source = self.sources.of_clause(clause, after=edge)
+        if source is not None and source.start > clause.trigger.start:
+            gap = tokens[first:index]
+            if not all(token.pos in _BETWEEN for token in gap):
+                source = None
+        elif source is not None:
+            gap = tokens[first : layout.first_token(source.start)]
+            if not all(token.pos in _BETWEEN for token in gap):
+                source = None
+        if source is None:
+            sources, source = self._raw_source(first, index)
+            if source is None:
+                return None
+        group = hull([clause.trigger, source])
+        return _Cued(clause, sense, group, sources, source, before=False)
+
+    def _raw_source(self, first: int, index: int) -> tuple[tuple[int, ...], Span | None]:
+        """The noun phrase between quotation and cue, or after the cue, where the parse lost it."""
+        tokens = self.layout.structure.tokens
+        between = tokens[first:index]
+        if between and all(token.pos in _NOMINAL for token in between):
+            span = self.layout.trim(hull([token.span for token in between]))
+            if span is not None and self.layout.words(span):
+                return self.sources.phrases_in(span), span
+        if all(token.pos in _BETWEEN for token in between):
+            after = index + 1
+            while after < len(tokens) and after - index < 15:
+                token = tokens[after]
+                if token.pos not in _NOMINAL - {"ADP", "PUNCT"}:
+                    break
+                after += 1
+            if after > index + 1:
+                span = hull([token.span for token in tokens[index + 1 : after]])
+                return self.sources.phrases_in(span), span
+        return (), None
+
+    def _cue_before(self, quotation: Quotation) -> _Cued | None:
+        layout, start = self.layout, quotation.start
+        paragraph = layout.paragraph(start)
+        if paragraph is None:
+            return None
+        limit = layout.report.paragraphs[paragraph].start
+        if not self.text[limit:start].strip() and paragraph > 0:
+            # The paragraph before may end "..., he said:".
+            above = layout.report.paragraphs[paragraph - 1]
+            if not self.text[above.start : above.end].rstrip().endswith(":"):
+                return None
+            limit = above.start
+        index = layout.first_token(start) - 1
+        lowest = max(0, index - _REACH_BEFORE)
+        while index >= lowest:
+            token = layout.structure.tokens[index]
+            if token.span.start < limit or token.span.of(self.text) in _STOPS:
+                return None
+            if layout.quotation_at(token.span.start) is not None:
+                return None
+            clause = layout.clause_at.get(token.span.start)
+            sense = self._sense(clause)
+            if clause is not None and sense is not None:
+                return self._leads_in(clause, sense, start)
+            index -= 1
+        return None
+
+    def _leads_in(self, clause: Clause, sense: Cue, start: int) -> _Cued | None:
+        """The cue before a quotation, if the words between lead on to it."""
+        between = self.text[clause.trigger.end : start]
+        stripped = between.strip()
+        words = self.layout.words(Span(clause.trigger.end, start))
+        if not stripped and not self._sentence_like(start):
+            # `said "no" to it`, `called "it"`: part of a clause, which its frame reads.
+            return None
+        if stripped and stripped[-1] not in ":,":
+            leads = stripped in ("that", "—", "–", "-", "--")
+            hearer = words <= 6 and self._only_hearer(clause, start)
+            if not leads and not hearer:
+                return None
+        elif stripped.endswith(",") and words > 15:
+            return None
+        sources, source = self.sources.of_clause(clause)
+        group = hull([clause.trigger, source]) if source else clause.trigger
+        return _Cued(clause, sense, group, sources, source, before=True)
+
+    def _sentence_like(self, start: int) -> bool:
+        """Whether the quotation that opens at *start* begins as a sentence does."""
+        return self.text[start : start + 4].lstrip("\"'“‘«`([… ")[:1].isupper()
+
+    def _only_hearer(self, clause: Clause, start: int) -> bool:
+        """Whether the words between cue and quotation are just who it was said to."""
+        hearers = [*clause.object, *clause.indirect]
+        spans = [self.layout.phrase(index).span for index in hearers]
+        trigger = clause.trigger.end
+        inside = [s for s in spans if trigger <= s.start and s.end <= start]
+        if not inside:
+            return False
+        return not (
+            self.text[trigger : inside[0].start].strip()
+            or self.text[inside[-1].end : start].strip(" ,:")
+        )
+
+    # -- findings -----------------------------------------------------------------------------
+
+    def _finding(self, quotation: Quotation, cued: _Cued) -> Finding:
+        return Finding(
+            content=quotation.parts,
+            form="direct",
+            cue=cued.clause.trigger,
+            sense=cued.sense,
+            clause=cued.clause.index,
+            source=cued.source,
+            sources=cued.sources,
+            hearer=self.sources.hearer(cued.clause),
+        )
+
+    def _uncued(self, quotation: Quotation, *, carried: bool) -> Finding:
+        """A quotation that nothing reports: said by the one before, by whom its paragraph is about
+        in the sentence right before it, or by nobody that the report names."""
+        sources: tuple[int, ...] = ()
+        source = None
+        if not carried:
+            sources, source = self.sources.person_before(quotation.start)
+        return Finding(
+            content=quotation.parts,
+            form="direct",
+            source=source,
+            sources=sources,
+            carried=carried,
+        )
+
+
+def _extended(finding: Finding, quotation: Quotation) -> Finding:
+    return Finding(
+        content=(*finding.content, *quotation.parts),
+        form=finding.form,
+        cue=finding.cue,
+        sense=finding.sense,
+        clause=finding.clause,
+        source=finding.source,
+        sources=finding.sources,
+        hearer=finding.hearer,
+        carried=finding.carried,
+    )

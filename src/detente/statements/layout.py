@@ -1,0 +1,153 @@
+"""One report's structure laid out for reading statements: what stands where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from detente.language.structure import Clause, Phrase, Structure, Token
+from detente.model import Report, Span
+from detente.statements.marks import Quotation, find_quotations
+
+_EDGE = " \t\r\n\u00a0,;:.-–—"
+_BRACKETS = {")": "(", "]": "["}
+# Stops that belong to the word before them: "U.S.", "...".
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]\.|\.\.\.)$")
+_JOINERS = re.compile(r"[\s,]+(?:and|or|but)$")
+_THAT = ("that ", "That ")
+
+
+class Layout:
+    """Look-ups by position in one report; built once, never changed."""
+
+    def __init__(self, report: Report, structure: Structure) -> None:
+        self.report = report
+        self.text = report.text
+        self.structure = structure
+        self.quotations = find_quotations(report.text, report.paragraphs)
+        self.outer = tuple(q for q in self.quotations if not q.nested)
+        self._token_starts = [token.span.start for token in structure.tokens]
+        self._sentence_starts = [s.span.start for s in structure.sentences]
+        self._paragraph_starts = [p.start for p in report.paragraphs]
+        self._stretches = sorted((o, q) for q in self.outer for o in q.outer)
+        self._stretch_starts = [outer.start for outer, _ in self._stretches]
+        self.phrase_at = {phrase.head.start: i for i, phrase in enumerate(structure.phrases)}
+        self.children: dict[int, list[Clause]] = {}
+        self.clause_at: dict[int, Clause] = {}
+        for clause in structure.clauses:
+            self.clause_at[clause.trigger.start] = clause
+            if clause.parent is not None:
+                self.children.setdefault(clause.parent, []).append(clause)
+
+    def phrase(self, index: int) -> Phrase:
+        """A phrase of the structure."""
+        return self.structure.phrases[index]
+
+    def first_token(self, offset: int) -> int:
+        """The index of the first token that starts at or after *offset*."""
+        return bisect_left(self._token_starts, offset)
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that start inside *span*."""
+        return self.structure.tokens[self.first_token(span.start) : self.first_token(span.end)]
+
+    def words(self, span: Span) -> int:
+        """How many words start inside *span*; punctuation is none."""
+        return sum(token.pos not in ("PUNCT", "SPACE", "SYM") for token in self.tokens_in(span))
+
+    def paragraph(self, offset: int) -> int | None:
+        """The index of the paragraph that *offset* is in, the end of one included."""
+        index = bisect_right(self._paragraph_starts, offset) - 1
+        inside = index >= 0 and offset <= self.report.paragraphs[index].end
+        return index if inside else None
+
+    def sentence_span(self, offset: int) -> Span | None:
+        """The span of the sentence that *offset* is in or directly after."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return self.structure.sentences[index].span if index >= 0 else None
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The outer quotation, marks included, around the character at *offset*."""
+        index = bisect_right(self._stretch_starts, offset) - 1
+        if index < 0:
+            return None
+        outer, quotation = self._stretches[index]
+        return quotation if outer.start <= offset < outer.end else None
+
+    def stretches_in(self, span: Span) -> list[tuple[Span, Quotation]]:
+        """The stretches between marks, marks included, that overlap *span*."""
+        first = max(0, bisect_right(self._stretch_starts, span.start) - 1)
+        last = bisect_left(self._stretch_starts, span.end)
+        return [pair for pair in self._stretches[first:last] if pair[0].overlaps(span)]
+
+    def trim(self, span: Span) -> Span | None:
+        """*span* without spaces, stops, dashes and unpaired brackets at its ends; or nothing."""
+        start, end = span.start, span.end
+        text = self.text
+        changed = True
+        while changed and start < end:
+            changed = False
+            if text[start] in _EDGE and not text.startswith("--", start):
+                start, changed = start + 1, True
+            elif text[start] in _EDGE:
+                start, changed = start + 2, True
+            elif text[end - 1] in _EDGE and not _ABBREVIATED.search(text, max(start, end - 6), end):
+                end, changed = end - 1, True
+            elif (opener := _BRACKETS.get(text[end - 1])) and opener not in text[start : end - 1]:
+                end, changed = end - 1, True
+            elif text[start] in "([" and not set(text[start:end]) & {")", "]"}:
+                start, changed = start + 1, True
+        if joiner := _JOINERS.search(text, start, end):
+            end = joiner.start()
+        if text.count("(", start, end) > text.count(")", start, end):
+            close = text.find(")", end, end + 12)
+            end = close + 1 if close >= 0 else end
+        return Span(start, end) if start < end else None
+
+    def without_that(self, span: Span) -> Span:
+        """*span* without the "that" that opens it."""
+        if self.text.startswith(_THAT, span.start, span.end):
+            return Span(span.start + len("that "), span.end)
+        return span
+
+    def whole_quotations(self, span: Span) -> Span:
+        """*span* widened so that it cuts no quotation in two."""
+        start, end = span.start, span.end
+        for outer, _ in self.stretches_in(span):
+            start, end = min(start, outer.start), max(end, outer.end)
+        return Span(start, end)
+
+    def reach(self, clause: Clause, cue: Clause) -> Span:
+        """The whole of *clause* with the clauses joined to it, up to *cue*'s own words."""
+        start, end = clause.extent.start, clause.extent.end
+        pending, seen = [clause], {clause.index}
+        while pending:
+            for child in self.children.get(pending.pop().index, ()):
+                joined = child.link == "conjunct" and child.kind != "noun"
+                if joined and child.index not in seen and child.index != cue.index:
+                    seen.add(child.index)
+                    pending.append(child)
+                    start, end = min(start, child.extent.start), max(end, child.extent.end)
+        return Span(start, end)
+
+
+def subtract(span: Span, holes: list[Span]) -> list[Span]:
+    """What is left of *span* outside *holes*, in order."""
+    pieces = [span]
+    for hole in holes:
+        pieces = [
+            part
+            for piece in pieces
+            for part in (
+                [Span(piece.start, hole.start), Span(hole.end, piece.end)]
+                if piece.overlaps(hole)
+                else [piece]
+            )
+            if part.start < part.end
+        ]
+    return pieces
+
+
+def hull(spans: list[Span]) -> Span:
+    """The smallest span that covers all of *spans*, which are not empty."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
