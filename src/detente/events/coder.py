@@ -41,7 +41,21 @@ UNKNOWN_SIDE = 0.9
 
 # Words before an event noun that make it another event than the one told before.
 _ANOTHER = frozenset(
-    ["previous", "earlier", "past", "last", "next", "other", "another", "future", "further", "such", "new", "former", "separate"]
+    [
+        "previous",
+        "earlier",
+        "past",
+        "last",
+        "next",
+        "other",
+        "another",
+        "future",
+        "further",
+        "such",
+        "new",
+        "former",
+        "separate",
+    ]
 )
 
 
