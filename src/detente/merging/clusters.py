@@ -1,0 +1,175 @@
+"""Mentions to clusters, each the mentions of one event.
+
+Firm pairs are joined first, the strongest before the others.  A looser pair (a month for a day, a
+state for its minister) is joined only where nothing else could be meant: "the November visit" is
+no mention of either of two visits of that month.  Two clusters are joined only if no mention of
+the one is forbidden to be one event with a mention of the other.  Every choice is made in an order
+that depends on the mentions alone, so the order of input does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from detente.merging.compare import YEAR, Verdict, compare
+from detente.merging.told import Told, length
+
+MARGIN = 0.05
+"""Differences of strength that decide nothing."""
+
+Pair = tuple[int, int]
+Copied = Callable[[str, str], bool]
+
+
+def cluster(told: Sequence[Told], copied: Copied) -> list[list[Told]]:
+    """The clusters of *told*, which is in the order of :attr:`Told.order`; so are they."""
+    verdicts = _Verdicts(told, copied)
+    pairs = [pair for pair in _candidates(told) if verdicts(*pair).strength > 0]
+    found: list[list[Told]] = []
+    for members, ties in _components(len(told), pairs):
+        joined = _Joining(members, ties, verdicts)
+        joined.firm()
+        joined.loose()
+        found += [[told[i] for i in group] for group in joined.groups()]
+    return sorted(found, key=lambda group: group[0].order)
+
+
+class _Verdicts:
+    """Verdicts on pairs, each worked out once."""
+
+    def __init__(self, told: Sequence[Told], copied: Copied) -> None:
+        self._told, self._copied = told, copied
+        self._known: dict[Pair, Verdict] = {}
+
+    def __call__(self, one: int, other: int) -> Verdict:
+        pair = (min(one, other), max(one, other))
+        if pair not in self._known:
+            a, b = self._told[pair[0]], self._told[pair[1]]
+            copied = a.report != b.report and self._copied(a.report, b.report)
+            self._known[pair] = compare(a, b, copied)
+        return self._known[pair]
+
+
+class _Joining:
+    """The joining of mentions that hang together by pairs that could be one event."""
+
+    def __init__(self, members: Sequence[int], ties: Sequence[Pair], verdicts: _Verdicts) -> None:
+        self._verdicts = verdicts
+        self._ties = sorted(ties, key=lambda pair: (-round(verdicts(*pair).strength, 6), pair))
+        self._group = {i: i for i in members}
+        self._members = {i: [i] for i in members}
+
+    def groups(self) -> list[list[int]]:
+        """The groups as they stand, each in order."""
+        return sorted(sorted(group) for group in self._members.values())
+
+    def firm(self) -> None:
+        """Join the pairs that need no look at anything else."""
+        for one, other in self._ties:
+            a, b = self._group[one], self._group[other]
+            if a != b and self._verdicts(one, other).firm and self._allowed(a, b):
+                self._join(a, b)
+
+    def loose(self) -> None:
+        """Join the other pairs, strongest first, where only one thing can be meant."""
+        while self._join_one():
+            pass
+
+    def _join_one(self) -> bool:
+        edges: dict[Pair, float] = {}
+        for one, other in self._ties:
+            a, b = sorted((self._group[one], self._group[other]))
+            if a != b and (a, b) not in edges and self._allowed(a, b):
+                edges[(a, b)] = self._verdicts(one, other).strength
+        for (a, b), strength in edges.items():
+            if not self._rivals(edges, a, b, strength) and not self._rivals(edges, b, a, strength):
+                self._join(a, b)
+                return True
+        return False
+
+    def _rivals(self, edges: dict[Pair, float], one: int, other: int, strength: float) -> bool:
+        """Whether *one* could as well be joined with something that *other* cannot be."""
+        for (a, b), theirs in edges.items():
+            if one not in (a, b) or theirs < strength - MARGIN:
+                continue
+            rival = b if a == one else a
+            if rival != other and not self._allowed(rival, other):
+                return True
+        return False
+
+    def _allowed(self, a: int, b: int) -> bool:
+        return all(self._verdicts(i, j).allowed for i in self._members[a] for j in self._members[b])
+
+    def _join(self, a: int, b: int) -> None:
+        keep, drop = min(a, b), max(a, b)
+        for i in self._members[drop]:
+            self._group[i] = keep
+        self._members[keep] += self._members.pop(drop)
+
+
+def _candidates(told: Sequence[Told]) -> list[Pair]:
+    """Pairs worth comparing: of one report, of one sentence told twice, or near in time."""
+    pairs: set[Pair] = set()
+    reports: dict[object, list[int]] = defaultdict(list)
+    sentences: dict[object, list[int]] = defaultdict(list)
+    sides: dict[object, list[int]] = defaultdict(list)
+    for i, one in enumerate(told):
+        kind = (one.mention.type, one.happened)
+        reports[(*kind, one.report)].append(i)
+        sentences[(*kind, one.sentence)].append(i)
+        days = length(one.interval)
+        if days is not None and days <= YEAR:
+            for side in one.everybody.sides:
+                sides[(*kind, side)].append(i)
+    for group in (*reports.values(), *sentences.values()):
+        pairs.update(_all_pairs(group))
+    for group in sides.values():
+        pairs.update(_near(told, group))
+    return sorted(pairs)
+
+
+def _all_pairs(group: Sequence[int]) -> Iterator[Pair]:
+    for n, one in enumerate(group):
+        for other in group[n + 1 :]:
+            yield (min(one, other), max(one, other))
+
+
+def _near(told: Sequence[Told], group: Iterable[int]) -> Iterator[Pair]:
+    """Pairs whose intervals meet or nearly so, by a sweep over the days."""
+    begin = sorted(group, key=lambda i: (told[i].interval.earliest or date.min, i))
+    running: list[int] = []
+    for i in begin:
+        first = told[i].interval.earliest or date.min
+        running = [j for j in running if _end(told[j]) >= first]
+        for j in running:
+            yield (min(i, j), max(i, j))
+        running.append(i)
+
+
+def _end(one: Told) -> date:
+    latest = one.interval.latest or date.max
+    return latest + timedelta(days=2) if latest < date(9999, 12, 29) else date.max
+
+
+def _components(count: int, pairs: Sequence[Pair]) -> list[tuple[list[int], list[Pair]]]:
+    """Mentions that hang together by *pairs*, with those; a mention of no pair stands alone."""
+    root = list(range(count))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for one, other in pairs:
+        a, b = find(one), find(other)
+        root[max(a, b)] = min(a, b)
+    members: dict[int, list[int]] = defaultdict(list)
+    ties: dict[int, list[Pair]] = defaultdict(list)
+    for i in range(count):
+        members[find(i)].append(i)
+    for pair in pairs:
+        ties[find(pair[0])].append(pair)
+    return [(members[i], ties[i]) for i in sorted(members)]

@@ -1,0 +1,183 @@
+"""One event's fields from those of its mentions: what they agree on, and where they do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import reduce
+from hashlib import sha256
+from math import prod
+
+from detente.merging.compare import where
+from detente.merging.numbers import number_disagreements
+from detente.merging.told import Told, is_named, side_of
+from detente.model import (
+    Actor,
+    Annotation,
+    Citation,
+    Disagreement,
+    Event,
+    Interval,
+    Participant,
+    Place,
+)
+
+_RANKS = {"state": 0, "people": 0, "place": 0, "government": 1}
+
+
+def event(
+    group: Sequence[Told], annotations: Mapping[str, Annotation], independent: Mapping[str, int]
+) -> Event:
+    """The event that the mentions of *group* tell of, which are in :attr:`Told.order`.
+
+    *annotations* are those of their reports by id; *independent* numbers the reports so that copies
+    of one text have the same number.
+    """
+    lead = max(group, key=lambda told: len(told.mention.modes))
+    actors, recipients = _participants(group, annotations)
+    certain = {
+        number: max(t.mention.confidence for t in group if independent[t.report] == number)
+        for number in {independent[told.report] for told in group}
+    }
+    return Event(
+        id=_id(group[0]),
+        type=lead.mention.type,
+        modes=tuple(sorted({mode for told in group for mode in told.mention.modes})),
+        contexts=tuple(sorted({c for told in group for c in told.mention.contexts})),
+        actors=actors,
+        recipients=recipients,
+        date=_date(group),
+        place=_place(group),
+        modality="actual"
+        if any(told.mention.modality == "actual" for told in group)
+        else lead.mention.modality,
+        score=lead.mention.score,
+        quad=lead.mention.quad,
+        mentions=tuple(told.name for told in group),
+        reports=len(certain),
+        disagreements=(
+            *_date_disagreements(group),
+            *_place_disagreements(group),
+            *number_disagreements(group, annotations),
+        ),
+        confidence=round(1 - prod(1 - certain[number] for number in sorted(certain)), 4),
+    )
+
+
+def _id(first: Told) -> str:
+    """Named after its first mention, so that later reports do not change it."""
+    return "e" + sha256("\0".join(first.name).encode("utf-8", "surrogatepass")).hexdigest()[:15]
+
+
+def _participants(
+    group: Sequence[Told], annotations: Mapping[str, Annotation]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The most specific names of each side, in the order of the text that names them first."""
+    acting = [a for told in group for a in _named(told, told.mention.actors, annotations)]
+    acted_on = [a for told in group for a in _named(told, told.mention.recipients, annotations)]
+    sides = [{side_of(actor) for actor in role} for role in (acting, acted_on)]
+    both_told = sides[0] & sides[1] and any(
+        len(told.actors.sides) > 1 and not told.recipients.sides for told in group
+    )
+    reversed_told = len(sides[0] & sides[1]) > 1
+    if both_told or reversed_told:
+        acting, acted_on = acting + acted_on, []
+    return _specific(acting), _specific(acted_on)
+
+
+def _named(
+    told: Told, participants: Sequence[Participant], annotations: Mapping[str, Annotation]
+) -> list[Actor]:
+    return [annotations[told.report].actors[p.actor] for p in participants]
+
+
+def _specific(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    best: dict[str, int] = {}
+    fullest: dict[str, Actor] = {}
+    for actor in actors:
+        side = side_of(actor)
+        best[side] = max(best.get(side, 0), _rank(actor))
+        known = fullest.get(actor.key)
+        if known is None or _fullness(actor) > _fullness(known):
+            fullest[actor.key] = actor
+    return tuple(a for a in fullest.values() if _rank(a) == best[side_of(a)])
+
+
+def _rank(actor: Actor) -> int:
+    return 3 if is_named(actor) else _RANKS.get(actor.kind, 2)
+
+
+def _fullness(actor: Actor) -> tuple[bool, int]:
+    return (actor.office is not None, len(actor.sectors))
+
+
+def _date(group: Sequence[Told]) -> Interval:
+    """The days that all words allow; all that any allows where they disagree.
+
+    A day that no words give, the report's own, counts only where there are no words.
+    """
+    stated = [told.interval for told in group if told.hard and told.interval != Interval()]
+    intervals = stated or [told.interval for told in group]
+    if any(not a.meets(b) for a in intervals for b in intervals):
+        earliest = [i.earliest for i in intervals]
+        latest = [i.latest for i in intervals]
+        return Interval(
+            None if None in earliest else min(d for d in earliest if d),
+            None if None in latest else max(d for d in latest if d),
+            "span",
+        )
+    common = reduce(Interval.within, intervals)
+    finest = min(intervals, key=lambda i: _days(i))
+    precision = finest.precision if _days(finest) == _days(common) else "span"
+    if common.earliest is not None and common.earliest == common.latest:
+        precision = "day"
+    return Interval(common.earliest, common.latest, precision)
+
+
+def _days(interval: Interval) -> int:
+    return ((interval.latest or date.max) - (interval.earliest or date.min)).days
+
+
+def _place(group: Sequence[Told]) -> Place | None:
+    """The place most often told, a country only where nothing nearer is."""
+    known = [(told.place, told.broad) for told in group if told.place is not None]
+    narrow = [place for place, broad in known if not broad] or [place for place, _ in known]
+    counted = Counter(place.name for place in narrow)
+    return max(narrow, key=lambda place: counted[place.name], default=None)
+
+
+def _date_disagreements(group: Sequence[Told]) -> list[Disagreement]:
+    dated = [told for told in group if told.hard]
+    if not any(not a.interval.meets(b.interval) for a in dated for b in dated):
+        return []
+    values: dict[str, set[Citation]] = {}
+    for told in dated:
+        span = told.mention.date.span
+        if span is not None:
+            values.setdefault(_shown(told.interval), set()).add(Citation(told.report, span))
+    return [_disagreement("date", values)]
+
+
+def _shown(interval: Interval) -> str:
+    ends = [end.isoformat() if end else "" for end in (interval.earliest, interval.latest)]
+    return ends[0] if ends[0] == ends[1] else "/".join(ends)
+
+
+def _place_disagreements(group: Sequence[Told]) -> list[Disagreement]:
+    placed = [told for told in group if told.place is not None]
+    if not any(where(a, b) == "differ" for a in placed for b in placed):
+        return []
+    values: dict[str, set[Citation]] = {}
+    for told in placed:
+        if told.place is None or told.mention.place is None:
+            continue
+        span = told.mention.place.span or told.mention.trigger
+        values.setdefault(told.place.name, set()).add(Citation(told.report, span))
+    return [_disagreement("place", values)]
+
+
+def _disagreement(field: str, values: Mapping[str, set[Citation]]) -> Disagreement:
+    return Disagreement(
+        field, tuple((value, tuple(sorted(cited))) for value, cited in sorted(values.items()))
+    )

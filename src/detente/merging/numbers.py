@@ -1,0 +1,61 @@
+"""Numbers on which the mentions of one event differ: how many ships, how many hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from detente.merging.told import Told
+from detente.merging.words import number_words, stem, uncounted
+from detente.model import Annotation, Citation, Disagreement, Span
+
+_NUMBER = re.compile(
+    r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d+|[a-z]{3,6})(?:-|\s+)"
+    r"(?P<noun>[^\W\d_]{3,})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def number_disagreements(
+    group: Sequence[Told], annotations: Mapping[str, Annotation]
+) -> list[Disagreement]:
+    """Numbers of the same thing, in different sentences, that are not the same number."""
+    counted: dict[str, dict[int, set[Citation]]] = {}
+    shown: dict[str, str] = {}
+    for told in group:
+        for noun, number, span, word in _numbers(told, annotations[told.report]):
+            shown.setdefault(noun, word)
+            counted.setdefault(noun, {}).setdefault(number, set()).add(Citation(told.report, span))
+    return [
+        Disagreement(
+            f"number of {shown[noun]}",
+            tuple((str(n), tuple(sorted(cited))) for n, cited in sorted(numbers.items())),
+        )
+        for noun, numbers in sorted(counted.items())
+        if len(numbers) > 1 and _apart(numbers)
+    ]
+
+
+def _apart(numbers: Mapping[int, set[Citation]]) -> bool:
+    """Whether no report gives two of the numbers: one that does counts two things."""
+    reports = [{citation.report for citation in cited} for cited in numbers.values()]
+    return sum(len(r) for r in reports) == len(set().union(*reports))
+
+
+def _numbers(told: Told, annotation: Annotation) -> list[tuple[str, int, Span, str]]:
+    found = []
+    extent, text = told.mention.extent, annotation.report.text
+    times = [time.span for time in annotation.times if time.timex_type in ("DATE", "TIME")]
+    for match in _NUMBER.finditer(text, extent.start, extent.end):
+        span, noun = Span(match.start(), match.end()), match["noun"].lower()
+        number = _number(match["number"])
+        if number is None or noun in uncounted() or any(time.overlaps(span) for time in times):
+            continue
+        plural = noun if noun.endswith("s") else noun + "s"
+        found.append((stem(noun), number, span, plural))
+    return found
+
+
+def _number(written: str) -> int | None:
+    digits = written.lower().replace(",", "")
+    return int(digits) if digits.isdecimal() else number_words().get(digits)

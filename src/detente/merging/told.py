@@ -1,0 +1,158 @@
+"""Event mentions with what is needed to compare them: who, when, where, and about what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from detente.merging.words import content
+from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
+
+NARROW = 3
+"""Days over which an interval still says which one of several acts is meant."""
+
+_NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+
+
+class Part(Struct, frozen=True):
+    """Those who act on one side, or are acted on: each country, and who of it is named.
+
+    ``sides`` maps a country's code, or the key of an actor without one, to the keys of the persons
+    and bodies that are named for it; an empty set means only the country is.
+    """
+
+    sides: dict[str, frozenset[str]]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everybody who is named, whatever the side."""
+        return frozenset(key for keys in self.sides.values() for key in keys)
+
+
+class Told(Struct, frozen=True):
+    """One event mention, ready to be compared.
+
+    ``happened`` groups the modalities of which one event can be told: what took place is told as
+    actual or, later, as historical.  ``hard`` says that words of the text give the date; else it is
+    the report's.  ``broad`` says that the place is a whole country.  ``words`` are the content
+    words of the clause without its actors and times, ``sentence`` those of the whole sentence, from
+    ``at`` on.
+    """
+
+    report: str
+    mention: EventMention
+    published: Interval
+    actors: Part
+    recipients: Part
+    happened: str
+    interval: Interval
+    hard: bool
+    place: Place | None
+    broad: bool
+    contexts: frozenset[str]
+    words: frozenset[str]
+    sentence: frozenset[str]
+    at: int
+
+    @property
+    def everybody(self) -> Part:
+        """Actors and recipients together."""
+        sides = dict(self.actors.sides)
+        for side, names in self.recipients.sides.items():
+            sides[side] = sides.get(side, frozenset()) | names
+        return Part(sides)
+
+    @property
+    def order(self) -> tuple[date, str, Span, str]:
+        """Where the mention stands among all: by publication, report and place in the text."""
+        mention = self.mention
+        return (self.published.earliest or date.max, self.report, mention.trigger, mention.id)
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """The mention's report and id."""
+        return (self.report, self.mention.id)
+
+
+def tell(annotation: Annotation) -> list[Told]:
+    """The event mentions of one report."""
+    return [_told(annotation, mention) for mention in annotation.events]
+
+
+def _told(annotation: Annotation, mention: EventMention) -> Told:
+    report = annotation.report
+    holes = [m.span for m in annotation.mentions]
+    holes += [t.span for t in annotation.times]
+    sentence = (
+        annotation.sentences[mention.sentence]
+        if mention.sentence < len(annotation.sentences)
+        else mention.extent
+    )
+    place = mention.place.place if mention.place else None
+    return Told(
+        report=report.id,
+        mention=mention,
+        published=report.published.interval,
+        actors=_part(annotation, mention.actors),
+        recipients=_part(annotation, mention.recipients),
+        happened="happened" if mention.modality in ("actual", "historical") else mention.modality,
+        interval=mention.date.interval,
+        hard=mention.date.span is not None,
+        place=place,
+        broad=place is not None
+        and any(
+            actor.kind == "state" and actor.name == place.name
+            for actor in annotation.actors.values()
+        ),
+        # Nearly every act of this field is diplomatic: it tells none from another.
+        contexts=frozenset(mention.contexts) - {"diplomatic"},
+        words=content(report.text, mention.extent, [*holes, mention.trigger]),
+        sentence=content(report.text, sentence),
+        at=sentence.start,
+    )
+
+
+def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:
+    sides: dict[str, frozenset[str]] = {}
+    for participant in participants:
+        actor = annotation.actors[participant.actor]
+        side = side_of(actor)
+        named = frozenset({actor.key} if is_named(actor) else ())
+        sides[side] = sides.get(side, frozenset()) | named
+    return Part(sides)
+
+
+def side_of(actor: Actor) -> str:
+    """What an actor acts for: its country, or itself."""
+    if actor.country is None or actor.country in _NOT_STATES:
+        return actor.key
+    return actor.country
+
+
+def is_named(actor: Actor) -> bool:
+    """Whether the actor is somebody in particular: a name, and not "a Japanese official"."""
+    return actor.kind in ("person", "organisation", "group") and actor.name != actor.name.lower()
+
+
+def length(interval: Interval) -> int | None:
+    """Days of an interval after its first; ``None`` if an end is open."""
+    if interval.earliest is None or interval.latest is None:
+        return None
+    return (interval.latest - interval.earliest).days
+
+
+def narrow(interval: Interval) -> bool:
+    """Whether an interval is a day or a few."""
+    days = length(interval)
+    return days is not None and days <= NARROW
+
+
+def gap(one: Interval, other: Interval) -> int:
+    """Days between two intervals; 0 where they meet."""
+    if one.latest and other.earliest and one.latest < other.earliest:
+        return (other.earliest - one.latest).days
+    if other.latest and one.earliest and other.latest < one.earliest:
+        return (one.earliest - other.latest).days
+    return 0
