@@ -1,5 +1,6 @@
 """Time expressions and the dates of events, as intervals that are never made up."""
 
+from detente.times.dating import Dating, date_event
 from detente.times.finding import find_times
 
-__all__ = ["find_times"]
+__all__ = ["Dating", "date_event", "find_times"]

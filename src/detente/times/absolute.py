@@ -125,9 +125,7 @@ def year_of(words: str, context: Context) -> Interval:
         return calendar.over(context.narrated("Y"), lambda d: calendar.unit(d, "Y"), "year")
     step = -1 if "last" in text else 1 if "next" in text or "following" in text else 0
     base = context.narrated("Y") if "following" in text else context.published
-    return calendar.over(
-        base, lambda d: calendar.unit(calendar.moved(d, step, "Y"), "Y"), "year"
-    )
+    return calendar.over(base, lambda d: calendar.unit(calendar.moved(d, step, "Y"), "Y"), "year")
 
 
 def _month(match: re.Match[str], context: Context, month: int, year: int | None) -> Reading:
@@ -198,21 +196,19 @@ def _day(
     if weekday and found.known and found.earliest == found.latest and found.earliest:
         return _checked(reading, found.earliest, weekday)
     if reading.value == "XXXX-XX-XX":
-        return Reading(
-            "DATE", f"XXXX-{month:02d}-{day:02d}", reading.interval, reading.reason
-        )
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reading.interval, reading.reason)
     return reading
 
 
-def _known_day(
-    match: re.Match[str], year: int, month: int, day: int, last: int | None
-) -> Reading:
+def _known_day(match: re.Match[str], year: int, month: int, day: int, last: int | None) -> Reading:
     found = calendar.calendar_day(year, month, day)
     if found is None or found.earliest is None:
         return dated(None, "D", f"there is no {match[0].strip()}")
     end = calendar.calendar_day(year, month, last) if last else None
     if end is not None and end.latest and end.latest > found.earliest:
-        return dated(calendar.span(found.earliest, end.latest), "D", "from the first to the last day")
+        return dated(
+            calendar.span(found.earliest, end.latest), "D", "from the first to the last day"
+        )
     reading = dated(found, "D", "a full date")
     return _checked(reading, found.earliest, match["weekday"]) if match["weekday"] else reading
 
@@ -282,7 +278,9 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
             return unknown("DATE", f"XX{digits[0]}", "a decade of a century not given", "decade")
     else:
         year = int(digits)
-    return partly(dated(calendar.unit(date(year, 1, 1), "E"), "E", "ten years"), match["fuzzy"], context)
+    return partly(
+        dated(calendar.unit(date(year, 1, 1), "E"), "E", "ten years"), match["fuzzy"], context
+    )
 
 
 def read_decade_word(match: re.Match[str], context: Context) -> Reading | None:
@@ -291,7 +289,9 @@ def read_decade_word(match: re.Match[str], context: Context) -> Reading | None:
     year = year_number(f"'{tens}", context)
     if year is None:
         return unknown("DATE", f"XX{tens // 10}", "a decade of a century not given", "decade")
-    return partly(dated(calendar.unit(date(year, 1, 1), "E"), "E", "ten years"), match["fuzzy"], context)
+    return partly(
+        dated(calendar.unit(date(year, 1, 1), "E"), "E", "ten years"), match["fuzzy"], context
+    )
 
 
 def read_century(match: re.Match[str], context: Context) -> Reading | None:
@@ -336,7 +336,8 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
 
     def rule(today: date) -> Interval:
         here = of(today.year)
-        assert here.earliest and here.latest
+        assert here.earliest
+        assert here.latest
         if here.earliest <= today <= here.latest:
             return here
         before = here if here.latest < today else of(today.year - 1)
@@ -373,7 +374,9 @@ def read_season(match: re.Match[str], context: Context) -> Reading | None:
     direction = "future" if "next" in relative or "coming" in relative else direction
 
     def rule(today: date) -> Interval:
-        seasons = [s for y in (-2, -1, 0, 1) if (s := calendar.season(max(today.year + y, 1), symbol))]
+        seasons = [
+            s for y in (-2, -1, 0, 1) if (s := calendar.season(max(today.year + y, 1), symbol))
+        ]
         here = [s for s in seasons if s.earliest and s.latest and s.earliest <= today <= s.latest]
         if here and direction != "past":
             return here[0]

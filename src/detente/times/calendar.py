@@ -54,7 +54,7 @@ def calendar_day(year: int, month: int, number: int) -> Interval | None:
 def months(year: int, month: int, count: int, precision: Precision = "span") -> Interval | None:
     """*count* whole months from the given one; ``None`` outside the years 1 to 9999."""
     last_year, last_month = year + (month + count - 2) // 12, (month + count - 2) % 12 + 1
-    if not (1 <= year and last_year <= 9999):
+    if not (year >= 1 and last_year <= 9999):
         return None
     last = date(last_year, last_month, monthrange(last_year, last_month)[1])
     return Interval(date(year, month, 1), last, precision)
@@ -213,5 +213,8 @@ def value(interval: Interval, symbol: str) -> str:
 
 def within(inner: Interval, outer: Interval) -> bool:
     """Whether every day of *inner* is one of *outer*; both must have both ends."""
-    assert inner.earliest and inner.latest and outer.earliest and outer.latest
+    assert inner.earliest
+    assert inner.latest
+    assert outer.earliest
+    assert outer.latest
     return outer.earliest <= inner.earliest and inner.latest <= outer.latest

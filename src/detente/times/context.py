@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from msgspec import Struct
-
 from detente.language.structure import Clause, Structure
 from detente.model import Interval, Report, Span, TimeMention
 from detente.times.words import load
@@ -91,7 +89,7 @@ class Context:
         return "open"
 
     def quarterly(self) -> Interval | None:
-        """The latest quarter named so far, which a business report's "a year earlier" counts from."""
+        """The latest quarter named: what a business report's "a year earlier" counts from."""
         return self._quarter.interval if self._quarter else None
 
     def told_year(self, span: Span) -> int | None:
@@ -105,7 +103,9 @@ class Context:
             return None
         if "/" in last.timex_value or last.interval.precision not in {"day", "month", "year"}:
             return None
-        close = span.start - last.span.end < TOLD and "\n" not in self.text[last.span.end : span.start]
+        close = (
+            span.start - last.span.end < TOLD and "\n" not in self.text[last.span.end : span.start]
+        )
         first, end = last.interval.earliest, last.interval.latest
         one_year = end is not None and first.year == end.year
         return first.year if close and one_year and first.year < today.year - 1 else None

@@ -35,14 +35,19 @@ RELATIVE = (
 
 SHAPES = {
     "iso": r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])",
-    "numeric": r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/.]\d|\d)",
-    "named": r"(?:(?P<fuzzy>{FUZZY}))?(?:(?i:the)\s+)?(?P<name>{NAMED})(?!\w)(?:,?\s+(?P<year>{YEAR}))?",
+    "numeric": r"""
+        (?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/.]\d|\d)
+    """,
+    "named": r"""
+        (?:(?P<fuzzy>{FUZZY}))?(?:(?i:the)\s+)?(?P<name>{NAMED})(?!\w)(?:,?\s+(?P<year>{YEAR}))?
+    """,
     "date": r"""
         (?:(?P<clock>{CLOCK}),?\s+(?i:on\s+)?)?
         (?:(?P<weekday>{WEEKDAY})\.?(?:\s+(?i:{PART}))?,?\s+(?i:the\s+)?)?
         (?:
             (?P<month_a>{MONTH})\s+(?i:the\s+)?(?P<day_a>{DAY})(?:\s*[-–]\s*(?P<day_b>{DAY}))?
-          | (?P<day_c>{DAY})(?:\s*[-–]\s*(?P<day_d>{DAY}))?(?:\s+(?i:(?:day\s+)?of))?[\s-]+(?P<month_b>{MONTH})(?!\w)
+          | (?P<day_c>{DAY})(?:\s*[-–]\s*(?P<day_d>{DAY}))?(?:\s+(?i:(?:day\s+)?of))?
+            [\s-]+(?P<month_b>{MONTH})(?!\w)
           | (?:(?P<fuzzy>{FUZZY}))?(?:(?P<rel>{REL_MONTH})\s+)?(?P<month_c>{MONTH})(?![\w'’`-]*\w)
           | (?:(?P<fuzzy_b>{FUZZY}))?(?P<month_d>{MONTH})(?=['’`-])
         )
@@ -64,7 +69,10 @@ SHAPES = {
         (?P<fuzzy>(?:(?i:the\s+)?(?i:early|late|mid)[\s-]+(?i:to[\s-]+late[\s-]+)?(?i:the\s+)?)|{FUZZY})?(?:(?i:the)\s+)?
         (?P<decade>(?:1[0-9]|20)\d0|['’‘`]\d0|(?<=the\s)[2-9]0(?=s\b))['’`]?s\b
     """,
-    "decade_word": r"(?i:the\s+)(?P<fuzzy>(?i:early|late|mid)[\s-]+)?(?:(?i:nineteen|eighteen)\s+)?(?P<decade>(?i:{DECADES}))\b",
+    "decade_word": r"""
+        (?i:the\s+)(?P<fuzzy>(?i:early|late|mid)[\s-]+)?(?:(?i:nineteen|eighteen)\s+)?
+        (?P<decade>(?i:{DECADES}))\b
+    """,
     "century": r"""
         (?P<fuzzy>{FUZZY})?(?:(?i:the)\s+)?(?:(?P<fuzzy_b>(?i:early|late|mid))[\s-]+)?
         (?P<ordinal>\d{1,2}(?:st|nd|rd|th)|(?i:{ORDINAL}))[\s-](?i:century)(?:\s+(?P<era>(?:BCE?|B\.C\.|CE|AD)))?(?!\w)
@@ -109,13 +117,21 @@ SHAPES = {
         |(?i:the)\s+(?P<unit_b>(?i:quarter|weekend))
         |(?P<unit_c>(?i:year|month|week))[\s-](?P<end>(?i:end)))\b(?!\s+(?i:of|hour))
     """,
-    "beside": r"(?i:the)\s+(?P<unit>(?i:day|night|week|month|year|decade|evening|morning))\s+(?P<side>(?i:before|after|earlier|later))(?=[\s.,;:]|$)",
+    "beside": r"""
+        (?i:the)\s+(?P<unit>(?i:day|night|week|month|year|decade|evening|morning))\s+
+        (?P<side>(?i:before|after|earlier|later))(?=[\s.,;:]|$)
+    """,
     "ago": r"""
         (?P<about>{ABOUT})?(?P<number>{NUMBER})[\s-]+(?P<unit>(?i:{UNIT}))s?(?:\s+(?i:or\s+(?:so|more)))?[\s-]+
         (?P<side>(?i:ago|earlier|later|from\s+now|hence|previously|before|after|afterwards))\b
     """,
-    "unit_ago": r"(?:(?i:the\s+(?:comparable\s+)?))?(?P<unit>(?i:year|month|week))-(?P<side>(?i:ago|earlier))(?:\s+(?P<of>(?i:period|quarter)))?\b",
-    "units_ago": r"(?P<unit>(?i:days|weeks|months|years|decades|centuries))\s+(?P<side>(?i:ago|earlier|later))\b",
+    "unit_ago": r"""
+        (?:(?i:the\s+(?:comparable\s+)?))?(?P<unit>(?i:year|month|week))-(?P<side>(?i:ago|earlier))
+        (?:\s+(?P<of>(?i:period|quarter)))?\b
+    """,
+    "units_ago": r"""
+        (?P<unit>(?i:days|weeks|months|years|decades|centuries))\s+(?P<side>(?i:ago|earlier|later))\b
+    """,
     "anchored": r"""
         (?:(?i:(?:the|these|those)\s+)?(?P<rel>(?i:past|last|next|coming|previous|following|recent|first|final|preceding)))\s+
         (?:(?P<number>{NUMBER}|(?i:few|several|couple\s+of))\s+)?(?:(?i:fiscal|trading|calendar)\s+)?(?P<unit>(?i:{UNIT}))s\b
@@ -130,7 +146,10 @@ SHAPES = {
         (?P<about>{ABOUT})?(?P<number>{NUMBER})(?:[\s-]+(?i:more|further|full|straight|consecutive|solid|trading|business|working))?
         [\s-]+(?P<unit>(?i:{UNIT}))s?(?:-(?i:long))?(?![\w]|[\s-]+(?i:old)\b|\s+(?i:of\s+age))
     """,
-    "bare_duration": r"(?P<unit>(?i:hours|days|weeks|months|years|decades|centuries))(?:-(?i:long))?(?!\w|-)|(?P<unit_b>(?i:hour|day|week|month|year|decade))-?(?i:long)\b",
+    "bare_duration": r"""
+        (?P<unit>(?i:hours|days|weeks|months|years|decades|centuries))(?:-(?i:long))?(?!\w|-)
+        |(?P<unit_b>(?i:hour|day|week|month|year|decade))-?(?i:long)\b
+    """,
     "reference": r"(?P<word>(?i:{REFERENCES}))(?![\w-])",
     "clock": r"(?P<clock>{CLOCK})(?:\s+(?i:{PART}))?",
 }
@@ -155,7 +174,9 @@ def shapes() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
         "FUZZY": FUZZY,
         "ABOUT": ABOUT,
         "RELATIVE": RELATIVE,
-        "REL_MONTH": r"(?i:last|next|this|this\s+past|this\s+coming|the\s+previous|the\s+following|past)",
+        "REL_MONTH": (
+            r"(?i:last|next|this|this\s+past|this\s+coming|the\s+previous|the\s+following|past)"
+        ),
         "PART": either(words.parts),
         "SEASON": either(words.seasons),
         "ORDINAL": either(words.ordinals),
@@ -201,5 +222,6 @@ def _printed(words: Iterable[str]) -> str:
 
 
 def _names(names: Iterable[str]) -> str:
-    """Names in any case, but not all in small letters."""
-    return rf"(?=[A-Z\d])(?i:{either(names)})|(?i:{either(n for n in names if '-' in n or n[-4:] in ('era', 'iod', 'ears'))})"
+    """Names with a capital; those of eras in any case ("the post-war era")."""
+    eras = [n for n in names if n.endswith(("era", "period", "years", "times"))]
+    return rf"(?=[A-Z\d])(?i:{either(names)})|(?i:{either(eras)})"

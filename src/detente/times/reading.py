@@ -85,7 +85,9 @@ def with_clock(reading: Reading, clock: str | None) -> Reading:
     """A day with its clock time in the value."""
     if not clock:
         return reading
-    return Reading("TIME", f"{reading.value}T{clock_value(clock)}", reading.interval, reading.reason)
+    return Reading(
+        "TIME", f"{reading.value}T{clock_value(clock)}", reading.interval, reading.reason
+    )
 
 
 def clock_value(clock: str) -> str:
@@ -154,16 +156,15 @@ def _of(context: Context) -> str:
     return "" if context.known else ", which is not known"
 
 
-def nearest(
-    published: date, direction: Direction, before: Interval, after: Interval
-) -> Interval:
+def nearest(published: date, direction: Direction, before: Interval, after: Interval) -> Interval:
     """The one of two repetitions ("November") that a report of that day means.
 
     Told as past it is the one before, as future the one after; but where that one is far away and
     the other near (more than three times nearer), writers mean the near one, or they would have
     named the year.  Untold, it is the nearer one.
     """
-    assert before.latest and after.earliest
+    assert before.latest
+    assert after.earliest
     back, ahead = (published - before.latest).days, (after.earliest - published).days
     if direction == "past":
         ahead *= 3

@@ -217,7 +217,10 @@ def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
         return dated(quarter, "Q", "the quarter told of last")
     if match["unit_b"]:
         return from_published(
-            context, "Q", lambda d: calendar.unit(calendar.moved(d, -1, "Q"), "Q"), "the quarter before"
+            context,
+            "Q",
+            lambda d: calendar.unit(calendar.moved(d, -1, "Q"), "Q"),
+            "the quarter before",
         )
     reading = from_published(context, symbol, lambda d: calendar.unit(d, symbol), f"the {unit} of")
     if match["unit_c"]:
@@ -250,7 +253,11 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
         return unknown(
             "DURATION", _period(amount, symbol), f"{side} something that the words after it name"
         )
-    sign = 1 if re.sub(r"\s+", " ", side) in {"later", "from now", "hence", "after", "afterwards"} else -1
+    sign = (
+        1
+        if re.sub(r"\s+", " ", side) in {"later", "from now", "hence", "after", "afterwards"}
+        else -1
+    )
     if not amount or symbol.startswith("T"):
         return _vaguely(context, amount, symbol, sign, told)
     whole = int(amount + 0.5)
@@ -288,7 +295,9 @@ def _vaguely(context: Context, amount: float, symbol: str, sign: int, told: bool
             ),
             "span",
         )
-        return Reading("DURATION", _period(amount, symbol), interval, "hours away: that day or the next")
+        return Reading(
+            "DURATION", _period(amount, symbol), interval, "hours away: that day or the next"
+        )
     interval = Interval(None, base.latest) if sign < 0 else Interval(base.earliest, None)
     return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", interval, reason)
 
@@ -303,7 +312,10 @@ def read_unit_ago(match: re.Match[str], context: Context) -> Reading:
         )
         return Reading("DATE", calendar.value(interval, "Q"), interval, "the quarter a year before")
     return from_published(
-        context, symbol, lambda d: calendar.unit(calendar.moved(d, -1, symbol), symbol), "a year before"
+        context,
+        symbol,
+        lambda d: calendar.unit(calendar.moved(d, -1, symbol), symbol),
+        "a year before",
     )
 
 
@@ -366,11 +378,13 @@ def read_duration(match: re.Match[str], context: Context) -> Reading | None:
     """ "two-hour", "three days", "a few months": a length of time, tied to no day."""
     amount = number(match["number"])
     word = match["number"].lower()
-    if amount is None or word in {"an", "a"} and _symbol(match["unit"]) in {"D", "TS"} | {"WE"}:
+    if amount is None or (word in {"an", "a"} and _symbol(match["unit"]) in {"D", "TS"} | {"WE"}):
         return None
     if match["unit"].lower() == "second" and word in {"a", "one"}:
         return None
-    if word == "a" and re.search(r"[$%\d]\s*$|\b(?:times|once|twice)\s*$", context.text[: match.start()][-8:]):
+    if word == "a" and re.search(
+        r"[$%\d]\s*$|\b(?:times|once|twice)\s*$", context.text[: match.start()][-8:]
+    ):
         return None
     return unknown("DURATION", _period(amount, _symbol(match["unit"])), "a length of time")
 

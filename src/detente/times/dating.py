@@ -1,0 +1,476 @@
+"""When an act took place: the expression that governs it, else what tense and report allow.
+
+The answer is always an interval with its reason.  In order, an act's clause takes
+
+1. an expression of its own: in its adverbials, in its noun's phrase ("Friday's negotiations"), or
+   in the stretch of time that it describes ("a week in which ...");
+2. the time of the clause that it hangs on, where the two are one occasion (joined by "and", "when",
+   a participle, a light verb, a speaker's conditional) or follow from one another;
+3. what its tense says of the report's narrated day: the day of the last week that the first
+   paragraphs name, else the publication day or the day before it.
+
+An expression that a clause's tense rules out ("agreed later this year to hold ...": agreeing is
+past, later this year is not) belongs to what is agreed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from detente.language.structure import Clause, Phrase, Structure
+from detente.model import EventDate, Interval, Report, Span, TimeMention
+from detente.times import calendar
+from detente.times.words import load
+
+LEAD = 4
+"""How many paragraphs, headline included, may name the narrated day."""
+RECENT = 7
+"""How many days before publication the narrated day may lie; news is of the last week."""
+_SAME_OCCASION = frozenset({"when", "as", "while", "where", "whereas", "whilst", ""})
+_BEFORE = re.compile(r"([A-Za-z]+(?:\s+(?:to|of|than|later))?)\s+(?:the\s+)?$")
+
+
+class Governing(Struct, frozen=True):
+    """Words that move what they govern in time; see ``data/times/governing.toml``."""
+
+    implicative: frozenset[str]
+    planning_nouns: frozenset[str]
+    planned: frozenset[str]
+    earlier: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    by: frozenset[str]
+    placed_before: frozenset[str]
+    placed_after: frozenset[str]
+    looking_back: frozenset[str]
+
+
+@cache
+def governing() -> Governing:
+    """The table of governing words."""
+    text = (files("detente") / "data" / "times" / "governing.toml").read_text(encoding="utf-8")
+    return Governing(**{name: frozenset(words) for name, words in tomllib.loads(text).items()})
+
+
+def date_event(
+    clause: Clause, report: Report, structure: Structure, times: tuple[TimeMention, ...]
+) -> EventDate:
+    """When the act of *clause* took place; for many of one report make a :class:`Dating`."""
+    return Dating(report, structure, times).of(clause)
+
+
+class Dating:
+    """Dates the clauses of one report."""
+
+    def __init__(
+        self, report: Report, structure: Structure, times: tuple[TimeMention, ...]
+    ) -> None:
+        self.report, self.structure, self.times = report, structure, times
+        self.words = governing()
+        self.published: Interval = report.published.interval
+        self._owned: dict[int, list[TimeMention]] = {}
+        self._given: dict[int, TimeMention] = {}
+        self._known: dict[int, EventDate] = {}
+        self._assign()
+        self.narrated, self.narrated_by = self._narrated_day()
+
+    def of(self, clause: Clause) -> EventDate:
+        """The date of *clause*."""
+        if clause.index not in self._known:
+            # A ring of clauses ends where it began, in what tense alone allows.
+            self._known[clause.index] = self._by_tense(clause)
+            self._known[clause.index] = self._dated(clause)
+        return self._known[clause.index]
+
+    # Whose expression is it?
+
+    def _assign(self) -> None:
+        by_size = sorted(self.structure.clauses, key=lambda c: (len(c.extent), c.index))
+        possessors = {p.possessor for p in self.structure.phrases if p.possessor is not None}
+        for mention in self.times:
+            if mention.timex_type == "SET" or mention.timex_value.endswith("_REF"):
+                continue
+            holder = self._holder(mention)
+            owner = next((c for c in by_size if c.extent.covers(mention.span)), None)
+            if owner is None:
+                owner = self._sentence_root(mention.span)
+            if owner is None:
+                continue
+            if holder is not None and owner.kind != "noun":
+                number, phrase = holder
+                if not mention.span.covers(phrase.head) or number in possessors:
+                    continue
+            self._give(mention, owner)
+
+    def _give(self, mention: TimeMention, owner: Clause) -> None:
+        if owner.kind == "noun" and owner.phrase is not None and owner.support is None:
+            phrase = self.structure.phrases[owner.phrase]
+            if mention.span.covers(phrase.head):
+                parent = self._parent(owner)
+                if parent is not None:
+                    self._give(mention, parent)
+                return
+        if self._ruled_out(mention, owner):
+            receiver = self._infinitive_of(owner)
+            if receiver is not None:
+                self._given[receiver.index] = mention
+            return
+        if self._not_of_perfect(mention, owner):
+            earlier = [c for c in self.structure.clauses if self._past_before(c, mention, owner)]
+            if earlier:
+                nearest = max(earlier, key=lambda c: c.trigger.start)
+                self._owned.setdefault(nearest.index, []).append(mention)
+            return
+        self._owned.setdefault(owner.index, []).append(mention)
+        if self._beside_noun(mention, owner):
+            assert owner.parent is not None
+            self._owned.setdefault(owner.parent, []).append(mention)
+
+    def _beside_noun(self, mention: TimeMention, owner: Clause) -> bool:
+        """ "The two sides on Friday discussed": after a noun, and perhaps of its verb."""
+        if owner.kind != "noun" or owner.phrase is None or owner.parent is None or owner.support:
+            return False
+        core = self.structure.phrases[owner.phrase].core
+        verb = self.structure.clauses[owner.parent]
+        return (
+            core.end <= mention.span.start
+            and owner.link in {"subject", "object"}
+            and verb.kind == "verb"
+            and verb.tense == "past"
+        )
+
+    def _holder(self, mention: TimeMention) -> tuple[int, Phrase] | None:
+        """The smallest noun phrase around an expression."""
+        around = [
+            (len(p.core), i, p)
+            for i, p in enumerate(self.structure.phrases)
+            if p.core.covers(mention.span) or mention.span.covers(p.core)
+        ]
+        inside = [a for a in around if a[2].core.covers(mention.span)]
+        chosen = min(inside or around, key=lambda a: (a[0], a[1]), default=None)
+        return (chosen[1], chosen[2]) if chosen else None
+
+    def _sentence_root(self, span: Span) -> Clause | None:
+        for number, sentence in enumerate(self.structure.sentences):
+            if sentence.span.covers(span):
+                roots = [
+                    c for c in self.structure.clauses if c.sentence == number and c.link == "root"
+                ]
+                return roots[0] if roots else None
+        return None
+
+    def _ruled_out(self, mention: TimeMention, clause: Clause) -> bool:
+        """Whether the clause's tense excludes an expression that lies after the report's day."""
+        first, today = mention.interval.earliest, self.published.latest
+        if clause.tense != "past" or clause.modals or first is None or today is None:
+            later = re.match(r"later\b|tomorrow|next\b", mention.span.of(self.report.text), re.I)
+            return bool(later) and clause.tense == "past" and not clause.modals
+        word = mention.span.of(self.report.text).lower()
+        return first > today or (first == today and word.startswith("later this"))
+
+    def _not_of_perfect(self, mention: TimeMention, clause: Clause) -> bool:
+        """A present perfect takes no time that is over ("has weighed in 1945" is no English)."""
+        last, today = mention.interval.latest, self.published.earliest
+        over = last is not None and today is not None and last < today
+        spared = self._preposition(mention) in self.words.since | {"over", "during", "for", "in"}
+        return (
+            over
+            and clause.perfect
+            and clause.tense == "present"
+            and mention.timex_type == "DATE"
+            and not spared
+        )
+
+    def _past_before(self, clause: Clause, mention: TimeMention, owner: Clause) -> bool:
+        """A past clause of the same sentence, before the expression that needs one."""
+        return (
+            clause.kind == "verb"
+            and clause.sentence == owner.sentence
+            and clause.tense == "past"
+            and clause.trigger.end <= mention.span.start
+        )
+
+    def _infinitive_of(self, clause: Clause) -> Clause | None:
+        below = [self.structure.clauses[i] for i in clause.complements]
+        below += [
+            c for c in self.structure.clauses if c.parent == clause.index and c.link == "complement"
+        ]
+        return next((c for c in below if c.infinitive), None)
+
+    # The narrated day
+
+    def _narrated_day(self) -> tuple[Interval, TimeMention | None]:
+        lead = self.report.paragraphs[:LEAD] or (Span(0, len(self.report.text)),)
+        today = self.published
+        for mention in self.times:
+            if mention.interval.precision != "day" or not any(p.covers(mention.span) for p in lead):
+                continue
+            if mention.timex_type not in {"DATE", "TIME"}:
+                continue
+            first, last = mention.interval.earliest, mention.interval.latest
+            if today.earliest is None and today.latest is None:
+                if mention.timex_value.startswith("XXXX-W"):
+                    return mention.interval, mention
+                continue
+            if today.latest is None or last is None or first is None or today.earliest is None:
+                continue
+            close = (today.earliest - first).days <= RECENT
+            if close and last <= today.latest:
+                return mention.interval, mention
+        return self._news_day(), None
+
+    def _news_day(self) -> Interval:
+        """The publication day and the day before: what undated news is of."""
+        first, last = self.published.earliest, self.published.latest
+        before = calendar.moved(first, -1, "D") if first else None
+        return Interval(before, last, "span" if first and last else "day")
+
+    # Dating
+
+    def _dated(self, clause: Clause) -> EventDate:
+        for step in (self._own, self._time_described, self._above):
+            found = step(clause)
+            if found is not None:
+                return found
+        return self._by_tense(clause)
+
+    def _own(self, clause: Clause) -> EventDate | None:
+        indexes = [clause.index]
+        if clause.support is not None:
+            indexes.append(clause.support)
+        indexes += [c.index for c in self.structure.clauses if c.support == clause.index]
+        mentions = [m for i in indexes for m in self._owned.get(i, ())]
+        given = [self._given[i] for i in indexes if i in self._given]
+        for mention in sorted(mentions, key=lambda m: self._rank(m, clause)) + given:
+            interval, how = self._left_by_preposition(mention)
+            if (
+                interval.earliest is None
+                and interval.latest is None
+                and not self._dateless(mention)
+            ):
+                continue
+            if self._took_place(clause):
+                interval = interval.within(Interval(None, self.published.latest))
+            words = mention.span.of(self.report.text)
+            return EventDate(interval, mention.span, f"{words!r}{how}: {mention.reason}")
+        return None
+
+    def _rank(self, mention: TimeMention, clause: Clause) -> tuple[bool, int, int]:
+        """Dates before lengths of time, finer before coarser, nearer before farther."""
+        order = ["day", "week", "month", "season", "year", "span", "decade", "century", "unknown"]
+        distance = abs(mention.span.start - clause.trigger.start)
+        return (
+            mention.timex_type == "DURATION",
+            order.index(mention.interval.precision),
+            distance,
+        )
+
+    def _dateless(self, mention: TimeMention) -> bool:
+        """An expression that names a day which the report's unknown day leaves open."""
+        return mention.timex_type != "DURATION" and mention.timex_value.startswith("XXXX-")
+
+    def _preposition(self, mention: TimeMention) -> str:
+        start = mention.span.start
+        match = _BEFORE.search(self.report.text[max(0, start - 24) : start])
+        return re.sub(r"\s+", " ", match[1].lower()) if match else ""
+
+    def _left_by_preposition(self, mention: TimeMention) -> tuple[Interval, str]:
+        word = self._preposition(mention)
+        whole = mention.interval
+        forms = self.words
+        if word in forms.since:
+            return Interval(whole.earliest, self.published.latest, "span") if self._ordered(
+                whole.earliest
+            ) else whole, f" after {word!r}"
+        if word in forms.until or word in forms.by:
+            return Interval(None, whole.latest, "span"), f" after {word!r}"
+        if word in forms.before:
+            return Interval(None, whole.earliest, "span"), f" after {word!r}"
+        if word in forms.after:
+            return Interval(whole.latest, None, "span"), f" after {word!r}"
+        return whole, ""
+
+    def _ordered(self, first: object) -> bool:
+        last = self.published.latest
+        return first is None or last is None or first <= last  # type: ignore[operator]
+
+    def _took_place(self, clause: Clause) -> bool:
+        """Whether an act is told as past, so that it can't lie after the report's day."""
+        if clause.kind == "noun" and clause.support is None:
+            if self._is_planned(clause):
+                return False
+            parent = self._parent(clause)
+            return parent is None or self._took_place(parent)
+        told = clause.tense in {"past", "present"} or clause.perfect
+        return told and not clause.modals and not (clause.tense == "present" and clause.progressive)
+
+    def _is_planned(self, clause: Clause) -> bool:
+        if clause.phrase is not None:
+            phrase = self.structure.phrases[clause.phrase]
+            if self.words.planned & set(phrase.modifiers):
+                return True
+        parent = self._parent(clause)
+        if parent is None:
+            return False
+        if parent.kind == "noun" and clause.link in {"noun", "oblique", "complement"}:
+            return parent.lemma in self.words.planning_nouns
+        return bool(parent.modals) or parent.tense == "future" or parent.infinitive
+
+    def _time_described(self, clause: Clause) -> EventDate | None:
+        """ "a week in which ...": the stretch of time that a relative clause describes."""
+        if clause.topic is None:
+            return None
+        topic = self.structure.phrases[clause.topic]
+        symbol = load().units.get(topic.lemma)
+        if symbol is None or symbol.startswith("T"):
+            return None
+        for mention in self.times:
+            if mention.span.overlaps(topic.core) and mention.timex_type != "DURATION":
+                return EventDate(mention.interval, mention.span, f"in {mention.reason}")
+        size = 1 if topic.number is None else max(topic.number, 1)
+        first = calendar.over(
+            self.narrated,
+            lambda d: calendar.span(calendar.moved(d, -size, symbol), d),
+            "span",
+        )
+        reason = f"in the {topic.lemma} up to the day that the report tells of"
+        return EventDate(first, topic.core, reason)
+
+    # What the clause above says
+
+    def _parent(self, clause: Clause) -> Clause | None:
+        return None if clause.parent is None else self.structure.clauses[clause.parent]
+
+    def _above(self, clause: Clause) -> EventDate | None:
+        parent = self._parent(clause)
+        if parent is None:
+            return None
+        if clause.kind == "noun":
+            return self._noun_above(clause, parent)
+        if clause.link == "conjunct" or (
+            clause.link in {"adverbial", "parenthetical"} and clause.mark in _SAME_OCCASION
+        ):
+            return self._shared(clause, parent)
+        if clause.link == "adverbial" and clause.mark in self.words.placed_after:
+            above = self.of(parent)
+            return EventDate(
+                Interval(above.interval.earliest, None, "span"), above.span, "after that"
+            )
+        if clause.link == "adverbial" and clause.mark in self.words.placed_before:
+            above = self.of(parent)
+            before = Interval(None, above.interval.latest, "span")
+            return EventDate(before, above.span, f"not after {parent.lemma!r}: {above.reason}")
+        if clause.link in {"complement", "purpose", "oblique", "object", "subject"}:
+            return self._complement(clause, parent)
+        if clause.link == "relative":
+            return self._relative(clause, parent)
+        return None
+
+    def _shared(self, clause: Clause, parent: Clause) -> EventDate | None:
+        """One occasion: the date of the clause it is joined with, where the tenses agree."""
+        tensed = clause.tense not in {"none", parent.tense} or clause.perfect != parent.perfect
+        if tensed and (clause.tense != "none" or clause.perfect):
+            return None
+        above = self.of(parent)
+        return EventDate(
+            above.interval, above.span, f"joined with {parent.lemma!r}: {above.reason}"
+        )
+
+    def _complement(self, clause: Clause, parent: Clause) -> EventDate | None:
+        above = self.of(parent)
+        if clause.infinitive or clause.tense == "none":
+            if parent.lemma in self.words.implicative or clause.link in {"subject", "purpose"}:
+                reason = f"at the time of {parent.lemma!r}: {above.reason}"
+                return EventDate(above.interval, above.span, reason)
+            later = Interval(above.interval.earliest, None, "span")
+            return EventDate(later, above.span, f"not before {parent.lemma!r}: {above.reason}")
+        if clause.tense == "future" or "will" in clause.modals or "shall" in clause.modals:
+            later = Interval(above.interval.earliest, None, "span")
+            return EventDate(later, above.span, f"not before {parent.lemma!r}: {above.reason}")
+        if clause.modals or (clause.tense == "present" and not clause.perfect):
+            reason = f"as {parent.lemma!r} puts it: {above.reason}"
+            return EventDate(above.interval, above.span, reason)
+        if self._owned.get(parent.index) and not clause.perfect and clause.tense == "past":
+            last = above.interval.latest
+            near = Interval(calendar.moved(last, -1, "D") if last else None, last, "span")
+            return EventDate(near, above.span, f"news of {parent.lemma!r}: {above.reason}")
+        return None
+
+    def _relative(self, clause: Clause, parent: Clause) -> EventDate | None:
+        topic = None if clause.topic is None else self.structure.phrases[clause.topic]
+        if topic is not None and topic.clause is not None and topic.clause != clause.index:
+            event = self.structure.clauses[topic.clause]
+            if not (clause.perfect and clause.tense == "past"):
+                above = self.of(event)
+                return EventDate(above.interval, above.span, f"of {event.lemma!r}: {above.reason}")
+        if clause.mark in {"in", "at", "during", "where", "when"}:
+            above = self.of(parent)
+            return EventDate(above.interval, above.span, f"with {parent.lemma!r}: {above.reason}")
+        if clause.tense == "past" and not clause.modals:
+            before = Interval(None, self.narrated.latest)
+            return EventDate(before, None, "told as background of something named in the report")
+        return None
+
+    def _noun_above(self, clause: Clause, parent: Clause) -> EventDate | None:
+        """A noun's event: with its verb, before it if known already, after it if planned."""
+        above = self.of(parent)
+        phrase = None if clause.phrase is None else self.structure.phrases[clause.phrase]
+        modifiers = set(phrase.modifiers) if phrase else set()
+        open_end = Interval(above.interval.earliest, None, "span")
+        open_start = Interval(None, above.interval.latest, "span")
+        if clause.support == parent.index:
+            return EventDate(above.interval, above.span, f"with {parent.lemma!r}: {above.reason}")
+        if self._is_planned(clause) or clause.mark in self.words.placed_after:
+            return EventDate(
+                open_end, above.span, f"still to come at {parent.lemma!r}: {above.reason}"
+            )
+        if modifiers & self.words.earlier:
+            return EventDate(
+                open_start, above.span, f"earlier than {parent.lemma!r}: {above.reason}"
+            )
+        settled = phrase is not None and phrase.definiteness in {"definite", "possessive"}
+        back = parent.lemma in self.words.looking_back and not parent.passive
+        if clause.link == "object" and settled and back:
+            reason = f"known already at {parent.lemma!r}: {above.reason}"
+            return EventDate(open_start, above.span, reason)
+        if clause.mark == "since":
+            return EventDate(open_start, above.span, f"before {parent.lemma!r}: {above.reason}")
+        return EventDate(above.interval, above.span, f"with {parent.lemma!r}: {above.reason}")
+
+    # What tense alone says
+
+    def _by_tense(self, clause: Clause) -> EventDate:
+        today, told = self.published, self.narrated
+        span = self.narrated_by.span if self.narrated_by else self.report.published.span
+        known = "" if today.earliest or today.latest else "; the report's day is not known"
+        if clause.tense == "future" or "will" in clause.modals or "shall" in clause.modals:
+            later = Interval(today.earliest, None, "span" if today.earliest else "unknown")
+            return EventDate(
+                later, self.report.published.span, f"future: not before the report{known}"
+            )
+        if clause.perfect and clause.negation is None:
+            last = told.latest if clause.tense == "past" else today.latest
+            before = Interval(None, last, "span" if last else "unknown")
+            said = (
+                "past perfect: up to the day told of"
+                if clause.tense == "past"
+                else ("perfect: up to the report's day")
+            )
+            return EventDate(before, None, said + known)
+        headline = self.report.headline_span
+        if clause.tense == "present" and not (headline and headline.covers(clause.trigger)):
+            day = Interval(today.earliest, today.latest, today.precision)
+            return EventDate(day, self.report.published.span, f"present: the report's day{known}")
+        if self.narrated_by is not None:
+            words = self.narrated_by.span.of(self.report.text)
+            reason = f"no time of its own: the day that the report tells of, {words!r}"
+            return EventDate(told, self.narrated_by.span, reason + known)
+        reason = "no time in the report: news of its day or the day before"
+        return EventDate(told, span, reason + known)
