@@ -26,6 +26,9 @@ VERY_LIKE = 0.6
 RESTATED = 0.75
 """Share of content words of two sentences from which one is the other, told again."""
 
+ENOUGH_WORDS = 4
+"""Content words that two sentences must share before one can be said to restate the other."""
+
 YEAR = 370
 """Days of the longest interval that can tell which event of another report is meant."""
 
@@ -100,7 +103,11 @@ def _pair(one: Told, other: Told) -> _Pair:
     shared_words = one.words & other.words
     like = alike(one.words, other.words)
     different_sentences = (one.report, one.at) != (other.report, other.at)
-    restated = different_sentences and alike(one.sentence, other.sentence) >= RESTATED
+    restated = (
+        different_sentences
+        and len(one.sentence & other.sentence) >= ENOUGH_WORDS
+        and alike(one.sentence, other.sentence) >= RESTATED
+    )
     return _Pair(
         who=who,
         two_sided=two_sided,
@@ -126,7 +133,7 @@ def _sure(pair: _Pair) -> bool:
 def _enough(one: Told, other: Told, pair: _Pair, copied: bool) -> bool:
     """Whether what the two share is enough for their type."""
     same_report = one.report == other.report
-    if copied and pair.restated:
+    if copied and (pair.restated or one.sentence == other.sentence):
         return True
     if pair.when == "open" or not one.everybody.sides.keys() & other.everybody.sides.keys():
         return False

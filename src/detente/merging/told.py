@@ -37,8 +37,8 @@ class Told(Struct, frozen=True):
     ``happened`` groups the modalities of which one event can be told: what took place is told as
     actual or, later, as historical.  ``hard`` says that words of the text give the date; else it is
     the report's.  ``broad`` says that the place is a whole country.  ``words`` are the content
-    words of the clause without its actors and times, ``sentence`` those of the whole sentence, from
-    ``at`` on.
+    words of the clause without its actors and times, ``sentence`` those of the sentence that starts
+    at ``at``.
     """
 
     report: str
@@ -109,7 +109,7 @@ def _told(annotation: Annotation, mention: EventMention) -> Told:
         # Nearly every act of this field is diplomatic: it tells none from another.
         contexts=frozenset(mention.contexts) - {"diplomatic"},
         words=content(report.text, mention.extent, [*holes, mention.trigger]),
-        sentence=content(report.text, sentence),
+        sentence=content(report.text, sentence, holes),
         at=sentence.start,
     )
 

@@ -1,0 +1,298 @@
+"""Which mentions are one event, by example."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.merging import merge
+from detente.model import Annotation, Event, Place
+from factories import act, annotate, person, state
+
+CHILE, NORWAY = state("Chile", "CHL"), state("Norway", "NOR")
+RUIZ, LIND = person("Ana Ruiz", "CHL"), person("Bo Lind", "NOR")
+VEGA, DAHL = person("Luz Vega", "CHL"), person("Per Dahl", "NOR")
+ROCKS = Place("Far Rocks", "CHL", claimed_by=("CHL", "NOR"))
+LIMA, CUSCO = Place("Lima", "PER", -12.05, -77.04), Place("Cusco", "PER", -13.52, -71.98)
+EVERYONE = {
+    "chl": CHILE, "nor": NORWAY, "ruiz": RUIZ, "lind": LIND, "vega": VEGA, "dahl": DAHL,
+}  # fmt: skip
+
+
+def report(id: str, text: str, *events: object, published: str | None = "2012-03-05") -> Annotation:
+    """An annotation whose actors are those of EVERYONE whom the text names."""
+    present = {key: actor for key, actor in EVERYONE.items() if actor.name in text}
+    return annotate(id, text, published=published, actors=present, events=events)  # type: ignore[arg-type]
+
+
+def groups(*annotations: Annotation) -> list[list[str]]:
+    """The merged mentions as words of their triggers, by event."""
+    triggers = {
+        (a.report.id, m.id): m.trigger.of(a.report.text) for a in annotations for m in a.events
+    }
+    return sorted(sorted(triggers[m] for m in event.mentions) for event in merge(annotations))
+
+
+def only(*annotations: Annotation) -> Event:
+    events = merge(annotations)
+    assert len(events) == 1, [e.mentions for e in events]
+    return events[0]
+
+
+DAY = {"date": "2012-03-05"}
+BOTH = {"actors": "chl nor", **DAY}
+
+
+def test_talks_told_by_headline_lead_and_ministers_are_one_meeting() -> None:
+    a = report(
+        "r1",
+        "Chile, Norway fish talks fail\nTalks between Chile and Norway over cod broke up.\n"
+        "The long meeting of Ana Ruiz and Bo Lind was frosty.\nThe negotiations brought nothing.",
+        act("talks", "CONSULT", **BOTH),
+        act("Talks", "CONSULT", **BOTH, place=LIMA),
+        act("meeting", "CONSULT", actors="ruiz lind", **DAY),
+        act("negotiations", "CONSULT", actors="ruiz lind", **DAY),
+    )
+    event = only(a)
+    assert [actor.name for actor in event.actors] == ["Ana Ruiz", "Bo Lind"]
+    assert event.place == LIMA
+    assert (event.reports, len(event.mentions)) == (1, 4)
+
+
+def test_a_talk_of_other_persons_is_another_meeting() -> None:
+    a = report(
+        "r1",
+        "Ana Ruiz met Bo Lind.\nLuz Vega saw Per Dahl.",
+        act("met", "CONSULT", actors="ruiz lind", **DAY),
+        act("saw", "CONSULT", actors="vega dahl", **DAY),
+    )
+    assert groups(a) == [["met"], ["saw"]]
+
+
+def test_a_meeting_of_states_between_two_of_their_ministers_is_none_of_both() -> None:
+    a = report(
+        "r1",
+        "Chile and Norway consulted.\nAna Ruiz met Bo Lind.\nLuz Vega saw Per Dahl.",
+        act("consulted", "CONSULT", **BOTH),
+        act("met", "CONSULT", actors="ruiz lind", **DAY),
+        act("saw", "CONSULT", actors="vega dahl", **DAY),
+    )
+    assert groups(a) == [["consulted"], ["met"], ["saw"]]
+
+
+def test_a_meeting_on_another_subject_is_another_meeting_in_one_report() -> None:
+    a = report(
+        "r1",
+        "Chile and Norway held talks on the rocks.\nChile and Norway discussed trade.",
+        act("talks", "CONSULT", **BOTH, contexts="territory diplomatic"),
+        act("discussed", "CONSULT", **BOTH, contexts="economic diplomatic"),
+    )
+    assert groups(a) == [["discussed"], ["talks"]]
+
+
+@pytest.mark.parametrize("modality", ["planned", "negated", "conditional", "hypothetical"])
+def test_what_did_not_happen_is_never_part_of_what_did(modality: str) -> None:
+    a = report(
+        "r1",
+        "Ana Ruiz met Bo Lind.\nAna Ruiz might see Bo Lind.",
+        act("met", "CONSULT", actors="ruiz lind", **DAY),
+        act("see", "CONSULT", actors="ruiz lind", **DAY, modality=modality),
+    )
+    assert groups(a) == [["met"], ["see"]]
+
+
+def test_a_lead_that_is_told_again_is_one_event() -> None:
+    a = report(
+        "r1",
+        "Chile and Norway agreed today to work to improve ties after a spat over cod.\n"
+        "Chile and Norway settled on Monday to work to improve ties after a spat over cod.",
+        act("agreed", "AGREE", **BOTH),
+        act("settled", "AGREE", **BOTH),
+    )
+    assert groups(a) == [["agreed", "settled"]]
+
+
+def test_two_agreements_of_a_day_are_two_if_they_share_stock_words_only() -> None:
+    a = report(
+        "r1",
+        "Chile and Norway agreed to work to improve ties after a spat over cod.\n"
+        "Ana Ruiz and Bo Lind consented to move forward with ties.\n"
+        "Chile and Norway settled that every opportunity be taken to improve bilateral ties.",
+        act("agreed", "AGREE", **BOTH),
+        act("consented", "AGREE", actors="ruiz lind", **DAY),
+        act("settled", "AGREE", **BOTH),
+    )
+    assert groups(a) == [["agreed"], ["consented"], ["settled"]]
+
+
+def test_a_refusal_and_the_words_that_refused_are_one_event() -> None:
+    a = report(
+        "r1",
+        "Chile turned down a Norwegian proposal of Norway to form a joint fishery board.\n"
+        "Ana Ruiz answered that such a board would not be useful to her.",
+        act("turned down", "REJECT", actors="chl", recipients="nor", **DAY),
+        act("answered", "REJECT", actors="ruiz", recipients="nor", **DAY),
+    )
+    event = only(a)
+    assert [x.name for x in event.actors] == ["Ana Ruiz"]
+    assert [x.name for x in event.recipients] == ["Norway"]
+
+
+def test_accusations_of_different_things_are_different_events() -> None:
+    a = report(
+        "r1",
+        "Chile accused Norway of extreme behaviour.\nChile blamed Norway for stolen nets.",
+        act("accused", "ACCUSE", actors="chl", recipients="nor", **DAY),
+        act("blamed", "ACCUSE", actors="chl", recipients="nor", **DAY),
+    )
+    assert groups(a) == [["accused"], ["blamed"]]
+
+
+def test_who_accuses_whom_matters() -> None:
+    a = report(
+        "r1",
+        "Chile accused Norway of stealing cod.\nNorway blamed Chile for stealing cod.",
+        act("accused", "ACCUSE", actors="chl", recipients="nor", **DAY),
+        act("blamed", "ACCUSE", actors="nor", recipients="chl", **DAY),
+    )
+    assert groups(a) == [["accused"], ["blamed"]]
+
+
+def test_a_visit_to_contested_islands_is_one_in_two_reports() -> None:
+    early = report(
+        "r1",
+        "The row followed this month's visit by Ana Ruiz to the Far Rocks.",
+        act("visit", "CONSULT", actors="ruiz", modes="visit", date="2012-03-01/2012-03-14",
+            place=ROCKS),
+        published="2012-03-14",
+    )  # fmt: skip
+    late = report(
+        "r2",
+        "Bo Lind called the March trip by Ana Ruiz an outrage.",
+        act("trip", "CONSULT", actors="ruiz", modes="visit", date="2012-03", place=ROCKS),
+        published="2012-06-01",
+    )
+    event = only(early, late)
+    assert (str(event.date.earliest), str(event.date.latest)) == ("2012-03-01", "2012-03-14")
+    assert event.place == ROCKS
+    assert event.reports == 2
+    assert event.disagreements == ()
+
+
+def test_a_month_that_holds_two_visits_says_which_of_neither() -> None:
+    visit = {"actors": "ruiz", "modes": "visit", "place": ROCKS}
+    a = report("r1", "Ana Ruiz came.", act("came", "CONSULT", **visit, date="2012-03-02"))
+    b = report("r2", "Ana Ruiz returned.", act("returned", "CONSULT", **visit, date="2012-03-20"))
+    c = report("r3", "Ana Ruiz made a trip.", act("trip", "CONSULT", **visit, date="2012-03"))
+    assert groups(a, b, c) == [["came"], ["returned"], ["trip"]]
+    assert groups(a, c) == [["came", "trip"]]
+
+
+def test_meetings_of_different_days_are_different() -> None:
+    a = report("r1", "Ana Ruiz met Bo Lind.", act("met", "CONSULT", actors="ruiz lind", **DAY))
+    b = report(
+        "r2",
+        "Ana Ruiz saw Bo Lind.",
+        act("saw", "CONSULT", actors="ruiz lind", date="2012-03-12"),
+        published="2012-03-12",
+    )
+    assert groups(a, b) == [["met"], ["saw"]]
+
+
+def test_a_meeting_of_three_is_not_that_of_two_of_them() -> None:
+    fiji = {"fij": state("Fiji", "FJI"), "chl": CHILE, "nor": NORWAY}
+    a = annotate(
+        "r1",
+        "Chile, Norway and Fiji met.\nChile saw Norway.",
+        published="2012-03-05",
+        actors=fiji,
+        events=[act("met", "CONSULT", actors="chl nor fij", **DAY), act("saw", "CONSULT", **BOTH)],
+    )
+    assert groups(a) == [["met"], ["saw"]]
+
+
+def test_places_far_apart_make_two_events_and_near_ones_one() -> None:
+    port = Place("Callao", "PER", -12.06, -77.15)
+    one = act("raided", "ASSAULT", actors="chl", recipients="nor", **DAY, place=LIMA)
+
+    def other(place: Place) -> Annotation:
+        struck = act("struck", "ASSAULT", actors="chl", recipients="nor", **DAY, place=place)
+        return report("r2", "Chile struck Norway.", struck)
+
+    a = report("r1", "Chile raided Norway.", one)
+    assert groups(a, other(CUSCO)) == [["raided"], ["struck"]]
+    assert groups(a, other(port)) == [["raided", "struck"]]
+
+
+def test_an_unknown_actor_is_compatible_with_a_known_one_about_the_same_thing() -> None:
+    a = report(
+        "r1",
+        "A bullet was posted to the mission of Norway.\nChile mailed the bullet to Norway.",
+        act("posted", "ASSAULT", recipients="nor", **DAY),
+        act("mailed", "ASSAULT", actors="chl", recipients="nor", **DAY),
+    )
+    event = only(a)
+    assert [x.name for x in event.actors] == ["Chile"]
+
+
+def test_acts_without_any_known_participant_stay_apart() -> None:
+    a = report(
+        "r1",
+        "A bullet was posted to the old lighthouse.\nThe bullet was mailed to the old lighthouse.",
+        act("posted", "ASSAULT", **DAY),
+        act("mailed", "ASSAULT", **DAY),
+    )
+    assert groups(a) == [["mailed"], ["posted"]]
+
+
+def test_undated_talks_of_one_report_are_one_event() -> None:
+    a = report(
+        "r1",
+        "Talks of Chile and Norway ended.\nThe meeting of Ana Ruiz and Bo Lind was frosty.",
+        act("Talks", "CONSULT", actors="chl nor"),
+        act("meeting", "CONSULT", actors="ruiz lind"),
+        published=None,
+    )
+    event = only(a)
+    assert not event.date.known
+
+
+def test_undated_acts_of_two_reports_are_not_taken_for_one() -> None:
+    def undated(id: str, word: str) -> Annotation:
+        words = f"Ana Ruiz {word} Bo Lind in the north of the cold country about cod and herring."
+        return report(id, words, act(word, "CONSULT", actors="ruiz lind"), published=None)
+
+    assert groups(undated("r1", "met"), undated("r2", "saw")) == [["met"], ["saw"]]
+    assert groups(undated("r1", "met"), undated("r2", "met")) == [["met", "met"]]
+
+
+def test_a_copy_of_a_report_counts_once() -> None:
+    text = (
+        "Ana Ruiz met Bo Lind in Lima on Monday to speak of cod and herring and of much else "
+        "besides, and both left without a word to those who had waited in the rain for hours."
+    )
+    met = act("met", "CONSULT", actors="ruiz lind", **DAY)
+    own = report("r3", "Bo Lind saw Ana Ruiz.", act("saw", "CONSULT", actors="lind ruiz", **DAY))
+    copied = report("r2", "Wire: " + text + " More later.", met)
+    event = only(report("r1", text, met), copied, own)
+    assert len(event.mentions) == 3
+    assert event.reports == 2
+
+
+def test_ids_stay_when_later_reports_come() -> None:
+    first = report("r5", "Ana Ruiz met Bo Lind.", act("met", "CONSULT", actors="ruiz lind", **DAY))
+    later = report(
+        "r1",
+        "Ana Ruiz saw Bo Lind.",
+        act("saw", "CONSULT", actors="ruiz lind", **DAY),
+        published="2012-03-06",
+    )
+    assert only(first).id == only(later, first).id
+
+
+def test_confidence_grows_with_independent_reports_only() -> None:
+    met = act("met", "CONSULT", actors="ruiz lind", **DAY, confidence=0.5)
+    saw = act("saw", "CONSULT", actors="ruiz lind", **DAY, confidence=0.5)
+    one = report("r1", "Ana Ruiz met Bo Lind.\nAna Ruiz saw Bo Lind.", met, saw)
+    other = report("r2", "Bo Lind was seen when Ana Ruiz met him.", met)
+    assert only(one).confidence == 0.5
+    assert only(one, other).confidence == 0.75
