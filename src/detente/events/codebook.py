@@ -238,7 +238,7 @@ def _problems(codebook: Codebook, source: Path, texts: dict[str, str]) -> Iterat
                 if mode not in event_type.modes:
                     yield (
                         f"{at(signal.name)}: signal {signal.name!r} gives mode {mode!r}, which "
-                        f"{type_} does not have; its modes are {', '.join(event_type.modes) or 'none'}"
+                        f"{type_} does not have; it has {', '.join(event_type.modes) or 'none'}"
                     )
             for context in signal.contexts:
                 if context not in codebook.contexts:
@@ -250,7 +250,7 @@ def _problems(codebook: Codebook, source: Path, texts: dict[str, str]) -> Iterat
             for event in example.events:
                 expected = codebook.types.get(event.type or type_)
                 if expected is None:
-                    yield f"{at(event.type)}: an example names type {event.type!r}, which is no type"
+                    yield f"{at(event.type)}: an example names {event.type!r}, which is no type"
                     continue
                 for mode in event.modes or ():
                     if mode not in expected.modes:

@@ -69,9 +69,7 @@ class Matcher:
             for signal in event_type.signals:
                 order += 1
                 self._restrictions[type_, signal.name] = self._spell_out(signal)
-                for kind, words in (
-                    ("verb", signal.verbs), ("noun", signal.nouns), ("adjective", signal.adjectives),
-                ):  # fmt: skip
+                for kind, words in _predicates(signal):
                     for word in codebook.expand(words):
                         head, extra = _head_and_extra(word, kind)
                         weight = _restriction_count(signal) + (1 if extra else 0)
@@ -101,6 +99,10 @@ class Matcher:
     def on(self, structure: Structure, reading: ActorReading) -> ReportMatcher:
         """The matcher for one report."""
         return ReportMatcher(self, structure, reading)
+
+
+def _predicates(signal: Signal) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("verb", signal.verbs), ("noun", signal.nouns), ("adjective", signal.adjectives)
 
 
 def _head_and_extra(word: str, kind: str) -> tuple[str, str]:

@@ -87,12 +87,13 @@ class Roles:
             yield from self._speaker(clause)
             return
         if role == "inside":
-            yield from self._inside(() if clause.phrase is None else (clause.phrase,))
+            if clause.phrase is not None:
+                yield from self._inside(clause.phrase, self.structure.phrases[clause.phrase].core)
             return
         base, inside = role.removesuffix(".inside"), role.endswith(".inside")
         phrases = tuple(self._phrases(clause, base))
         if inside:
-            yield from self._inside(phrases)
+            yield from self._insides(phrases)
             return
         for phrase in phrases:
             yield from self._phrase(phrase)
@@ -117,9 +118,9 @@ class Roles:
         for actor in self.reading.of(index):
             yield Participant(actor, phrase.core)
         if not self.reading.of(index) and phrase.pos == "PRON":
-            yield from self._first_or_second_person(phrase.lemma, phrase.core)
+            yield from self._first_or_second_person(phrase.core)
 
-    def _first_or_second_person(self, lemma: str, span: Span) -> Iterator[Participant]:
+    def _first_or_second_person(self, span: Span) -> Iterator[Participant]:
         statement = self.statement_of(span)
         if statement is None:
             return
@@ -129,16 +130,22 @@ class Roles:
         elif words in _SECOND and statement.addressee is not None:
             yield Participant(statement.addressee, span)
 
-    def _inside(self, phrases: Iterable[int]) -> Iterator[Participant]:
-        for index in phrases:
-            span = self.structure.phrases[index].span
-            for mention in self.reading.inside(self.structure, index):
+    def _insides(self, phrases: tuple[int, ...]) -> Iterator[Participant]:
+        """Who is named before the heads of *phrases*, or else by what hangs on them."""
+        found = [p for i in phrases for p in self._inside(i, self.structure.phrases[i].core)] or [
+            p for i in phrases for p in self._inside(i, self.structure.phrases[i].span)
+        ]
+        yield from found
+
+    def _inside(self, index: int, span: Span) -> Iterator[Participant]:
+        for mention in self.reading.inside(self.structure, index):
+            if span.covers(mention.span):
                 yield Participant(mention.actor, mention.span)
-            possessor = self.structure.phrases[index].possessor
-            if possessor is not None and not self.reading.of(possessor):
-                word = self.structure.phrases[possessor]
-                if span.covers(word.span) and word.pos == "PRON":
-                    yield from self._first_or_second_person(word.lemma, word.core)
+        possessor = self.structure.phrases[index].possessor
+        if possessor is not None and not self.reading.of(possessor):
+            word = self.structure.phrases[possessor]
+            if span.covers(word.span) and word.pos == "PRON":
+                yield from self._first_or_second_person(word.core)
 
     def _speaker(self, clause: Clause) -> Iterator[Participant]:
         statement = self.statement_of(clause.trigger)

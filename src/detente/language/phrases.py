@@ -233,10 +233,12 @@ def _definiteness(token: Token) -> Definiteness:
     for child in token.lefts:
         if child.dep_ == "poss":
             return "possessive"
+        if child.lower_ == "such":
+            return "indefinite"
         if child.dep_ in ("det", "predet"):
-            if child.lower_ in ("this", "that", "these", "those", "such"):
+            if child.lower_ in ("this", "that", "these", "those"):
                 return "demonstrative"
-            if child.lower_ in ("a", "an", "some", "any", "another", "no", "each", "every"):
+            if child.lower_ in ("a", "an", "some", "any", "such", "another", "no", "each", "every"):
                 return "indefinite"
             return "definite"
     return "bare"
