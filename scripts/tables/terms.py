@@ -1,0 +1,374 @@
+"""Terms of office from the knowledge folder, cleaned, one line a person.
+
+What is done, and why:
+
+* a title that is no office of the state is not one: deputies and delegates of a minister, heads of
+  regions, holders in dependencies (whose people stay, under the state that PLOVER files them with);
+* honorifics that the World Factbook runs into an office or a name are cut off;
+* one person under two spellings is one: by Wikidata id, else by country and name (see
+  ``detente.actors.names.alike``);
+* terms of one person in one office that touch or overlap are one term;
+* a ``known_until`` day says up to when the source vouches for the holder.  The Factbook has no
+  snapshot between March 2017 and November 2020, so an end that falls between is trusted only where
+  another source covers the office in those years;
+* two holders of a one-person office at one time are both kept and marked ``shared``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from armed_groups import _table
+
+from detente.actors.names import alike, fold, skeleton
+
+HEAD = {
+    "about": "Terms of office, one person a line: name, keys (folded spellings), sound (skeleton of "
+    "the name), wikidata, terms [country, office, title, start, end, known_until, source, shared]",
+    "source": "CIA World Factbook snapshots 2015-10 to 2026-01; Wikidata extracts to 2022-08 "
+    "(EveryPolitician)",
+    "licence": "Factbook: public domain; Wikidata: CC0",
+    "made_by": "scripts/tables/build.py",
+}
+ONE_PERSON = ("hos", "hog", "fm", "dm")
+GAP = (date(2017, 3, 28), date(2020, 11, 24))
+"""Between these two days there is no snapshot of the Factbook."""
+
+KOSOVO = {"XKX": "KOS"}
+"""PLOVER's code for the state that ISO 3166 has none for."""
+BREAKAWAY = {"X-OSS": "GEO", "X-ART": "AZE", "X-SML": "SOM"}
+
+LESSER = re.compile(
+    r"delegate|deputy|associate|assistant|state minister|secretary of state to|materiel|equipment"
+    r"|industr|production|veterans(?! affairs)|science and personnel|military cabinet|space"
+    r"|war affairs|home front|civil defence|restructuring|in charge of|national security and defense"
+    r"|external security|planning and external|regional integration and the franco|guernsey"
+    r"|puerto rico|northern cyprus|vice\b",
+    re.I,
+)
+REGIONAL = re.compile(
+    r"\bof (the )?(federation of bosnia|iraqi kurdistan|southern sudan|montenegro|government of aragon"
+    r"|flanders|wallonia|brussels|french community|german-speaking|south australia|western australia"
+    r"|planning|parliamentary|health)",
+    re.I,
+)
+HONORIFIC = re.compile(
+    r"\s+(sir|dame|dr\.?|gen\.?|col\.?|lt\.?|maj\.?|capt\.?|sheikh|sayyid|grand chief|vice admiral"
+    r"|reverend|major general|of the|of|and minister of|and|for|the)$",
+    re.I,
+)
+NAME_JUNK = re.compile(
+    r"^(?:ceo|second vice president|first vice president|french coprince|french co-prince|episcopal "
+    r"co-?prince|vice president|prime minister|president|king|queen|emperor|sultan|amir|emir|sheikh"
+    r"|dr\.|gen\.|lt\.|col\.|sir|dame|prince)\s+",
+    re.I,
+)
+NAME_TAIL = re.compile(r",\s*(?:jr\.?|sr\.?|dr\.?|baron|baroness|lord|lady|viscount|earl|ret\.?).*$", re.I)
+
+
+MACRONS = str.maketrans("ĀĒĪŌŪāēīōū", "AEIOUaeiou")
+"""Long vowels of romanised names, which no report writes."""
+
+
+class Term:
+    """One person in one office; days are ISO 8601, as exact as the source."""
+
+    def __init__(self, row: dict[str, str], country: str, office: str, title: str) -> None:
+        self.country, self.office, self.title = country, office, title
+        self.start, self.end = _exact(row["start"]), _exact(row.get("end", ""))
+        self.known_until = _exact(row["last_seen"])
+        if self.end and _day(self.end, last=True) < _day(self.start, last=False):
+            self.end = ""  # the source has one of the two wrong: the term began, no more is known
+            self.known_until = self.start
+        self.source = "factbook" if "factbook" in row["source"] else "wikidata"
+        self.both = "+" in row["source"]
+        self.shared = False
+
+
+def build(knowledge: Path, path: Path) -> int:
+    """Write the table of terms to *path*; returns how many persons it has."""
+    people = _people(_rows(knowledge))
+    terms = [t for _, own in people for t in own]
+    _settle(terms)
+    lines = [json.dumps(HEAD, ensure_ascii=False)]
+    for names, own in people:
+        lines.append(json.dumps(_line(names, own), ensure_ascii=False, separators=(",", ":")))
+    buffer = io.BytesIO()
+    with gzip.GzipFile(fileobj=buffer, mode="wb", compresslevel=9, mtime=0, filename="") as stream:
+        stream.write(("\n".join(lines) + "\n").encode())
+    path.write_bytes(buffer.getvalue())
+    return len(people)
+
+
+def _rows(knowledge: Path) -> Iterator[tuple[dict[str, str], Term]]:
+    """The rows worth keeping, heads and foreign and defence ministers first."""
+    central = _read(knowledge / "leaders_hos_hog_fm_dm_cc0.jsonl.gz")
+    others = _read(knowledge / "leaders_cc0.jsonl.gz")
+    kinds = {"minister", "ambassador", "other", "subnational", "fm_deputy", "dm_deputy"}
+    territories = {r["iso3"]: r["country"] for r in _table("territories.tsv") if r["iso3"]}
+    states = {r["iso3"] for r in _table("countries.tsv")}
+    for row in [*central, *(r for r in others if r["type"] in kinds)]:
+        country = row.get("country") or ""
+        country = KOSOVO.get(country, country)
+        title = _title(row["office"])
+        office = _office(row["type"], title, country in states)
+        if country not in states:
+            country = territories.get(country) or BREAKAWAY.get(country, "")
+        if country and _latin(row["person"]) and not _several(row["person"]):
+            yield row, Term(row, country, office, title)
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]
+
+
+def _title(office: str) -> str:
+    """An office without the honorifics and half-words that follow it."""
+    title = " ".join(office.split())
+    while True:
+        shorter = HONORIFIC.sub("", title).rstrip(" ,")
+        if shorter == title:
+            break
+        title = shorter
+    title = {"Prime": "Prime Minister", "Vice": "Vice President", "Interim Prime": "Prime Minister"}.get(title, title)
+    return title[:1].upper() + title[1:]
+
+
+def _office(kind: str, title: str, state: bool) -> str:
+    """The office code of a row; ``other`` and ``regional`` are not one-person offices."""
+    if kind in ("hos", "hog", "deputy") and (not state or REGIONAL.search(title)):
+        return "regional"
+    if kind in ("hog", "hos") and re.search(r"^(governor|high commissioner|lieutenant)", title, re.I):
+        return "hos" if re.search("general", title, re.I) and state else "regional"
+    if kind == "hog" and re.match(r"(chief minister|minister$|secretary|vice|second)", title, re.I):
+        return "regional"
+    if kind in ("fm", "dm") and (not state or LESSER.search(title)):
+        return f"{kind}_deputy"
+    return {"subnational": "regional"}.get(kind, kind)
+
+
+def _latin(name: str) -> bool:
+    folded = fold(name)
+    return bool(folded) and all(c.isascii() for c in folded)
+
+
+def _several(name: str) -> bool:
+    return "," in NAME_TAIL.sub("", name)
+
+
+def _clean(name: str) -> tuple[str, list[str]]:
+    """A person's name as a report would give it, and spellings that the row hides in it."""
+    name = NAME_TAIL.sub("", " ".join(name.split()))
+    while NAME_JUNK.match(name) and len(name.split()) > 2:
+        name = NAME_JUNK.sub("", name)
+    nick = re.search(r"[\"“(]([^\"”)]+)[\"”)]", name)
+    plain = " ".join(re.sub(r"[\"“(][^\"”)]*[\"”)]", " ", name).split()).translate(MACRONS)
+    more = [f"{nick.group(1)} {plain.split()[-1]}"] if nick and plain else []
+    return plain, more
+
+
+# -- one person a line -----------------------------------------------------------------------------
+
+
+def _people(rows: Iterable[tuple[dict[str, str], Term]]) -> list[tuple[dict[str, object], list[Term]]]:
+    """Rows of one person gathered; the first row's spelling names it."""
+    persons: list[dict[str, object]] = []
+    terms: list[list[Term]] = []
+    by_id: dict[str, int] = {}
+    by_name: dict[tuple[str, str], int] = {}
+    by_end: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, term in rows:
+        name, more = _clean(row["person"])
+        names = [name, *more, *(_clean(a)[0] for a in row.get("aliases", []))]
+        if term.both and row.get("aliases"):
+            name = names[-1]  # the Factbook's name in full, and then the one in common use
+        keys = [k for k in dict.fromkeys(fold(n) for n in names) if " " in k or len(k) > 3]
+        if not keys:
+            continue
+        found = _found(row.get("wikidata"), keys, term, by_id, by_name, by_end, persons, terms)
+        if found is None:
+            found = len(persons)
+            persons.append({"name": name, "wikidata": row.get("wikidata"), "keys": []})
+            terms.append([])
+        person = persons[found]
+        if row.get("wikidata") and not person["wikidata"]:
+            person["wikidata"] = row["wikidata"]
+            person["name"] = name
+        known = person["keys"]
+        assert isinstance(known, list)
+        for key in keys:
+            if key not in known:
+                known.append(key)
+            by_name.setdefault((term.country, key), found)
+            end = (term.country, skeleton(key.split()[-1]))
+            if found not in by_end[end]:
+                by_end[end].append(found)
+        if row.get("wikidata"):
+            by_id.setdefault(row["wikidata"], found)
+        terms[found].append(term)
+    joined = [(p, _join(t)) for p, t in zip(persons, terms, strict=True)]
+    return sorted(joined, key=lambda x: (x[1][0].country, fold(str(x[0]["name"])), x[1][0].start))
+
+
+def _found(
+    wikidata: str | None,
+    keys: list[str],
+    term: Term,
+    by_id: dict[str, int],
+    by_name: dict[tuple[str, str], int],
+    by_end: dict[tuple[str, str], list[int]],
+    persons: list[dict[str, object]],
+    terms: list[list[Term]],
+) -> int | None:
+    """The person a row is about, if already met."""
+    if wikidata and wikidata in by_id:
+        return by_id[wikidata]
+    for key in keys:
+        same = by_name.get((term.country, key))
+        if same is not None and not (wikidata and persons[same]["wikidata"]):
+            return same
+    for key in keys:
+        for other in by_end.get((term.country, skeleton(key.split()[-1])), ()):
+            if wikidata and persons[other]["wikidata"]:
+                continue
+            spellings = persons[other]["keys"]
+            assert isinstance(spellings, list)
+            touches = any(t.office == term.office and _overlap(t, term) for t in terms[other])
+            if touches and any(alike(key, s) for s in spellings):
+                return other
+    return None
+
+
+def _overlap(one: Term, other: Term) -> bool:
+    return _first(one) <= _last(other) and _first(other) <= _last(one)
+
+
+def _join(terms: list[Term]) -> list[Term]:
+    """Terms of one person that touch, in one office, as one."""
+    joined: list[Term] = []
+    for term in sorted(terms, key=lambda t: (t.country, t.office, _first(t), t.end or "9")):
+        before = joined[-1] if joined else None
+        same = before and (before.country, before.office) == (term.country, term.office)
+        if before and same and _first(term) <= _last(before) + timedelta(days=7) and _kin(before, term):
+            before.both |= term.both or before.source != term.source
+            _extend(before, term)
+        else:
+            joined.append(term)
+    return joined
+
+
+def _kin(one: Term, other: Term) -> bool:
+    """Whether two terms in an office of many may be one term: then the title must be the same."""
+    return one.office in (*ONE_PERSON, "deputy") or fold(one.title) == fold(other.title)
+
+
+def _extend(term: Term, other: Term) -> None:
+    """Join *other* into *term*.  Two sources on one end: the stated end, the later day."""
+    if len(other.start) > len(term.start) and other.start.startswith(term.start):
+        term.start = other.start
+    if term.end and other.end:
+        if _last(other) >= _last(term) or other.end.startswith(term.end):
+            term.end = other.end
+    elif other.end and not term.end:
+        term.end = other.end if _last(other) >= _first(term) else term.end
+    elif term.end and not other.end and _first(other) >= _last(term) - timedelta(days=7):
+        term.end = ""
+    term.known_until = max(term.known_until, other.known_until)
+
+
+def _exact(text: str) -> str:
+    """The year, month or day at the beginning of *text*."""
+    found = re.match(r"\d{4}(-\d\d(-\d\d)?)?", text)
+    return found.group() if found else ""
+
+
+def _first(term: Term) -> date:
+    return _day(term.start, last=False)
+
+
+def _last(term: Term) -> date:
+    return _day(term.end or term.known_until, last=True)
+
+
+def _day(text: str, last: bool) -> date:
+    parts = [int(p) for p in text.split("-")]
+    year, month, day = (*parts, 0, 0)[:3]
+    if day:
+        return date(year, month, day)
+    if not last:
+        return date(year, month or 1, 1)
+    following = date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+# -- what a source can vouch for -------------------------------------------------------------------
+
+
+def _settle(terms: list[Term]) -> None:
+    """Set ``known_until``, drop ends that nothing proves, and mark what is held by several."""
+    groups: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    for term in terms:
+        groups[term.country, term.office].append(term)
+    for (_, office), group in groups.items():
+        group.sort(key=lambda t: (_first(t), _last(t)))
+        covered = any(
+            t.source == "wikidata" and GAP[0] <= _first(t) <= GAP[1] for t in group
+        )
+        for term in group:
+            _vouch(term, office, covered)
+        if office in ONE_PERSON:
+            _follow(group)
+
+
+def _vouch(term: Term, office: str, covered: bool) -> None:
+    if term.end:
+        in_gap = term.source == "factbook" and not term.both and GAP[0] < _last(term) < GAP[1]
+        if in_gap and term.known_until == GAP[0].isoformat() and (office == "deputy" or not covered):
+            term.end = ""
+        else:
+            term.known_until = term.end
+    elif _day(term.known_until, last=True) < _first(term):
+        term.known_until = term.start
+
+
+def _follow(group: list[Term]) -> None:
+    """Let a successor end an open or inexact term; mark the holders of one office at one time."""
+    for before, after in zip(group, group[1:], strict=False):
+        start = _first(after)
+        inexact = before.end and len(before.end) < 10 and _day(before.end, last=False) <= start
+        if len(after.start) == 10 and _first(before) < start <= _last(before) and inexact:
+            before.end = before.known_until = after.start
+        elif len(before.end) == 10 and len(after.start) < 10:
+            if _first(after) <= _last(before) <= _day(after.start, last=True):
+                after.start = before.end
+    for index, one in enumerate(group):
+        for other in group[index + 1 :]:
+            if _first(other) >= _last(one):
+                continue
+            if min(_last(one), _last(other)) - _first(other) > timedelta(days=2):
+                one.shared = other.shared = True
+
+
+def _line(person: dict[str, object], terms: list[Term]) -> dict[str, object]:
+    keys = person["keys"]
+    assert isinstance(keys, list)
+    line: dict[str, object] = {
+        "name": person["name"],
+        "keys": keys,
+        "sound": skeleton(fold(str(person["name"]))),
+    }
+    if person["wikidata"]:
+        line["wikidata"] = person["wikidata"]
+    line["terms"] = [
+        [t.country, t.office, t.title, t.start, t.end, t.known_until, t.source, int(t.shared)]
+        for t in sorted(terms, key=lambda t: (t.start, t.country, t.office, t.title))
+    ]
+    return line

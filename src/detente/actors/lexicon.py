@@ -1,0 +1,168 @@
+"""Finding the names of the tables in running text.
+
+A :class:`Lexicon` holds the folded words of every name with what the name may stand for, and finds
+the longest ones in a stretch of text.  Words are compared folded; a capital letter in the table
+asks for one in the text, so that "turkey" and "us" are not states, and a name in capitals alone
+asks for capitals ("WHO").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from detente.actors.names import fold
+from detente.actors.rows import Agent, Office
+from detente.model import Actor, Span
+
+Role = Literal[
+    "name", "organisation", "seat", "legislature", "capital", "adjective", "demonym", "ambiguous",
+    "office", "agent", "nothing",
+]  # fmt: skip
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’`´ʼ]\w+)*")
+POSSESSIVE = re.compile(r"['’`´ʼ]s$", re.IGNORECASE)
+BETWEEN = re.compile(r"\.?[\s/&.‐‑–-]*(?:['’`´ʼ]\s)?")
+"""What may stand between two words of one name: no comma, no quotation mark, no sentence's end."""
+
+
+class Word(Struct, frozen=True):
+    """A word of the text: its folded form, and its span without a possessive ending."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it opens with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+class Sense(Struct, frozen=True):
+    """What a name may stand for.
+
+    ``actor`` is whom; ``candidates`` the states of a name of several; ``unsure`` says that the
+    report must name the country otherwise; ``plural`` holds of demonyms, offices and agents.
+    """
+
+    role: Role
+    actor: Actor | None = None
+    office: Office | None = None
+    agent: Agent | None = None
+    candidates: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    unsure: bool = False
+    plural: bool = False
+
+
+class Hit(Struct, frozen=True):
+    """A name of the tables in the text: words ``first`` to ``last`` (exclusive), and its senses."""
+
+    span: Span
+    first: int
+    last: int
+    senses: tuple[Sense, ...]
+
+    def sense(self, *roles: Role) -> Sense | None:
+        """The first sense in any of *roles*."""
+        return next((s for s in self.senses if s.role in roles), None)
+
+
+class _Form(Struct, frozen=True):
+    keys: tuple[str, ...]
+    capital: bool
+    exact: str
+    sense: Sense
+
+
+class Lexicon:
+    """Names and what they stand for, by their first word."""
+
+    def __init__(self, entries: Iterable[tuple[str, Sense]]) -> None:
+        forms: dict[str, list[_Form]] = {}
+        whole: dict[str, list[Sense]] = {}
+        for text, sense in entries:
+            keys = tuple(w.key for w in split(text))
+            if not keys:
+                continue
+            letters = "".join(c for c in text if c.isalpha())
+            shout = len(letters) <= 6 and len(keys) == 1 and letters[:-1].isupper()
+            form = _Form(keys, text[:1].isupper(), _letters(text) if shout else "", sense)
+            forms.setdefault(keys[0], []).append(form)
+            whole.setdefault(fold(text), []).append(sense)
+        for same in forms.values():
+            same.sort(key=lambda f: -len(f.keys))
+        self._forms = forms
+        self._whole = {key: tuple(senses) for key, senses in whole.items()}
+
+    def whole(self, name: str) -> tuple[Sense, ...]:
+        """What *name* as a whole may stand for, whatever its capitals."""
+        return self._whole.get(fold(name), ())
+
+    def known(self, key: str) -> bool:
+        """Whether a folded word opens some name."""
+        return key in self._forms
+
+    def find(self, words: tuple[Word, ...], text: str) -> tuple[Hit, ...]:
+        """The longest names in *words*, from left to right, none inside another."""
+        hits: list[Hit] = []
+        index = 0
+        while index < len(words):
+            hit = self._at(words, index, text)
+            if hit:
+                hits.append(hit)
+                index = hit.last
+            else:
+                index += 1
+        return tuple(hits)
+
+    def _at(self, words: tuple[Word, ...], index: int, text: str) -> Hit | None:
+        length, senses = 0, []
+        for form in self._forms.get(words[index].key, ()):
+            size = len(form.keys)
+            if size < length:
+                break
+            if _fits(form, words[index : index + size], text):
+                length = size
+                senses.append(form.sense)
+        if not length:
+            return None
+        span = Span(words[index].start, words[index + length - 1].end)
+        return Hit(span, index, index + length, tuple(senses))
+
+
+def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """The words of ``text[start:end]`` with their offsets in *text*."""
+    found = []
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        word = POSSESSIVE.sub("", match.group())
+        if key := fold(word).replace(" ", ""):
+            found.append(Word(key, word, match.start(), match.start() + len(word)))
+    return tuple(found)
+
+
+def _fits(form: _Form, words: tuple[Word, ...], text: str) -> bool:
+    if len(words) < len(form.keys) or tuple(w.key for w in words) != form.keys:
+        return False
+    if form.exact:
+        return _letters(words[0].text) == form.exact
+    if form.capital and not words[0].capital:
+        return False
+    return all(
+        BETWEEN.fullmatch(text, one.end, other.start)
+        for one, other in zip(words, words[1:], strict=False)
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())

@@ -1,0 +1,130 @@
+"""Names as keys: folding, transliteration and a bounded tolerance for spellings.
+
+Three levels, each wider than the one before:
+
+* ``fold``: case, accents, apostrophes, dots and hyphens do not matter;
+* ``skeleton``: nor do the common ways of writing one sound in Latin letters (Sergei, Sergey,
+  Sergej; Mohammed, Muhammad);
+* ``alike``: nor does one slip of the pen in a name that is long enough to bear it.
+
+The first is safe alone.  The others conflate names that differ (``Muhammad`` is many people), so
+their users ask for something else that agrees: the country, the office, the rest of the name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+LONG_ENOUGH = 6
+"""Letters a word needs before one wrong letter is forgiven: at five, Sudan is Sedan."""
+
+_LETTERS = {
+    "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a",
+    "þ": "th", "ð": "d", "ħ": "h", "ŋ": "n",
+}  # fmt: skip
+_DROPPED = "'’‘`´ʼʻʿʾ\"“”."
+_SPACED = "-‐‑–—_/,&()"
+_TABLE = str.maketrans({**_LETTERS, **dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACED, " ")})
+
+# Ways of writing one sound, the longer before the shorter.  Russian, Ukrainian, Arabic, Persian,
+# Japanese and Korean names are those that news agencies spell apart.
+_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\b(al|el|ul|as|ash|an|ad|ar|bin|ibn|ben|abu)\s+", r"\1"),
+        (r"shch|schtsch|sch|sh", "s"),
+        (r"tsch|tch|ch", "c"),
+        (r"zh|dzh|dj", "j"),
+        (r"kh|gh", "h"),
+        (r"ph", "f"),
+        (r"dh", "d"),
+        (r"th", "t"),
+        (r"x", "ks"),
+        (r"ck|q", "k"),
+        (r"c(?=[aou])", "k"),
+        (r"w", "v"),
+        (r"(?<=[aeiou])h(?=[^aeiou]|\b)", ""),
+        (r"\bye|\bje", "e"),
+        (r"(?<=[^aeiou\s])[yj]e", "e"),
+        (r"ander\b", "andr"),
+        (r"iy\b|yi\b|ii\b|ij\b|yy\b|y\b|j\b", "i"),
+        (r"ey|ej|ay|aj|ai", "ei"),
+        (r"[yj](?=[aou])", "i"),
+        (r"y", "i"),
+        (r"ou|oo|u", "o"),
+        (r"ee|ie", "i"),
+        (r"e(?=[^i]|\b)", "a"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+def fold(text: str) -> str:
+    """*text* without case, accents, apostrophes and dots; hyphens and commas are spaces.
+
+    >>> fold("Jun'ichirō  Koizumi"), fold("U.S.")
+    ('junichiro koizumi', 'us')
+    """
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(
+            c for c in unicodedata.normalize("NFKD", text.translate(_TABLE))
+            if not unicodedata.combining(c)
+        ).casefold()  # fmt: skip
+    return " ".join(text.translate(_TABLE).split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of *text*."""
+    return tuple(fold(text).split())
+
+
+@lru_cache(maxsize=65536)
+def skeleton(folded: str) -> str:
+    """A folded name with the ways of writing one sound made one."""
+    for pattern, replacement in _SOUNDS:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+def slip(one: str, other: str) -> bool:
+    """Whether two folded words differ by one letter, left out, added, changed or swapped.
+
+    The first letter must agree, and both must be long enough to bear a slip.
+    """
+    if min(len(one), len(other)) < LONG_ENOUGH or one[0] != other[0]:
+        return False
+    return DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+
+
+def alike_word(one: str, other: str) -> bool:
+    """Whether two folded words may be spellings of one name."""
+    return one == other or skeleton(one) == skeleton(other) or slip(one, other)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two folded names may be spellings of one: word by word, in either's order.
+
+    A name may lack the other's middle words ("Dmitry Medvedev", "Dmitriy Anatolyevich Medvedev");
+    first and last must be there.  Names of one word are alike only where the words are.
+    """
+    first, second = one.split(), other.split()
+    if not first or not second:
+        return False
+    if len(first) > len(second):
+        first, second = second, first
+    if len(first) == 1:
+        return len(second) == 1 and alike_word(first[0], second[0])
+    if not (alike_word(first[0], second[0]) and alike_word(first[-1], second[-1])):
+        return False
+    middle = list(second[1:-1])
+    for word in first[1:-1]:
+        found = next((m for m in middle if alike_word(word, m) or word[0] == m[:1] == word), None)
+        if found is None:
+            return False
+        middle.remove(found)
+    return True

@@ -1,0 +1,385 @@
+"""The actor tables: who there is, what they are called, and who held which office when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import cast
+
+from detente.actors.lexicon import Lexicon, Role, Sense
+from detente.actors.names import alike, fold, skeleton
+from detente.actors.rows import (
+    ONE_PERSON,
+    UNSURE,
+    Agent,
+    Country,
+    Office,
+    Organisation,
+    Person,
+    Row,
+    Term,
+    TermRow,
+    columns_of,
+    first_day,
+    last_day,
+    read_persons,
+    read_table,
+    shipped,
+)
+from detente.errors import TableError
+from detente.model import Actor, ActorKind, Interval
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "countries": (
+        "iso3", "cow", "gw", "name", "names", "adjectives", "demonyms", "capitals", "seats",
+        "legislatures", "family_first",
+    ),
+    "former_states": (
+        "name", "names", "adjectives", "demonyms", "capitals", "cow", "gw", "country", "became",
+        "from", "until",
+    ),
+    "territories": ("name", "names", "adjectives", "demonyms", "country", "kind", "iso3"),
+    "ambiguous_names": ("name", "adjectives", "demonyms", "countries", "together"),
+    "organisations": ("name", "names", "country", "sectors", "kind"),
+    "armed_groups": ("name", "names", "country", "sectors", "kind"),
+    "offices": ("phrase", "plural", "office", "sectors", "countries", "classes"),
+    "agents": ("phrase", "plural", "kind", "sectors", "classes"),
+    "descriptions": ("word", "kind", "value"),
+    "leaders": (
+        "country", "office", "title", "person", "start", "end", "known_until", "names", "source",
+    ),
+}  # fmt: skip
+"""Each table's columns; a user's own table is told by them."""
+
+
+class ActorTables:
+    """All tables, loaded once and read only.
+
+    ``countries`` is by ISO code, ``words`` the descriptions by kind; names are in ``lexicon``.
+    """
+
+    def __init__(self, tables: dict[str, list[Row]], persons: Iterable[Person]) -> None:
+        self.countries = {c.iso3: c for c in map(_country, tables["countries"])}
+        self.offices = tuple(_office(r) for r in tables["offices"])
+        self.agents = tuple(_agent(r) for r in tables["agents"])
+        self.words: dict[str, dict[str, str]] = {}
+        for row in tables["descriptions"]:
+            self.words.setdefault(row["kind"], {})[row["word"]] = row["value"]
+        self.lexicon = Lexicon(_entries(self, tables))
+        self.persons = _with_leaders(persons, tables["leaders"])
+        self._by_key: dict[str, list[Person]] = {}
+        self._by_surname: dict[str, list[Person]] = {}
+        self._by_office: dict[tuple[str, str], list[tuple[Person, TermRow]]] = {}
+        for person in self.persons:
+            self._index(person)
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> ActorTables:
+        """The shipped tables with a user's own *extra* ones, told by their column names.
+
+        Keep what it returns: loading takes some tenths of a second.  Raises :class:`TableError`
+        naming file and line for a table that can't be read.
+        """
+        tables = {
+            name: list(read_table(shipped(f"{name}.tsv"), columns))
+            for name, columns in COLUMNS.items()
+        }
+        for path in extra:
+            name = table_kind(path)
+            tables[name] = [*read_table(path, COLUMNS[name]), *tables[name]]
+        return cls(tables, read_persons(shipped("terms.jsonl.gz")))
+
+    # -- states ------------------------------------------------------------------------------------
+
+    def country(self, name: str) -> Country | None:
+        """The state that *name* stands for: its code, name, adjective, demonym, capital or seat."""
+        if name in self.countries:
+            return self.countries[name]
+        roles: tuple[Role, ...] = ("name", "adjective", "demonym", "capital", "seat", "legislature")
+        for role in roles:
+            for sense in self.lexicon.whole(name):
+                if sense.role == role and sense.actor and sense.actor.country in self.countries:
+                    return self.countries[sense.actor.country]
+        return None
+
+    def state(self, code: str) -> Actor:
+        """The state of an ISO code as an actor; raises ``KeyError`` for a code of none."""
+        country = self.countries[code]
+        return Actor(country.name, "state", code, country.cow, ("GOV",))
+
+    def cow(self, code: str | None) -> int | None:
+        """The Correlates of War number of a country code, none where it has none."""
+        country = self.countries.get(code or "")
+        return country.cow if country else None
+
+    # -- persons and offices -----------------------------------------------------------------------
+
+    def holders(
+        self, office: str, country: str, on: Interval, title: str = ""
+    ) -> tuple[Term, ...]:
+        """Who may have held *office* (``fm``) of *country* on some day of *on*, earliest first.
+
+        With *title* ("president") only holders whose title has that word, where any has.  Empty
+        where the tables know of nobody, which is so after ``known_until``.
+        """
+        terms = [
+            _term(person, row)
+            for person, row in self._by_office.get((country, office), ())
+            if Interval(first_day(row.start), last_day(row.end or row.known_until)).meets(on)
+        ]
+        wanted = [t for t in terms if title and fold(title) in fold(t.title)]
+        return tuple(wanted or terms)
+
+    def office_of(self, person: Person, on: Interval) -> tuple[Term, ...]:
+        """The offices that *person* may have held on some day of *on*, the highest first."""
+        terms = (_term(person, row) for row in person.terms)
+        rank = {office: n for n, office in enumerate((*ONE_PERSON, "deputy", "head", "minister"))}
+        held = [t for t in terms if t.interval.meets(on)]
+        return tuple(sorted(held, key=lambda t: (rank.get(t.office, 9), t.start)))
+
+    def people(self, name: str) -> tuple[Person, ...]:
+        """The persons whose name *name* is, letter case, accents and hyphens aside."""
+        return tuple(self._by_key.get(fold(name), ()))
+
+    def people_like(self, name: str, country: str) -> tuple[Person, ...]:
+        """The persons of *country* whose name may be spelt *name*, within the tolerance."""
+        key = fold(name)
+        surname = skeleton(key.split()[-1]) if key else ""
+        near = self._by_surname.get(surname, ())
+        found = [p for p in near if country in p.countries and _same(p, key)]
+        if not found:
+            for office in ONE_PERSON:
+                for person, _ in self._by_office.get((country, office), ()):
+                    if person not in found and _same(person, key):
+                        found.append(person)
+        return tuple(found)
+
+    def surnames(self, word: str) -> tuple[Person, ...]:
+        """The heads and foreign and defence ministers of that family name, spellings aside."""
+        near = self._by_surname.get(skeleton(fold(word)), ())
+        return tuple(p for p in near if any(t.office in ONE_PERSON for t in p.terms))
+
+    def _index(self, person: Person) -> None:
+        keys = dict.fromkeys(person.keys)
+        for key in person.keys:
+            parts = key.split()
+            if len(parts) > 2 and not self._family_first(person):
+                keys[f"{parts[0]} {parts[-1]}"] = None
+        for key in keys:
+            self._by_key.setdefault(key, []).append(person)
+        names = person.sound.split()
+        for surname in {names[-1], names[0]} if self._family_first(person) else {names[-1]}:
+            self._by_surname.setdefault(surname, []).append(person)
+        for row in person.terms:
+            if row.office in ONE_PERSON or row.office in ("deputy", "head"):
+                self._by_office.setdefault((row.country, row.office), []).append((person, row))
+
+    def _family_first(self, person: Person) -> bool:
+        country = self.countries.get(person.terms[0].country) if person.terms else None
+        return bool(country and country.family_first)
+
+
+def table_kind(path: Path) -> str:
+    """Which of the tables a file is, by its columns; raises :class:`TableError` if it is none."""
+    try:
+        columns = set(columns_of(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise TableError(f"{path}: can't be read as a table: {error}") from error
+    fitting = [name for name, needed in COLUMNS.items() if columns.issuperset(needed)]
+    if not fitting:
+        kinds = "; ".join(f"{name}: {' '.join(needed)}" for name, needed in COLUMNS.items())
+        raise TableError(f"{path}:1: the column names fit no actor table ({kinds})")
+    return max(fitting, key=lambda name: (len(COLUMNS[name]), name == "organisations"))
+
+
+# -- rows to values --------------------------------------------------------------------------------
+
+
+def _country(row: Row) -> Country:
+    return Country(
+        row["iso3"], row.number("cow"), row.number("gw"), row["name"], row.many("names"),
+        row.many("adjectives"), row.many("demonyms"), row.many("capitals"), row.many("seats"),
+        row.many("legislatures"), row["family_first"] == "yes",
+    )  # fmt: skip
+
+
+def _organisation(row: Row) -> Organisation:
+    kind = cast(ActorKind, row["kind"] or "organisation")
+    country = row["country"] or None
+    return Organisation(row["name"], row.many("names"), country, row.many("sectors"), kind)
+
+
+def _office(row: Row) -> Office:
+    return Office(
+        row["phrase"], row["plural"], row.many("office"), row.many("sectors"),
+        row.many("countries"), row.many("classes"),
+    )  # fmt: skip
+
+
+def _agent(row: Row) -> Agent:
+    kind = cast(ActorKind, row["kind"])
+    return Agent(row["phrase"], row["plural"], kind, row.many("sectors"), row.many("classes"))
+
+
+def _term(person: Person, row: TermRow) -> Term:
+    return Term(
+        person, row.country, row.office, row.title, row.start, row.end, row.known_until,
+        row.source, bool(row.shared),
+    )  # fmt: skip
+
+
+def _same(person: Person, key: str) -> bool:
+    return any(alike(key, spelling) for spelling in person.keys)
+
+
+# -- names to senses -------------------------------------------------------------------------------
+
+
+def _entries(tables: ActorTables, rows: dict[str, list[Row]]) -> Iterator[tuple[str, Sense]]:
+    for country in tables.countries.values():
+        yield from _country_entries(country, tables.state(country.iso3))
+    for row in rows["former_states"]:
+        name = row["name"]
+        actor = Actor(name, "state", row["country"] or None, row.number("cow"), ("GOV",))
+        yield from _named(actor, row)
+    for row in rows["territories"]:
+        sectors = ("GOV", "PRE") if row["kind"] == "partial" else ("GOV",)
+        code = row["country"]
+        yield from _named(Actor(row["name"], "government", code, tables.cow(code), sectors), row)
+    for row in rows["ambiguous_names"]:
+        yield from _ambiguous(row)
+    taken: set[str] = set()
+    for row in (*rows["organisations"], *rows["armed_groups"]):
+        organisation = _organisation(row)
+        if fold(organisation.name) not in taken:
+            taken.add(fold(organisation.name))
+            yield from _organisation_entries(organisation, tables)
+    for office in tables.offices:
+        yield office.phrase, Sense("office", office=office)
+        if office.plural and office.plural != office.phrase:
+            yield office.plural, Sense("office", office=office, plural=True)
+    for agent in tables.agents:
+        yield agent.phrase, Sense("agent", agent=agent)
+        if agent.plural and agent.plural != agent.phrase:
+            yield agent.plural, Sense("agent", agent=agent, plural=True)
+
+
+def _country_entries(country: Country, state: Actor) -> Iterator[tuple[str, Sense]]:
+    yield from _sure("name", (country.name, *country.names), state)
+    yield from _sure("adjective", country.adjectives, state)
+    yield from _sure("demonym", country.demonyms, state)
+    government = Actor(state.name, "government", state.country, state.cow, ("GOV",))
+    yield from _sure("capital", country.capitals, government)
+    for seat in country.seats:
+        name, _, sector = seat.rstrip(UNSURE).partition(">")
+        sectors = (sector,) if sector else ("GOV",)
+        actor = Actor(name, "government", state.country, state.cow, sectors)
+        yield name, Sense("seat", actor, unsure=seat.endswith(UNSURE))
+    for legislature in country.legislatures:
+        name = legislature.rstrip(UNSURE)
+        actor = Actor(name, "government", state.country, state.cow, ("LEG",))
+        yield name, Sense("legislature", actor, unsure=legislature.endswith(UNSURE))
+
+
+def _sure(role: Role, names: Iterable[str], actor: Actor) -> Iterator[tuple[str, Sense]]:
+    for name in names:
+        plain = name.rstrip(UNSURE)
+        plural = role == "demonym" and plain.endswith(("s", "ese", "men", "sh", "ch"))
+        yield plain, Sense(role, actor, unsure=name.endswith(UNSURE), plural=plural)
+
+
+def _named(actor: Actor, row: Row) -> Iterator[tuple[str, Sense]]:
+    yield from _sure("name", (row["name"], *row.many("names")), actor)
+    yield from _sure("adjective", row.many("adjectives"), actor)
+    yield from _sure("demonym", row.many("demonyms"), actor)
+    if "capitals" in row.cells:
+        yield from _sure("capital", row.many("capitals"), actor)
+
+
+def _ambiguous(row: Row) -> Iterator[tuple[str, Sense]]:
+    candidates, together = row.many("countries"), row.many("together")
+    role: Role = "ambiguous" if candidates else "nothing"
+    for name in (row["name"], *row.many("adjectives"), *row.many("demonyms")):
+        yield name, Sense(role, candidates=candidates, together=together)
+
+
+def _organisation_entries(
+    organisation: Organisation, tables: ActorTables
+) -> Iterator[tuple[str, Sense]]:
+    code = organisation.country
+    actor = Actor(
+        organisation.name, organisation.kind, code, tables.cow(code), organisation.sectors
+    )
+    names = organisation.names
+    if organisation.name + UNSURE not in names:
+        names = (organisation.name, *names)
+    yield from _sure("organisation", names, actor)
+
+
+# -- terms entered by hand -------------------------------------------------------------------------
+
+
+def _with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, ...]:
+    """The generated persons with the hand-made terms, which win on the days they cover."""
+    claims: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for row in rows:
+        until = row["end"] or row["known_until"]
+        if row["office"] in ONE_PERSON:
+            claims.setdefault((row["country"], row["office"]), []).append(
+                (row["start"], until, fold(row["person"]))
+            )
+    kept = [_trimmed(person, claims) for person in persons]
+    by_key: dict[tuple[str, str], int] = {}
+    for index, person in enumerate(kept):
+        for country in person.countries:
+            for key in person.keys:
+                by_key.setdefault((country, key), index)
+    for row in rows:
+        keys = tuple(dict.fromkeys(fold(n) for n in (row["person"], *row.many("names"))))
+        found = next((by_key[row["country"], k] for k in keys if (row["country"], k) in by_key), None)
+        term = TermRow(
+            row["country"], row["office"], row["title"], row["start"], row["end"],
+            row["known_until"], row["source"],
+        )  # fmt: skip
+        if found is None:
+            found = len(kept)
+            kept.append(Person(row["person"], keys, skeleton(keys[0]), ()))
+        person = kept[found]
+        kept[found] = Person(
+            row["person"], tuple(dict.fromkeys((*keys, *person.keys))), skeleton(keys[0]),
+            tuple(sorted((*person.terms, term), key=lambda t: (t.start, t.office))), person.wikidata,
+        )  # fmt: skip
+        for key in kept[found].keys:
+            by_key.setdefault((row["country"], key), found)
+    return tuple(p for p in kept if p.terms)
+
+
+def _trimmed(person: Person, claims: dict[tuple[str, str], list[tuple[str, str, str]]]) -> Person:
+    """*person* without the days of an office that a hand-made row gives to somebody."""
+    if not any((t.country, t.office) in claims for t in person.terms):
+        return person
+    terms: list[TermRow] = []
+    for term in person.terms:
+        spans = claims.get((term.country, term.office))
+        terms.extend(_outside(term, spans) if spans else (term,))
+    return Person(person.name, person.keys, person.sound, tuple(terms), person.wikidata)
+
+
+def _outside(term: TermRow, spans: list[tuple[str, str, str]]) -> Iterator[TermRow]:
+    """The part of *term* before, between and after *spans*; a remainder must be a stretch."""
+    start, stop = term.start, term.end or term.known_until
+    for since, until, _ in sorted(spans):
+        if last_day(until) <= first_day(start) or first_day(since) >= last_day(stop):
+            continue
+        if (first_day(since) - first_day(start)).days > 31:
+            yield _cut(term, start, since, since)
+        if (last_day(stop) - last_day(until)).days <= 31:
+            return
+        start = until
+    yield _cut(term, start, term.end, term.known_until)
+
+
+def _cut(term: TermRow, start: str, end: str, known_until: str) -> TermRow:
+    return TermRow(
+        term.country, term.office, term.title, start, end, known_until, term.source, term.shared
+    )
