@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from detente.errors import EvaluationError
 from detente.evaluation.score import Figure
 
@@ -40,3 +43,64 @@ def limits(text: str) -> dict[str, int]:
             raise EvaluationError(f'"{part}" is not a figure and a number, such as mentions=19')
         found[name.strip()] = int(number)
     return found
+
+
+class Floors(Struct, frozen=True):
+    """Limits pinned to what was measured: floors, ceilings, and every lowering with its reason."""
+
+    sha256: str
+    at_least: dict[str, int] = {}
+    at_most: dict[str, int] = {}
+    lowered: tuple[Lowered, ...] = ()
+
+    def looser_than(self, other: Floors) -> dict[str, int]:
+        """The limits that let through what *other* does not, with their values here."""
+        low = {
+            name: self.at_least.get(name, 0)
+            for name, floor in other.at_least.items()
+            if self.at_least.get(name, 0) < floor
+        }
+        high = {
+            name: self.at_most.get(name, NO_CEILING)
+            for name, ceiling in other.at_most.items()
+            if self.at_most.get(name, NO_CEILING) > ceiling
+        }
+        return low | high
+
+    def unexplained(self, other: Floors) -> list[str]:
+        """The limits that are looser than *other*'s without a reason given here."""
+        given = {(one.figure, one.to) for one in self.lowered}
+        looser = self.looser_than(other)
+        return [name for name, value in looser.items() if (name, value) not in given]
+
+
+class Lowered(Struct, frozen=True):
+    """A limit that was loosened on purpose."""
+
+    figure: str
+    to: int
+    reason: str
+
+
+NO_CEILING = 10**9
+
+
+def repin(old: Floors, figures: Mapping[str, Figure], sha256: str, reason: str = "") -> Floors:
+    """*old* with its limits at what *figures* measure now.
+
+    Raises :class:`EvaluationError` where that loosens one and no *reason* is given.
+    """
+    new = Floors(
+        sha256,
+        {name: figures[name].count for name in old.at_least},
+        {name: figures[name].count for name in old.at_most},
+        old.lowered,
+    )
+    looser = new.looser_than(old)
+    if looser and not reason:
+        worse = ", ".join(f"{name} to {value}" for name, value in looser.items())
+        raise EvaluationError(
+            f"this would loosen {worse}; mend what got worse, or say why with --lower REASON"
+        )
+    lowered = tuple(Lowered(name, value, reason) for name, value in looser.items())
+    return replace(new, lowered=(*old.lowered, *lowered))
