@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from detente.merging.bracket import bracket
 from detente.merging.clusters import cluster
 from detente.merging.fields import event
 from detente.merging.told import tell
 from detente.merging.words import copies, runs
 from detente.model import Annotation, Event
 
-__all__ = ["independent", "merge"]
+__all__ = ["bracket", "independent", "merge"]
 
 
 def merge(annotations: Iterable[Annotation]) -> tuple[Event, ...]:

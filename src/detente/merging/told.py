@@ -78,10 +78,11 @@ class Told(Struct, frozen=True):
 
 def tell(annotation: Annotation) -> list[Told]:
     """The event mentions of one report."""
-    return [_told(annotation, mention) for mention in annotation.events]
+    return [tell_one(annotation, mention) for mention in annotation.events]
 
 
-def _told(annotation: Annotation, mention: EventMention) -> Told:
+def tell_one(annotation: Annotation, mention: EventMention) -> Told:
+    """One event mention of a report."""
     report = annotation.report
     holes = [m.span for m in annotation.mentions]
     holes += [t.span for t in annotation.times]

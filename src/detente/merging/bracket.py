@@ -1,0 +1,284 @@
+"""What can be proved of the day of a report that does not say it.
+
+Three things bound it: the offices of those who act or speak in it, past events that a dated report
+dates, and full dates of past acts in its own text.  Each that is found is a reason in words, with
+the characters it rests on.  What only hints (a weekday, a copy of a dated report) is a reason that
+bounds nothing.  Proofs that contradict each other prove nothing, and the reasons say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from detente.merging.compare import RESTATED, participants, where
+from detente.merging.told import Told, tell_one
+from detente.merging.words import alike, copies, runs
+from detente.model import Actor, Annotation, Basis, EventMention, Interval, Published, Span
+
+Terms = Callable[[Actor], tuple[Interval, ...]]
+"""When a person held the office it is named with; empty where that is not known."""
+
+DATED = ("stated", "given")
+"""The bases of a day that prove something; an inferred one would prove itself."""
+
+_MONTH = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_YEAR = 370
+
+
+class _Proof(Struct, frozen=True):
+    """Days in which the report can have been published, and why; no days where it only hints."""
+
+    days: tuple[tuple[date, date], ...]
+    reason: str
+
+
+def _no_terms(actor: Actor) -> tuple[Interval, ...]:
+    return ()
+
+
+def bracket(
+    annotation: Annotation, dated: Sequence[Annotation], terms: Terms = _no_terms
+) -> Published:
+    """The interval in which an undated report was published, as far as it can be proved.
+
+    *annotation* is that of the report without a day; *dated* are annotations of other reports, of
+    which those with a stated or given day count; *terms* gives the days on which an actor held its
+    office.  The basis is ``inferred`` if an end is proved, else ``unknown``; never a made-up day.
+    """
+    proofs = [
+        *_offices(annotation, terms),
+        *_own_dates(annotation),
+        *_told_elsewhere(annotation, dated),
+    ]
+    reasons = [proof.reason for proof in proofs]
+    hints = [*_weekdays(annotation), *_copies(annotation, dated)]
+    possible = _since(date.min)
+    for proof in proofs:
+        possible = _common(possible, proof.days)
+    if not possible:
+        reasons.append("these contradict each other, so nothing is concluded from them")
+        return Published(reasons=(*reasons, *hints))
+    earliest = None if possible[0][0] == date.min else possible[0][0]
+    latest = None if possible[-1][1] == date.max else possible[-1][1]
+    basis: Basis = "inferred" if earliest or latest else "unknown"
+    return Published(earliest, latest, basis=basis, reasons=(*reasons, *hints))
+
+
+def _common(
+    one: tuple[tuple[date, date], ...], other: tuple[tuple[date, date], ...]
+) -> tuple[tuple[date, date], ...]:
+    """The stretches of days that are in both."""
+    both = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
+    return tuple(sorted((first, last) for first, last in both if first <= last))
+
+
+def _since(first: date) -> tuple[tuple[date, date], ...]:
+    return ((first, date.max),)
+
+
+# Offices
+
+
+def _offices(annotation: Annotation, terms: Terms) -> Iterator[_Proof]:
+    """Persons who act or speak in the report's present, each in the office it is named with."""
+    for key in _present(annotation):
+        actor = annotation.actors[key]
+        held = terms(actor) if actor.kind == "person" and actor.office else ()
+        days = tuple(sorted((t.earliest or date.min, t.latest or date.max) for t in held))
+        if not days or days == ((date.min, date.max),):
+            continue
+        named = next((m.span for m in annotation.mentions if m.actor == key), None)
+        yield _Proof(
+            days,
+            f"{actor.name} acts in it as {actor.office}{_quoted(annotation, named)}, "
+            f"an office held {' and '.join(_stretch(*stretch) for stretch in days)}",
+        )
+
+
+def _present(annotation: Annotation) -> list[str]:
+    """Keys of the actors who speak, or act at a time that is not another than the report's."""
+    found = [said.speaker for said in annotation.statements if said.speaker]
+    hinted = {t.span for t in annotation.times if _MONTH.fullmatch(t.timex_value)}
+    for mention in annotation.events:
+        background = mention.date.span in hinted or mention.date.interval.earliest is not None
+        if _happened(mention) and not background:
+            found += [p.actor for p in (*mention.actors, *mention.recipients)]
+    return sorted(set(found), key=lambda key: (len(key), key))
+
+
+def _happened(mention: EventMention) -> bool:
+    return mention.modality in ("actual", "historical")
+
+
+# Dates of its own
+
+
+def _own_dates(annotation: Annotation) -> Iterator[_Proof]:
+    """A full date of an act that took place: the report came after."""
+    for mention in annotation.events:
+        first, span = mention.date.interval.earliest, mention.date.span
+        if _happened(mention) and first is not None and span is not None:
+            yield _Proof(
+                _since(first),
+                f"it tells of {_act(annotation, mention)} at a time of its own"
+                f"{_quoted(annotation, span)}, so it is not older than {first.isoformat()}",
+            )
+
+
+# Events that others date
+
+
+def _told_elsewhere(annotation: Annotation, dated: Sequence[Annotation]) -> Iterator[_Proof]:
+    """Past acts of which the month or the words are those of an act that a dated report dates."""
+    mentions = [tell_one(annotation, m) for m in annotation.events if _happened(m)]
+    others = _alike(mentions, annotation, dated)
+    hints = {t.span: t.timex_value for t in annotation.times}
+    for mine in mentions:
+        hint = _MONTH.fullmatch(hints.get(mine.mention.date.span or Span(0, 0), ""))
+        found = [
+            (first, other, told)
+            for other, told in others
+            if (first := _first_day(mine, told, hint)) is not None
+        ]
+        if not found:
+            continue
+        first, other, told = min(found, key=lambda f: (f[0], f[1].report.id, f[2].mention.trigger))
+        yield _Proof(
+            _since(first),
+            f"it tells of {_act(annotation, mine.mention)}"
+            f"{_quoted(annotation, mine.mention.trigger)}, as does {other.report.id}"
+            f"{_quoted(other, told.mention.trigger)}, which dates it {_shown(told.interval)}, "
+            f"so it is not older than {first.isoformat()}",
+        )
+
+
+def _alike(
+    mentions: Sequence[Told], annotation: Annotation, dated: Sequence[Annotation]
+) -> list[tuple[Annotation, Told]]:
+    """Acts of dated reports that are of a type, and by somebody named, of *mentions*."""
+    wanted = {(told.mention.type, name) for told in mentions for name in told.everybody.names}
+    found = []
+    for other in _dated(annotation, dated):
+        for mention in other.events:
+            if mention.date.interval.known and _happened(mention):
+                keys = {other.actors[p.actor].key for p in (*mention.actors, *mention.recipients)}
+                if any((mention.type, key) in wanted for key in keys):
+                    found.append((other, tell_one(other, mention)))
+    return found
+
+
+def _dated(annotation: Annotation, dated: Sequence[Annotation]) -> list[Annotation]:
+    """Those of *dated* that prove something, by report."""
+    return sorted(
+        (
+            other
+            for other in dated
+            if other.report.published.basis in DATED and other.report.id != annotation.report.id
+        ),
+        key=lambda other: other.report.id,
+    )
+
+
+def _first_day(mine: Told, told: Told, hint: re.Match[str] | None) -> date | None:
+    """The first day that the act can have been, if both tell of one act; else ``None``."""
+    earliest, latest = told.interval.earliest, told.interval.latest
+    a, b = mine.mention, told.mention
+    if earliest is None or latest is None or (latest - earliest).days > _YEAR:
+        return None
+    if a.type != b.type or bool(a.modes) != bool(b.modes):
+        return None
+    if a.modes and not set(a.modes) & set(b.modes):
+        return None
+    if participants(mine, told)[0] == "differ" or where(mine, told) == "differ":
+        return None
+    if not mine.everybody.names & told.everybody.names:
+        return None
+    if hint is None:
+        restated = len(mine.sentence & told.sentence) > 3
+        restated = restated and alike(mine.sentence, told.sentence) >= RESTATED
+        return earliest if restated else None
+    if where(mine, told) != "same" or mine.broad:
+        return None
+    return next((day for day in _days(earliest, latest) if _is_of(day, hint[1], hint[2])), None)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for number in range((last - first).days + 1):
+        yield first + timedelta(days=number)
+
+
+def _is_of(day: date, month: str, number: str | None) -> bool:
+    return day.month == int(month) and (number is None or day.day == int(number))
+
+
+# Hints
+
+
+def _weekdays(annotation: Annotation) -> list[str]:
+    """Weekdays on which the report's acts fell."""
+    used = {mention.date.span for mention in annotation.events if _happened(mention)}
+    first: dict[str, Span] = {}
+    for time in annotation.times:
+        weekday = _WEEKDAY.fullmatch(time.timex_value)
+        if weekday and time.span in used:
+            first.setdefault(_WEEKDAYS[int(weekday[1]) - 1], time.span)
+    return [
+        f"what it tells of was on a {name}{_quoted(annotation, span)}, which alone proves no day"
+        for name, span in first.items()
+    ]
+
+
+def _copies(annotation: Annotation, dated: Sequence[Annotation]) -> list[str]:
+    """Dated reports of the same text."""
+    mine = runs(annotation.report.text)
+    sentences = {span.of(annotation.report.text) for span in annotation.sentences}
+    return [
+        f"it has the text of {other.report.id}, published "
+        f"{_shown(other.report.published.interval)}, but a copy can be older or newer"
+        for other in _dated(annotation, dated)
+        # Texts that share no sentence are not worth taking apart.
+        if any(span.of(other.report.text) in sentences for span in other.sentences)
+        and copies(mine, runs(other.report.text))
+    ]
+
+
+# Words for the reasons
+
+
+def _act(annotation: Annotation, mention: EventMention) -> str:
+    """The act in a few words: its type, who took part, and where."""
+    names = [annotation.actors[p.actor].name for p in (*mention.actors, *mention.recipients)]
+    what = f"a {mention.modes[0]}" if mention.modes else mention.type
+    by = f" by {' and '.join(dict.fromkeys(names))}" if names else ""
+    at = f" at {mention.place.place.name}" if mention.place else ""
+    return what + by + at
+
+
+def _quoted(annotation: Annotation, span: Span | None) -> str:
+    """The words of a span with their characters, to stand after what they prove."""
+    if span is None:
+        return ""
+    words = " ".join(span.of(annotation.report.text).split())
+    return f' ("{words}", {annotation.report.id} {span.start}-{span.end})'
+
+
+def _shown(interval: Interval) -> str:
+    first, last = interval.earliest, interval.latest
+    if first is not None and first == last:
+        return first.isoformat()
+    return _stretch(first or date.min, last or date.max)
+
+
+def _stretch(first: date, last: date) -> str:
+    parts = []
+    if first != date.min:
+        parts.append(f"from {first.isoformat()}")
+    if last != date.max:
+        parts.append(f"to {last.isoformat()}")
+    return " ".join(parts) or "at an unknown time"
