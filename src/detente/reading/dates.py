@@ -1,0 +1,342 @@
+"""Publication stamps: dates as sites print them, read without a locale and without a clock.
+
+A date is taken only where the words leave one day: "13/11/2010" is the 13th of November, but
+"03/05/2014" could be two days and stays unread, as does a date without a year.  A date that does
+not exist ("31 February 2011", or "Friday, 13 November 2010", which was a Saturday) is a problem to
+be reported, never mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from msgspec import Struct, structs
+
+from detente.model import Span
+from detente.reading.tables import toml_table
+from detente.reading.zones import abbreviations
+
+StampKind = Literal["first", "published", "bare", "dateline", "address", "updated"]
+
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2199
+"""Years outside are misprints: news wires start in the 1830s, and no clock may be asked."""
+
+LONGEST_STAMP_LINE = 200
+"""The longest line looked at as a stamp; two labelled dates with a byline take about 150."""
+
+
+class Moment(Struct, frozen=True):
+    """A date as the text gives it.
+
+    ``day`` is ``None`` where the words leave none; then ``problem`` says that the date does not
+    exist, or ``partial`` why it is not enough.  ``clock`` is HH:MM, ``zone`` as printed.
+    """
+
+    span: Span
+    day: date | None = None
+    clock: str = ""
+    zone: str = ""
+    problem: str = ""
+    partial: str = ""
+
+
+class Stamp(Struct, frozen=True):
+    """A moment and what the text says it is; ``span`` covers the label too."""
+
+    kind: StampKind
+    span: Span
+    moment: Moment
+    label: str = ""
+
+
+class StampLine(Struct, frozen=True):
+    """A whole line of stamps: "By A. Writer | Published: 3 May 2014 | Updated: 4 May 2014"."""
+
+    stamps: tuple[Stamp, ...]
+    byline: Span | None = None
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return toml_table("stamps.toml")
+
+
+@cache
+def _labels() -> dict[str, StampKind]:
+    kinds: tuple[StampKind, ...] = ("first", "published", "updated")
+    return {label: kind for kind in kinds for label in _words()["labels"][kind]}
+
+
+def page_names(kind: Literal["published", "updated"]) -> tuple[str, ...]:
+    """Where a web page keeps its dates: names of ``<meta>`` elements, best first."""
+    return tuple(_words()["page"][kind])
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    month = rf"(?i:{_any(_words()['months'])})\b\.?"
+    weekday = rf"(?i:(?P<weekday>{_any(_words()['weekdays'])})\b\.?[,\s]+)?"
+    day = r"\d{1,2}(?:(?i:st|nd|rd|th)\b)?"
+    named = (
+        rf"(?P<month1>{month})\s*(?P<day1>{day})(?!\d)(?:(?:\s*,\s*|\s+)(?P<year1>\d{{4}})(?!\d))?"
+        rf"|(?P<day2>{day})(?:\s+of)?[\s-]*(?P<month2>{month})(?:[\s,-]*(?P<year2>\d{{4}})(?!\d))?"
+        rf"|(?P<year3>\d{{4}})[\s-](?P<month3>{month})[\s-](?P<day3>{day})(?!\d)"
+    )
+    numbers = (
+        r"(?P<year4>\d{4})(?P<sep4>[-/.])(?P<month4>\d{1,2})(?P=sep4)(?P<day4>\d{1,2})(?!\d)"
+        r"|(?P<one>\d{1,2})(?P<sep5>[-/.])(?P<two>\d{1,2})(?P=sep5)(?P<year5>\d{4}|\d{2})(?!\d)"
+    )
+    shift = r"(?:GMT|UTC)?\s?[+−-]\d{1,2}(?::?\d{2})?"
+    zone = rf"\(?(?P<zone>{shift}|(?:{_any(abbreviations())}))\b\)?"
+    time = (
+        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(?P<half>(?i:[ap]\.?m\b\.?))?"
+        r"|\s*(?P<half2>(?i:[ap]\.?m\b\.?)))|(?P<military>[012]\d[0-5]\d)(?=\s*(?i:hrs|hours|[A-Z]{3,4}\b)))"
+        rf"(?:\s*(?i:hrs|hours|h)\b\.?)?(?:\s*,?\s*{zone})?"
+    )
+    join = r"(?:[\s,;|@·•–—-]+(?:(?i:at)\s+)?|T)"
+    when = rf"{weekday}(?:{named}|{numbers})"
+    label = rf"(?i:(?P<label>{_any(_labels())}))(?:\s+(?i:on|at|date|time))?\s*(?:[:|–—-]\s*|\s+)"
+    lead = r"[A-Za-z&]+(?:\s[A-Za-z&]+){0,2}\s+"
+    return {
+        "moment": re.compile(rf"(?<![\w/.]){when}(?:{join}{time})?"),
+        "time first": re.compile(rf"(?<![\w/.]){time}(?:[\s,|–—-]+|\s+(?i:on)\s+){when}"),
+        "label": re.compile(label),
+        "led": re.compile(rf"{lead}(?={label})"),
+        "label alone": re.compile(
+            rf"\s*(?i:(?P<label>{_any(_labels())}))(?:\s+(?i:on|at))?\s*:?\s*"
+        ),
+        "byline": re.compile(r"(?:[Bb]y|BY)\s+[^|•·]{2,60}?(?=\s*(?:[|•·]|\s[–—-]\s|$))"),
+        "minutes": re.compile(r"(?i:\d+[ -]min(?:ute)?s?(?:\s+read)?)"),
+        "piece": re.compile(r"[A-Z][\w.'’]*(?:[ /,]+[A-Z][\w.'’]*){0,3}(?=\s*(?:[|•·]|$))"),
+        "separators": re.compile(r"[\s|•·,;:/()\[\]–—-]+"),
+    }
+
+
+def moment_at(text: str, start: int = 0) -> Moment | None:
+    """The date, with its time where it has one, that begins at *start*; ``None`` if none does."""
+    for name in ("time first", "moment"):
+        match = _patterns()[name].match(text, start)
+        if match:
+            return _moment(match)
+    return None
+
+
+def find_moment(text: str, start: int, end: int) -> Moment | None:
+    """The first date between *start* and *end*."""
+    found = [_patterns()[name].search(text, start, end) for name in ("time first", "moment")]
+    matches = [match for match in found if match]
+    return _moment(min(matches, key=lambda match: match.start())) if matches else None
+
+
+def moved_moment(moment: Moment, by: int) -> Moment:
+    """The moment with its span counted from a text's start instead of a line's."""
+    span = Span(moment.span.start + by, moment.span.end + by)
+    return structs.replace(moment, span=span)
+
+
+def _moment(match: re.Match[str]) -> Moment:
+    words, groups = match[0].strip(), match.groupdict()
+    end = match.start() + len(match[0].rstrip())
+    clock = _clock(groups)
+    zone = re.sub(r"\s+", "", groups["zone"] or "") if clock else ""
+    day, problem, partial = _day(groups, words)
+    return Moment(Span(match.start(), end), day, clock, zone, problem, partial)
+
+
+def _clock(groups: dict[str, str | None]) -> str:
+    """HH:MM, or nothing where the time does not exist."""
+    if groups["military"]:
+        hour, minute = int(groups["military"][:2]), int(groups["military"][2:])
+    elif groups["hour"]:
+        hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
+        half = (groups["half"] or groups["half2"] or "").lower()[:1]
+        if half and not 1 <= hour <= 12:
+            half = "" if hour > 12 else half  # "16:01 PM" is said twice, not wrong
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+    else:
+        return ""
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
+
+
+def _day(groups: dict[str, str | None], words: str) -> tuple[date | None, str, str]:
+    """The day, or what is wrong with it, or why the words do not leave one."""
+    year, month, number, partial = _numbers(groups, words)
+    if partial:
+        return None, "", partial
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return None, "", f"“{words}” has no likely year"
+    try:
+        day = date(year, month, number)
+    except ValueError:
+        return None, f"“{words}” is a date that does not exist", ""
+    weekdays = _words()["weekdays"]
+    weekday = groups["weekday"]
+    if weekday and weekdays[weekday.lower()] != day.weekday():
+        actual = next(name for name, number in weekdays.items() if number == day.weekday())
+        problem = f"“{words}” does not exist: {day.isoformat()} is a {actual.capitalize()}"
+        return None, problem, ""
+    return day, "", ""
+
+
+def _numbers(groups: dict[str, str | None], words: str) -> tuple[int, int, int, str]:
+    """Year, month and day as numbers, or in last place why there are none."""
+    for form in ("1", "2", "3"):
+        month, number = groups[f"month{form}"], groups[f"day{form}"]
+        if month and number:
+            year = groups[f"year{form}"]
+            if not year:
+                return 0, 0, 0, f"“{words}” has no year"
+            months = _words()["months"]
+            name = months[month.lower().rstrip(".")]
+            return int(year), int(name), int(re.sub(r"\D", "", number)), ""
+    if groups["year4"]:
+        return int(groups["year4"]), int(groups["month4"] or 0), int(groups["day4"] or 0), ""
+    one, two = int(groups["one"] or 0), int(groups["two"] or 0)
+    year = groups["year5"] or ""
+    if len(year) == 2:
+        return 0, 0, 0, f"“{words}” has a year of two digits"
+    if one <= 12 and two <= 12 and one != two:
+        return 0, 0, 0, f"“{words}” could be two days"
+    return (int(year), two, one, "") if one > 12 or one == two else (int(year), one, two, "")
+
+
+def label_alone(line: str) -> str:
+    """The label that is the whole line ("Published:"), its date being on the next; or nothing."""
+    match = _patterns()["label alone"].fullmatch(line)
+    return match["label"].lower() if match and (":" in line or match["label"][0].isupper()) else ""
+
+
+def label_kind(label: str) -> StampKind:
+    """What a label says its date is."""
+    return _labels()[label.lower()]
+
+
+def stamp_line(text: str, span: Span) -> StampLine | None:
+    """The stamps of a line that consists of nothing else; ``None`` for any other line."""
+    if len(span) > LONGEST_STAMP_LINE:
+        return None
+    line, stamps, byline, at = span.of(text), [], None, 0
+    patterns = _patterns()
+    while True:
+        separators = patterns["separators"].match(line, at)
+        at = separators.end() if separators else at
+        if at >= len(line):
+            break
+        stamp = _stamp_at(line, at)
+        if stamp:
+            stamps.append(stamp)
+            at = stamp.span.end
+            continue
+        by = patterns["byline"].match(line, at)
+        other = by or patterns["minutes"].match(line, at) or _piece(line, at)
+        if not other:
+            return None
+        byline = byline or (Span(other.start(), other.end()) if by else None)
+        at = other.end()
+    if not stamps:
+        return None
+    moved = tuple(_moved(stamp, span.start) for stamp in stamps)
+    return StampLine(moved, byline and Span(byline.start + span.start, byline.end + span.start))
+
+
+def _piece(line: str, at: int) -> re.Match[str] | None:
+    """A short piece that may stand beside a stamp, such as a place: only between bars."""
+    return _patterns()["piece"].match(line, at) if re.search(r"[|•·]", line) else None
+
+
+def _stamp_at(line: str, at: int) -> Stamp | None:
+    """The stamp that begins at *at*: label and date, a word or three before a label, or a date."""
+    patterns = _patterns()
+    start = at
+    led = patterns["led"].match(line, at)
+    label = patterns["label"].match(line, at)
+    if not label and led:
+        label = patterns["label"].match(line, led.end())
+        if label and ":" not in label[0]:
+            label = None  # "Report published 3 May 2014" is a headline, "world Updated: ..." is not
+    if label:
+        moment = moment_at(line, label.end())
+        if moment:
+            kind = label_kind(label["label"])
+            return Stamp(kind, Span(label.start(), moment.span.end), moment, label["label"])
+        return None
+    moment = moment_at(line, start)
+    return Stamp("bare", moment.span, moment) if moment else None
+
+
+def _moved(stamp: Stamp, by: int) -> Stamp:
+    """The stamp with its spans counted from the text's start instead of the line's."""
+    span = Span(stamp.span.start + by, stamp.span.end + by)
+    return structs.replace(stamp, span=span, moment=moved_moment(stamp.moment, by))
+
+
+def closing_stamp(text: str, span: Span) -> Stamp | None:
+    """A labelled stamp that closes a paragraph of the report: "... said. Published: 3 May 2014"."""
+    tail_start = max(span.start, span.end - LONGEST_STAMP_LINE)
+    tail = text[tail_start : span.end]
+    for found in re.finditer(r"(?<=[.!?”\"’)])\s+(?=[A-Z])", tail):
+        stamp = _stamp_at(tail, found.end())
+        if stamp and stamp.kind != "bare" and ":" in stamp.span.of(tail)[: len(stamp.label) + 4]:
+            rest = stamp_line(tail, Span(found.end(), len(tail)))
+            if rest:
+                return _moved(stamp, tail_start)
+    return None
+
+
+ADDRESS_DATE = re.compile(
+    r"https?://[^\s/]+/(?:\S*?/)?"
+    r"(?P<year>(?:19|20)\d{2})(?P<sep>[/-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?=[/_-]|$)"
+)
+
+
+def address_stamp(text: str, span: Span) -> Stamp | None:
+    """The date that a page's address carries: ``https://example.org/2010/11/13/talks``."""
+    match = ADDRESS_DATE.match(span.of(text))
+    if not match:
+        return None
+    where = Span(span.start + match.start("year"), span.start + match.end("day"))
+    try:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None  # numbers in an address need not be a date
+    return Stamp("address", where, Moment(where, day))
+
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def from_iso(value: str | date) -> tuple[date, str | None]:
+    """Day and time (``HH:MM``, with its offset if it has one) of an ISO 8601 date or date-time.
+
+    Raises:
+        ValueError: where *value* is neither, or the date does not exist.
+    """
+    if isinstance(value, str):
+        if not ISO_DATE.match(value):
+            raise ValueError(f"“{value}” is not a date; write YYYY-MM-DD or YYYY-MM-DDTHH:MM+HH:MM")
+        try:
+            value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError(f"“{value}” is a date that does not exist ({error})") from error
+    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        raise ValueError(f"“{value}” has no likely year")
+    if not isinstance(value, datetime):
+        return value, None
+    clock = value.strftime("%H:%M")
+    shift = value.utcoffset()
+    return value.date(), clock + ("" if shift is None else _shown(shift))
+
+
+def _shown(shift: timedelta) -> str:
+    minutes = int(shift.total_seconds()) // 60
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
