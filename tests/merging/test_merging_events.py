@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from detente.merging import merge
-from detente.model import Annotation, Event, Place
-from factories import act, annotate, person, state
+from detente.model import Annotation, Event, EventDate, Place
+from factories import act, annotate, find, person, state
 
 CHILE, NORWAY = state("Chile", "CHL"), state("Norway", "NOR")
 RUIZ, LIND = person("Ana Ruiz", "CHL"), person("Bo Lind", "NOR")
@@ -296,3 +297,45 @@ def test_confidence_grows_with_independent_reports_only() -> None:
     other = report("r2", "Bo Lind was seen when Ana Ruiz met him.", met)
     assert only(one).confidence == 0.5
     assert only(one, other).confidence == 0.75
+
+
+def bracketed(*days: tuple[str, str | None]) -> Annotation:
+    """An undated report whose day was proved to be in some months; *days* name the acts' days."""
+    words = ["Talks", "met", "conferred"][: len(days)]
+    text = "\n".join(
+        f"{word} of Chile and Norway{f' on {day}' if day else ''}."
+        for word, (_, day) in zip(words, days, strict=True)
+    )
+    made = report(
+        "r1",
+        text,
+        *(
+            act(word, "CONSULT", actors="chl nor", date=when)
+            for word, (when, _) in zip(words, days, strict=True)
+        ),
+        published="2012-01-01/2012-03-07",
+    )
+    dated = [
+        replace(
+            m,
+            date=EventDate(
+                replace(m.date.interval, precision="day" if day else "unknown"),
+                find(text, day) if day else None,
+            ),
+        )
+        for m, (_, day) in zip(made.events, days, strict=True)
+    ]
+    return replace(made, events=tuple(dated))
+
+
+def test_a_weekday_of_a_bracketed_report_is_the_day_of_its_other_acts() -> None:
+    soft, friday = ("2012-01-01/2012-03-07", None), ("2011-12-30/2012-03-02", "Friday")
+    assert groups(bracketed(soft, friday)) == [["Talks", "met"]]
+    monday = ("2012-01-02/2012-03-05", "Monday")
+    assert groups(bracketed(friday, monday)) == [["Talks"], ["met"]]
+
+
+def test_a_bracketed_report_tells_not_which_talks_of_those_months_it_means() -> None:
+    undated = bracketed(("2012-01-01/2012-03-07", None))
+    other = report("r2", "Chile saw Norway.", act("saw", "CONSULT", **BOTH))
+    assert groups(undated, other) == [["Talks"], ["saw"]]

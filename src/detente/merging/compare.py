@@ -29,6 +29,7 @@ RESTATED = 0.75
 ENOUGH_WORDS = 4
 """Content words that two sentences must share before one can be said to restate the other."""
 
+MONTH = 31
 YEAR = 370
 """Days of the longest interval that can tell which event of another report is meant."""
 
@@ -239,9 +240,30 @@ def when(one: Told, other: Told) -> When:
     if narrow(one.interval) and narrow(other.interval):
         return "same"
     if same_report:
-        return "same" if one.interval == other.interval else "within"
-    lengths = (length(one.interval), length(other.interval))
-    return "within" if all(n is not None and n <= YEAR for n in lengths) else "open"
+        return "same" if one.interval == other.interval or _one_day(one, other) else "within"
+    return "within" if _tells(one) and _tells(other) else "open"
+
+
+def _one_day(one: Told, other: Told) -> bool:
+    """Whether both are a day that is only uncertain because the report's own day is.
+
+    In an undated report "on Friday" has as many possible days as the report, and so has an act
+    that is told without a day; two weekdays are two days all the same.
+    """
+    uncertain = not narrow(one.published)
+    days = all(not told.hard or told.interval.precision == "day" for told in (one, other))
+    return uncertain and days and not (one.hard and other.hard)
+
+
+def _tells(told: Told) -> bool:
+    """Whether an interval can tell which event of another report is meant.
+
+    A long one can if words give it ("in 2010"), not if it is long for want of a date.
+    """
+    days = length(told.interval)
+    if days is None or days > YEAR:
+        return False
+    return days <= MONTH or (told.hard and told.interval.precision not in ("day", "unknown"))
 
 
 def where(one: Told, other: Told) -> Relation:
