@@ -252,7 +252,7 @@ def timeline(
       detente timeline --happened --json
     """
     from detente.export.cited import Sources, event_object
-    from detente.terminal.console import messages, output, print_json
+    from detente.terminal.console import messages, page, print_json
     from detente.terminal.timeline import timeline as show_timeline
     from detente.terminal.words import HAPPENED
 
@@ -264,7 +264,8 @@ def timeline(
         if as_json:
             print_json([event_object(event, sources) for event in events])
         else:
-            show_timeline(events, sources, output())
+            with page() as console:
+                show_timeline(events, sources, console)
         if not opened.merged:
             messages().print("the reading of this record was cut short: run detente read again")
 
@@ -287,13 +288,14 @@ def show(event: str, record: Path, as_json: bool) -> None:
       detente show 3f2a
     """
     from detente.export.cited import Sources, event_object, report_object
-    from detente.terminal.console import output, print_json
+    from detente.terminal.console import page, print_json
     from detente.terminal.event import show as show_event
 
     with api.open_record(record) as opened:
         found, sources = opened.event(event), Sources(opened)
         if not as_json:
-            show_event(found, sources, output())
+            with page() as console:
+                show_event(found, sources, console)
             return
         ids = dict.fromkeys(report for report, _ in found.mentions)
         reports = [report_object(sources.annotation(id_).report) for id_ in ids]
@@ -326,7 +328,7 @@ def quotes(
       detente quotes --country JPN --kind refusal --json
     """
     from detente.export.cited import quotation_object
-    from detente.terminal.console import output, print_json
+    from detente.terminal.console import page, print_json
     from detente.terminal.quotes import quotes as show_quotes
 
     with api.open_record(record) as opened:
@@ -335,7 +337,8 @@ def quotes(
             reports = {report.id: report for report in opened.reports()}
             print_json([quotation_object(q, reports[q.report]) for q in found])
         else:
-            show_quotes(found, output())
+            with page() as console:
+                show_quotes(found, console)
 
 
 @cli.command()
@@ -400,7 +403,7 @@ def evaluate(
       detente evaluate answer_key.json --at-least mentions=19 --at-most traps=0
     """
     from detente.evaluation import gate, limits, load_key
-    from detente.terminal.console import output, print_json
+    from detente.terminal.console import page, print_json
     from detente.terminal.evaluation import evaluation as show_evaluation
 
     floors, ceilings = (limits(text) if text else {} for text in (at_least, at_most))
@@ -413,7 +416,8 @@ def evaluate(
     if as_json:
         print_json(found)
     else:
-        show_evaluation(found, load_key(key), output())
+        with page() as console:
+            show_evaluation(found, load_key(key), console)
     for failure in failures:
         complain(failure)
     if failures:

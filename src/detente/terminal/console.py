@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -13,13 +15,18 @@ from rich.console import Console
 PIPED_WIDTH = 100
 
 
-def output() -> Console:
+@contextmanager
+def page() -> Iterator[Console]:
     """Standard output: as wide as the terminal, or :data:`PIPED_WIDTH` where it is none.
 
-    Colours and styles only on a terminal; rich itself minds ``NO_COLOR``.
+    Colours and styles only on a terminal; rich itself minds ``NO_COLOR``.  What is printed appears
+    at the end, without the blanks that fill a table's lines.
     """
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        yield console
+    sys.stdout.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
 
 
 def messages() -> Console:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.text import Text
 
 from detente.api import Reading
-from detente.terminal.console import output, print_json
+from detente.terminal.console import page, print_json
 from detente.terminal.words import counted
 
 
@@ -40,16 +40,16 @@ def summary(reading: Reading, record: Path, as_json: bool) -> None:
         if number
     ]
     detail = f" ({', '.join(parts)})" if parts else ""
-    console = output()
-    console.print(Text(f"{counted(reading.reports, 'report')} read{detail}"))
-    if reading.bracketed:
-        undated = counted(len(reading.bracketed), "report")
-        console.print(Text(f"{undated} without a date placed by what the others prove"))
-    if reading.undated:
-        undated = counted(len(reading.undated), "report")
-        console.print(
-            Text(f"{undated} without a date, and nothing proves one; --published gives it")
-        )
-    if reading.errors:
-        console.print(Text(f"{counted(len(reading.errors), 'source')} not read, named above"))
-    console.print(Text(f"{counted(reading.events, 'event')} in {record}"))
+    with page() as console:
+        console.print(Text(f"{counted(reading.reports, 'report')} read{detail}"))
+        if reading.bracketed:
+            undated = counted(len(reading.bracketed), "report")
+            console.print(Text(f"{undated} without a date placed by what the others prove"))
+        if reading.undated:
+            undated = counted(len(reading.undated), "report")
+            console.print(
+                Text(f"{undated} without a date, and nothing proves one; --published gives it")
+            )
+        if reading.errors:
+            console.print(Text(f"{counted(len(reading.errors), 'source')} not read, named above"))
+        console.print(Text(f"{counted(reading.events, 'event')} in {record}"))

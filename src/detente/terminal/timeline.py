@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -18,14 +19,26 @@ from detente.terminal import words
 ID_LENGTH = 8
 MOST_WORDS = 160
 
+# Below this the five columns would break days and names.
+NARROW = 84
+
 
 def timeline(events: Sequence[Event], sources: Sources, console: Console) -> None:
-    """Prints a table of *events*, as wide as the console."""
+    """Prints *events* as a table, or one below the other where a table would be too narrow."""
+    if console.width < NARROW:
+        for event in events:
+            _entry(event, sources, console)
+    elif events:
+        console.print(_table(events, sources))
+    console.print(Text(_summary(events), style="dim"))
+
+
+def _table(events: Sequence[Event], sources: Sources) -> Table:
     table = Table(box=None, expand=True, padding=(0, 1, 1, 0), pad_edge=False)
-    table.add_column("Day", ratio=10, min_width=10)
-    table.add_column("Act", ratio=13, min_width=10)
-    table.add_column("Who → whom", ratio=22, min_width=12)
-    table.add_column("In the words of the reports", ratio=38, min_width=16)
+    table.add_column("Day", ratio=14, min_width=13)
+    table.add_column("Act", ratio=14, min_width=13)
+    table.add_column("Who → whom", ratio=20)
+    table.add_column("Words", ratio=38)
     table.add_column("Event", min_width=ID_LENGTH, no_wrap=True)
     for event in events:
         table.add_row(
@@ -35,8 +48,16 @@ def timeline(events: Sequence[Event], sources: Sources, console: Console) -> Non
             _cited(event, sources),
             Text(event.id[:ID_LENGTH], style="dim"),
         )
-    console.print(table)
-    console.print(Text(_summary(events), style="dim"))
+    return table
+
+
+def _entry(event: Event, sources: Sources, console: Console) -> None:
+    head = Text(f"{words.days(event.date)}  ", style="bold")
+    head.append(words.act(event), style=_style(event))
+    head.append(f"  {event.id[:ID_LENGTH]}", style="dim")
+    console.print(head)
+    console.print(Padding(words.parties(event), (0, 0, 0, 2)))
+    console.print(Padding(_cited(event, sources), (0, 0, 1, 2)))
 
 
 def _style(event: Event) -> str:
