@@ -217,6 +217,13 @@ def load_codebook(folder: Path | None = None) -> Codebook:
     return codebook
 
 
+def shipped_effects() -> Effects:
+    """What governing words do to an act, as the shipped codebook has it."""
+    path = shipped_codebook() / "modality.yaml"
+    effects: Effects = _convert(path, path.read_text("utf-8"), Effects)
+    return effects
+
+
 def _problems(codebook: Codebook, source: Path, texts: dict[str, str]) -> Iterator[str]:
     """What a well-formed codebook still gets wrong: names that nothing defines."""
     for type_, event_type in codebook.types.items():
@@ -296,9 +303,12 @@ def _convert(path: Path, text: str, type_: Any) -> Any:
             place = f"{place}.{unknown.group(1)}"
         while place not in lines and place != "$":
             place = re.sub(r"(\.[^.\[\]]+|\[[^\]]*\])$", "", place) or "$"
-        raise CodebookError(
-            f"{path}, line {lines.get(place, 1)}: {message}; see docs/codebook.md for the fields"
-        ) from error
+        remedy = (
+            "put it in quotes: a colon makes YAML read a key"
+            if "got `object`" in message
+            else "see docs/codebook.md for the fields"
+        )
+        raise CodebookError(f"{path}, line {lines.get(place, 1)}: {message}; {remedy}") from error
 
 
 def _plain(node: yaml.Node, place: str, lines: dict[str, int], path: Path) -> Any:

@@ -175,7 +175,7 @@ class _Work:
         self.matcher = matcher
         self.reading = around.reading
         self.roles = Roles(report, structure, around.reading, around.statements, matcher)
-        self.reality = Reality(codebook, structure)
+        self.reality = Reality(codebook.effects, structure)
 
     def candidate(self, match: Match, before: list[Candidate]) -> Candidate | Uncoded:
         """What a match comes to, or why it comes to nothing."""

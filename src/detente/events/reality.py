@@ -7,7 +7,7 @@ around an act decide whether it happened.  Which word does what is the codebook'
 
 from __future__ import annotations
 
-from detente.events.codebook import Codebook
+from detente.events.codebook import Effects
 from detente.language.structure import Clause, Structure
 from detente.model import Modality
 
@@ -17,8 +17,7 @@ _ORDER: tuple[Modality, ...] = ("negated", "conditional", "hypothetical", "plann
 class Reality:
     """Reads the modality of the acts of one report."""
 
-    def __init__(self, codebook: Codebook, structure: Structure) -> None:
-        effects = codebook.effects
+    def __init__(self, effects: Effects, structure: Structure) -> None:
         self.structure = structure
         self._complement = _inverse(effects.complement)
         self._argument = _inverse(effects.argument)

@@ -260,4 +260,4 @@ def _modifiers(token: Token, name: Token | None) -> Iterator[str]:
         for child in host.lefts:
             if child.dep_ in ("amod", "compound", "nmod"):
                 yield from _modifiers(child, None)
-                yield child.lemma_.lower()
+                yield child.lower_ if child.tag_ in ("VBN", "VBG") else child.lemma_.lower()

@@ -85,7 +85,8 @@ class Phrase(Struct, frozen=True):
     its first word to its head ("Russian Foreign Minister Sergei Lavrov"); ``head`` is the head
     word.  ``possessor``, ``members`` (the later ones of "X, Y and Z", on the first only),
     ``appositions`` and the phrases in ``obliques`` are indexes into ``Structure.phrases``.
-    ``modifiers`` are the lower-cased lemmas of its adjectives and compound nouns, in order.
+    ``modifiers`` are the lower-cased lemmas of its adjectives and compound nouns, in order (a
+    participle stays as it is: "planned").
     ``clause`` is the noun clause that reads this phrase as a predicate, if any.
     """
 

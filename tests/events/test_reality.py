@@ -1,0 +1,77 @@
+"""Happened means happened: the modality of acts, read off the clauses around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.events.codebook import shipped_effects
+from detente.events.reality import Reality
+from detente.language import Parser
+from tests.language.conftest import make_report
+
+
+@pytest.fixture(scope="session")
+def modality():
+    """The modality of the first clause of a predicate in a text."""
+    parser, effects = Parser(), shipped_effects()
+
+    def run(text: str, lemma: str) -> str:
+        structure = next(iter(parser.parse([make_report(text)])))
+        reality = Reality(effects, structure)
+        for clause in structure.clauses:
+            if clause.lemma == lemma:
+                return reality.of(clause)
+        raise AssertionError(f"no {lemma!r} in {[c.lemma for c in structure.clauses]}")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "expected"),
+    [
+        # plain
+        ("Norway attacked Chile.", "attack", "actual"),
+        ("Norway has attacked Chile.", "attack", "actual"),
+        ("Norway and Chile held talks.", "talk", "actual"),
+        ("After talks with Chile, Norway signed the deal.", "talk", "actual"),
+        ("Talks between Norway and Chile ended in failure.", "talk", "actual"),
+        ("Norway managed to persuade Chile.", "persuade", "actual"),
+        ("Norway condemned the attack on Chile.", "attack", "actual"),
+        # said
+        ("Officials said that Norway attacked Chile.", "attack", "actual"),
+        ("Norway attacked Chile, officials said.", "attack", "actual"),
+        # did not take place
+        ("Norway did not attack Chile.", "attack", "negated"),
+        ("Norway never attacked Chile.", "attack", "negated"),
+        ("Norway failed to attack Chile.", "attack", "negated"),
+        ("Norway refused to meet Chile's envoy.", "meet", "negated"),
+        ("Norway denied that it attacked Chile.", "attack", "negated"),
+        ("The dispute has prevented the signing of a treaty.", "signing", "negated"),
+        ("Norway cancelled talks with Chile.", "talk", "negated"),
+        ("The talks with Chile were postponed.", "talk", "negated"),
+        ("No agreement was reached.", "agreement", "negated"),
+        ("Norway failed to hold talks with Chile.", "talk", "negated"),
+        ("Norway left without meeting Chile's envoy.", "meet", "negated"),
+        # not yet
+        ("Norway will attack Chile.", "attack", "planned"),
+        ("Norway plans to meet Chile's envoy.", "meet", "planned"),
+        ("Norway agreed to hold talks with Chile.", "talk", "planned"),
+        ("The planned visit to Chile worries Norway.", "visit", "planned"),
+        # only said, wanted or feared
+        ("Norway called for talks with Chile.", "talk", "hypothetical"),
+        ("Norway proposed a meeting with Chile.", "meeting", "hypothetical"),
+        ("Norway threatened to attack Chile.", "attack", "hypothetical"),
+        ("Norway could attack Chile.", "attack", "hypothetical"),
+        ("If Norway attacks Chile, Peru will respond.", "attack", "hypothetical"),
+        ("A mooted visit to Chile was not discussed.", "visit", "hypothetical"),
+        # only if
+        ("Norway would cooperate only if Chile withdrew.", "cooperate", "conditional"),
+        ("Norway will sign the deal if Chile signs it.", "sign", "conditional"),
+        # twice over
+        ("Norway did not refuse to meet Chile's envoy.", "meet", "actual"),
+        ("Norway did not agree to meet Chile's envoy.", "meet", "negated"),
+        ("Norway plans to begin talks with Chile.", "talk", "planned"),
+    ],
+)
+def test_modality(modality, text, lemma, expected):
+    assert modality(text, lemma) == expected
