@@ -211,13 +211,23 @@ def annotate(
         errors.append(error)
         complain(f"not read: {error}")
 
-    with progress() as steps, written_to(output) as stream:
-        for annotation in api.annotate(
-            sources, published=published, dates=api.load_dates(dates) if dates else None,
-            model=language_model, codebook=codebook,
-            on_error=None if strict else on_error, on_progress=steps,
-        ):  # fmt: skip
-            stream.write(annotation_line(annotation))
+    days = api.load_dates(dates) if dates else None
+    # Bars and lines on one terminal would get into each other's way.
+    shown = output is not None or not sys.stdout.isatty()
+    try:
+        with progress(shown) as steps, written_to(output) as stream:
+            for annotation in api.annotate(
+                sources,
+                published=published,
+                dates=days,
+                model=language_model,
+                codebook=codebook,
+                on_error=None if strict else on_error,
+                on_progress=steps,
+            ):
+                stream.write(annotation_line(annotation))
+    except SourceError as error:
+        on_error(error)
     if errors:
         complain(f"{len(errors)} of the inputs could not be read")
         sys.exit(UNREAD)
@@ -430,11 +440,11 @@ def complain(message: str) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[api.Progress]:
+def progress(shown: bool = True) -> Iterator[api.Progress]:
     """Bars on standard error while something lasts."""
     from detente.terminal.progress import Steps
 
-    with Steps() as steps:
+    with Steps(shown) as steps:
         yield steps
 
 

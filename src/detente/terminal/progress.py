@@ -23,7 +23,7 @@ class Steps:
     where that is known.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shown: bool = True) -> None:
         self._bars = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
@@ -32,7 +32,7 @@ class Steps:
             TimeElapsedColumn(),
             console=Console(stderr=True),
             transient=True,
-            disable=not Console(stderr=True).is_terminal,
+            disable=not (shown and Console(stderr=True).is_terminal),
         )
         self._step: str | None = None
 

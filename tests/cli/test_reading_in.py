@@ -1,0 +1,215 @@
+"""Reading reports in: into a record, or straight to annotations; what can't be read is named."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from detente import api
+from detente.errors import SourceError
+from detente.record import Record
+from small import Run, SmallCoder
+
+pytestmark = pytest.mark.usefixtures("small_coder")
+
+GOOD = "Oslo, Jan 5, 2012: Chile met Norway in Lima on Friday."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two reports that can be read, and four sources that cannot."""
+    made = tmp_path / "reports"
+    made.mkdir()
+    (made / "a.txt").write_text("Chile met Norway.\n\nPublished: Jan 5, 2012\n", "utf-8")
+    (made / "b.txt").write_text("Fiji attacked Norway.\n", "utf-8")
+    (made / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (made / "empty.txt").write_bytes(b"")
+    (made / "gone.txt").symlink_to(made / "nowhere.txt")
+    (made / "lines.jsonl").write_text('{"text": "Norway met Fiji."}\nnot json\n', "utf-8")
+    return made
+
+
+def exported(record: Path) -> bytes:
+    with Record(record, read_only=True) as opened:
+        from io import BytesIO
+
+        stream = BytesIO()
+        api.export_record(opened, "jsonl", stream)
+        return stream.getvalue()
+
+
+def test_read_keeps_what_it_can_and_names_the_rest(run: Run, folder: Path) -> None:
+    done = run("read", folder, "-r", "r.duckdb")
+    assert done.exit_code == 3
+    for name in ("binary.txt", "empty.txt", "gone.txt"):
+        assert f"{name}" in done.stderr
+    assert "lines.jsonl" in done.stderr
+    assert ":2" in done.stderr
+    assert "3 reports read (3 new)" in done.stdout
+    with Record("r.duckdb", read_only=True) as record:
+        assert len(record.unread()) == 4
+        assert len(record.events()) == 3
+
+
+def test_reading_twice_changes_nothing(run: Run, folder: Path) -> None:
+    run("read", folder, "-r", "r.duckdb")
+    before = exported(Path("r.duckdb"))
+    done = run("read", folder, "-r", "r.duckdb")
+    assert "3 reports read (3 unchanged)" in done.stdout
+    assert exported(Path("r.duckdb")) == before
+
+
+def test_the_order_of_files_changes_nothing(run: Run, folder: Path) -> None:
+    files = [folder / "a.txt", folder / "b.txt", folder / "lines.jsonl"]
+    run("read", *files, "-r", "one.duckdb")
+    run("read", *files[::-1], "-r", "two.duckdb")
+    for file in files[1:] + files[:1]:
+        run("read", file, "-r", "three.duckdb")
+    one, two, three = (exported(Path(f"{name}.duckdb")) for name in ("one", "two", "three"))
+    assert one == two == three
+
+
+def test_read_says_what_it_did_as_json(run: Run, folder: Path) -> None:
+    done = json.loads(run("read", folder, "-r", "r.duckdb", "--json").stdout)
+    assert (done["new"], done["unchanged"], done["events"]) == (3, 0, 3)
+    assert len(done["not_read"]) == 4
+    assert all(one["reason"] for one in done["not_read"])
+
+
+def test_a_given_day_is_used_where_the_text_has_none(run: Run, folder: Path) -> None:
+    run("read", folder / "a.txt", folder / "b.txt", "--published", "2012-02-01", "-r", "r.duckdb")
+    with Record("r.duckdb", read_only=True) as record:
+        published = {Path(r.source).name: r.published for r in record.reports()}
+    assert (published["a.txt"].basis, str(published["a.txt"].earliest)) == ("stated", "2012-01-05")
+    assert (published["b.txt"].basis, str(published["b.txt"].earliest)) == ("given", "2012-02-01")
+
+
+def test_days_can_be_given_by_file(run: Run, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "days.csv").write_text("# file, day\n\nb.txt,2012-02-03\n", "utf-8")
+    run("read", folder / "b.txt", "--dates", "days.csv", "-r", "r.duckdb")
+    with Record("r.duckdb", read_only=True) as record:
+        assert str(record.reports()[0].published.latest) == "2012-02-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("b.txt\t2012-02-30\n", "days.csv:1"), ("\nb.txt 2012-02-03\n", "days.csv:2"),
+     (",2012-02-03", "days.csv:1")],
+)  # fmt: skip
+def test_a_bad_table_of_days_is_refused_with_its_line(
+    text: str, where: str, run: Run, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "days.csv").write_text(text, "utf-8")
+    done = run("read", folder, "--dates", "days.csv", "-r", "r.duckdb")
+    assert done.exit_code == 1
+    assert where in done.stderr
+    assert not (tmp_path / "r.duckdb").exists()
+
+
+def test_a_day_that_does_not_exist_reads_nothing(run: Run, folder: Path, tmp_path: Path) -> None:
+    done = run("read", folder, "--published", "2011-02-29", "-r", "r.duckdb")
+    assert done.exit_code == 2
+    assert "2011-02-29" in done.stderr
+    assert not (tmp_path / "r.duckdb").exists()
+
+
+def test_an_undated_report_is_said_to_be_undated(run: Run, folder: Path) -> None:
+    done = run("read", folder / "b.txt", "-r", "r.duckdb")
+    assert "1 report without a date, and nothing proves one" in done.stdout
+
+
+def test_what_others_prove_does_not_depend_on_when_they_were_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text("Chile met Norway.\n\nPublished: Jan 5, 2012\n", "utf-8")
+    (tmp_path / "old.txt").write_text("Chile met Norway. It was cold.\n", "utf-8")
+    run("read", "old.txt", "-r", "a.duckdb")
+    run("read", "new.txt", "-r", "a.duckdb")
+    run("read", "new.txt", "-r", "b.duckdb")
+    run("read", "old.txt", "-r", "b.duckdb")
+    assert exported(Path("a.duckdb")) == exported(Path("b.duckdb"))
+
+
+def test_a_reading_that_was_cut_short_is_completed(
+    run: Run, folder: Path, small_coder: SmallCoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("read", folder, "-r", "whole.duckdb")
+    with monkeypatch.context() as broken:
+        broken.setattr(api._Steps, "merge", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        done = run("read", folder, "-r", "cut.duckdb")
+    assert done.exit_code == 130
+    assert "run the same command again" in done.stderr
+    asked = run("timeline", "-r", "cut.duckdb")
+    assert "cut short" in asked.stderr
+    assert run("read", folder, "-r", "cut.duckdb").exit_code == 3
+    assert exported(Path("cut.duckdb")) == exported(Path("whole.duckdb"))
+
+
+def test_annotate_prints_a_line_a_report_in_the_order_of_the_input(run: Run, folder: Path) -> None:
+    done = run("annotate", folder / "b.txt", folder / "a.txt")
+    assert done.exit_code == 0
+    printed = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(one["source"]).name for one in printed] == ["b.txt", "a.txt"]
+    assert [one["events"][0]["type"] for one in printed] == ["ASSAULT", "CONSULT"]
+
+
+def test_annotate_names_what_it_cannot_read_and_prints_the_rest(run: Run, folder: Path) -> None:
+    done = run("annotate", folder / "lines.jsonl", folder / "empty.txt")
+    assert done.exit_code == 3
+    assert len(done.stdout.splitlines()) == 1
+    assert "lines.jsonl" in done.stderr
+    assert "empty.txt" in done.stderr
+    assert "2 of the inputs could not be read" in done.stderr
+
+
+def test_annotate_strictly_stops_at_the_first(run: Run, folder: Path) -> None:
+    done = run("annotate", "--strict", folder / "a.txt", folder / "empty.txt", folder / "b.txt")
+    assert done.exit_code == 3
+    assert "empty.txt" in done.stderr
+    assert len(done.stdout.splitlines()) <= 1
+
+
+def test_annotate_writes_a_file_whole_or_not_at_all(run: Run, folder: Path, tmp_path: Path) -> None:
+    piped = run("annotate", folder / "a.txt").stdout_bytes
+    assert run("annotate", folder / "a.txt", "-o", "out.jsonl").exit_code == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == piped
+    run("annotate", "--strict", folder / "b.txt", folder / "empty.txt", "-o", "out.jsonl")
+    assert (tmp_path / "out.jsonl").read_bytes() == piped
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out.jsonl", "reports"]
+
+
+def test_annotate_takes_text_unchanged(run: Run, tmp_path: Path) -> None:
+    text = "  Chile met Norway.\r\n\tReally “so”.  "
+    (tmp_path / "in.jsonl").write_text(json.dumps({"text": text, "id": "x"}) + "\n", "utf-8")
+    (line,) = run("annotate", "in.jsonl").stdout.splitlines()
+    assert (json.loads(line)["text"], json.loads(line)["id"]) == (text, "x")
+
+
+def test_nothing_to_read_is_wrong_use(run: Run) -> None:
+    assert run("read").exit_code == 2
+    assert run("annotate").exit_code == 2
+
+
+def test_annotate_in_python_raises_what_it_cannot_read(folder: Path) -> None:
+    with pytest.raises(SourceError, match=r"empty\.txt"):
+        list(api.annotate([folder / "empty.txt"]))
+    errors: list[SourceError] = []
+    assert len(list(api.annotate([folder], on_error=errors.append))) == 3
+    assert len(errors) == 4
+
+
+def test_progress_is_told(folder: Path) -> None:
+    told: list[tuple[str, int]] = []
+    with Record(":memory:") as record:
+        api.read([folder], record, on_progress=lambda step, done, total: told.append((step, done)))
+    assert ("coding reports", 3) in told
+    assert {step for step, _ in told} >= {"coding reports", "merging events"}
+
+
+def test_a_closed_pipe_is_no_error(record: Path) -> None:
+    command = f"{sys.executable} -m detente export -r {record} | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.stdout == '{"kind":"e'
+    assert done.stderr == ""
