@@ -73,6 +73,7 @@ class Coder:
         around = Surroundings(
             reading,
             statements,
+            places,
             lambda clause: date_event(clause, report, structure, times),
             lambda clause: place_event(clause, report, structure, places),
         )

@@ -37,6 +37,7 @@ def modality():
         ("Talks between Norway and Chile ended in failure.", "talk", "actual"),
         ("Norway managed to persuade Chile.", "persuade", "actual"),
         ("Norway condemned the attack on Chile.", "attack", "actual"),
+        ("Norway called the visit a provocation.", "visit", "actual"),
         # said
         ("Officials said that Norway attacked Chile.", "attack", "actual"),
         ("Norway attacked Chile, officials said.", "attack", "actual"),

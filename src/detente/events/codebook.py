@@ -251,7 +251,7 @@ def _problems(codebook: Codebook, source: Path, texts: dict[str, str]) -> Iterat
                 if context not in codebook.contexts:
                     yield f"{at(context)}: {context!r} is no context of contexts.yaml"
             for word in _references(signal):
-                if word[1:] not in codebook.words and word[1:] not in codebook.types | {"actor": 0}:
+                if word[1:] not in {*codebook.words, *codebook.types, "actor", "place"}:
                     yield f"{at(word)}: {word!r} is neither a list of words.yaml nor a type"
         for example in (*event_type.examples, *event_type.counter_examples):
             for event in example.events:

@@ -26,6 +26,7 @@ from detente.model import (
     EventPlace,
     Modality,
     Participant,
+    PlaceMention,
     Report,
     Span,
     Statement,
@@ -64,6 +65,7 @@ class Surroundings(Struct, frozen=True):
 
     reading: ActorReading
     statements: tuple[Statement, ...]
+    places: tuple[PlaceMention, ...]
     date: Callable[[Clause], EventDate]
     place: Callable[[Clause], EventPlace | None]
 
@@ -92,7 +94,7 @@ class EventCoder:
         self, report: Report, structure: Structure, around: Surroundings
     ) -> tuple[tuple[EventMention, ...], tuple[Uncoded, ...]]:
         """The acts of one report in the order of the text, and what was not coded and why."""
-        matcher = self._matcher.on(structure, around.reading)
+        matcher = self._matcher.on(structure, around.reading, around.places)
         work = _Work(self.codebook, report, structure, around, matcher)
         candidates: list[Candidate] = []
         uncoded: list[Uncoded] = []

@@ -15,6 +15,7 @@ from msgspec import Struct
 from detente.actors.reading import ActorReading
 from detente.events.codebook import Codebook, Signal
 from detente.language.structure import Clause, Structure
+from detente.model import PlaceMention
 
 # How far a restriction looks below a clause: "agreed to begin | work on | a plan for | talks".
 DEPTH = 4
@@ -96,9 +97,11 @@ class Matcher:
         """What else a candidate asks of a clause."""
         return self._restrictions[entry.type, entry.signal.name]
 
-    def on(self, structure: Structure, reading: ActorReading) -> ReportMatcher:
+    def on(
+        self, structure: Structure, reading: ActorReading, places: tuple[PlaceMention, ...] = ()
+    ) -> ReportMatcher:
         """The matcher for one report."""
-        return ReportMatcher(self, structure, reading)
+        return ReportMatcher(self, structure, reading, places)
 
 
 def _predicates(signal: Signal) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -125,8 +128,15 @@ def _restriction_count(signal: Signal) -> int:
 class ReportMatcher:
     """Matches the clauses of one report; remembers what it found."""
 
-    def __init__(self, matcher: Matcher, structure: Structure, reading: ActorReading) -> None:
+    def __init__(
+        self,
+        matcher: Matcher,
+        structure: Structure,
+        reading: ActorReading,
+        places: tuple[PlaceMention, ...],
+    ) -> None:
         self.matcher = matcher
+        self._places = {mention.span.end for mention in places}
         self.structure = structure
         self.reading = reading
         self._found: dict[int, Match | None] = {}
@@ -204,7 +214,10 @@ class ReportMatcher:
             plain = phrase.lemma in words or any(
                 f"{modifier} {phrase.lemma}" in words for modifier in phrase.modifiers
             )
-            if plain or ("@actor" in words and self.reading.of(index)):
+            named = ("@actor" in words and bool(self.reading.of(index))) or (
+                "@place" in words and phrase.head.end in self._places
+            )
+            if plain or named:
                 met = True
                 if plain and phrase.clause is not None:
                     used.add(phrase.clause)
