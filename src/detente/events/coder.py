@@ -307,21 +307,14 @@ class _Work:
         """The signal's modes, and those whose cues stand in the clause."""
         found = list(candidate.match.signal.modes)
         clause = candidate.clause
-        lemmas = {
-            t.lemma.lower()
-            for t in self.structure.sentence_tokens(clause.sentence)
-            if clause.extent.covers(t.span)
-        }
+        lemmas = self.matcher.lemmas(clause)
         event_type = self.codebook.types[candidate.match.type]
-        below = self.matcher.below(clause.index)
-        types = {f"@{m.type}" for i in below if (m := self.matcher.match(i)) is not None}
-        words = {self.structure.clauses[i].lemma for i in below}
         for name, mode in event_type.modes.items():
             if name in found:
                 continue
             cues, about = self.codebook.expand(mode.cues), self.codebook.expand(mode.about)
             cued = any(set(cue.split()) <= lemmas for cue in cues)
-            if cued or (about & types) or (about & words):
+            if cued or (about and self.matcher.is_about(clause, about, set())):
                 found.append(name)
         return tuple(found)
 

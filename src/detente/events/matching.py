@@ -183,9 +183,9 @@ class ReportMatcher:
         for preposition, words in asked.prepositions:
             if not self._phrases_meet(clause.oblique(preposition), words, used):
                 return None
-        if asked.about and not self._about(clause, asked.about, used):
+        if asked.about and not self.is_about(clause, asked.about, used):
             return None
-        if asked.about_not and self._about(clause, asked.about_not, set()):
+        if asked.about_not and self.is_about(clause, asked.about_not, set()):
             return None
         if asked.words and not self._has_word(clause, asked.words):
             return None
@@ -238,7 +238,8 @@ class ReportMatcher:
         match = self.match(index)
         return match is not None and f"@{match.type}" in words
 
-    def _about(self, clause: Clause, words: frozenset[str], used: set[int]) -> bool:
+    def is_about(self, clause: Clause, words: frozenset[str], used: set[int]) -> bool:
+        """Whether what a clause is about is one of *words*; adds the clauses that are to *used*."""
         met = False
         for index in self.below(clause.index):
             if self._clause_meets(index, words):
@@ -285,14 +286,18 @@ class ReportMatcher:
             yield from self._children(self.structure.clauses[complement], depth - 1)
 
     def _has_word(self, clause: Clause, words: frozenset[str]) -> bool:
-        lemmas = self._lemmas(clause)
+        lemmas = self.lemmas(clause)
         return any(
             word in lemmas if " " not in word else set(word.split()) <= lemmas for word in words
         )
 
-    def _lemmas(self, clause: Clause) -> frozenset[str]:
+    def lemmas(self, clause: Clause) -> frozenset[str]:
+        """The words of a clause, and for a noun those of the light verb that carries it."""
+        extents = [clause.extent]
+        if clause.support is not None:
+            extents.append(self.structure.clauses[clause.support].extent)
         return frozenset(
             token.lemma.lower()
             for token in self.structure.sentence_tokens(clause.sentence)
-            if clause.extent.covers(token.span)
+            if any(extent.covers(token.span) for extent in extents)
         )
