@@ -64,9 +64,9 @@ def _by_report(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
 
 def _copied(known: dict[str, Annotation]) -> Callable[[str, str], bool]:
     """Whether two reports are one text; each text is taken apart once, when first asked for."""
-    taken: dict[str, frozenset[str]] = {}
+    taken: dict[str, frozenset[int]] = {}
 
-    def runs_of(name: str) -> frozenset[str]:
+    def runs_of(name: str) -> frozenset[int]:
         if name not in taken:
             taken[name] = runs(known[name].report.text)
         return taken[name]

@@ -10,17 +10,16 @@ that depends on the mentions alone, so the order of input does not matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from detente.merging.compare import YEAR, Verdict, compare
+from detente.merging.compare import ENOUGH_WORDS, YEAR, Copied, Verdict, compare
 from detente.merging.told import Told, length
 
 MARGIN = 0.05
 """Differences of strength that decide nothing."""
 
 Pair = tuple[int, int]
-Copied = Callable[[str, str], bool]
 
 
 def cluster(told: Sequence[Told], copied: Copied) -> list[list[Told]]:
@@ -47,8 +46,7 @@ class _Verdicts:
         pair = (min(one, other), max(one, other))
         if pair not in self._known:
             a, b = self._told[pair[0]], self._told[pair[1]]
-            copied = a.report != b.report and self._copied(a.report, b.report)
-            self._known[pair] = compare(a, b, copied)
+            self._known[pair] = compare(a, b, self._copied)
         return self._known[pair]
 
 
@@ -118,7 +116,8 @@ def _candidates(told: Sequence[Told]) -> list[Pair]:
     for i, one in enumerate(told):
         kind = (one.mention.type, one.happened)
         reports[(*kind, one.report)].append(i)
-        sentences[(*kind, one.sentence)].append(i)
+        if len(one.sentence) >= ENOUGH_WORDS:
+            sentences[(*kind, one.sentence)].append(i)
         days = length(one.interval)
         if days is not None and days <= YEAR:
             for side in one.everybody.sides:

@@ -7,6 +7,7 @@ is known by who and when, an accusation only by what it is about.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
@@ -70,16 +71,21 @@ class _Pair(Struct, frozen=True):
     restated: bool
 
 
-def compare(one: Told, other: Told, copied: bool = False) -> Verdict:
-    """The verdict on two mentions; *copied* says that their reports are one text."""
+Copied = Callable[[str, str], bool]
+"""Whether two reports, by their ids, are one text; costly, so it is asked last."""
+
+
+def compare(one: Told, other: Told, copied: Copied) -> Verdict:
+    """The verdict on two mentions; it is the same whichever comes first."""
     a, b = one.mention, other.mention
     if a.type != b.type or one.happened != other.happened:
         return FORBIDDEN
     if a.modes and b.modes and not set(a.modes) & set(b.modes):
         return FORBIDDEN
-    pair = _pair(one, other)
-    if pair.who == "differ" or pair.when == "apart":
+    time, (who, two_sided) = when(one, other), participants(one, other)
+    if who == "differ" or time == "apart":
         return FORBIDDEN
+    pair = _pair(one, other, who, two_sided, time)
     same_report = one.report == other.report
     if (
         a.type == "CONSULT"
@@ -93,13 +99,13 @@ def compare(one: Told, other: Told, copied: bool = False) -> Verdict:
     conflicts = (pair.where == "differ") + (pair.when == "near" and one.hard and other.hard)
     if conflicts and not (conflicts == 1 and not same_report and _sure(pair)):
         return FORBIDDEN
-    if not _enough(one, other, pair, copied):
+    reprinted = _reprinted(one, other, pair, copied)
+    if not reprinted and not _enough(one, other, pair):
         return UNRELATED
-    return Verdict(True, _strength(one, other, pair), _firm(pair, copied))
+    return Verdict(True, _strength(one, other, pair), reprinted or _firm(pair))
 
 
-def _pair(one: Told, other: Told) -> _Pair:
-    who, two_sided = participants(one, other)
+def _pair(one: Told, other: Told, who: Relation, two_sided: bool, time: When) -> _Pair:
     mine, others = one.everybody.names, other.everybody.names
     shared_words = one.words & other.words
     like = alike(one.words, other.words)
@@ -114,7 +120,7 @@ def _pair(one: Told, other: Told) -> _Pair:
         two_sided=two_sided,
         shared=len(mine & others),
         names_differ=bool(mine) != bool(others),
-        when=when(one, other),
+        when=time,
         where=where(one, other),
         like=like,
         similar=restated
@@ -131,11 +137,18 @@ def _sure(pair: _Pair) -> bool:
     )
 
 
-def _enough(one: Told, other: Told, pair: _Pair, copied: bool) -> bool:
+def _reprinted(one: Told, other: Told, pair: _Pair, copied: Copied) -> bool:
+    """Whether both are one sentence of one text that two papers printed."""
+    return (
+        one.report != other.report
+        and (pair.restated or one.sentence == other.sentence)
+        and copied(one.report, other.report)
+    )
+
+
+def _enough(one: Told, other: Told, pair: _Pair) -> bool:
     """Whether what the two share is enough for their type."""
     same_report = one.report == other.report
-    if copied and (pair.restated or one.sentence == other.sentence):
-        return True
     if pair.when == "open" or not one.everybody.sides.keys() & other.everybody.sides.keys():
         return False
     same_time = pair.when in ("same", "near")
@@ -174,10 +187,8 @@ def _strength(one: Told, other: Told, pair: _Pair) -> float:
     )
 
 
-def _firm(pair: _Pair, copied: bool) -> bool:
-    if pair.restated and (copied or pair.when == "same"):
-        return True
-    return pair.when == "same" and pair.who == "same" and not pair.names_differ
+def _firm(pair: _Pair) -> bool:
+    return pair.when == "same" and (pair.restated or (pair.who == "same" and not pair.names_differ))
 
 
 def participants(one: Told, other: Told) -> tuple[Relation, bool]:

@@ -34,11 +34,11 @@ class Part(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """One event mention, ready to be compared.
 
-    ``happened`` groups the modalities of which one event can be told: what took place is told as
-    actual or, later, as historical.  ``hard`` says that words of the text give the date; else it is
-    the report's.  ``broad`` says that the place is a whole country.  ``words`` are the content
-    words of the clause without its actors and times, ``sentence`` those of the sentence that starts
-    at ``at``.
+    ``everybody`` is actors and recipients together.  ``happened`` groups the modalities of which
+    one event can be told: what took place is told as actual or, later, as historical.  ``hard``
+    says that words of the text give the date; else it is the report's.  ``broad`` says that the
+    place is a whole country.  ``words`` are the content words of the clause without its actors and
+    times, ``sentence`` those of the sentence that starts at ``at``.
     """
 
     report: str
@@ -46,6 +46,7 @@ class Told(Struct, frozen=True):
     published: Interval
     actors: Part
     recipients: Part
+    everybody: Part
     happened: str
     interval: Interval
     hard: bool
@@ -55,14 +56,6 @@ class Told(Struct, frozen=True):
     words: frozenset[str]
     sentence: frozenset[str]
     at: int
-
-    @property
-    def everybody(self) -> Part:
-        """Actors and recipients together."""
-        sides = dict(self.actors.sides)
-        for side, names in self.recipients.sides.items():
-            sides[side] = sides.get(side, frozenset()) | names
-        return Part(sides)
 
     @property
     def order(self) -> tuple[date, str, Span, str]:
@@ -92,12 +85,14 @@ def tell_one(annotation: Annotation, mention: EventMention) -> Told:
         else mention.extent
     )
     place = mention.place.place if mention.place else None
+    actors, recipients = _part(annotation, mention.actors), _part(annotation, mention.recipients)
     return Told(
         report=report.id,
         mention=mention,
         published=report.published.interval,
-        actors=_part(annotation, mention.actors),
-        recipients=_part(annotation, mention.recipients),
+        actors=actors,
+        recipients=recipients,
+        everybody=_together(actors, recipients),
         happened="happened" if mention.modality in ("actual", "historical") else mention.modality,
         interval=mention.date.interval,
         hard=mention.date.span is not None,
@@ -122,6 +117,13 @@ def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:
         side = side_of(actor)
         named = frozenset({actor.key} if is_named(actor) else ())
         sides[side] = sides.get(side, frozenset()) | named
+    return Part(sides)
+
+
+def _together(one: Part, other: Part) -> Part:
+    sides = dict(one.sides)
+    for side, names in other.sides.items():
+        sides[side] = sides.get(side, frozenset()) | names
     return Part(sides)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct, structs
@@ -95,14 +96,16 @@ def _weight(words: Iterable[str]) -> float:
     return sum(STOCK_WEIGHT if word in stock else 1.0 for word in sorted(words))
 
 
-def runs(text: str) -> frozenset[str]:
-    """The text's runs of five words; all words as one run where there are fewer."""
+def runs(text: str) -> frozenset[int]:
+    """The text's runs of five words, as checksums; all words as one run where there are fewer."""
     words = [match[0].lower() for match in _WORD.finditer(text)]
     count = max(1, len(words) - _RUN + 1) if words else 0
-    return frozenset(" ".join(words[i : i + _RUN]) for i in range(count))
+    return frozenset(
+        crc32(" ".join(words[i : i + _RUN]).encode("utf-8", "surrogatepass")) for i in range(count)
+    )
 
 
-def copies(one: frozenset[str], other: frozenset[str]) -> bool:
+def copies(one: frozenset[int], other: frozenset[int]) -> bool:
     """Whether two texts, as :func:`runs`, are one text, or one of them a shortened other."""
     smaller = min(len(one), len(other))
     if smaller == 0:
