@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -31,6 +32,15 @@ def test_the_seeds_score_as_pinned(shared: Path) -> None:
     )
     found = evaluate(key)
     assert gate(found.figures, floors.at_least, floors.at_most) == []
+
+
+def test_the_readme_claims_no_more_than_is_pinned() -> None:
+    table = (ROOT / "README.md").read_text("utf-8").partition("<!-- figures -->")[2]
+    claimed = [int(n) for n in re.findall(r"\| (\d+)(?: of \d+)? \|", table)]
+    floors = pinned()
+    limits = floors.at_least | floors.at_most
+    order = ("mentions", "persons", "beyond", "traps", "quotations", "merged")
+    assert claimed == [limits[name] for name in order]
 
 
 @pytest.mark.parametrize("before", ["HEAD", "HEAD^"])
