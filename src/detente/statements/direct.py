@@ -8,9 +8,12 @@ Works on what stands beside the marks, because a parser often loses its way in q
 
 from __future__ import annotations
 
-from msgspec import Struct
+import re
+from collections.abc import Sequence
 
-from detente.language.structure import Clause
+from msgspec import Struct, structs
+
+from detente.language.structure import Clause, Token
 from detente.model import Span
 from detente.statements.cues import Cue, CueTable
 from detente.statements.finding import Finding
@@ -23,6 +26,14 @@ _REACH_AFTER = 45
 _REACH_BEFORE = 30
 # A quotation without a cue is somebody's words, and no title or term, from this many words on.
 _UTTERANCE = 5
+# A quotation set apart is signed with a dash and at most so many words of name and office.
+_DASH = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=\w)")
+_SIGNATURE = 12
+# "he said (on Friday in Geneva)": so many words between a cue and the quotation that goes on.
+_ASIDE = 6
+# A nickname or a title in a name, as against a quotation.
+_NICKNAME = 2
+_LEADS_IN = frozenset({"that", "but", "and", "because", "—", "–", "-", "--"})
 _STOPS = frozenset(".!?")
 _BETWEEN = frozenset({"PUNCT", "ADV", "SPACE", "SYM"})
 _NOMINAL = frozenset(
@@ -50,40 +61,50 @@ class DirectFinder:
         self.table = table
         self.sources = sources
 
-    def find(self) -> list[Finding]:
-        """The findings, in the order of the text."""
+    def find(self) -> tuple[list[Finding], list[Quotation]]:
+        """The quotations with a cue, and those that need one found elsewhere, in order."""
         found: list[Finding] = []
-        last: Finding | None = None  # the statement that a quotation without a cue goes on with
-        last_end = 0
+        uncued: list[Quotation] = []
         for quotation in self.layout.outer:
             if not self._stands_alone(quotation):
                 continue
             cued = self._cue(quotation)
-            here = self.layout.paragraph(quotation.start)
-            near = last is not None and self.layout.paragraph(max(last_end - 1, 0)) == here
             if cued is not None:
-                if (
-                    last is not None
-                    and near
-                    and last.clause == cued.clause.index
-                    and last.form == "direct"
-                ):
-                    last = _extended(last, quotation)
-                    found[-1] = last
+                if found and self._same(found[-1], cued, quotation):
+                    found[-1] = extended(found[-1], quotation)
                 else:
-                    last = self._finding(quotation, cued)
-                    found.append(last)
-                last_end = max(quotation.end, cued.group.end)
+                    found.append(self._finding(quotation, cued))
+            elif (signed := self._signed(quotation)) is not None:
+                found.append(signed)
+            elif found and self._goes_on_from(found[-1], quotation):
+                found[-1] = extended(found[-1], quotation)
             elif self._utterance(quotation):
-                if last is not None and near and last.cue is not None:
-                    last = _extended(last, quotation)
-                    found[-1] = last
-                else:
-                    carried = last is not None and self._follows(last_end, quotation)
-                    last = self._uncued(quotation, carried=carried)
-                    found.append(last)
-                last_end = quotation.end
-        return found
+                uncued.append(quotation)
+        return found, uncued
+
+    def _same(self, last: Finding, cued: _Cued, quotation: Quotation) -> bool:
+        """Whether a cue is the one of the statement before: `"...," he said, "..."`."""
+        if last.clause != cued.clause.index:
+            return False
+        here = self.layout.paragraph(quotation.start)
+        return here == self.layout.paragraph(last.content[-1].start)
+
+    def _goes_on_from(self, last: Finding, quotation: Quotation) -> bool:
+        """Whether a quotation stands right after the cue of one: `"No," he said. "Never."`."""
+        if (
+            last.cue is None
+            or not self._ends(quotation)
+            or not self._sentence_like(quotation.start)
+        ):
+            return False
+        spans = [last.cue, *last.content] + ([last.source] if last.source else [])
+        end = max(span.end for span in spans)
+        near = self.layout.paragraph(end) == self.layout.paragraph(quotation.start)
+        return (
+            near
+            and end < quotation.start
+            and (self.layout.words(Span(end, quotation.start)) <= _ASIDE)
+        )
 
     # -- what a quotation is ------------------------------------------------------------------
 
@@ -95,6 +116,10 @@ class DirectFinder:
         if not before or before[-1] in ":,;—–-”\"'’»":
             return True
         return self._cue_before(quotation) is not None
+
+    def _fragment(self, quotation: Quotation) -> bool:
+        """Whether a quotation is only the end of a sentence that begins before its marks."""
+        return not self._sentence_like(quotation.start) and bool(self._sentence_before(quotation))
 
     def _goes_on(self, quotation: Quotation) -> bool:
         """Whether the sentence goes on after the quotation as if there were no marks."""
@@ -136,10 +161,6 @@ class DirectFinder:
 
     def _ends(self, quotation: Quotation) -> bool:
         return self.text[quotation.parts[-1].end - 1] in ".!?,"
-
-    def _follows(self, end: int, quotation: Quotation) -> bool:
-        """Whether nothing but white space lies between the last statement and *quotation*."""
-        return not self.text[end : quotation.start].strip(" \t\r\n\u00a0.,")
 
     # -- the cue ------------------------------------------------------------------------------
 
@@ -194,7 +215,8 @@ class DirectFinder:
         """Whether a sentence ends or a quotation opens at this token."""
         tokens = self.layout.structure.tokens
         token = tokens[index]
-        if self.layout.quotation_at(token.span.start) is not None:
+        opened = self.layout.quotation_at(token.span.start)
+        if opened is not None and self.layout.words(opened.parts[0]) > _NICKNAME:
             return True
         if index == first or token.span.of(self.text) not in _STOPS:
             return False
@@ -225,7 +247,7 @@ class DirectFinder:
         """The noun phrase between quotation and cue, or after the cue, where the parse lost it."""
         tokens = self.layout.structure.tokens
         between = tokens[first:index]
-        if between and all(token.pos in _NOMINAL for token in between):
+        if between and all(token.pos in _NOMINAL for token in between) and _names(between):
             span = self.layout.trim(hull([token.span for token in between]))
             if span is not None and self.layout.words(span):
                 return self.sources.phrases_in(span), span
@@ -273,11 +295,14 @@ class DirectFinder:
         between = self.text[clause.trigger.end : start]
         stripped = between.strip()
         words = self.layout.words(Span(clause.trigger.end, start))
-        if not stripped and not self._sentence_like(start):
+        plain = stripped.lstrip(", ") in _LEADS_IN or not stripped
+        if (plain and not self._sentence_like(start) and not stripped.startswith(",")) or (
+            sense.cue_class == "think" and stripped[-1:] != ":"
+        ):
             # `said "no" to it`, `called "it"`: part of a clause, which its frame reads.
             return None
         if stripped and stripped[-1] not in ":,":
-            leads = stripped in ("that", "—", "–", "-", "--")
+            leads = stripped.lstrip(", ") in _LEADS_IN
             hearer = words <= 6 and self._only_hearer(clause, start)
             if not leads and not hearer:
                 return None
@@ -309,7 +334,7 @@ class DirectFinder:
     def _finding(self, quotation: Quotation, cued: _Cued) -> Finding:
         return Finding(
             content=quotation.parts,
-            form="direct",
+            form="partial" if self._fragment(quotation) else "direct",
             cue=cued.clause.trigger,
             sense=cued.sense,
             clause=cued.clause.index,
@@ -318,31 +343,38 @@ class DirectFinder:
             hearer=self.sources.hearer(cued.clause),
         )
 
-    def _uncued(self, quotation: Quotation, *, carried: bool) -> Finding:
-        """A quotation that nothing reports: said by the one before, by whom its paragraph is about
-        in the sentence right before it, or by nobody that the report names."""
-        sources: tuple[int, ...] = ()
-        source = None
-        if not carried:
-            sources, source = self.sources.person_before(quotation.start)
+    def _signed(self, quotation: Quotation) -> Finding | None:
+        """A quotation with a dash and a name after it, and nothing else in its paragraph."""
+        index = self.layout.paragraph(quotation.end)
+        if index is None:
+            return None
+        end = self.layout.report.paragraphs[index].end
+        dash = _DASH.match(self.text, quotation.end, end)
+        if dash is None:
+            return None
+        name = self.layout.trim(Span(dash.end(), end))
+        if name is None or name.start >= name.end or self.layout.words(name) > _SIGNATURE:
+            return None
+        tokens = self.layout.tokens_in(name)
+        if not tokens or not all(token.pos in _NOMINAL for token in tokens):
+            return None
         return Finding(
             content=quotation.parts,
             form="direct",
-            source=source,
-            sources=sources,
-            carried=carried,
+            cue=Span(dash.start("dash"), dash.end("dash")),
+            source=name,
+            sources=self.sources.phrases_in(name),
         )
 
 
-def _extended(finding: Finding, quotation: Quotation) -> Finding:
-    return Finding(
-        content=(*finding.content, *quotation.parts),
-        form=finding.form,
-        cue=finding.cue,
-        sense=finding.sense,
-        clause=finding.clause,
-        source=finding.source,
-        sources=finding.sources,
-        hearer=finding.hearer,
-        carried=finding.carried,
-    )
+def _names(tokens: Sequence[Token]) -> bool:
+    """Whether *tokens* can be one noun phrase: no preposition first, a pronoun only alone."""
+    words = [token for token in tokens if token.pos != "PUNCT"]
+    if not words or words[0].pos in ("ADP", "CCONJ", "PART"):
+        return False
+    return len(words) == 1 or all(token.pos != "PRON" for token in words)
+
+
+def extended(finding: Finding, quotation: Quotation) -> Finding:
+    """*finding* with one more quotation of the same statement."""
+    return structs.replace(finding, content=(*finding.content, *quotation.parts))

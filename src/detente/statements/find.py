@@ -5,6 +5,8 @@ from __future__ import annotations
 from detente.actors.reading import ActorReading
 from detente.language.structure import Structure
 from detente.model import Report, Statement
+from detente.statements.according import find_according
+from detente.statements.carry import carry
 from detente.statements.cues import CueTable, cue_table
 from detente.statements.direct import DirectFinder
 from detente.statements.finding import Finding
@@ -24,24 +26,14 @@ def find_statements(
     layout = Layout(report, structure)
     table = cue_table()
     sources = SourceFinder(layout, _hearers(table))
-    direct = DirectFinder(layout, table, sources).find()
-    used = frozenset(f.clause for f in direct if f.clause is not None)
-    indirect = FrameFinder(layout, table, sources).find(used)
-    speakers = _speakers(direct, reading)
+    cued, uncued = DirectFinder(layout, table, sources).find()
+    reported = FrameFinder(layout, table, sources).find(cued)
+    reported += find_according(layout, table, sources)
+    direct = carry(layout, sources, cued, reported, uncued)
     quoted = {span for finding in direct for span in finding.content}
-    rest = [finding for finding in indirect if not quoted.intersection(finding.content)]
-    found = [*zip(direct, speakers, strict=True), *((f, _actor(f.sources, reading)) for f in rest)]
-    found.sort(key=lambda pair: (pair[0].content[0].start, -pair[0].content[-1].end))
-    return tuple(_statement(finding, who, layout.text, reading) for finding, who in found)
-
-
-def _speakers(direct: list[Finding], reading: ActorReading) -> list[str | None]:
-    """The speaker of each quotation; a carried one has the speaker of the one before."""
-    speakers: list[str | None] = []
-    for finding in direct:
-        carried = finding.carried and speakers
-        speakers.append(speakers[-1] if carried else _actor(finding.sources, reading))
-    return speakers
+    rest = [finding for finding in reported if not quoted.intersection(finding.content)]
+    found = sorted([*direct, *rest], key=lambda f: (f.content[0].start, -f.content[-1].end))
+    return tuple(_statement(finding, layout.text, reading) for finding in found)
 
 
 def _hearers(table: CueTable) -> frozenset[str]:
@@ -59,10 +51,9 @@ def _actor(phrases: tuple[int, ...], reading: ActorReading) -> str | None:
     return actors.pop() if len(actors) == 1 else None
 
 
-def _statement(
-    finding: Finding, speaker: str | None, text: str, reading: ActorReading
-) -> Statement:
+def _statement(finding: Finding, text: str, reading: ActorReading) -> Statement:
     words = " ".join(span.of(text) for span in finding.content)
+    speaker = _actor(finding.sources, reading)
     addressee = _actor(finding.hearer, reading)
     return Statement(
         source=finding.source,

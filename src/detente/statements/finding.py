@@ -12,8 +12,7 @@ class Finding(Struct, frozen=True):
     """Words, the cue that reports them, and the phrases that say who said them to whom.
 
     ``sources`` and ``hearer`` are indexes into ``Structure.phrases``; ``source`` is the span of the
-    first ones.  ``clause`` is the cue's clause.  ``carried`` says that the speaker is the one of
-    the finding before, which the report does not name again.
+    first ones.  ``clause`` is the cue's clause.
     """
 
     content: tuple[Span, ...]
@@ -24,4 +23,3 @@ class Finding(Struct, frozen=True):
     source: Span | None = None
     sources: tuple[int, ...] = ()
     hearer: tuple[int, ...] = ()
-    carried: bool = False

@@ -32,10 +32,13 @@ class Layout:
         self._stretches = sorted((o, q) for q in self.outer for o in q.outer)
         self._stretch_starts = [outer.start for outer, _ in self._stretches]
         self.phrase_at = {phrase.head.start: i for i, phrase in enumerate(structure.phrases)}
+        self.that_clauses: dict[int, Clause] = {}
         self.children: dict[int, list[Clause]] = {}
         self.clause_at: dict[int, Clause] = {}
         for clause in structure.clauses:
             self.clause_at[clause.trigger.start] = clause
+            if clause.mark == "that":
+                self.that_clauses.setdefault(clause.extent.start, clause)
             if clause.parent is not None:
                 self.children.setdefault(clause.parent, []).append(clause)
 
@@ -104,6 +107,11 @@ class Layout:
             end = close + 1 if close >= 0 else end
         return Span(start, end) if start < end else None
 
+    def pieces(self, span: Span, holes: list[Span]) -> list[Span]:
+        """The trimmed stretches of *span* outside *holes* that have words."""
+        trimmed = (self.trim(part) for part in subtract(span, holes))
+        return [piece for piece in trimmed if piece is not None and self.words(piece)]
+
     def without_that(self, span: Span) -> Span:
         """*span* without the "that" that opens it."""
         if self.text.startswith(_THAT, span.start, span.end):
@@ -124,11 +132,29 @@ class Layout:
         while pending:
             for child in self.children.get(pending.pop().index, ()):
                 joined = child.link == "conjunct" and child.kind != "noun"
-                if joined and child.index not in seen and child.index != cue.index:
-                    seen.add(child.index)
-                    pending.append(child)
-                    start, end = min(start, child.extent.start), max(end, child.extent.end)
+                if not joined or child.index in seen or child.index == cue.index:
+                    continue
+                if self._joins_cue(child, clause, cue):
+                    continue
+                seen.add(child.index)
+                pending.append(child)
+                start, end = min(start, child.extent.start), max(end, child.extent.end)
         return Span(start, end)
+
+    def _joins_cue(self, child: Clause, clause: Clause, cue: Clause) -> bool:
+        """Whether a clause that the parser joined to what is said goes on with the cue instead.
+
+        "She urged them to wait, and left": without a subject of its own, after a comma, and with
+        the cue's tense, where what is said has another.
+        """
+        own = any(
+            child.extent.start <= self.phrase(index).span.start < child.trigger.start
+            for index in child.subject
+        )
+        if own or child.infinitive or child.tense != cue.tense or child.tense == "none":
+            return False
+        other = clause.infinitive or bool(clause.modals) or clause.tense != cue.tense
+        return other and not child.modals
 
 
 def subtract(span: Span, holes: list[Span]) -> list[Span]:

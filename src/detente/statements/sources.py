@@ -24,6 +24,13 @@ class SourceFinder:
         )
         return phrases, self.span(phrases, clause.trigger)
 
+    def possessor(self, clause: Clause) -> tuple[tuple[int, ...], Span | None]:
+        """Whose a noun is: "Japan" in "Japan's claim"."""
+        if clause.phrase is None:
+            return (), None
+        owner = self.layout.phrase(clause.phrase).possessor
+        return ((), None) if owner is None else ((owner,), self.span((owner,), clause.trigger))
+
     def span(self, phrases: tuple[int, ...], cue: Span) -> Span | None:
         """The words of *phrases*, as one span where they stand together, less the cue's own."""
         spans: list[Span] = []

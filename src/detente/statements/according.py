@@ -1,0 +1,58 @@
+""" "According to X, ...": the cue is no predicate, so it is read from the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.model import Span
+from detente.statements.cues import Cue, CueTable
+from detente.statements.finding import Finding
+from detente.statements.frames import quoted_words
+from detente.statements.layout import Layout
+from detente.statements.sources import SourceFinder
+
+# How many tokens after "according to" its source may begin to end: "the country's official ...".
+_SOURCE = 15
+
+
+def find_according(layout: Layout, table: CueTable, sources: SourceFinder) -> Iterator[Finding]:
+    """The findings that "according to" reports, in the order of the text."""
+    senses = table.of("preposition", "according to")
+    tokens, text = layout.structure.tokens, layout.text
+    for token, to in zip(tokens, tokens[1:], strict=False):
+        if token.span.of(text).lower() != "according" or to.span.of(text) != "to":
+            continue
+        cue = Span(token.span.start, to.span.end)
+        if to.sentence != token.sentence or layout.quotation_at(cue.start) is not None:
+            continue
+        phrase = _phrase_after(layout, cue.end)
+        if senses and phrase is not None:
+            yield from _finding(layout, sources, cue, senses[0], phrase)
+
+
+def _phrase_after(layout: Layout, offset: int) -> int | None:
+    """The phrase that starts right after *offset*."""
+    first = layout.first_token(offset)
+    for token in layout.structure.tokens[first : first + _SOURCE]:
+        index = layout.phrase_at.get(token.span.start)
+        if index is not None:
+            start = layout.phrase(index).span.start
+            if start >= offset and layout.words(Span(offset, start)) == 0:
+                return index
+    return None
+
+
+def _finding(
+    layout: Layout, sources: SourceFinder, cue: Span, sense: Cue, phrase: int
+) -> Iterator[Finding]:
+    sentence = layout.sentence_span(cue.start)
+    members = (phrase, *layout.phrase(phrase).members)
+    source = sources.span(members, cue)
+    if source is None or sentence is None:
+        return
+    aside = Span(cue.start, source.end)
+    pieces = [layout.whole_quotations(piece) for piece in layout.pieces(sentence, [aside])]
+    pieces = [piece for piece in pieces if not piece.overlaps(aside)]
+    if pieces:
+        content, form = quoted_words(layout, pieces, cue)
+        yield Finding(content, form, cue, sense, source=source, sources=members)

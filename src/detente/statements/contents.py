@@ -1,0 +1,272 @@
+"""What a cue's frame says was said: the words, before cue and source are cut out of them.
+
+A frame is how a cue takes its content: a clause ("said that ...", "urged it to ..."), its object
+("rejected the offer"), object and predicate ("called it a lie"), or a preposition ("warned of
+...").  Which cue has which is data.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from detente.language.structure import Clause
+from detente.model import Span
+from detente.statements.cues import Cue, CueTable
+from detente.statements.layout import Layout, hull
+
+# What may follow an object and still belong to it, where the parser hung it on the verb.
+_CONTINUES = frozenset(
+    {"of", "for", "to", "with", "against", "over", "from", "about", "between", "as", "by", "into"}
+)
+# ", which ..." after a noun phrase is the report's own remark.
+_REMARK = re.compile(r",\s+(?:which|who|whom|whose|where)\b")
+_AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\b)")
+_NEXT_CUE = re.compile(r",\s+(?P<cue>according(?=\s+to\b)|[a-z]+ing)\b")
+_ADVERB = frozenset({"ADV", "PART", "CCONJ", "ADJ", "PUNCT", "DET"})
+
+
+class Content(Struct, frozen=True):
+    """The words of a frame; ``predicate`` is the part that characterises ("a lie")."""
+
+    span: Span
+    predicate: Span | None = None
+
+
+class ContentReader:
+    """Reads the content of cue clauses of one report."""
+
+    def __init__(self, layout: Layout, table: CueTable) -> None:
+        self.layout = layout
+        self.table = table
+
+    def read(self, clause: Clause, sense: Cue) -> Content | None:
+        """What *clause* reports in *sense*, or nothing."""
+        if (span := self._clausal(clause, sense)) is not None:
+            return Content(span)
+        if "small" in sense.nouns and (content := self._small(clause)) is not None:
+            return content
+        if "as" in sense.nouns and (content := self._as(clause)) is not None:
+            return content
+        governed = self._governed(clause, sense)
+        owned = self._object(clause) if "object" in sense.nouns else None
+        spans = [span for span in (owned, governed) if span is not None]
+        if spans:
+            return Content(self._without_remark(hull(spans)))
+        if clause.kind == "verb" and "that" in sense.clauses and sense.cue_class == "say":
+            beside = self._beside(clause) or self._later_that(clause)
+            return None if beside is None else Content(beside)
+        return None
+
+    # -- clauses ------------------------------------------------------------------------------
+
+    def _clausal(self, clause: Clause, sense: Cue) -> Span | None:
+        spans = []
+        for index in clause.complements:
+            complement = self.layout.structure.clauses[index]
+            if frame_of(clause, complement, self.layout.text) not in sense.clauses:
+                continue
+            span = self.layout.reach(complement, clause)
+            if sense.cue_class == "act" and (asked := self._asked(clause, complement)):
+                span = hull([asked, span])
+            elif not complement.infinitive:
+                span = self._with_subject(clause, complement, span)
+            spans.append(self._without_remark(span) if complement.infinitive else span)
+        return self._to_next_cue(clause, self._and_that(clause, hull(spans))) if spans else None
+
+    def _and_that(self, clause: Clause, span: Span) -> Span:
+        """With what follows as "..., and that ..."."""
+        while joined := _AND_THAT.match(self.layout.text, span.end, span.end + 12):
+            that = self.layout.that_clauses.get(joined.end())
+            if that is None or that.sentence != clause.sentence or that.extent.end <= span.end:
+                break
+            span = hull([span, that.extent])
+        return span
+
+    def _to_next_cue(self, clause: Clause, span: Span) -> Span:
+        """Up to ", adding that ..." or ", according to ...", which report something else."""
+        if clause.trigger.end > span.start:
+            return span
+        for match in _NEXT_CUE.finditer(self.layout.text, span.start, span.end):
+            beside = self.layout.clause_at.get(match.start("cue"))
+            if match["cue"] == "according" or (
+                beside is not None
+                and beside.link == "adverbial"
+                and beside.tense == "none"
+                and self.table.of("verb", beside.lemma, beside.particle)
+                and self.layout.quotation_at(match.start()) is None
+            ):
+                return Span(span.start, match.start())
+        return span
+
+    def _asked(self, clause: Clause, complement: Clause) -> Span | None:
+        """The object before an infinitive: "Japan" in "urged Japan to withdraw"."""
+        if not complement.infinitive:
+            return None
+        named = (*clause.object, *clause.oblique("on", "upon"), *complement.subject)
+        spans = [self.layout.phrase(index).span for index in named if not self._timed(index)]
+        between = [
+            s for s in spans if clause.trigger.end <= s.start and s.end <= complement.trigger.start
+        ]
+        return hull(between) if between else None
+
+    def _with_subject(self, clause: Clause, complement: Clause, span: Span) -> Span:
+        """The complement with its subject, which may stand apart: "the talks, he said, failed"."""
+        sentence = self.layout.structure.sentences[complement.sentence].span
+        own = [
+            phrase.span
+            for phrase in map(self.layout.phrase, complement.subject)
+            if sentence.covers(phrase.span) and phrase.span.start < span.start
+            if phrase.span.end <= clause.trigger.start <= span.start
+            or clause.trigger.end <= phrase.span.start
+        ]
+        if not own or any(i in clause.subject for i in complement.subject):
+            return span
+        return hull([*own, span])
+
+    def _beside(self, clause: Clause) -> Span | None:
+        """What "as the ministry said" stands beside."""
+        if clause.mark != "as" or clause.parent is None or clause.object:
+            return None
+        host = self.layout.structure.clauses[clause.parent]
+        if host.sentence != clause.sentence or host.kind == "noun":
+            return None
+        return self.layout.reach(host, clause)
+
+    def _later_that(self, clause: Clause) -> Span | None:
+        """A "that ..." which the parser hung on what stands between: "said on a visit that ..."."""
+        if clause.object or clause.mark == "as":
+            return None
+        sentence = self.layout.structure.sentences[clause.sentence].span
+        for token in self.layout.tokens_in(Span(clause.trigger.end, sentence.end)):
+            if token.span.of(self.layout.text) == "that":
+                that = self.layout.that_clauses.get(token.span.start)
+                if that is not None and that.link in ("complement", "relative"):
+                    return self.layout.reach(that, clause)
+        return None
+
+    # -- noun phrases -------------------------------------------------------------------------
+
+    def _small(self, clause: Clause) -> Content | None:
+        """Object and predicate: "called the visit an outrage"."""
+        trigger = clause.trigger
+        objects = [self.layout.phrase(index).span for index in clause.object]
+        objects = [span for span in objects if not span.overlaps(trigger)]
+        named = [self.layout.phrase(index).span for index in clause.attribute]
+        predicate = hull(named) if named else self._adjective(clause, objects)
+        if predicate is None or predicate.overlaps(trigger):
+            return None
+        return Content(self._without_remark(hull([*objects, predicate])), predicate)
+
+    def _adjective(self, clause: Clause, objects: list[Span]) -> Span | None:
+        """An adjective after the object, which is no phrase: quoted, or a run of adjectives."""
+        end = max([clause.trigger.end, *(span.end for span in objects)])
+        for outer, _ in self.layout.stretches_in(Span(clause.trigger.end, end + 3)):
+            if outer.start >= clause.trigger.end and outer.end >= end:
+                return outer
+        tokens = self.layout.structure.tokens
+        last = None
+        for token in tokens[self.layout.first_token(end) : self.layout.first_token(end) + 8]:
+            if token.sentence != clause.sentence or token.pos not in _ADVERB:
+                break
+            if token.pos == "ADJ":
+                last = token.span.end
+        return None if last is None else self.layout.trim(Span(end, last))
+
+    def _as(self, clause: Clause) -> Content | None:
+        """Object and "as ...": "described the talks as a farce"."""
+        predicates = [self.layout.phrase(index).span for index in clause.oblique("as")]
+        predicates += [
+            child.extent
+            for child in self.layout.children.get(clause.index, ())
+            if child.mark == "as" and child.extent.start > clause.trigger.end
+        ]
+        objects = [
+            self.layout.phrase(index).span for index in (*clause.object, *clause.oblique("to"))
+        ]
+        if objects and not predicates:
+            predicates = self._after_as(clause, max(span.end for span in objects))
+        if not predicates or not objects:
+            return None
+        after = [s for s in [*objects, *predicates] if s.start >= clause.trigger.end]
+        if not after:
+            return None
+        return Content(self._without_remark(hull(after)), hull(predicates))
+
+    def _after_as(self, clause: Clause, end: int) -> list[Span]:
+        """What follows "as" right after an object, to the end of the clause."""
+        first = self.layout.first_token(end)
+        token = next(iter(self.layout.structure.tokens[first : first + 1]), None)
+        if token is None or token.span.of(self.layout.text) != "as":
+            return []
+        if token.span.end >= clause.extent.end:
+            return []
+        return [Span(token.span.end + 1, clause.extent.end)]
+
+    def _object(self, clause: Clause) -> Span | None:
+        phrases = [self.layout.phrase(index) for index in clause.object]
+        if clause.passive and clause.subject:
+            return hull([phrase.span for phrase in phrases]) if phrases else None
+        after = [p.span for p in phrases if p.span.start >= clause.trigger.end and p.pos != "PRON"]
+        return self._continued(clause, hull(after)) if after else None
+
+    def _continued(self, clause: Clause, span: Span) -> Span:
+        """An object with the prepositional phrases right after it."""
+        for oblique in clause.obliques:
+            if oblique.preposition not in _CONTINUES:
+                continue
+            for index in oblique.phrases:
+                phrase = self.layout.phrase(index)
+                gap = self.layout.words(Span(span.end, max(span.end, phrase.span.start)))
+                if phrase.span.start >= span.end and gap <= 2 and not self._timed(index):
+                    span = hull([span, phrase.span])
+        for child in self.layout.children.get(clause.index, ()):
+            start = child.extent.start
+            if child.infinitive and start >= span.end and start - span.end <= 1:
+                span = hull([span, child.extent])
+        return span
+
+    def _timed(self, index: int) -> bool:
+        """Whether a phrase is a time expression."""
+        entity = self.layout.phrase(index).entity
+        return entity is not None and self.layout.structure.entities[entity].kind == "time"
+
+    def _governed(self, clause: Clause, sense: Cue) -> Span | None:
+        """What hangs on one of the sense's prepositions."""
+        if not sense.prepositions:
+            return None
+        spans = [
+            self.layout.phrase(index).span
+            for index in clause.oblique(*sorted(sense.prepositions))
+            if not self._timed(index)
+        ]
+        spans += [
+            child.extent
+            for child in self.layout.children.get(clause.index, ())
+            if child.link == "adverbial" and child.mark in sense.prepositions
+        ]
+        after = [span for span in spans if span.start >= clause.trigger.end]
+        if not after:
+            return None
+        whole = self._continued(clause, hull(after)) if clause.kind == "verb" else hull(after)
+        if clause.kind == "verb" and "object" not in sense.nouns and "hearer" not in sense.nouns:
+            own = self._object(clause)
+            whole = whole if own is None else hull([whole, own])
+        return whole
+
+    def _without_remark(self, span: Span) -> Span:
+        remark = _REMARK.search(self.layout.text, span.start, span.end)
+        return span if remark is None else Span(span.start, max(remark.start(), span.start + 1))
+
+
+def frame_of(cue: Clause, complement: Clause, text: str) -> str:
+    """The frame a complement clause fills: "to", "ing" or "that"."""
+    if complement.infinitive and complement.mark not in ("that", "whether", "if"):
+        return "to"
+    bare = complement.tense == "none" and not complement.mark and complement.kind == "verb"
+    if not bare or not complement.trigger.of(text).endswith("ing"):
+        return "that"
+    # "found him leading" says that he leads.
+    apart = bool(complement.subject) and not set(complement.subject) & set(cue.subject)
+    return "that" if apart else "ing"
