@@ -21,6 +21,7 @@ class SmallCoder:
     """Codes "X met Y" of three states, on the day of the report."""
 
     codebook_hash = "c0de"
+    version = "small coder 1"
 
     def annotate(self, reports: Iterable[Report]) -> Iterator[Annotation]:
         for report in reports:

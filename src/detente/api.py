@@ -197,6 +197,8 @@ class _Steps:
 
     def __init__(self, coder: Coder, record: Record, tell: Progress) -> None:
         self.coder, self.record, self.tell = coder, record, tell
+        # Another language model reads otherwise, so it counts as another codebook would.
+        self.coded_with = f"{coder.codebook_hash} {coder.version}"
         self.errors: list[SourceError] = []
         self.unchanged = 0
         self.new = self.replaced = 0
@@ -209,7 +211,7 @@ class _Steps:
         """Codes what the record does not have yet."""
         self.tell("coding reports", 0, None)
         coded = self.coder.annotate(self._unread(sources))
-        added = self.record.add(self._counted(coded), codebook=self.coder.codebook_hash)
+        added = self.record.add(self._counted(coded), codebook=self.coded_with)
         self.new, self.replaced = added.new, added.replaced
         self.unchanged += added.unchanged
         if self.errors:
@@ -217,7 +219,7 @@ class _Steps:
 
     def _unread(self, sources: Iterable[Report | SourceError]) -> Iterator[Report]:
         for report in _reports(sources, self.errors.append):
-            if self.record.unchanged(report, self.coder.codebook_hash):
+            if self.record.unchanged(report, self.coded_with):
                 self.unchanged += 1
             else:
                 yield report
@@ -235,7 +237,7 @@ class _Steps:
         """
         from detente.merging import bracket
 
-        undated = [r for r in self.record.reports() if r.published.basis not in DATED]
+        undated = [self.record.annotation(id_).report for id_, _ in self._without_day()]
         if not undated:
             return
         dated = [a for a in self.record.annotations() if a.report.published.basis in DATED]
@@ -246,7 +248,7 @@ class _Steps:
             proven = bracket(annotation, dated)
             if proven != bare.published:
                 (annotation,) = self.coder.annotate([replace(bare, published=proven)])
-            self.record.add([annotation], codebook=self.coder.codebook_hash)
+            self.record.add([annotation], codebook=self.coded_with)
 
     def merge(self) -> None:
         """Merges all mentions of the record into events."""
@@ -257,16 +259,22 @@ class _Steps:
 
     def result(self) -> Reading:
         """What was done, for the caller."""
-        without = [r for r in self.record.reports() if r.published.basis not in DATED]
+        without = self._without_day()
+        ((events,),) = self.record.sql("SELECT count(*) FROM events").fetchall()
         return Reading(
             new=self.new,
             replaced=self.replaced,
             unchanged=self.unchanged,
-            events=len(self.record.events()),
-            bracketed=tuple(r.id for r in without if r.published.basis == "inferred"),
-            undated=tuple(r.id for r in without if r.published.basis == "unknown"),
+            events=events,
+            bracketed=tuple(id_ for id_, basis in without if basis == "inferred"),
+            undated=tuple(id_ for id_, basis in without if basis == "unknown"),
             errors=tuple(self.errors),
         )
+
+    def _without_day(self) -> list[tuple[str, str]]:
+        """Ids and bases of the reports whose day neither their text nor the user gives."""
+        query = f"SELECT id, basis FROM reports WHERE basis NOT IN {DATED} ORDER BY id"
+        return self.record.sql(query).fetchall()
 
 
 def _sources(

@@ -63,6 +63,17 @@ def test_reading_twice_changes_nothing(run: Run, folder: Path) -> None:
     assert exported(Path("r.duckdb")) == before
 
 
+@pytest.mark.parametrize("part", ["codebook_hash", "version"])
+def test_another_codebook_or_model_reads_anew(
+    part: str, run: Run, folder: Path, small_coder: SmallCoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("read", folder / "a.txt", "-r", "r.duckdb")
+    monkeypatch.setattr(small_coder, part, "another")
+    done = run("read", folder / "a.txt", "-r", "r.duckdb")
+    assert "1 report read (1 read anew)" in done.stdout
+    assert b"another" in exported(Path("r.duckdb"))
+
+
 def test_the_order_of_files_changes_nothing(run: Run, folder: Path) -> None:
     files = [folder / "a.txt", folder / "b.txt", folder / "lines.jsonl"]
     run("read", *files, "-r", "one.duckdb")

@@ -55,6 +55,14 @@ class Sources:
         return citation.span.of(self.annotation(citation.report).report.text)
 
 
+def read_with(record: Record) -> list[Json]:
+    """What the reports of *record* were read with: version, codebook's hash, language model."""
+    return [
+        {"detente": version, "codebook": coded.partition(" ")[0], "coder": coded.partition(" ")[2]}
+        for version, coded in record.codebooks()
+    ]
+
+
 def quote(where: Span | None, text: str) -> Json | None:
     """A span with its words, or null."""
     return None if where is None else {"span": span(where), "words": where.of(text)}

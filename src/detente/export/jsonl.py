@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente import __version__
-from detente.export.cited import Sources, event_object, quotation_object, report_object
+from detente.export.cited import Sources, event_object, quotation_object, read_with, report_object
 from detente.export.lines import Json, line
 
 if TYPE_CHECKING:
@@ -35,7 +35,5 @@ def _head(record: Record) -> Json:
         "kind": "export",
         "format": "jsonl",
         "detente": __version__,
-        "read_with": [
-            {"detente": version, "codebook": codebook} for version, codebook in record.codebooks()
-        ],
+        "read_with": read_with(record),
     }

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente import __version__
-from detente.export.cited import Sources
+from detente.export.cited import Sources, read_with
 from detente.export.lines import Json, day, line
 from detente.model import Actor, Annotation, Event, EventMention, Quad
 
@@ -33,7 +33,7 @@ TOOK_PLACE = ("actual", "historical")
 def write(record: Record, stream: BinaryIO) -> None:
     """Writes the events of *record* that took place, in order of time."""
     sources = Sources(record)
-    codebook = ", ".join(sorted({hash_ for _, hash_ in record.codebooks()}))
+    codebook = ", ".join(sorted({one["codebook"] for one in read_with(record)}))
     for event in record.events():
         if event.modality in TOOK_PLACE:
             stream.write(line(plover_object(event, sources, codebook)))
