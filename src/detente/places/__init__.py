@@ -1,1 +1,7 @@
+"""Places: a gazetteer, the names of a report told apart, and where an act took place."""
 
+from detente.places.events import place_event
+from detente.places.finding import find_places
+from detente.places.gazetteer import Gazetteer
+
+__all__ = ["Gazetteer", "find_places", "place_event"]

@@ -1,0 +1,139 @@
+"""Where an act took place, among the places that its clause and its report name."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from detente.language.structure import Clause, Oblique, Structure
+from detente.model import EventPlace, Place, PlaceMention, Report, Span
+from detente.places.finding import words
+
+MEETING = frozenset(
+    {
+        "meet", "meeting", "talk", "talks", "negotiate", "negotiation", "negotiations", "discuss",
+        "discussion", "conference", "summit", "say", "tell", "hold", "visit",
+    }
+)  # fmt: skip
+
+
+class Found(Struct, frozen=True):
+    """A place and the words of the clause that name it."""
+
+    place: Place
+    span: Span
+
+
+def place_event(
+    clause: Clause, report: Report, structure: Structure, places: tuple[PlaceMention, ...]
+) -> EventPlace | None:
+    """Where the act of *clause* took place; ``None`` where neither clause nor report says.
+
+    Taken in order: the goal of a movement ("a visit to the islands"), the place that the clause is
+    in ("in Yokohama, south of Tokyo": Yokohama), what is entered or attacked, the same of the light
+    verb that carries a noun or of the noun that it carries.  A name that only qualifies somebody
+    ("Moscow's embassy") or acts ("Tokyo said") is no place of an act.  Last, a meeting or talk told
+    of without a place was where the report is datelined; its span is the dateline then.
+    """
+    return _Placing(report, structure, places).of(clause)
+
+
+class _Placing:
+    def __init__(
+        self, report: Report, structure: Structure, places: tuple[PlaceMention, ...]
+    ) -> None:
+        self.report, self.structure, self.places = report, structure, places
+        self.words = words()
+
+    def of(self, clause: Clause) -> EventPlace | None:
+        for one in self._with_support(clause):
+            found = self._own(one)
+            if found is not None:
+                return EventPlace(found.place, found.span)
+        return self._dateline(clause)
+
+    def _with_support(self, clause: Clause) -> list[Clause]:
+        """The clause, the light verb that carries it, and the nouns that it carries."""
+        clauses = [clause]
+        if clause.support is not None:
+            clauses.append(self.structure.clauses[clause.support])
+        clauses += [c for c in self.structure.clauses if c.support == clause.index]
+        return clauses
+
+    def _own(self, clause: Clause) -> Found | None:
+        lemma = clause.lemma.lower()
+        obliques = self._obliques(clause)
+        if lemma in self.words.moving:
+            for preposition in self.words.whither:
+                found = self._under(obliques, preposition)
+                if found is not None:
+                    return found
+            if lemma in self.words.at_object:
+                for phrase in clause.object:
+                    found = self._named(phrase)
+                    if found is not None:
+                        return found
+        for oblique in obliques:
+            if oblique.preposition in self.words.where:
+                for phrase in oblique.phrases:
+                    found = self._named(phrase) or self._inside(phrase)
+                    if found is not None:
+                        return found
+        for phrase in (*clause.object, *clause.indirect):
+            found = self._inside(phrase) if lemma not in {"say", "tell"} else None
+            if found is not None and self._within(phrase, found):
+                return found
+        return None
+
+    def _obliques(self, clause: Clause) -> tuple[Oblique, ...]:
+        own = clause.obliques
+        if clause.phrase is not None:
+            own += self.structure.phrases[clause.phrase].obliques
+        return own
+
+    def _under(self, obliques: tuple[Oblique, ...], preposition: str) -> Found | None:
+        for oblique in obliques:
+            if oblique.preposition == preposition:
+                for phrase in oblique.phrases:
+                    found = self._named(phrase) or self._inside(phrase)
+                    if found is not None:
+                        return found
+        return None
+
+    def _named(self, phrase: int) -> Found | None:
+        """The place that a phrase's own head names."""
+        head = self.structure.phrases[phrase].head
+        for mention in self.places:
+            if mention.span.covers(head):
+                return Found(mention.place, mention.span)
+        return None
+
+    def _inside(self, phrase: int, depth: int = 0) -> Found | None:
+        """The place that a phrase's thing is in: "Tokyo" in "the embassy in Tokyo"."""
+        if depth > 4:
+            return None
+        for oblique in self.structure.phrases[phrase].obliques:
+            for inner in oblique.phrases:
+                if oblique.preposition in self.words.where:
+                    found = self._named(inner)
+                    if found is not None:
+                        return found
+                deeper = self._inside(inner, depth + 1)
+                if deeper is not None:
+                    return deeper
+        return None
+
+    def _within(self, phrase: int, found: Found) -> bool:
+        return self.structure.phrases[phrase].span.covers(found.span)
+
+    def _dateline(self, clause: Clause) -> EventPlace | None:
+        """The dateline's place, for a meeting that the report tells of without one."""
+        line = self.report.dateline
+        if line is None or clause.lemma.lower() not in MEETING:
+            return None
+        if clause.tense == "future" or clause.modals or clause.infinitive or clause.negation:
+            return None
+        for mention in self.places:
+            if line.covers(mention.span):
+                return EventPlace(mention.place, mention.span)
+        return None
+

@@ -1,0 +1,426 @@
+"""Place names of a report, found and told apart; and what it calls its contested place for short."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+from rapidfuzz.distance import Levenshtein
+
+from detente.language.structure import Entity, Phrase, Structure
+from detente.model import Place, PlaceMention, Report, Span
+from detente.places.gazetteer import Entry, Gazetteer, distance, normal
+
+LONGEST = 6
+"""Words of the longest name that is looked for."""
+SURE = 5.3
+"""A town's prior (the logarithm of its people: 200,000) from which a bare capitalised name will do."""
+MISSPELT = 8
+"""Letters from which a name of a contested place may have one letter wrong, lacking or too many."""
+SAME_COUNTRY, SAME_DIVISION, NEAR, QUALIFIED = 1.6, 1.5, 2.0, 12.0
+"""What a choice gains by the report's countries, divisions, nearest sure place and own qualifier."""
+NEARNESS = 300.0
+"""Kilometres over which nearness to a sure place falls by e."""
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’`-]*\w)?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|St\.|Mt\.|Ft\.")
+_INNER = frozenset({"of", "the", "and", "al", "de", "del", "la", "el", "di", "da", "du", "des", "en", "on", "upon"})
+_POSSESSIVE = re.compile(r"['’`]s?$")
+
+
+class Words(Struct, frozen=True):
+    """Words beside place names; see ``data/places/words.toml``."""
+
+    locative: frozenset[str]
+    where: frozenset[str]
+    whither: frozenset[str]
+    moving: frozenset[str]
+    at_object: frozenset[str]
+    titles: frozenset[str]
+    institutions: frozenset[str]
+    never: frozenset[str]
+    called: dict[str, tuple[str, ...]]
+    marking: frozenset[str]
+    abbreviated: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    """The table of words beside place names."""
+    text = (files("detente") / "data" / "places" / "words.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    called = {kind: tuple(lemmas) for kind, lemmas in table.pop("called").items()}
+    marking = frozenset(table.pop("marking")["words"])
+    abbreviated = table.pop("abbreviated")
+    rest = {name: frozenset(forms) for name, forms in table.items()}
+    return Words(called=called, marking=marking, abbreviated=abbreviated, **rest)
+
+
+class Candidate(Struct, frozen=True):
+    """A name of the text with all the places that it may stand for."""
+
+    span: Span
+    key: str
+    entries: tuple[Entry, ...]
+    entity: Entity | None
+
+
+def find_places(
+    report: Report, structure: Structure, gazetteer: Gazetteer
+) -> tuple[PlaceMention, ...]:
+    """The places that *report* names or describes, in the order of the text.
+
+    All names of places count, also where a capital stands for its government; which of them an act
+    was at is for :func:`~detente.places.place_event`.  A name that the tables do not have is a place
+    without country and coordinates where the parser takes it for a place.  A description ("the
+    disputed islands") is followed to the one contested place of that kind that the report names;
+    where it names none, or two, the description is no mention.
+    """
+    finder = _Finder(report, structure, gazetteer)
+    named = finder.named()
+    described = finder.described(named)
+    return tuple(sorted(named + described, key=lambda m: (m.span, m.place.name)))
+
+
+class _Finder:
+    def __init__(self, report: Report, structure: Structure, gazetteer: Gazetteer) -> None:
+        self.report, self.structure, self.gazetteer = report, structure, gazetteer
+        self.text = report.text
+        self.words = words()
+        self.entities = sorted(structure.entities, key=lambda e: e.span)
+        self._starts = [e.span.start for e in self.entities]
+        self.surnames = {
+            normal(_POSSESSIVE.sub("", e.span.of(self.text)).split()[-1])
+            for e in self.entities
+            if e.kind == "person" and " " in e.span.of(self.text).strip()
+        }
+        self.countries = self._report_countries()
+
+    # Names
+
+    def named(self) -> list[PlaceMention]:
+        """Every name, with the place it means in this report."""
+        candidates = list(self._candidates())
+        chosen = self._choose(candidates)
+        found = []
+        for candidate in candidates:
+            place = chosen.get(candidate.span)
+            if place is not None:
+                found.append(PlaceMention(candidate.span, place))
+        return found
+
+    def _report_countries(self) -> dict[str, int]:
+        """How often the report names each country, by name or adjective."""
+        counts: dict[str, int] = {}
+        known = self.gazetteer.country_words
+        for match in _WORD.finditer(self.text):
+            word = _POSSESSIVE.sub("", match[0])
+            iso = known.get(word)
+            if iso and (len(word) > 2 or word.isupper()):
+                counts[iso] = counts.get(iso, 0) + 1
+        for name, country in self.gazetteer.country_words.items():
+            if " " in name and name in self.text:
+                counts[country] = counts.get(country, 0) + self.text.count(name)
+        return counts
+
+    def _candidates(self) -> Iterator[Candidate]:
+        parts = list(self.report.paragraphs) or [Span(0, len(self.text))]
+        if self.report.dateline is not None:
+            parts.insert(0, self.report.dateline)
+        for part in parts:
+            tokens = [
+                Span(m.start(), m.end()) for m in _WORD.finditer(self.text, part.start, part.end)
+            ]
+            position = 0
+            while position < len(tokens):
+                found = self._longest(tokens, position)
+                if found is None:
+                    position += 1
+                    continue
+                candidate, used = found
+                yield candidate
+                position += used
+
+    def _longest(self, tokens: list[Span], position: int) -> tuple[Candidate, int] | None:
+        first = tokens[position]
+        if not self.text[first.start].isupper():
+            return None
+        for count in range(min(LONGEST, len(tokens) - position), 0, -1):
+            last = tokens[position + count - 1]
+            if not self.text[last.start].isupper() or not self._joined(tokens, position, count):
+                continue
+            span = Span(first.start, last.end)
+            span = Span(span.start, span.end - self._ending(span))
+            key = normal(span.of(self.text))
+            entries = self._entries(key, span)
+            if not entries and (count > 1 or len(key) >= MISSPELT):
+                entries = self._misspelt(key)
+            entity = self._entity(span)
+            if entries and self._may_be(span, key, entries, entity, tokens[position : position + count]):
+                return Candidate(span, key, entries, entity), count
+        entity = self._entity(first)
+        unknown = entity is not None and entity.kind == "place" and entity.span.start == first.start
+        if entity is not None and unknown and self._proper(entity.span):
+            inside = [t for t in tokens[position:] if t.end <= entity.span.end]
+            end = Span(entity.span.start, entity.span.end - self._ending(entity.span))
+            key = normal(end.of(self.text))
+            if inside and key not in self.words.never and key not in self.surnames:
+                return Candidate(end, key, (), entity), len(inside)
+        return None
+
+    def _proper(self, span: Span) -> bool:
+        said = span.of(self.text)
+        return said[:1].isupper() and said not in self.gazetteer.country_words
+
+    def _joined(self, tokens: list[Span], position: int, count: int) -> bool:
+        """Whether words stand together as one name: blanks or hyphens between, small words inside."""
+        for one, two in zip(
+            tokens[position : position + count], tokens[position + 1 : position + count], strict=False
+        ):
+            between = self.text[one.end : two.start]
+            if between.strip(" \u00a0-–&") or "\n" in between or len(between) > 3:
+                return False
+            if not self.text[two.start].isupper() and two.of(self.text).lower() not in _INNER:
+                return False
+        return True
+
+    def _ending(self, span: Span) -> int:
+        """Length of a possessive ending."""
+        match = _POSSESSIVE.search(span.of(self.text))
+        return len(match[0]) if match else 0
+
+    def _entries(self, key: str, span: Span) -> tuple[Entry, ...]:
+        if not self.gazetteer.knows(key):
+            return ()
+        said = span.of(self.text)
+        if len(key) <= 3 and not said.replace(".", "").isupper():
+            return ()
+        return tuple(
+            e
+            for e in self.gazetteer.lookup(key)
+            if not e.guarded or any(c in self.countries for c in e.place.claimed_by)
+        )
+
+    def _misspelt(self, key: str) -> tuple[Entry, ...]:
+        """The contested place whose name is one letter away from *key*."""
+        found = {
+            entry.place.name: entry
+            for name, entry in self.gazetteer.contested.items()
+            if len(name) >= MISSPELT
+            and abs(len(name) - len(key)) <= 1
+            and Levenshtein.distance(name, key, score_cutoff=1) <= 1
+            and any(c in self.countries for c in entry.place.claimed_by)
+        }
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    def _entity(self, span: Span) -> Entity | None:
+        """The named entity around, or at the start of, a name."""
+        index = bisect_right(self._starts, span.start) - 1
+        for entity in self.entities[max(index, 0) : index + 1]:
+            if entity.span.overlaps(span):
+                return entity
+        return None
+
+    def _may_be(
+        self,
+        span: Span,
+        key: str,
+        entries: tuple[Entry, ...],
+        entity: Entity | None,
+        tokens: list[Span],
+    ) -> bool:
+        """Whether the words around a name let it be a place."""
+        best = max(e.prior for e in entries)
+        strong = any(e.kind in {"country", "contested", "region"} for e in entries)
+        kind = entity.kind if entity is not None else None
+        wider = entity is not None and len(entity.span.of(self.text).strip()) > len(span) + 6
+        if kind in {"person", "organisation", "event"} and wider:
+            return False
+        if key in self.words.never:
+            return False
+        if strong:
+            return kind != "person" or len(tokens) > 1 or best >= 8
+        before, after = self._beside(span)
+        if before in self.words.titles or key in self.surnames or after in self.words.institutions:
+            return False
+        if kind == "place":
+            return True
+        if kind == "person" and not self._qualified(span):
+            return False
+        if self._qualified(span) or before in {"in", "near", "outside"}:
+            return True
+        if any(e.kind == "division" for e in entries) and best >= 7:
+            return True
+        if kind == "organisation" or kind == "facility":
+            return best >= SURE and not wider and before in self.words.locative
+        return best >= SURE and (kind is None or kind == "nationality")
+
+    def _beside(self, span: Span) -> tuple[str, str]:
+        before = re.findall(r"[\w']+(?=\W{0,2}$)", self.text[max(0, span.start - 24) : span.start])
+        after = re.match(r" ([A-Z]\w+)", self.text[span.end : span.end + 24])
+        return (before[-1].lower() if before else "", after[1].lower() if after else "")
+
+    def _qualified(self, span: Span) -> tuple[Entry, ...]:
+        """The places of a name's qualifier: "Ohio" in "Athens, Ohio"."""
+        match = re.match(
+            r",\s+((?:[A-Z][\w.'’-]*)(?:\s+(?:and\s+|of\s+)?[A-Z][\w'’-]+){0,2})",
+            self.text[span.end : span.end + 40],
+        )
+        if match is None:
+            return ()
+        words_ = match[1].split()
+        for count in range(len(words_), 0, -1):
+            name = _POSSESSIVE.sub("", " ".join(words_[:count]))
+            short = len(name) <= 3 and not name.isupper() and not name.endswith(".")
+            entries = tuple(
+                e
+                for e in self.gazetteer.lookup(self.words.abbreviated.get(name, name))
+                if e.kind in {"country", "division", "contested", "region", "district"}
+            )
+            if entries and not short:
+                return entries
+        return ()
+
+    # Choice
+
+    def _choose(self, candidates: list[Candidate]) -> dict[Span, Place]:
+        """One place a name and report, by qualifier, countries, divisions and nearness."""
+        qualifiers: dict[str, tuple[Entry, ...]] = {}
+        for candidate in candidates:
+            if candidate.key not in qualifiers and (found := self._qualified(candidate.span)):
+                qualifiers[candidate.key] = found
+        divisions = {
+            e.place.name
+            for c in candidates
+            for e in c.entries
+            if e.kind == "division" and len(c.entries) <= 2
+        }
+        sure = [
+            c.entries[0].place
+            for c in candidates
+            if len(c.entries) == 1 and c.entries[0].kind in {"town", "district", "division"}
+        ]
+        picked: dict[str, Place] = {}
+        for _ in range(2):
+            for candidate in candidates:
+                if candidate.key in picked and len(candidate.entries) <= 1:
+                    continue
+                if not candidate.entries:
+                    picked[candidate.key] = Place(candidate.span.of(self.text))
+                    continue
+                best = max(
+                    candidate.entries,
+                    key=lambda e: (
+                        self._score(e, qualifiers.get(candidate.key, ()), divisions, sure),
+                        e.place.name,
+                        e.place.geonames or 0,
+                    ),
+                )
+                picked[candidate.key] = best.place
+            sure = [
+                picked[c.key]
+                for c in candidates
+                if c.entries and c.entries[0].kind not in {"country", "region", "contested"}
+            ]
+        return {c.span: picked[c.key] for c in candidates}
+
+    def _score(
+        self,
+        entry: Entry,
+        qualifier: tuple[Entry, ...],
+        divisions: set[str],
+        sure: list[Place],
+    ) -> float:
+        score = entry.prior
+        place = entry.place
+        if qualifier:
+            score += self._fits(entry, qualifier)
+        others = self.countries.get(place.country or "", 0)
+        if entry.kind == "country":
+            others -= 1
+        if others > 0 and entry.kind != "country":
+            score += SAME_COUNTRY
+        if entry.kind == "district" and entry.division in divisions:
+            score += SAME_DIVISION
+        near = [d for p in sure if p is not place and (d := distance(place, p)) is not None and d > 0]
+        if near and entry.kind != "country":
+            score += NEAR * math.exp(-min(near) / NEARNESS)
+        return score
+
+    def _fits(self, entry: Entry, qualifier: tuple[Entry, ...]) -> float:
+        """What an entry gains by lying in the place that qualifies its name."""
+        gain = 0.0
+        for other in qualifier:
+            if other.place == entry.place or other.place.country != entry.place.country:
+                continue
+            if other.kind == "country":
+                gain = max(gain, QUALIFIED)
+            elif entry.kind in {"town", "district"}:
+                same = entry.division in {other.division, other.place.name}
+                far = distance(entry.place, other.place)
+                if same or (far is not None and far < 2 * NEARNESS):
+                    near = math.exp(-(far or 0) / (3 * NEARNESS))
+                    gain = max(gain, QUALIFIED if same else QUALIFIED * near)
+        return gain
+
+    # Descriptions
+
+    def described(self, named: list[PlaceMention]) -> list[PlaceMention]:
+        """ "the islands", "the chain": the one contested place of that kind that is named."""
+        places: dict[str, dict[str, Entry]] = {}
+        contested = {e.place.name: e for e in self.gazetteer.contested.values()}
+        for mention in named:
+            entry = contested.get(mention.place.name)
+            if entry is not None and mention.place.claimed_by:
+                places.setdefault(entry.feature, {})[entry.place.name] = entry
+        found = []
+        taken = [m.span for m in named]
+        for phrase in self.structure.phrases:
+            for feature, entries in places.items():
+                if len(entries) != 1:
+                    continue
+                entry = next(iter(entries.values()))
+                if self._describes(phrase, feature, entry, taken):
+                    found.append(PlaceMention(self._described_span(phrase), entry.place))
+                    break
+        return found
+
+    def _describes(self, phrase: Phrase, feature: str, entry: Entry, taken: list[Span]) -> bool:
+        lemma = phrase.lemma.lower()
+        if lemma not in self.words.called.get(feature, ()) or phrase.pos == "PROPN":
+            return False
+        if any(phrase.core.overlaps(span) for span in taken):
+            return False
+        if phrase.number is not None and entry.count is not None and phrase.number != entry.count:
+            return False
+        if phrase.possessor is not None and phrase.definiteness == "possessive":
+            owner = self.structure.phrases[phrase.possessor]
+            if not owner.pos == "PRON":
+                return False
+        modifiers = set(phrase.modifiers)
+        marked = bool(modifiers & self.words.marking) or phrase.number is not None
+        if lemma == "chain" and "island" not in modifiers and phrase.definiteness != "definite":
+            return False
+        if phrase.definiteness in {"definite", "demonstrative"}:
+            return not modifiers & {"other", "separate", "another", "second"}
+        directed = any(o.preposition.endswith(" of") or o.preposition == "off" for o in phrase.obliques)
+        return marked or (directed and ("island" in modifiers or lemma in {"archipelago", "island"}))
+
+    def _described_span(self, phrase: Phrase) -> Span:
+        """The noun with its words before it, and "north of X" after it."""
+        ends = [
+            self.structure.phrases[p].core.end
+            for o in phrase.obliques
+            if o.preposition.endswith(" of") or o.preposition == "off"
+            for p in o.phrases[:1]
+        ]
+        end = max([phrase.core.end, *ends])
+        near = [e for e in ends if e <= phrase.span.end]
+        start = phrase.core.start
+        return Span(start, max([phrase.core.end, *near]) if near else min(end, phrase.core.end))
+
