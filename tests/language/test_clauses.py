@@ -18,6 +18,10 @@ import pytest
         ("Norway urged Chile to release the sailors.", "release", ["Chile"], ["the sailors"]),
         ("Norway called on Chile to release the sailors.", "release", ["Chile"], ["the sailors"]),
         ("Norway responded by criticising Chile.", "criticise", ["Norway"], ["Chile"]),
+        ("Norway barred Chile from entering the zone.", "enter", ["Chile"], ["the zone"]),
+        ("Norway accused Chile of seizing the boat.", "seize", ["Chile"], ["the boat"]),
+        ("Norway spoke of leaving the union.", "leave", ["Norway"], ["the union"]),
+        ("Norway pushed Chile to ratify the treaty.", "ratify", ["Chile"], ["the treaty"]),
         ("The sailors seized by Norway are safe.", "seize", ["Norway"], ["The sailors"]),
     ],
 )
@@ -75,6 +79,10 @@ def test_negation_is_not_read_off_not_only(parse):
     [
         ("Norway said that Chile left.", "leave", "complement", "that"),
         ("Norway failed to meet Chile.", "meet", "complement", ""),
+        ("Norway barred Chile from entering the zone.", "enter", "complement", "from"),
+        ("Norway protested before leaving the zone.", "leave", "adverbial", "before"),
+        ("Norway rejected a call to withdraw the boats.", "withdraw", "complement", ""),
+        ("Norway left the zone to please Chile.", "please", "purpose", ""),
         ("Norway protested when Chile left.", "leave", "adverbial", "when"),
         ("Norway would help if Chile left.", "leave", "adverbial", "if"),
         ("Norway, which left, protested.", "leave", "relative", ""),

@@ -28,10 +28,30 @@ _NAMES = frozenset({"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
+# "Barred X from leaving", "insisted on leaving": prepositions whose gerund completes what they
+# hang on; after the second lot it is done by the object, where there is one.
+_OF_COMPLEMENTS = frozenset(
+    {"from", "of", "on", "against", "to", "about", "for", "at", "in", "into", "over"}
+)
+_OF_OBJECT_CONTROL = frozenset({"from", "of", "against", "for", "into"})
+
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents of *token* under any of *labels*, in the order of the text."""
     return [c for c in token.children if c.dep_ in labels]
+
+
+def _completed(infinitive: Token, verb: Token) -> Token | None:
+    """What an infinitive completes that the parser took for a purpose of *verb*, if anything.
+
+    The object noun in "rejected a call to leave", the verb in "pushed X to leave".
+    """
+    words = lexicon()
+    objects = [c for c in children(verb, "dobj") if c.i < infinitive.i]
+    for noun in objects:
+        if noun.pos_ == "NOUN" and noun.lemma_.lower() in words.infinitive_nouns:
+            return noun
+    return verb if objects and verb.lemma_.lower() in words.object_control else None
 
 
 def _position(noun: Token) -> Token:
@@ -291,12 +311,16 @@ class ClauseBuilder:
         if token.dep_ == "relcl":
             return "relative", mark, head
         if token.dep_ == "advcl":
-            return ("purpose" if draft.infinitive and not mark else "adverbial"), mark, head
+            if not draft.infinitive or mark:
+                return "adverbial", mark, head
+            completed = _completed(token, head)
+            return ("purpose" if completed is None else "complement"), mark, completed or head
         if token.dep_ == "pcomp":
             top = head
             while top.dep_ == "prep" and top.head.dep_ == "prep":
                 top = top.head
-            return "adverbial", head.lower_, top.head
+            governed = head.lower_ in _OF_COMPLEMENTS and top.i > top.head.i
+            return ("complement" if governed else "adverbial"), head.lower_, top.head
         if token.dep_ == "conj":
             joiner = next((c.lower_ for c in head.children if c.dep_ == "cc"), "")
             return "conjunct", joiner, head
@@ -365,6 +389,8 @@ class ClauseBuilder:
         if draft.link == "complement" and draft.tense == "none":
             if parent.kind == "noun":
                 return list(parent.subject)
+            if draft.mark in _OF_OBJECT_CONTROL and parent.object:
+                return list(parent.object)
             return self._verb_controller(parent)
         return []
 

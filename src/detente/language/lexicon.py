@@ -17,6 +17,7 @@ class Lexicon(Struct, frozen=True):
     light_prepositions: frozenset[str]
     light_prepositions_reversed: frozenset[str]
     object_control: frozenset[str]
+    infinitive_nouns: frozenset[str]
     object_control_prepositions: frozenset[str]
     raising_to_object: frozenset[str]
     negative_adverbs: frozenset[str]
