@@ -6,5 +6,7 @@ code in this room names a country or a person.
 """
 
 from detente.actors.reading import ActorReading
+from detente.actors.resolve import resolve
+from detente.actors.tables import ActorTables
 
-__all__ = ["ActorReading"]
+__all__ = ["ActorReading", "ActorTables", "resolve"]

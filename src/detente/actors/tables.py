@@ -114,9 +114,7 @@ class ActorTables:
 
     # -- persons and offices -----------------------------------------------------------------------
 
-    def holders(
-        self, office: str, country: str, on: Interval, title: str = ""
-    ) -> tuple[Term, ...]:
+    def holders(self, office: str, country: str, on: Interval, title: str = "") -> tuple[Term, ...]:
         """Who may have held *office* (``fm``) of *country* on some day of *on*, earliest first.
 
         With *title* ("president") only holders whose title has that word, where any has.  Empty
@@ -336,7 +334,9 @@ def _with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, .
                 by_key.setdefault((country, key), index)
     for row in rows:
         keys = tuple(dict.fromkeys(fold(n) for n in (row["person"], *row.many("names"))))
-        found = next((by_key[row["country"], k] for k in keys if (row["country"], k) in by_key), None)
+        found = next(
+            (by_key[row["country"], k] for k in keys if (row["country"], k) in by_key), None
+        )
         term = TermRow(
             row["country"], row["office"], row["title"], row["start"], row["end"],
             row["known_until"], row["source"],

@@ -1,0 +1,298 @@
+"""Following words back: pronouns, "the two sides", "its neighbour", "the official".
+
+A :class:`Discourse` keeps what the report has named so far.  Each rule answers only where the
+grammar or the neighbourhood leaves one answer; otherwise the words stay unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from detente.actors.context import Context
+from detente.language.structure import Clause
+from detente.model import Actor, Span
+
+MASCULINE = {"he", "him", "his", "himself"}
+FEMININE = {"she", "her", "hers", "herself"}
+PLURAL = {"they", "them", "their", "theirs", "themselves"}
+NEUTER = {"it", "its", "itself"}
+
+REACH = 3
+"""Sentences a pronoun may look back: beyond, the report has moved on to somebody else."""
+GROUP_REACH = 8
+"""Sentences "the two sides" may look back; a report keeps its pair longer than its subject."""
+
+
+class Seen(Struct, frozen=True):
+    """A phrase that was resolved: where it stands, whom it means, and as what."""
+
+    phrase: int
+    sentence: int
+    span: Span
+    actors: tuple[int, ...]
+    subject: bool
+    plural: bool
+
+
+class Discourse:
+    """The actors of a report as they are met, and what refers back to them.
+
+    Actors have numbers in order of meeting.  ``tags`` are the words each may be called by again
+    ("official", "minister"); ``pronouns`` the one it was called by.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.actors: list[Actor] = []
+        self.tags: list[set[str]] = []
+        self.pronouns: dict[int, str] = {}
+        self.seen: list[Seen] = []
+        self.by_phrase: dict[int, tuple[int, ...]] = {}
+
+    def enter(self, actor: Actor, tags: Iterable[str] = ()) -> int:
+        """A new actor's number."""
+        self.actors.append(actor)
+        self.tags.append(set(tags))
+        return len(self.actors) - 1
+
+    def note(self, phrase: int, actors: tuple[int, ...]) -> None:
+        """Record that *phrase* means *actors*."""
+        if not actors:
+            return
+        value = self._context.phrase(phrase)
+        self.by_phrase[phrase] = actors
+        self.seen.append(
+            Seen(
+                phrase, value.sentence, value.core, actors,
+                self._context.subject_of(phrase) is not None, value.plural,
+            )  # fmt: skip
+        )
+
+    # -- pronouns ----------------------------------------------------------------------------------
+
+    def pronoun(self, index: int, word: str) -> tuple[int, ...]:
+        """Whom a third-person pronoun means; empty where more than one answer is left."""
+        if self._context.quoted(self._context.phrase(index).head):
+            return ()
+        if word in MASCULINE or word in FEMININE:
+            return self._single(index, "he" if word in MASCULINE else "she")
+        if word in PLURAL:
+            return self._several(index)
+        return self._thing(index) if word in NEUTER else ()
+
+    def _single(self, index: int, pronoun: str) -> tuple[int, ...]:
+        def may(number: int) -> bool:
+            known = self.pronouns.get(number, pronoun)
+            return self.actors[number].kind == "person" and known == pronoun
+
+        found = self._governing(index, may)
+        if found is None:
+            found = self._nearby(index, may)
+        if found is None:
+            return ()
+        self.pronouns[found] = pronoun
+        return (found,)
+
+    def _governing(self, index: int, may: object) -> int | None:
+        """The subject of a clause above the pronoun's own ("Lavrov said that he ...")."""
+        assert callable(may)
+        phrase = self._context.phrase(index)
+        clause = self._context.clause_of(index)
+        if clause is None:
+            return None
+        own = index in clause.subject
+        chain = [] if own else [clause]
+        chain.extend(self._context.structure.ancestors(clause))
+        for above in chain:
+            if self._context.structure.sentences[above.sentence].span.covers(phrase.head):
+                found = {
+                    n for p in above.subject for n in self.by_phrase.get(p, ())
+                    if p != index and self._context.phrase(p).head.start < phrase.head.start
+                }  # fmt: skip
+                fitting = [n for n in found if may(n)]
+                if len(fitting) == 1 and len(found) == 1:
+                    return fitting[0]
+                if found:
+                    return None if len(fitting) > 1 else None
+        return None
+
+    def _nearby(self, index: int, may: object) -> int | None:
+        """The one person of the sentence so far, else the subject of a sentence before."""
+        assert callable(may)
+        phrase = self._context.phrase(index)
+        here = [s for s in self.seen if s.sentence == phrase.sentence]
+        here = [s for s in here if not self._context.quoted(s.span)]
+        persons = _distinct(n for s in here for n in s.actors if may(n))
+        if len(persons) == 1:
+            return persons[0]
+        if persons:
+            subjects = _distinct(n for s in here if s.subject for n in s.actors if may(n))
+            return subjects[0] if len(subjects) == 1 else self._beside(phrase.head.start, here, may)
+        for back in range(1, REACH + 1):
+            before = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            persons = _distinct(n for s in before for n in s.actors if may(n))
+            if not persons:
+                continue
+            main = self._main_subjects(phrase.sentence - back)
+            fitting = [n for n in main if may(n)]
+            if len(fitting) == 1 and len(main) == 1:
+                return fitting[0]
+            return persons[0] if len(persons) == 1 and not main else None
+        return None
+
+    def _beside(self, start: int, here: list[Seen], may: object) -> int | None:
+        """The name that "and his ..." follows at once."""
+        assert callable(may)
+        for seen in reversed(here):
+            gap = self._context.text[seen.span.end : start].strip(" ,")
+            if gap in ("and", "or", "with") and len(seen.actors) == 1 and may(seen.actors[0]):
+                return seen.actors[0]
+        return None
+
+    def _several(self, index: int) -> tuple[int, ...]:
+        """Whom "they" means: the subjects above it, else of the sentence before, if several."""
+        phrase = self._context.phrase(index)
+        clause = self._context.clause_of(index)
+        if clause is not None:
+            own = index in clause.subject
+            for above in ([] if own else [clause], self._context.structure.ancestors(clause)):
+                for other in above:
+                    if other.sentence != phrase.sentence or not self._before(other, index):
+                        continue
+                    return self._plural(other)
+        main = self._root(phrase.sentence - 1)
+        return self._plural(main) if main else ()
+
+    def _before(self, clause: Clause, index: int) -> bool:
+        start = self._context.phrase(index).head.start
+        return any(
+            p != index and self._context.phrase(p).head.start < start for p in clause.subject
+        )
+
+    def _plural(self, clause: Clause) -> tuple[int, ...]:
+        """The actors of a clause's subjects where they are all known and more than one."""
+        known = [self.by_phrase.get(p) for p in clause.subject]
+        if not known or any(k is None for k in known):
+            return ()
+        several = len(known) > 1 or any(self._context.phrase(p).plural for p in clause.subject)
+        return tuple(_distinct(n for k in known for n in k or ())) if several else ()
+
+    def _thing(self, index: int) -> tuple[int, ...]:
+        """Whom "it" or "its" means: the state or body that is the subject above it."""
+
+        def may(number: int) -> bool:
+            return self.actors[number].kind in ("state", "government", "organisation", "group")
+
+        phrase = self._context.phrase(index)
+        clause = self._context.clause_of(index)
+        if clause is None:
+            return ()
+        possessive = phrase.lemma.casefold() == "its" or (
+            self._context.text[phrase.head.start : phrase.head.end].casefold() == "its"
+        )
+        above: list[Clause] = [clause] if possessive and index not in clause.subject else []
+        if index in clause.subject or possessive:
+            told = clause.link in ("complement", "purpose") or clause.link == "parenthetical"
+            if told and clause.parent is not None:
+                above.append(self._context.clause(clause.parent))
+        for other in above:
+            found = [
+                n for p in other.subject for n in self.by_phrase.get(p, ())
+                if p != index and self._context.phrase(p).head.start < phrase.head.start
+            ]  # fmt: skip
+            if other.subject and not found:
+                return ()
+            if found:
+                return (found[0],) if len(set(found)) == 1 and may(found[0]) else ()
+        says = self._context.listed("speech", clause.lemma) and not possessive
+        if says and index in clause.subject and not above:
+            main = self._main_subjects(phrase.sentence - 1)
+            return tuple(main) if len(main) == 1 and may(main[0]) else ()
+        return ()
+
+    def _root(self, sentence: int) -> Clause | None:
+        """The main clause of a sentence: the reporting one around a quotation, else the first."""
+        roots = [
+            c for c in self._context.structure.clauses
+            if c.sentence == sentence and c.kind != "noun" and c.link in ("root", "parenthetical")
+        ]  # fmt: skip
+        reporting = [c for c in roots if c.link == "parenthetical" and c.subject]
+        return next(iter(reporting or roots), None)
+
+    def _main_subjects(self, sentence: int) -> list[int]:
+        root = self._root(sentence)
+        if root is None:
+            return []
+        return _distinct(n for p in root.subject for n in self.by_phrase.get(p, ()))
+
+    # -- descriptions ------------------------------------------------------------------------------
+
+    def pair(self, index: int, value: str, members: object) -> tuple[int, ...]:
+        """The two actors of a class that "the two X" means: the nearest stretch that names two.
+
+        *members* turns an actor's number into the number of what counts: a person's state for
+        states, the person itself for persons, none where it is neither.
+        """
+        assert callable(members)
+        phrase = self._context.phrase(index)
+        found: list[int] = []
+        for back in range(GROUP_REACH + 1):
+            here = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            here = [s for s in here if s.span.end <= phrase.core.start]
+            named = _distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
+            found = _distinct([*found, *named])
+            if len(found) == 2:
+                return tuple(sorted(found, key=self._first))
+            if len(found) > 2:
+                return self._foremost(found, members)
+        return ()
+
+    def _first(self, number: int) -> int:
+        starts = [s.span.start for s in self.seen if number in s.actors]
+        return min(starts, default=number)
+
+    def _foremost(self, found: list[int], members: object) -> tuple[int, ...]:
+        """Of three or more, the two that the report names clearly more often than the rest."""
+        assert callable(members)
+        counts = {n: 0 for n in found}
+        for seen in self.seen:
+            for number in {members(n) for n in seen.actors} & set(counts):
+                counts[number] += 1
+        order = sorted(found, key=lambda n: (-counts[n], self._first(n)))
+        if counts[order[1]] >= 2 * counts[order[2]] and counts[order[1]] > 1:
+            return tuple(sorted(order[:2], key=self._first))
+        return ()
+
+    def again(self, index: int, tags: tuple[str, ...], country: str | None) -> int | None:
+        """The actor last met that "the X" may call again, of *country* where the words say one."""
+        phrase = self._context.phrase(index)
+        for seen in reversed(self.seen):
+            if seen.span.start >= phrase.core.start or len(seen.actors) != 1:
+                continue
+            if phrase.sentence - seen.sentence > GROUP_REACH:
+                return None
+            number = seen.actors[0]
+            actor = self.actors[number]
+            if country is not None and actor.country != country:
+                continue
+            if any(tag in self.tags[number] for tag in tags):
+                return number
+        return None
+
+    def other(self, index: int, country: str, members: object) -> int | None:
+        """The one other state in the neighbourhood ("its neighbour")."""
+        assert callable(members)
+        phrase = self._context.phrase(index)
+        for back in range(REACH + 1):
+            here = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            named = _distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
+            others = [n for n in named if self.actors[n].country != country]
+            if others:
+                return others[0] if len(others) == 1 else None
+        return None
+
+
+def _distinct(numbers: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(numbers))

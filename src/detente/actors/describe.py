@@ -1,0 +1,316 @@
+"""What one phrase says of whom it means, before the rest of the report is asked.
+
+A :class:`Description` is read from the phrase's own words and the tables: a name that the tables
+know, a person's name with title and country, an office, a kind of people, a pronoun, or a word that
+points back.  Whom it means is decided in ``resolve``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from detente.actors.context import NAMING, Context
+from detente.actors.lexicon import Hit, Word
+from detente.actors.rows import Agent, Office
+from detente.language.structure import Phrase
+from detente.model import Actor, Span
+
+Kind = Literal[
+    "none", "pronoun", "named", "city", "together", "person", "office", "agent", "people", "pair",
+    "relative", "own",
+]  # fmt: skip
+
+PROPER = ("name", "organisation", "seat", "legislature", "capital", "ambiguous", "nothing")
+BODIES = ("organisation", "seat", "legislature")
+
+
+class Description(Struct, frozen=True):
+    """A phrase's own words, read.
+
+    ``actor`` is whom a known name stands for; ``names`` the words of a person's name; ``office``
+    and ``agent`` the title or kind of people, ``title`` its words; ``countries`` the states that
+    modifiers name and ``body`` the organisation; ``value`` the class of a "pair" or the pronoun;
+    ``modifiers`` the words inside that name a state.
+    """
+
+    kind: Kind = "none"
+    actor: Actor | None = None
+    names: tuple[str, ...] = ()
+    office: Office | None = None
+    agent: Agent | None = None
+    title: str = ""
+    countries: tuple[str, ...] = ()
+    body: Actor | None = None
+    former: bool = False
+    plural: bool = False
+    counterpart: bool = False
+    value: str = ""
+    states: tuple[str, ...] = ()
+    modifiers: tuple[tuple[Span, Actor], ...] = ()
+
+
+def describe(context: Context, index: int) -> Description:
+    """What the phrase of *index* says of whom it means."""
+    phrase = context.phrase(index)
+    if phrase.pos == "PRON" or context.text[phrase.head.start : phrase.head.end].casefold() in (
+        "its", "his", "their",
+    ):  # fmt: skip
+        return Description("pronoun", value=phrase.lemma.casefold(), plural=phrase.plural)
+    return _Reader(context, index, phrase).read()
+
+
+class _Reader:
+    """The words of one phrase, without its possessor, seen from its head backwards."""
+
+    def __init__(self, context: Context, index: int, phrase: Phrase) -> None:
+        self.context, self.index, self.phrase = context, index, phrase
+        span = phrase.core
+        if phrase.possessor is not None:
+            end = context.phrase(phrase.possessor).core.end
+            if end < phrase.head.start:
+                span = Span(max(span.start, end), span.end)
+        self.words = context.words_in(span, phrase.sentence)
+        self.hits = context.hits_in(span, phrase.sentence)
+
+    def read(self) -> Description:
+        if not self.words:
+            return Description()
+        head = next((h for h in self.hits if _at(h, self.phrase.head)), None)
+        if head and head.sense(*PROPER):  # type: ignore[arg-type]
+            if not self._grown(head):
+                return self._known(head)
+            return self._proper()
+        if head and head.sense("office", "agent"):
+            return self._role(head)
+        if head and head.sense("demonym", "adjective"):
+            return self._people(head)
+        if self._capital_head():
+            return self._proper()
+        return self._common()
+
+    # -- names the tables know ---------------------------------------------------------------------
+
+    def _known(self, head: Hit) -> Description:
+        sense = next(s for s in head.senses if s.role in PROPER)
+        if sense.role == "nothing":
+            return Description()
+        if sense.role == "ambiguous":
+            return Description("together", states=sense.together)
+        kind: Kind = "city" if sense.role == "capital" else "named"
+        return Description(kind, actor=sense.actor, plural=self.phrase.plural)
+
+    def _grown(self, head: Hit) -> bool:
+        """Whether the name is only part of a longer one ("Denzel Washington", "Air China")."""
+        before = [w for w in self.words if w.end <= head.span.start]
+        if not before:
+            return False
+        word = before[-1]
+        if not word.capital or word.key in ("the",):
+            return False
+        joined = self.context.text[word.end : head.span.start].isspace()
+        own = any(h.span.covers(word.span) for h in self.hits if h is not head)
+        if own:
+            title = any(h.span.covers(word.span) and h.sense("office") for h in self.hits)
+            return joined and title
+        return joined and not self._opens(word)
+
+    def _opens(self, word: Word) -> bool:
+        """Whether the word's capital is only that of a sentence's first word."""
+        first = self.context.words[self.phrase.sentence][:1]
+        return (
+            bool(first)
+            and first[0].start == word.start
+            and word.text.istitle()
+            and (self._pos(word) not in ("PROPN",))
+        )
+
+    def _pos(self, word: Word) -> str:
+        for token in self.context.structure.sentence_tokens(self.phrase.sentence):
+            if token.span.start <= word.start < token.span.end:
+                return token.pos
+        return ""
+
+    # -- persons and other proper names ------------------------------------------------------------
+
+    def _capital_head(self) -> bool:
+        last = self._head_word()
+        return bool(
+            last and last.capital and (self.phrase.pos == "PROPN" or self._entity("person"))
+        )
+
+    def _head_word(self) -> Word | None:
+        head = self.phrase.head
+        return next((w for w in self.words if head.start <= w.start < head.end), None)
+
+    def _entity(self, *kinds: str) -> bool:
+        entity = self.phrase.entity
+        return entity is not None and self.context.structure.entities[entity].kind in kinds
+
+    def _proper(self) -> Description:
+        """A person's name or that of something the tables do not know, with what precedes it."""
+        name = self._name_words()
+        start = name[0].start if name else self.phrase.head.start
+        before = tuple(h for h in self.hits if h.span.end <= start)
+        title = next((h for h in reversed(before) if h.sense("office", "agent")), None)
+        description = self._modified(before, title)
+        words = tuple(w.text for w in name)
+        person = bool(title) or self._entity("person") or self._honoured(name)
+        return replace(
+            description, kind="person" if words else "none", names=words,
+            value="person" if person else "",
+        )  # fmt: skip
+
+    def _name_words(self) -> tuple[Word, ...]:
+        """The capitalised words that end at the head, with the particles between them."""
+        last = self._head_word()
+        if last is None:
+            return ()
+        name: list[Word] = []
+        for word in reversed([w for w in self.words if w.start <= last.start]):
+            particle = self.context.listed("particle", word.key) and not word.capital
+            if not (word.capital or (particle and name)) or self._breaks(word, name):
+                break
+            name.insert(0, word)
+        while name and self.context.listed("particle", name[0].key) and not name[0].capital:
+            name.pop(0)
+        while len(name) > 1 and self.context.listed("style", name[0].key):
+            name.pop(0)
+        return tuple(name)
+
+    def _breaks(self, word: Word, name: list[Word]) -> bool:
+        """Whether a name ends before *word*: a title, a nationality, a comma, a sentence's start."""
+        if name:
+            gap = self.context.text[word.end : name[0].start]
+            if gap.strip(" .-\u2010\u2011\n\"'“”"):
+                return True
+        for hit in self.hits:
+            if hit.span.covers(word.span):
+                if hit.sense("office", "agent") and (name or len(hit.senses) == 1):
+                    return True
+                if hit.sense("adjective", "organisation", "seat"):
+                    return True
+                if hit.sense("name", "capital") and not (name and self._entity("person")):
+                    return bool(name)
+        return bool(name) and self._opens(word)
+
+    def _honoured(self, name: tuple[Word, ...]) -> bool:
+        before = [w for w in self.words if name and w.end <= name[0].start]
+        return bool(before) and self.context.listed("style", before[-1].key)
+
+    # -- offices, kinds of people, descriptions ----------------------------------------------------
+
+    def _role(self, head: Hit) -> Description:
+        before = tuple(h for h in self.hits if h.span.end <= head.span.start)
+        description = self._modified(before, head)
+        pair = self._pair()
+        if pair and not description.countries and not description.body:
+            return replace(description, kind="pair", value=pair)
+        if self._own():
+            return replace(description, kind="own")
+        kind: Kind = "office" if head.sense("office") else "agent"
+        return replace(description, kind=kind)
+
+    def _people(self, head: Hit) -> Description:
+        sense = head.sense("demonym", "adjective")
+        actor = sense.actor if sense else None
+        noun = self.phrase.pos in ("NOUN", "PROPN") or self.phrase.definiteness == "definite"
+        if actor is None or not noun or self._grown(head):
+            return Description()
+        return Description("people", actor=actor, plural=self.phrase.plural)
+
+    def _common(self) -> Description:
+        """A common noun: one that points back, or one that only holds names of others."""
+        before = tuple(h for h in self.hits if h.span.end <= self.phrase.head.start)
+        description = self._modified(before, None)
+        lemma = self.phrase.lemma.casefold()
+        if self.context.listed("relative", lemma) and not self.phrase.plural:
+            return replace(description, kind="relative")
+        pair = self._pair()
+        if pair and not description.countries:
+            return replace(description, kind="pair", value=pair)
+        if self._own():
+            return replace(description, kind="own")
+        return description
+
+    def _own(self) -> bool:
+        lemma = self.phrase.lemma.casefold()
+        return self.phrase.possessor is not None and self.context.listed("own", lemma)
+
+    def _pair(self) -> str:
+        """The class of "the two X", "both X" and "the sides"; empty for anything else."""
+        phrase = self.phrase
+        if not phrase.plural or phrase.possessor is not None:
+            return ""
+        lemma = phrase.lemma.casefold()
+        pairs = self.context.tables.words.get("pair", {})
+        office = next((h for h in self.hits if _at(h, phrase.head) and h.sense("office")), None)
+        phrases = [s.office.phrase for s in office.senses if s.office] if office else []
+        value = next((pairs[p] for p in (*phrases, lemma) if p in pairs), "")
+        first = self.words[0].key
+        counted = phrase.number == 2 or any(w.key in ("two", "both") for w in self.words)
+        plain = phrase.definiteness in ("definite", "demonstrative") and len(self.words) <= 2
+        plain = plain and lemma == "side" and not phrase.obliques
+        if counted and (phrase.definiteness in ("definite", "demonstrative") or first == "both"):
+            return value
+        return value if plain else ""
+
+    def _modified(self, before: tuple[Hit, ...], title: Hit | None) -> Description:
+        """Countries, body, office and title of what stands before a name or in a role."""
+        countries: list[str] = []
+        modifiers: list[tuple[Span, Actor]] = []
+        body: Actor | None = None
+        for hit in before:
+            if title is not None and hit is title:
+                continue
+            sense = hit.sense(*NAMING, "capital")
+            if sense and sense.actor:
+                if sense.role != "capital":
+                    modifiers.append((hit.span, sense.actor))
+                if sense.actor.country and (title or sense.role != "capital"):
+                    countries.append(sense.actor.country)
+            elif (sense := hit.sense("organisation", "seat", "legislature")) and sense.actor:
+                body = sense.actor
+                modifiers.append((hit.span, sense.actor))
+        office = title.sense("office") if title else None
+        agent = next(
+            (h.sense("agent") for h in (title, *reversed(before)) if h and h.sense("agent")), None
+        )
+        return Description(
+            countries=tuple(dict.fromkeys(countries)),
+            body=body,
+            office=_fitting(title, countries) if office else None,
+            agent=agent.agent if agent and (title or not office) else None,
+            title=self._title(before, title),
+            former=any(self.context.listed("former", w.key) for w in self.words),
+            plural=self.phrase.plural,
+            counterpart=any(self.context.listed("counterpart", w.key) for w in self.words),
+            modifiers=tuple(modifiers),
+        )
+
+    def _title(self, before: tuple[Hit, ...], title: Hit | None) -> str:
+        """The words of a title with the body it belongs to ("Foreign Ministry spokesman")."""
+        if title is None:
+            return ""
+        start = title.span.start
+        for hit in reversed([h for h in before if h.span.end <= title.span.start]):
+            gap = self.context.text[hit.span.end : start]
+            if not hit.sense("agent", "organisation", "seat") or gap.strip():
+                break
+            start = hit.span.start
+        return " ".join(self.context.text[start : title.span.end].split())
+
+
+def _at(hit: Hit, head: Span) -> bool:
+    return hit.span.start <= head.start < hit.span.end <= head.end + 1 or hit.span.covers(head)
+
+
+def _fitting(title: Hit | None, countries: list[str]) -> Office | None:
+    """The office that a title names in the country at hand ("foreign secretary")."""
+    offices = [s.office for s in title.senses if s.office] if title else []
+    for office in offices:
+        if set(office.countries) & set(countries):
+            return office
+    return next((o for o in offices if not o.countries), offices[0] if offices else None)

@@ -1,0 +1,430 @@
+"""Mentions of actors in a report, resolved to actors as known on its date."""
+
+from __future__ import annotations
+
+from detente.actors.context import Context
+from detente.actors.coreference import Discourse
+from detente.actors.describe import Description, describe
+from detente.actors.names import fold
+from detente.actors.reading import ActorReading
+from detente.actors.roster import Figure, Roster
+from detente.actors.rows import ONE_PERSON, Term
+from detente.actors.tables import ActorTables
+from detente.language.structure import Structure
+from detente.model import Actor, Mention, Report, Span
+
+DETERMINERS = frozenset(
+    "a an the this that these those some any one two three four five six several many most all both"
+    " another other its his her their our my your such each every no".split()
+)
+DOMESTIC = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY"})
+"""Sectors of bodies that are of the one state a report is about, where it names one alone."""
+
+
+def resolve(report: Report, structure: Structure, tables: ActorTables) -> ActorReading:
+    """The actors of *report*, where its words name them, and which phrase stands for whom.
+
+    Words that more than one answer fits, or none, stay unresolved.
+    """
+    return _Resolver(Context(report, structure, tables)).read()
+
+
+class _Resolver:
+    """One report on the way: from descriptions of phrases to numbered actors."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.tables = context, context.tables
+        count = len(context.structure.phrases)
+        self.descriptions = [describe(context, i) for i in range(count)]
+        self.roster = Roster(context, self.descriptions)
+        self.discourse = Discourse(context)
+        self.numbers: dict[tuple[str, str], int] = {}
+        self.modifiers: list[tuple[Span, int]] = []
+
+    def read(self) -> ActorReading:
+        phrases = self.context.structure.phrases
+        for index in sorted(range(len(phrases)), key=lambda i: (phrases[i].head.start, i)):
+            self.discourse.note(index, self._phrase(index))
+            self._modifiers(index)
+        return self._reading()
+
+    # -- one phrase --------------------------------------------------------------------------------
+
+    def _phrase(self, index: int) -> tuple[int, ...]:
+        """The numbers of the actors that a phrase means."""
+        description = self.descriptions[index]
+        if index in self.roster.of:
+            return (self._figure(self.roster.of[index]),)
+        match description.kind:
+            case "pronoun":
+                word = self.context.phrase(index).head.of(self.context.text).casefold()
+                return self.discourse.pronoun(index, word)
+            case "named":
+                return () if self._placed(index) else self._named(description)
+            case "city":
+                return self._named(description) if self._acting(index) else ()
+            case "together":
+                return tuple(self._state(code) for code in description.states)
+            case "people":
+                return self._people(index, description)
+            case "person":
+                return self._proper(index, description)
+            case "office":
+                return self._office(index, description)
+            case "agent":
+                return self._agent(index, description)
+            case "pair":
+                return self._pair(index, description)
+            case "relative":
+                return self._relative(index)
+            case "own":
+                return self._own(index, description)
+            case _:
+                return ()
+
+    def _named(self, description: Description) -> tuple[int, ...]:
+        actor = description.actor
+        if actor is None:
+            return ()
+        if description.kind == "city" and actor.country in self.tables.countries:
+            return (self._state(actor.country),)
+        return (self._known(actor),)
+
+    def _people(self, index: int, description: Description) -> tuple[int, ...]:
+        """People of a nationality: "Russians"; "the Japanese" too, for whom the state may act."""
+        actor = description.actor
+        if actor is None or actor.country is None or self._placed(index):
+            return ()
+        people = Actor(self._words(index), "people", actor.country, actor.cow)
+        return (self._known(people),)
+
+    def _proper(self, index: int, description: Description) -> tuple[int, ...]:
+        """A proper name of no table: a body, if it says of which state it is."""
+        phrase = self.context.phrase(index)
+        countries = self.roster.countries_of(index)
+        entity = phrase.entity
+        body = entity is not None and self.context.structure.entities[entity].kind == "organisation"
+        if description.value == "person" or not body or len(countries) != 1:
+            return ()
+        country = countries[0]
+        actor = Actor(self._words(index), "organisation", country, self.tables.cow(country))
+        return (self._known(actor),)
+
+    def _office(self, index: int, description: Description) -> tuple[int, ...]:
+        """The holder of an office: in the report, else by the tables, else unnamed."""
+        office = description.office
+        phrase = self.context.phrase(index)
+        if office is None:
+            return ()
+        countries = self._countries(index)
+        if phrase.plural or phrase.definiteness == "indefinite" or description.former:
+            return self._unnamed(index, description, countries, new=not phrase.plural)
+        country = countries[0] if len(countries) == 1 else None
+        figures = self.roster.holding(office.offices, country) if countries or description.body else []
+        figures = self._titled(figures, office.phrase)
+        if len(figures) == 1:
+            return (self._figure(figures[0]),)
+        if country is None and not countries:
+            number = self.discourse.again(index, (office.phrase, *office.classes), None)
+            return () if number is None else (number,)
+        term = self._holder(description, country) if country and not figures else None
+        if term:
+            return (self._figure(self.roster.add(term)),)
+        number = self.discourse.again(index, (office.phrase,), country)
+        if number is not None:
+            return (number,)
+        return self._unnamed(index, description, countries, new=False)
+
+    def _titled(self, figures: list[Figure], phrase: str) -> list[Figure]:
+        """Of several figures in an office, those whom the words give this very title."""
+        if len(figures) < 2:
+            return figures
+        same = [
+            f for f in figures
+            if any(d.office and d.office.phrase == phrase for d in f.descriptions)
+            or (f.actor and f.actor.office and fold(phrase) in fold(f.actor.office))
+        ]  # fmt: skip
+        return same or figures
+
+    def _holder(self, description: Description, country: str) -> Term | None:
+        """The one person who surely held the office on the report's date."""
+        office = description.office
+        if office is None or not self.context.on.known:
+            return None
+        title = office.phrase if "hos" in office.offices else ""
+        terms: list[Term] = []
+        for code in office.offices:
+            if code in ONE_PERSON or code == "head":
+                terms.extend(self.tables.holders(code, country, self.context.on, title))
+        if description.body and country not in self.tables.countries:
+            body = fold(description.body.name)
+            terms = [t for t in terms if body in fold(t.title)]
+        if title and any(fold(title) in fold(t.title) for t in terms):
+            terms = [t for t in terms if fold(title) in fold(t.title)]
+        persons = {t.person.name for t in terms}
+        first = terms[0] if len(persons) == 1 else None
+        return first if first and not first.shared and first.surely(self.context.on) else None
+
+    def _agent(self, index: int, description: Description) -> tuple[int, ...]:
+        """A kind of people or body: one met before, the state for its government, or unnamed."""
+        agent = description.agent
+        if agent is None:
+            return ()
+        phrase = self.context.phrase(index)
+        countries = self._countries(index)
+        if description.counterpart:
+            return self._counterpart(index, description, countries)
+        if "government" in agent.classes and len(countries) == 1 and not phrase.plural:
+            if countries[0] in self.tables.countries and not description.body:
+                return (self._state(countries[0]),)
+        country = countries[0] if len(countries) == 1 else None
+        back = phrase.definiteness in ("definite", "demonstrative") and len(countries) < 2
+        if back:
+            tags = (agent.phrase,) if phrase.plural else (agent.phrase, *agent.classes)
+            number = self.discourse.again(index, self._plural_tags(tags, phrase.plural), country)
+            if number is not None:
+                return (number,)
+        alone = phrase.definiteness == "indefinite" or phrase.number == 1
+        return self._unnamed(index, description, countries, new=alone and not phrase.plural)
+
+    def _plural_tags(self, tags: tuple[str, ...], plural: bool) -> tuple[str, ...]:
+        """Tags that keep one official and the officials apart."""
+        return tuple(f"{t}+" for t in tags) if plural else tags
+
+    def _counterpart(
+        self, index: int, description: Description, countries: tuple[str, ...]
+    ) -> tuple[int, ...]:
+        """The holder, elsewhere, of the office that the possessor holds."""
+        phrase = self.context.phrase(index)
+        if phrase.possessor is None or len(countries) != 1:
+            return ()
+        owners = self.discourse.by_phrase.get(phrase.possessor, ())
+        figure = next((f for f in self.roster.figures if self._number(f) in owners), None)
+        if figure is None:
+            return ()
+        codes = figure.codes & set(ONE_PERSON)
+        known = self.roster.holding(codes, countries[0])
+        if len(known) == 1:
+            return (self._figure(known[0]),)
+        terms = [
+            t for code in sorted(codes) if not known and self.context.on.known
+            for t in self.tables.holders(code, countries[0], self.context.on)
+        ]  # fmt: skip
+        if len({t.person.name for t in terms}) == 1 and terms[0].surely(self.context.on):
+            return (self._figure(self.roster.add(terms[0])),)
+        return self._unnamed(index, description, countries, new=False)
+
+    def _unnamed(
+        self, index: int, description: Description, countries: tuple[str, ...], new: bool
+    ) -> tuple[int, ...]:
+        """Actors that the report gives no name: one a country, with the words as name."""
+        office, agent, body = description.office, description.agent, description.body
+        sectors = office.sectors if office else agent.sectors if agent else ()
+        if description.former:
+            sectors = ("ELI",)
+        kind = agent.kind if agent and not office else "person"
+        if not sectors and body:
+            sectors = body.sectors
+        if not countries:
+            countries = self._only_country(sectors)
+        known = bool(countries) or body is not None
+        if not known and (not sectors or office):
+            return ()
+        plural = description.plural
+        phrase = office.phrase if office else agent.phrase if agent else ""
+        classes = office.classes if office else agent.classes if agent else ()
+        tags = self._plural_tags((phrase, *classes), plural)
+        numbers = []
+        for country in countries or (body.country if body else None,):
+            title = description.title if office else None
+            actor = Actor(
+                self._name(index), kind, country, self.tables.cow(country), sectors, title
+            )
+            if new:
+                numbers.append(self.discourse.enter(actor, tags))
+            else:
+                number = self._known(actor)
+                self.discourse.tags[number].update(tags)
+                numbers.append(number)
+        return tuple(numbers)
+
+    def _only_country(self, sectors: tuple[str, ...]) -> tuple[str, ...]:
+        """The one state of the report, for bodies that every state has of its own."""
+        states = [c for c in self.context.countries if c in self.tables.countries]
+        return (states[0],) if len(states) == 1 and DOMESTIC.intersection(sectors) else ()
+
+    # -- words that point back ---------------------------------------------------------------------
+
+    def _pair(self, index: int, description: Description) -> tuple[int, ...]:
+        value = description.value
+        if value == "state":
+            return self.discourse.pair(index, value, self._member_state)
+        return self.discourse.pair(index, value, lambda n: self._member_person(n, value))
+
+    def _member_state(self, number: int) -> int | None:
+        """The state an actor is or belongs to, as a number."""
+        actor = self.discourse.actors[number]
+        if actor.country not in self.tables.countries:
+            return None
+        return number if actor.kind == "state" else self._state(actor.country)
+
+    def _member_person(self, number: int, value: str) -> int | None:
+        actor = self.discourse.actors[number]
+        if actor.kind != "person":
+            return None
+        return number if value == "person" or value in self.discourse.tags[number] else None
+
+    def _relative(self, index: int) -> tuple[int, ...]:
+        """ "Its neighbour": the state named beside the one that "its" means."""
+        countries = self.descriptions[index].countries
+        if len(countries) == 1:
+            return (self._state(countries[0]),) if countries[0] in self.tables.countries else ()
+        owners = self._owner_countries(index)
+        if len(owners) != 1:
+            return ()
+        other = self.discourse.other(index, owners[0], self._member_state)
+        return () if other is None else (other,)
+
+    def _own(self, index: int, description: Description) -> tuple[int, ...]:
+        """ "His country", "Lavrov's government": the state of the possessor."""
+        owners = [c for c in self._owner_countries(index) if c in self.tables.countries]
+        if description.countries:
+            owners = [c for c in description.countries if c in self.tables.countries]
+        return tuple(self._state(c) for c in owners) if len(owners) == 1 else ()
+
+    def _owner_countries(self, index: int) -> tuple[str, ...]:
+        possessor = self.context.phrase(index).possessor
+        numbers = () if possessor is None else self.discourse.by_phrase.get(possessor, ())
+        countries = (self.discourse.actors[n].country for n in numbers)
+        return tuple(dict.fromkeys(c for c in countries if c))
+
+    def _countries(self, index: int) -> tuple[str, ...]:
+        """The states that a role's words give it: modifiers, possessor, "of ..."."""
+        own = self.descriptions[index].countries
+        if own:
+            return own
+        owners = self._owner_countries(index)
+        return owners or self.roster.countries_of(index)
+
+    # -- city or government, place or state --------------------------------------------------------
+
+    def _placed(self, index: int) -> bool:
+        """Whether a name of a state stands only for the land ("in Japan")."""
+        governors = self.context.governors.get(index, ())
+        if not governors or self.context.uses.get(index):
+            return False
+        return all(self.context.listed("locative", g.preposition) for g in governors)
+
+    def _acting(self, index: int) -> bool:
+        """Whether a city's name stands for the government: it acts, owns, is spoken to."""
+        phrase = self.context.phrase(index)
+        for governor in self.context.governors.get(index, ()):
+            return self._governed(governor.preposition, governor.lemma)
+        for other in self.context.structure.phrases:
+            if other.possessor == index:
+                return not self.context.listed("urban", other.lemma.casefold())
+        for use in self.context.uses.get(index, ()):
+            clause = self.context.clause(use.clause)
+            moved = self.tables.words.get("motion", {}).get(clause.lemma)
+            if use.role in ("object", "indirect"):
+                return moved != "object"
+            if use.role == "subject":
+                return not (clause.lemma == "be" and clause.attribute)
+        return phrase.clause is None and self._headline(index)
+
+    def _governed(self, preposition: str, lemma: str) -> bool:
+        listed = self.context.listed
+        if listed("locative", preposition):
+            return False
+        if preposition in ("to", "from", "of"):
+            return listed("speech", lemma)
+        return not listed("motion", lemma)
+
+    def _headline(self, index: int) -> bool:
+        """Headlines leave out verbs: a city that opens one is taken for the government."""
+        phrase = self.context.phrase(index)
+        headline = self.context.report.headline_span
+        return bool(headline and headline.start == phrase.core.start and phrase.core.end < headline.end
+                    and self.context.text[phrase.core.end : phrase.core.end + 1] in ",:")
+
+    # -- numbers -----------------------------------------------------------------------------------
+
+    def _state(self, code: str) -> int:
+        return self._known(self.tables.state(code))
+
+    def _known(self, actor: Actor) -> int:
+        """The number of an actor that its name and country tell."""
+        key = (actor.kind, actor.key)
+        if key not in self.numbers:
+            self.numbers[key] = self.discourse.enter(actor)
+        return self.numbers[key]
+
+    def _number(self, figure: Figure) -> int:
+        return self.numbers.get(("figure", figure.names[0]), -1)
+
+    def _figure(self, figure: Figure) -> int:
+        """The number of a person; its titles are what it may be called by again."""
+        key = ("figure", figure.names[0])
+        if key not in self.numbers:
+            assert figure.actor is not None
+            number = self.numbers[key] = self.discourse.enter(figure.actor, figure.classes)
+            for description in figure.descriptions:
+                for role in (description.office, description.agent):
+                    if role and not description.counterpart:
+                        self.discourse.tags[number].update((role.phrase, *role.classes))
+            self._gender(number)
+        return self.numbers[key]
+
+    def _gender(self, number: int) -> None:
+        for pronoun in ("he", "she"):
+            if any(self.context.listed(pronoun, tag) for tag in self.discourse.tags[number]):
+                self.discourse.pronouns[number] = pronoun
+
+    def _words(self, index: int) -> str:
+        """A phrase's own words without its article."""
+        phrase = self.context.phrase(index)
+        words = " ".join(phrase.core.of(self.context.text).split())
+        for mark in "`´’":
+            words = words.replace(f"{mark}s ", "'s ")
+        parts = words.split(" ")
+        while len(parts) > 1 and parts[0].casefold().strip("\"“'") in DETERMINERS:
+            parts.pop(0)
+        return " ".join(parts)
+
+    def _name(self, index: int) -> str:
+        """What an unnamed actor is called: its words, with "of ..." for a part of a body."""
+        name = self._words(index)
+        phrase = self.context.phrase(index)
+        if self.context.listed("part", phrase.lemma.casefold()):
+            for oblique in phrase.obliques:
+                if oblique.preposition in ("of", "for") and oblique.phrases[0] != index:
+                    return f"{name} {oblique.preposition} {self._words(oblique.phrases[0])}"
+        return name
+
+    # -- the answer --------------------------------------------------------------------------------
+
+    def _modifiers(self, index: int) -> None:
+        """Words inside a phrase that name somebody else ("a Russian proposal")."""
+        numbers = self.discourse.by_phrase.get(index, ())
+        own = {self.discourse.actors[n].country for n in numbers}
+        if index in self.roster.of:
+            own.update(self.roster.countries_of(index))
+        for span, actor in self.descriptions[index].modifiers:
+            if actor.country in own and actor.country is not None:
+                continue
+            if self.descriptions[index].kind in ("person", "named") and not numbers:
+                continue
+            self.modifiers.append((span, self._known(actor)))
+
+    def _reading(self) -> ActorReading:
+        found = {(s.span, n) for s in self.discourse.seen for n in s.actors}
+        found |= {(span, number) for span, number in self.modifiers}
+        ordered = sorted(found, key=lambda m: (m[0].start, -m[0].end, m[1]))
+        ids: dict[int, str] = {}
+        for _, number in ordered:
+            ids.setdefault(number, f"a{len(ids) + 1}")
+        return ActorReading(
+            {name: self.discourse.actors[number] for number, name in ids.items()},
+            tuple(Mention(span, ids[number]) for span, number in ordered),
+            {p: tuple(ids[n] for n in a) for p, a in sorted(self.discourse.by_phrase.items())},
+        )
