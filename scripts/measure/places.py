@@ -89,7 +89,9 @@ def score(
             counts["both"] += 1
             if not close:
                 said = f"FAR [{g['text']}] {g.get('name')}, {g.get('admin1')}, {g.get('country')}"
-                wrong.append(f"{said}: {f.place.name} {f.place.country} {far and round(far)} {row['id']}")
+                wrong.append(
+                    f"{said}: {f.place.name} {f.place.country} {far and round(far)} {row['id']}"
+                )
         seen = [m for _, m in matched]
         for f in found:
             if f not in seen:
@@ -101,11 +103,15 @@ def score(
                 wrong.append(f"MISSED [{g['text']}] {g.get('fcode')} {row['source']} ({where})")
     print(name)
     print("  found", f1(counts["right"], counts["found"], counts["gold"]))
-    print(f"  within 161 km, of all with coordinates {counts['close'] / max(counts['placed'], 1):.3f}")
+    print(
+        f"  within 161 km, of all with coordinates {counts['close'] / max(counts['placed'], 1):.3f}"
+    )
     print(f"  within 161 km, of those found {counts['close'] / max(counts['both'], 1):.3f}")
     for source, tally in sorted(by_source.items()):
         share = tally["close"] / max(tally["placed"], 1)
-        print(f"    {source}: {f1(tally['right'], tally['found'], tally['gold'])}; close {share:.3f}")
+        print(
+            f"    {source}: {f1(tally['right'], tally['found'], tally['gold'])}; close {share:.3f}"
+        )
     for line in sorted(wrong)[:errors]:
         print("   ", line)
 

@@ -45,11 +45,41 @@ class _Placing:
         self.words = words()
 
     def of(self, clause: Clause) -> EventPlace | None:
+        """The place of *clause*: its own, the dateline's, or that of the occasion it belongs to."""
+        found = self._here(clause)
+        if found is None:
+            line = self._dateline(clause)
+            if line is not None:
+                return line
+            found = self._around(clause)
+        return EventPlace(found.place, found.span) if found else None
+
+    def _here(self, clause: Clause) -> Found | None:
         for one in self._with_support(clause):
             found = self._own(one)
             if found is not None:
-                return EventPlace(found.place, found.span)
-        return self._dateline(clause)
+                return found
+        return None
+
+    def _around(self, clause: Clause) -> Found | None:
+        """The place of a clause joined with this one, or of the one that this one hangs on."""
+        seen = {clause.index}
+        current = clause
+        while True:
+            for other in self.structure.clauses:
+                joined = other.parent == current.index and other.link == "conjunct"
+                if joined and other.index not in seen and other.sentence == clause.sentence:
+                    found = self._here(other)
+                    if found is not None:
+                        return found
+            speech = current.link in {"complement", "purpose"}
+            if current.parent is None or speech or current.parent in seen:
+                return None
+            current = self.structure.clauses[current.parent]
+            seen.add(current.index)
+            found = self._here(current)
+            if found is not None:
+                return found
 
     def _with_support(self, clause: Clause) -> list[Clause]:
         """The clause, the light verb that carries it, and the nouns that it carries."""
@@ -67,11 +97,11 @@ class _Placing:
                 found = self._under(obliques, preposition)
                 if found is not None:
                     return found
-            if lemma in self.words.at_object:
-                for phrase in clause.object:
-                    found = self._named(phrase)
-                    if found is not None:
-                        return found
+        if lemma in self.words.at_object:
+            for phrase in clause.object:
+                found = self._named(phrase)
+                if found is not None:
+                    return found
         for oblique in obliques:
             if oblique.preposition in self.words.where:
                 for phrase in oblique.phrases:
@@ -100,12 +130,28 @@ class _Placing:
         return None
 
     def _named(self, phrase: int) -> Found | None:
-        """The place that a phrase's own head names."""
-        head = self.structure.phrases[phrase].head
+        """The place that a phrase names: by its head, beside it, or after "of"."""
+        one = self.structure.phrases[phrase]
         for mention in self.places:
-            if mention.span.covers(head):
+            if mention.span.covers(one.head):
                 return Found(mention.place, mention.span)
+        inside = [m for m in self.places if one.core.covers(m.span) and not self._owner(phrase, m)]
+        if inside:
+            return Found(inside[-1].place, inside[-1].span)
+        for oblique in one.obliques:
+            if oblique.preposition == "of":
+                for inner in oblique.phrases:
+                    found = self._named(inner) if inner != phrase else None
+                    if found is not None:
+                        return found
         return None
+
+    def _owner(self, phrase: int, mention: PlaceMention) -> bool:
+        """Whether a place only owns what the phrase names: "Moscow" in "Moscow's embassy"."""
+        possessor = self.structure.phrases[phrase].possessor
+        return possessor is not None and self.structure.phrases[possessor].span.overlaps(
+            mention.span
+        )
 
     def _inside(self, phrase: int, depth: int = 0) -> Found | None:
         """The place that a phrase's thing is in: "Tokyo" in "the embassy in Tokyo"."""
@@ -136,4 +182,3 @@ class _Placing:
             if line.covers(mention.span):
                 return EventPlace(mention.place, mention.span)
         return None
-

@@ -28,8 +28,13 @@ SAME_COUNTRY, SAME_DIVISION, NEAR, QUALIFIED = 1.6, 1.5, 2.0, 12.0
 NEARNESS = 300.0
 """Kilometres over which nearness to a sure place falls by e."""
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’`-]*\w)?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|St\.|Mt\.|Ft\.")
-_INNER = frozenset({"of", "the", "and", "al", "de", "del", "la", "el", "di", "da", "du", "des", "en", "on", "upon"})
+_WORD = re.compile(r"[^\W\d_](?:[\w'’`]*\w)?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|St\.|Mt\.|Ft\.")
+_INNER = frozenset(
+    {"of", "the", "and", "al", "de", "del", "la", "el", "di", "da", "du", "des", "en", "on", "upon"}
+)
+_VAGUE = frozenset(
+    {"region", "area", "territory", "province", "strip", "feature", "plateau", "rock"}
+)
 _POSSESSIVE = re.compile(r"['’`]s?$")
 
 
@@ -100,18 +105,33 @@ class _Finder:
             if e.kind == "person" and " " in e.span.of(self.text).strip()
         }
         self.countries = self._report_countries()
+        self._doubtful: list[tuple[Span, str]] = []
 
     # Names
 
     def named(self) -> list[PlaceMention]:
         """Every name, with the place it means in this report."""
         candidates = list(self._candidates())
+        candidates += self._again(candidates)
         chosen = self._choose(candidates)
         found = []
         for candidate in candidates:
             place = chosen.get(candidate.span)
             if place is not None:
                 found.append(PlaceMention(candidate.span, place))
+        return found
+
+    def _again(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Names that were in doubt by themselves and are taken for places elsewhere in the report."""
+        known = {c.key: c for c in candidates}
+        taken = sorted(c.span for c in candidates)
+        found = []
+        for span, key in self._doubtful:
+            like = known.get(key)
+            index = bisect_right(taken, span)
+            beside = taken[max(index - 1, 0) : index + 1]
+            if like is not None and not any(span.overlaps(t) for t in beside):
+                found.append(Candidate(span, key, like.entries, None))
         return found
 
     def _report_countries(self) -> dict[str, int]:
@@ -156,13 +176,22 @@ class _Finder:
                 continue
             span = Span(first.start, last.end)
             span = Span(span.start, span.end - self._ending(span))
+            shortened = self._shortened(span) if count <= 2 else None
+            if shortened is not None:
+                return shortened, count
             key = normal(span.of(self.text))
             entries = self._entries(key, span)
             if not entries and (count > 1 or len(key) >= MISSPELT):
                 entries = self._misspelt(key)
             entity = self._entity(span)
-            if entries and self._may_be(span, key, entries, entity, tokens[position : position + count]):
+            if entries and self._may_be(
+                span, key, entries, entity, tokens[position : position + count]
+            ):
                 return Candidate(span, key, entries, entity), count
+            if entries and (entity is None or entity.kind != "person"):
+                self._doubtful.append((span, key))
+        if first.of(self.text).lower() == "the":
+            return None
         entity = self._entity(first)
         unknown = entity is not None and entity.kind == "place" and entity.span.start == first.start
         if entity is not None and unknown and self._proper(entity.span):
@@ -173,6 +202,18 @@ class _Finder:
                 return Candidate(end, key, (), entity), len(inside)
         return None
 
+    def _shortened(self, span: Span) -> Candidate | None:
+        """A division's name cut short: "Ky.", "N.H."."""
+        said = self.text[span.start : span.end + 1]
+        if not said.endswith("."):
+            said = span.of(self.text)
+        full = self.words.abbreviated.get(said)
+        if full is None:
+            return None
+        entries = tuple(e for e in self.gazetteer.lookup(full) if e.kind == "division")
+        whole = Span(span.start, span.start + len(said))
+        return Candidate(whole, normal(full), entries, None) if entries else None
+
     def _proper(self, span: Span) -> bool:
         said = span.of(self.text)
         return said[:1].isupper() and said not in self.gazetteer.country_words
@@ -180,7 +221,9 @@ class _Finder:
     def _joined(self, tokens: list[Span], position: int, count: int) -> bool:
         """Whether words stand together as one name: blanks or hyphens between, small words inside."""
         for one, two in zip(
-            tokens[position : position + count], tokens[position + 1 : position + count], strict=False
+            tokens[position : position + count],
+            tokens[position + 1 : position + count],
+            strict=False,
         ):
             between = self.text[one.end : two.start]
             if between.strip(" \u00a0-–&") or "\n" in between or len(between) > 3:
@@ -239,10 +282,11 @@ class _Finder:
         strong = any(e.kind in {"country", "contested", "region"} for e in entries)
         kind = entity.kind if entity is not None else None
         wider = entity is not None and len(entity.span.of(self.text).strip()) > len(span) + 6
-        if kind in {"person", "organisation", "event"} and wider:
+        if key in self.words.never or (kind in {"person", "event"} and wider):
             return False
-        if key in self.words.never:
-            return False
+        if kind == "organisation" and wider:
+            starts = entity is not None and self._starts_name(entity, span)
+            return starts and (strong or (best >= 7 and any(e.kind == "division" for e in entries)))
         if strong:
             return kind != "person" or len(tokens) > 1 or best >= 8
         before, after = self._beside(span)
@@ -259,6 +303,11 @@ class _Finder:
         if kind == "organisation" or kind == "facility":
             return best >= SURE and not wider and before in self.words.locative
         return best >= SURE and (kind is None or kind == "nationality")
+
+    def _starts_name(self, entity: Entity, span: Span) -> bool:
+        """Whether a name opens a longer one: "Texas" in "the Texas Department of Health"."""
+        before = self.text[entity.span.start : span.start].strip().lower()
+        return before in {"", "the", "a", "an"}
 
     def _beside(self, span: Span) -> tuple[str, str]:
         before = re.findall(r"[\w']+(?=\W{0,2}$)", self.text[max(0, span.start - 24) : span.start])
@@ -347,7 +396,9 @@ class _Finder:
             score += SAME_COUNTRY
         if entry.kind == "district" and entry.division in divisions:
             score += SAME_DIVISION
-        near = [d for p in sure if p is not place and (d := distance(place, p)) is not None and d > 0]
+        near = [
+            d for p in sure if p is not place and (d := distance(place, p)) is not None and d > 0
+        ]
         if near and entry.kind != "country":
             score += NEAR * math.exp(-min(near) / NEARNESS)
         return score
@@ -406,10 +457,16 @@ class _Finder:
         marked = bool(modifiers & self.words.marking) or phrase.number is not None
         if lemma == "chain" and "island" not in modifiers and phrase.definiteness != "definite":
             return False
+        if lemma in _VAGUE and not modifiers & self.words.marking:
+            return False
         if phrase.definiteness in {"definite", "demonstrative"}:
             return not modifiers & {"other", "separate", "another", "second"}
-        directed = any(o.preposition.endswith(" of") or o.preposition == "off" for o in phrase.obliques)
-        return marked or (directed and ("island" in modifiers or lemma in {"archipelago", "island"}))
+        directed = any(
+            o.preposition.endswith(" of") or o.preposition == "off" for o in phrase.obliques
+        )
+        return marked or (
+            directed and ("island" in modifiers or lemma in {"archipelago", "island"})
+        )
 
     def _described_span(self, phrase: Phrase) -> Span:
         """The noun with its words before it, and "north of X" after it."""
@@ -423,4 +480,3 @@ class _Finder:
         near = [e for e in ends if e <= phrase.span.end]
         start = phrase.core.start
         return Span(start, max([phrase.core.end, *near]) if near else min(end, phrase.core.end))
-

@@ -38,6 +38,9 @@ OTHER_NAME = 1.0
 """How much less likely a place is under another name than its own."""
 
 
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+
 class Entry(Struct, frozen=True):
     """One place that a name may stand for.
 
@@ -61,8 +64,9 @@ def normal(name: str) -> str:
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
         name = name.encode("ascii", "ignore").decode()
-    name = re.sub(r"[.'`]", "", name.casefold())
-    return re.sub(r"[\s-]+", " ", name).strip()
+    name = re.sub(r"[\s-]+", " ", re.sub(r"[.'`]", "", name.casefold())).strip()
+    first, _, rest = name.partition(" ")
+    return f"{_SHORT[first]} {rest}" if rest and first in _SHORT else name
 
 
 def distance(one: Place, other: Place) -> float | None:
@@ -104,8 +108,12 @@ class Gazetteer:
         key = normal(name)
         found = list(self._fixed.get(key, ()))
         first: set[str] = set()
+        named = any(e.kind in {"country", "contested", "region"} for e in found)
         for row in dict.fromkeys(self._towns.get(key, ())):
-            found.append(self._town(row, key, first))
+            town = self._town(row, key, first)
+            # Nobody writes a town's other name where a country has it as its own.
+            if not named or normal(town.place.name) == key:
+                found.append(town)
         return tuple(found)
 
     def knows(self, key: str) -> bool:
@@ -184,7 +192,10 @@ class Gazetteer:
             self._add(form, entry)
 
     def _read_divisions(self) -> None:
+        points = {(r[0], r[1]): (r[2], r[3]) for r in _table("division_points.tsv", 4)}
         for name, iso, parent, level, lat, lon, code, geonames in _packed("divisions.tsv.xz", 8):
+            if level == "1":
+                lat, lon = points.get((name, iso), (lat, lon))
             number = int(geonames) if geonames else None
             place = Place(name, iso, float(lat), float(lon), number)
             kind: Kind = "division" if level == "1" else "district"
