@@ -55,6 +55,7 @@ def modality():
         ("Norway left without meeting Chile's envoy.", "meet", "negated"),
         # not yet
         ("Norway will attack Chile.", "attack", "planned"),
+        ("Norway said it would attack Chile.", "attack", "planned"),
         ("Norway plans to meet Chile's envoy.", "meet", "planned"),
         ("Norway agreed to hold talks with Chile.", "talk", "planned"),
         ("The planned visit to Chile worries Norway.", "visit", "planned"),

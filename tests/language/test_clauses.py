@@ -38,6 +38,7 @@ def test_logical_arguments(parse, text, lemma, subject, object_):
         ("Norway and Chile held talks in Lima.", "talk", ["Norway", "Chile"]),
         ("Talks between Norway and Chile began in Lima.", "talk", ["Norway", "Chile"]),
         ("The visit to Lima by Norway's king was short.", "visit", ["Norway's king"]),
+        ("A visit to Peru by Norway's king was short.", "visit", ["Norway's king"]),
         ("Norway's criticism of Chile was harsh.", "criticism", ["Norway"]),
         ("Norway issued a warning to Chile.", "warning", ["Norway"]),
         ("A warning was issued by Norway.", "warning", ["Norway"]),

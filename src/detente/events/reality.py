@@ -69,12 +69,21 @@ class Reality:
             effect = self._modals.get(modal, "actual")
             if effect == "hypothetical" and clause.perfect and modal == "would":
                 effect = "negated"  # "would have signed": it did not
+            elif modal == "would" and self._future_in_past(clause):
+                effect = "planned"
             found = _combine(found, effect)
         if clause.tense == "future" and not clause.modals:
             found = _combine(found, "planned")
         if found == "actual" and clause.kind == "verb" and clause.progressive:
             return found
         return found
+
+    def _future_in_past(self, clause: Clause) -> bool:
+        """ "Said it would sign": what was future when it was said."""
+        if clause.link != "complement" or clause.parent is None:
+            return False
+        parent = self.structure.clauses[clause.parent]
+        return parent.tense == "past" and not parent.modals and self.is_transparent(parent)
 
     def _around(self, clause: Clause, seen: frozenset[int]) -> Modality:
         """What the clauses above make of this one."""

@@ -104,6 +104,8 @@ class Roles:
         elif role == "topic":
             if clause.topic is not None:
                 yield clause.topic
+        elif role == "governor":
+            yield from self._governor(clause)
         elif role.startswith(("complement.", "about.")):
             argument = role.split(".", 1)[1]
             for index in self.matcher.below(clause.index):
@@ -112,6 +114,13 @@ class Roles:
                     yield from self._phrases(below, argument)
         else:
             yield from clause.oblique(role)
+
+    def _governor(self, clause: Clause) -> tuple[int, ...]:
+        """Who does what a noun hangs on: X in "during talks with Y, X promised ..."."""
+        if clause.kind != "noun" or clause.link != "oblique" or clause.parent is None:
+            return ()
+        parent = self.structure.clauses[clause.parent]
+        return parent.object if parent.passive else parent.subject
 
     def _phrase(self, index: int) -> Iterator[Participant]:
         phrase = self.structure.phrases[index]

@@ -224,7 +224,7 @@ class ClauseBuilder:
         draft.subject = self._nouns(possessors)
         draft.subject += self._compounded(token)
         draft.obliques = self._obliques(token, skip_agent=False)
-        draft.obliques += self._stranded(token)
+        draft.obliques += self._stranded(token) + self._hung_on_names(token)
         for oblique in draft.obliques:
             if oblique.preposition in ("by", "between", "among"):
                 draft.subject = draft.subject + [
@@ -252,6 +252,19 @@ class ClauseBuilder:
         if first.dep_ in ("dobj", "attr") and first.head.pos_ in ("VERB", "AUX"):
             return [o for o in self._later(first.head, token.i) if o.phrases]
         return []
+
+    def _hung_on_names(self, token: Token) -> list[Oblique]:
+        """What the parser hung on a name that the noun governs: "a visit to Peru by the king".
+
+        Names take no "by", "with" or "to" of their own.
+        """
+        return [
+            Oblique(name, tuple(self._noun(t)))
+            for _, governed in prepositions(token)
+            if governed.pos_ == "PROPN"
+            for name, t in prepositions(governed)
+            if name in ("by", "with", "to") and t.dep_ == "pobj"
+        ]
 
     def _later(self, verb: Token, position: int) -> list[Oblique]:
         return [
