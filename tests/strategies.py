@@ -177,3 +177,41 @@ def annotations(draw: st.DrawFn, id: str = "r1") -> Annotation:
 def archives(draw: st.DrawFn, most: int = 4) -> list[Annotation]:
     """Annotations of a few reports with ids of their own."""
     return [draw(annotations(f"r{i}")) for i in range(draw(st.integers(0, most)))]
+
+
+# What a page has on a line, in the shapes the reading room knows; the rest is any text.
+HEADLINES = ("Ministers meet in Lima", "Cod war: no end in sight?", "Ana Ruiz visits Far Rocks")
+LEADS = (
+    "",
+    "LIMA (AFP) - ",
+    "Oslo: ",
+    "SUVA, Fiji, May 3 2012 (Reuters) -- ",
+    "Post News, 3 May - ",
+)
+ASIDES = (
+    "By Ana Writer",
+    "Bureau Report",
+    "world Updated: Mar 5, 2012 16:01 IST",
+    "First Published: Mar 5, 2012 15:58 IST",
+    "Published on 31 February 2012",
+    "5 March 2012",
+    "Read more: Cod prices rise",
+    "Related stories",
+    "Harbour Post App: Read latest news of the coast.",
+    "© 2012 Harbour Post. All rights reserved.",
+    "https://example.org/2012/03/05/talks",
+    "***",
+)
+
+
+@st.composite
+def web_texts(draw: st.DrawFn) -> str:
+    """A report as it is copied from a web page: headline, report and furniture, in any order."""
+    body = st.builds(str.__add__, st.sampled_from(LEADS), st.sampled_from(CLAUSES))
+    strange = st.text(
+        st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=40
+    )
+    line = st.one_of(body, body, st.sampled_from(HEADLINES), st.sampled_from(ASIDES), strange)
+    lines = draw(st.lists(line, min_size=1, max_size=8))
+    breaks = [draw(st.sampled_from(["\n\n", "\n", "\n \n", "\r\n"])) for _ in lines]
+    return "".join(part for pair in zip(lines, breaks, strict=True) for part in pair)

@@ -156,7 +156,8 @@ def _head(tree: Any, found: str | None) -> Beside:
     canonical = tree.xpath("string(//link[@rel='canonical']/@href)").strip()
     address = fields.get("og:url") or canonical
     published, problems = _published(fields, linked)
-    fallback = None if published else _fallback(found, fields, linked)
+    # Where a field is wrong, htmldate is likely to have mended that very field.
+    fallback = None if published or problems else _fallback(found, fields, linked)
     language = re.split(r"[-_]", (tree.get("lang") or "").strip())[0].lower()
     return Beside(
         publisher=publisher,

@@ -7,7 +7,6 @@ for what its shape says.  Nothing is changed, so every offset holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -111,8 +110,8 @@ class _Reader:
         """The text's parts."""
         cut = blocks(self.text)
         for number, block in enumerate(cut):
-            following = cut[number + 1 :]
-            if not self._aside(block, closing=len(following) < CLOSING_BLOCKS, after=following):
+            after = cut[number + 1] if number + 1 < len(cut) else None
+            if not self._aside(block, closing=number >= len(cut) - CLOSING_BLOCKS, after=after):
                 self._body(block)
         self._closing()
         self._dateline()
@@ -127,7 +126,7 @@ class _Reader:
             self.address,
         )
 
-    def _aside(self, block: Block, *, closing: bool, after: Sequence[Block]) -> bool:
+    def _aside(self, block: Block, *, closing: bool, after: Block | None) -> bool:
         """Take the block if it is no part of the report; whether it was taken."""
         line = block.span.of(self.text)
         if self._is_headline(block, line):
@@ -152,10 +151,10 @@ class _Reader:
             return False
         return " ".join(line.split()) == self.given_headline
 
-    def _stamped(self, span: Span, line: str, after: Sequence[Block]) -> bool:
+    def _stamped(self, span: Span, line: str, after: Block | None) -> bool:
         """Take a line of publication stamps, or a label whose date is on the next line."""
         label = label_alone(line)
-        if label and after and stamp_line(self.text, after[0].span):
+        if label and after and stamp_line(self.text, after.span):
             self.pending_label = label
             self.furniture.append(span)
             return True
@@ -186,12 +185,12 @@ class _Reader:
             if stamp:
                 self.stamps.append(stamp)
 
-    def _signed(self, span: Span, line: str, after: Sequence[Block]) -> bool:
+    def _signed(self, span: Span, line: str, after: Block | None) -> bool:
         """Take a byline; the first line is one only where no headline can be the next."""
         if not is_byline(line):
             return False
         opens = not self.paragraphs and not self.given_headline
-        if opens and (not after or looks_like_headline(after[0].span.of(self.text))):
+        if opens and (not after or looks_like_headline(after.span.of(self.text))):
             return False
         self.byline = self.byline or span
         self.furniture.append(span)

@@ -20,6 +20,7 @@ import msgspec
 from detente.errors import SourceError
 from detente.model import Report
 from detente.reading.assembly import Given, given_dates
+from detente.reading.decoding import signature
 from detente.reading.html import read_html
 from detente.reading.jsonl import read_json
 from detente.reading.text import read_text
@@ -181,6 +182,8 @@ def _read_stream(
                 yield from read_html(buffered, shown, given, shown, *names)
             elif reader == "text":
                 yield from read_text(buffered, shown, given, shown, *names)
+            elif binary := signature(head) or (b"\0" in head and "not UTF-8 text"):
+                yield SourceError(shown, f"it is {binary}", "give JSON Lines in UTF-8")
             else:
                 yield from read_json(buffered, shown, given, whole=reader == "json")
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
@@ -222,14 +225,14 @@ def _kind_by_content(head: bytes) -> Kind:
 def _unreadable(path: Path, error: OSError) -> SourceError:
     """What an operating system's error means to a person."""
     shown = _shown(path)
-    if isinstance(error, FileNotFoundError) and path.is_symlink():
+    if isinstance(error, FileNotFoundError) and os.path.islink(path):
         target = os.fsencode(os.readlink(path)).decode("utf-8", "backslashreplace")
         return SourceError(shown, f"it is a link to {target}, which is not there", "mend the link")
     if isinstance(error, FileNotFoundError):
         return SourceError(shown, "there is no such file", "check the name")
     if isinstance(error, PermissionError):
         return SourceError(shown, "it may not be read", "allow reading it, for example: chmod +r")
-    if path.is_symlink() and "symbolic links" in (error.strerror or ""):
+    if os.path.islink(path) and "symbolic links" in (error.strerror or ""):
         return SourceError(shown, "it is a link that leads to itself", "mend the link")
     return SourceError(
         shown, f"it can't be read: {error.strerror or error}", "check the disk and name"

@@ -1,0 +1,78 @@
+"""A dateline is cut off where something speaks for it, and left where only its shape does."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.model import Span
+from detente.reading.datelines import dateline_at
+
+
+def read(text: str) -> tuple[str | None, str | None, str] | None:
+    """Place, agency and how the report goes on."""
+    found = dateline_at(text, Span(0, len(text)))
+    return found and (found.place and found.place.of(text), found.agency, text[found.end :])
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency"),
+    [
+        ("OSLO, Mar 3 (Kyodo) — Cod", "OSLO", "Kyodo"),
+        ("OSLO (AP) - Cod", "OSLO", "AP"),
+        ("OSLO, March 3. /TASS/. Cod", "OSLO", "TASS"),
+        ("OSLO. Mar 3 (Interfax) - Cod", "OSLO", "Interfax"),
+        ("SUVA, Fiji -- Cod", "SUVA, Fiji", None),
+        ("ANAHEIM, Calif. --Cod", "ANAHEIM, Calif.", None),
+        ("Oslo: Cod", "Oslo", None),
+        ("Oslo, Norway – Cod", "Oslo, Norway", None),
+        ("Oslo- Cod", "Oslo", None),
+        ("NEW DELHI/ISLAMABAD: Cod", "NEW DELHI/ISLAMABAD", None),
+        ("UNITED NATIONS — Cod", "UNITED NATIONS", None),
+        ("Far Rocks (Interfax) - Cod", "Far Rocks", "Interfax"),
+        ("OSLO – 3 March 2012: Cod", "OSLO", None),
+        ("OSLO (March 3, 2012): Cod", "OSLO", None),
+        ("Oslo and Lima, Mar 3 2012 (IPS) - Cod", "Oslo and Lima", "IPS"),
+        ("(Reuters) - Cod", None, "Reuters"),
+        ("Reuters - Cod", None, "Reuters"),
+        ("Harbour News, 3 March - Cod", None, "Harbour News"),
+        ("Canadian Press - OSLO, N.O. (CP) - Cod", "OSLO, N.O.", "CP"),
+        ("OSLO, Mar 3 (Harbour Post/AFP): Cod", "OSLO", "Harbour Post"),
+    ],
+)
+def test_datelines(text: str, place: str | None, agency: str | None) -> None:
+    assert read(text) == (place, agency, "Cod")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruiz – who visited the rocks – left",
+        "Ruiz: We will talk",
+        "Norway – The land of cod",
+        "Police: the man fled",
+        "UPDATE 2 - Ministers meet",
+        "BREAKING: Ministers meet",
+        "RUIZ: NO TALKS",
+        "The talks — held on Friday — failed",
+        "“Oslo: it is cold,” she said",
+        "She was born in Oslo: a city of ships",
+        "Ana Ruiz (left) said no",
+        "Ana Ruiz (AFP) says no",
+        "OSLO (AP) - ",
+        "",
+    ],
+)
+def test_what_only_looks_like_one(text: str) -> None:
+    assert read(text) is None
+
+
+def test_the_date_of_a_dateline() -> None:
+    found = dateline_at("KIGALI, Jun 15 2022 (IPS) - Rain", Span(0, 32))
+    assert found is not None
+    assert found.moment is not None
+    assert str(found.moment.day) == "2022-06-15"
+    without_year = dateline_at("KIGALI, Jun 15 (IPS) - Rain", Span(0, 27))
+    assert without_year is not None
+    assert without_year.moment is not None
+    assert without_year.moment.day is None
+    assert "no year" in without_year.moment.partial
