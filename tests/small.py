@@ -17,11 +17,20 @@ VERBS = {"met": "CONSULT", "accused": "ACCUSE", "attacked": "ASSAULT"}
 Run = Callable[..., Result]
 
 
+class NoTables:
+    """Tables of actors that know nobody."""
+
+    def people(self, name: str) -> tuple[()]:
+        """Nobody."""
+        return ()
+
+
 class SmallCoder:
     """Codes "X met Y" of three states, on the day of the report."""
 
     codebook_hash = "c0de"
     version = "small coder 1"
+    tables = NoTables()
 
     def annotate(self, reports: Iterable[Report]) -> Iterator[Annotation]:
         for report in reports:

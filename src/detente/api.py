@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from detente.errors import DetenteError, EvaluationError, SourceError
 from detente.evaluation import Evaluation, load_key, score
 from detente.export import FORMATS
-from detente.model import Annotation, Published, Report
+from detente.model import UNKNOWN_INTERVAL, Actor, Annotation, Interval, Published, Report
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -245,10 +245,23 @@ class _Steps:
             self.tell("dating undated reports", done, len(undated))
             bare = replace(report, published=Published())
             (annotation,) = self.coder.annotate([bare])
-            proven = bracket(annotation, dated)
+            proven = bracket(annotation, dated, self._terms)
             if proven != bare.published:
                 (annotation,) = self.coder.annotate([replace(bare, published=proven)])
             self.record.add([annotation], codebook=self.coded_with)
+
+    def _terms(self, actor: Actor) -> tuple[Interval, ...]:
+        """When *actor* held the office it is named with, as far as the tables know.
+
+        One that is in office at the end of the tables may be so still.
+        """
+        return tuple(
+            term.interval if term.end else replace(term.interval, latest=None)
+            for person in self.coder.tables.people(actor.name)
+            if person.wikidata == actor.wikidata
+            for term in self.coder.tables.office_of(person, UNKNOWN_INTERVAL)
+            if (term.country, term.title) == (actor.country, actor.office)
+        )
 
     def merge(self) -> None:
         """Merges all mentions of the record into events."""

@@ -79,7 +79,7 @@ def test_show_gives_words_days_and_reasons(run: Run, record: Path) -> None:
 def test_show_says_how_an_undated_report_was_placed(run: Run, record: Path) -> None:
     events = json.loads(run("timeline", "--type", "ACCUSE", "--json", "-r", record).stdout)
     shown = " ".join(run("show", events[0]["id"], "-r", record).stdout.split())
-    assert "published: by 2012-03-05, proven by other reports; the text has no date" in shown
+    assert "published: by 2012-03-05, as far as the record proves it; the text has no date" in shown
     assert "because: its talks are those of news/first.txt" in shown
 
 

@@ -92,7 +92,7 @@ def _publication(report: Report) -> str:
         return "unknown: the text has no date, and nothing in the record proves one"
     day = words.days(published.interval)
     if published.basis == "inferred":
-        return f"{day}, proven by other reports; the text has no date"
+        return f"{day}, as far as the record proves it; the text has no date"
     if published.basis == "given":
         return f"{day}, as given to detente read"
     stated = f', stated as "{published.span.of(report.text)}"' if published.span else ""
