@@ -181,7 +181,7 @@ class ReportMatcher:
         if asked.object_not and self._phrases_meet(clause.object, asked.object_not, set()):
             return None
         for preposition, words in asked.prepositions:
-            if not self._phrases_meet(clause.oblique(preposition), words, used):
+            if not self._phrases_meet(self.oblique(clause, preposition), words, used):
                 return None
         if asked.about and not self.is_about(clause, asked.about, used):
             return None
@@ -192,6 +192,22 @@ class ReportMatcher:
         if asked.unless and self._has_word(clause, asked.unless):
             return None
         return frozenset(used)
+
+    def oblique(self, clause: Clause, preposition: str) -> tuple[int, ...]:
+        """The phrases under a preposition of a clause, or else of its object.
+
+        In "used gas against the rebels" the parser may hang ``against`` on the noun or the verb.
+        """
+        found = clause.oblique(preposition)
+        if found or clause.kind != "verb":
+            return found
+        return tuple(
+            phrase
+            for index in clause.object
+            for oblique in self.structure.phrases[index].obliques
+            if oblique.preposition == preposition
+            for phrase in oblique.phrases
+        )
 
     def _has_extra(self, clause: Clause, extra: str) -> bool:
         if clause.kind == "noun":

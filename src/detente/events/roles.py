@@ -113,7 +113,7 @@ class Roles:
                 if role.startswith("about.") or below.kind != "noun" or below.support is not None:
                     yield from self._phrases(below, argument)
         else:
-            yield from clause.oblique(role)
+            yield from self.matcher.oblique(clause, role)
 
     def _governor(self, clause: Clause) -> tuple[int, ...]:
         """Who does what a noun hangs on: X in "during talks with Y, X promised ..."."""
