@@ -10,6 +10,7 @@ import io
 import os
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -22,6 +23,7 @@ from detente.terminal.timeline import timeline
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "timeline.svg"
 ACTORS = ("RUS", "JPN")
+UNTIL = date(2010, 11, 30)  # the first month alone: a picture is to be taken in at a glance
 WIDTH = 120
 
 
@@ -34,8 +36,10 @@ def drawn() -> str:
     )  # fmt: skip
     with Record(":memory:") as record:
         detente.read(["examples/reports"], record)
-        timeline(record.events(ACTORS), Sources(record), console)
-    svg = console.export_svg(title="detente timeline " + " ".join(ACTORS), unique_id="timeline")
+        timeline(record.events(ACTORS, until=UNTIL), Sources(record), console)
+    svg = console.export_svg(
+        title=f"detente timeline {' '.join(ACTORS)} --until {UNTIL}", unique_id="timeline"
+    )
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 

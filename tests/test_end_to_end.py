@@ -1,0 +1,128 @@
+"""From the example reports to a record and out again, with the real coder."""
+
+from __future__ import annotations
+
+import io
+import json
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from detente import Annotation, Span, api
+from detente.cli import cli
+from detente.export import FORMATS
+from detente.pipeline import Coder
+from detente.record import Record
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples" / "reports"
+
+
+@pytest.fixture(scope="module")
+def coder() -> Iterator[Coder]:
+    """The real coder, loaded once for all that is read here."""
+    loaded = Coder.load()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "_coder", lambda model, codebook, tell: loaded)
+        yield loaded
+
+
+@pytest.fixture(scope="module")
+def record(coder: Coder) -> Iterator[Record]:
+    """The examples, read in the order of their names."""
+    with Record(":memory:") as made:
+        api.read([EXAMPLES], made)
+        yield made
+
+
+def exports(record: Record) -> dict[str, bytes]:
+    streams = {name: io.BytesIO() for name in FORMATS}
+    for name, stream in streams.items():
+        api.export_record(record, name, stream)
+    return {name: stream.getvalue() for name, stream in streams.items()}
+
+
+def spans_in(value: Any) -> Iterator[Span]:
+    """Every span anywhere in a value."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from spans_in(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from spans_in(inner)
+    elif hasattr(value, "__struct_fields__"):
+        for name in value.__struct_fields__:
+            yield from spans_in(getattr(value, name))
+
+
+def test_every_example_is_read(record: Record) -> None:
+    read = {Path(report.source).name.partition(":")[0] for report in record.reports()}
+    assert read == {path.name for path in EXAMPLES.iterdir()}
+    assert record.unread() == []
+    assert len(record.events()) > 20
+    assert len(record.statements()) > 10
+
+
+def test_every_span_holds(record: Record) -> None:
+    annotations: list[Annotation] = list(record.annotations())
+    for annotation in annotations:
+        length = len(annotation.report.text)
+        found = list(spans_in(annotation))
+        assert len(found) > 50
+        assert all(0 <= span.start < span.end <= length for span in found)
+
+
+def test_no_event_is_in_furniture(record: Record) -> None:
+    for annotation in record.annotations():
+        for mention in annotation.events:
+            assert not any(mention.trigger.overlaps(f) for f in annotation.report.furniture)
+
+
+def test_another_order_gives_the_same_bytes(record: Record) -> None:
+    with Record(":memory:") as other:
+        for path in sorted(EXAMPLES.iterdir(), reverse=True):
+            api.read([path], other)
+        assert exports(other) == exports(record)
+
+
+def test_the_undated_example_is_placed_and_not_dated(record: Record) -> None:
+    undated = [r.published for r in record.reports() if r.published.basis not in api.DATED]
+    assert undated
+    for published in undated:
+        assert published.basis == "inferred"
+        assert published.reasons
+        assert published.earliest != published.latest
+
+
+def test_annotations_are_what_the_record_keeps_of_dated_reports(record: Record) -> None:
+    streamed = {a.report.id: a for a in api.annotate([EXAMPLES])}
+    for kept in record.annotations():
+        if kept.report.published.basis in api.DATED:
+            assert streamed[kept.report.id] == kept
+
+
+def test_commands_on_the_examples(coder: Coder, tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        done = CliRunner().invoke(cli, [*arguments, "--record", str(tmp_path / "r.duckdb")])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    assert "8 reports read (8 new)" in run("read", str(EXAMPLES))
+    assert "8 unchanged" in run("read", str(EXAMPLES))
+    events = json.loads(run("timeline", "RUS", "JPN", "--json"))
+    assert run("timeline", "RUS", "JPN").splitlines()[-1].startswith(f"{len(events)} events")
+    for event in events:
+        assert event["id"] in run("show", event["id"][:8])
+    assert "Sergei Lavrov" in run("quotes", "--by", "Lavrov")
+
+
+def test_the_picture_of_the_readme_is_up_to_date(coder: Coder) -> None:
+    drawn = runpy.run_path(str(ROOT / "scripts" / "draw_timeline.py"))["drawn"]()
+    kept = (ROOT / "docs" / "timeline.svg").read_text("utf-8")
+    assert drawn == kept, "run scripts/draw_timeline.py"
