@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente.model import Span
+from detente.model import Report, Span
+from detente.reading.assembly import Beside, Given, assemble
 from detente.reading.datelines import dateline_at
 
 
@@ -29,6 +30,7 @@ def read(text: str) -> tuple[str | None, str | None, str] | None:
         ("NEW DELHI/ISLAMABAD: Cod", "NEW DELHI/ISLAMABAD", None),
         ("UNITED NATIONS — Cod", "UNITED NATIONS", None),
         ("Far Rocks (Interfax) - Cod", "Far Rocks", "Interfax"),
+        ("ERIE, Pa. (AP) - Cod", "ERIE, Pa.", "AP"),
         ("OSLO – 3 March 2012: Cod", "OSLO", None),
         ("OSLO (March 3, 2012): Cod", "OSLO", None),
         ("Oslo and Lima, Mar 3 2012 (IPS) - Cod", "Oslo and Lima", "IPS"),
@@ -58,12 +60,25 @@ def test_datelines(text: str, place: str | None, agency: str | None) -> None:
         "She was born in Oslo: a city of ships",
         "Ana Ruiz (left) said no",
         "Ana Ruiz (AFP) says no",
-        "OSLO (AP) - ",
+        "Oslo:",
         "",
     ],
 )
 def test_what_only_looks_like_one(text: str) -> None:
     assert read(text) is None
+
+
+@pytest.mark.parametrize("line", ["OSLO, August 8 (Xinhua) --", "OSLO (AP) _", "OSLO —"])
+def test_a_dateline_alone_on_its_line(line: str) -> None:
+    assert read(line) is not None
+    assert read(line + " Cod") is not None
+    text = line + "\nChile and Norway held talks on the Far Rocks."
+    (report,) = assemble(text, "a.txt", Beside(), Given())
+    assert isinstance(report, Report)
+    assert report.dateline is not None
+    assert report.dateline.of(text) == "OSLO"
+    assert report.headline is None
+    assert [span.of(text) for span in report.paragraphs] == [text.split("\n")[1]]
 
 
 def test_the_date_of_a_dateline() -> None:

@@ -32,7 +32,8 @@ MOST_WORDS = 8
 class Dateline(Struct, frozen=True):
     """What opens a paragraph: ``place`` where it names one, ``end`` where the report goes on.
 
-    ``agency`` is who filed the report, ``moment`` its date, which mostly has no year.
+    ``end`` may be the paragraph's own end.  ``agency`` is who filed the report, ``moment`` its date,
+    which mostly has no year.
     """
 
     end: int
@@ -54,7 +55,7 @@ _MARK = re.compile(
     r"\s*(?P<slashed>/[A-Z][\w -]{1,30}/)[.:]?\s+(?=\S)"
     r"|(?<=\))(?P<none>\s+)(?=[A-Z\"“‘])"
     r"|(?P<mark>:)\s+(?=\S)"
-    r"|\s*(?P<dash>-{1,3}|[–—])\s+(?=\S)"
+    r"|\s*(?P<dash>-{1,3}|[–—]|(?<=\s)_)(?:\s+(?=\S)|\s*$)"
     r"|\s*(?P<tight>--|[–—])(?=[\w\"“‘(])"
 )
 _AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/]{2,30})/)\s*$")
@@ -95,7 +96,7 @@ def dateline_at(text: str, span: Span) -> Dateline | None:
         while following := _following(head, end):
             moment, agency, end = moment or following[0], agency or following[1], following[2]
         start = span.start
-        if not text[start + end : span.end].strip():
+        if not text[start + end : span.end].strip() and not _alone(lead, placed):
             return None
         inner = None if placed else dateline_at(text, Span(start + end, span.end))
         if inner:  # "Canadian Press - KELOWNA, B.C. (CP) - ..."
@@ -107,6 +108,11 @@ def dateline_at(text: str, span: Span) -> Dateline | None:
             moment and moved_moment(moment, start),
         )
     return None
+
+
+def _alone(lead: _Lead, placed: bool) -> bool:
+    """Whether a dateline may be all of its line: "OSLO, August 8 (Xinhua) --"."""
+    return placed and lead.mark != ":" and (_in_capitals(lead.place) or lead.agency is not None)
 
 
 def _leads(head: str) -> Iterator[tuple[_Lead, int]]:
@@ -135,7 +141,8 @@ def _trimmed(lead: str) -> str:
     lead = lead.rstrip(" ,–—-")
     last = re.split(r"[\s,]", lead.rstrip("."))[-1]
     capitals = len(last) > 3 and last.isupper()
-    whole_word = "." not in last and (capitals or _located([_plain(last)]))
+    known = "," not in lead and _located([_plain(last)])
+    whole_word = "." not in last and (capitals or known)
     return lead.rstrip(" ,.–—-") if whole_word else lead
 
 
@@ -153,7 +160,7 @@ def _judge(lead: _Lead) -> bool | None:
     """Whether the lead opens with a place, with an agency alone (``False``), or is none at all."""
     place, filed = lead.place, bool(lead.agency or lead.moment)
     if not place:
-        return False if lead.agency and lead.mark in ("-", "--", "–", "—") else None
+        return False if lead.agency and lead.mark in ("-", "--", "–", "—", "_") else None
     words = place.replace(",", " ").replace("/", " ").split()
     if len(words) > MOST_WORDS or _is_kicker(place) or words[0] == "By":
         return None

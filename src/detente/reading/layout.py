@@ -201,8 +201,10 @@ class _Reader:
         first = not self.paragraphs
         given = self._is_headline(block, line)
         own = first and not self.given_headline and block.lines <= 2 and looks_like_headline(line)
-        if own and len(line) >= SHORTEST_BODY:  # a first paragraph that lost its full stop
-            own = not dateline_at(self.text, block.span)
+        if own:
+            found = dateline_at(self.text, block.span)
+            # A dateline alone on its line, or a first paragraph that lost its full stop.
+            own = not found or (found.end < block.span.end and len(line) < SHORTEST_BODY)
         if given or own:
             self.headline = block.span
         else:
@@ -243,7 +245,7 @@ class _Reader:
         return Span(match.end(), span.end)
 
     def _cut_dateline(self, index: int, span: Span, found: Dateline) -> None:
-        self.paragraphs[index] = Span(found.end, span.end)
+        self.paragraphs[index : index + 1] = [Span(found.end, span.end)] * (found.end < span.end)
         self.dateline = found.place
         if not found.place:
             lead = self.text[span.start : found.end].rstrip()
