@@ -339,3 +339,44 @@ def test_a_bracketed_report_tells_not_which_talks_of_those_months_it_means() -> 
     undated = bracketed(("2012-01-01/2012-03-07", None))
     other = report("r2", "Chile saw Norway.", act("saw", "CONSULT", **BOTH))
     assert groups(undated, other) == [["Talks"], ["saw"]]
+
+
+def test_a_meeting_told_from_both_sides_has_both_as_actors() -> None:
+    a = report(
+        "r1",
+        "Ana Ruiz met Bo Lind.",
+        act("met", "CONSULT", actors="ruiz", recipients="lind", **DAY),
+    )
+    b = report(
+        "r2",
+        "Bo Lind saw Ana Ruiz.",
+        act("saw", "CONSULT", actors="lind", recipients="ruiz", **DAY),
+    )
+    event = only(a, b)
+    assert {x.name for x in event.actors} == {"Ana Ruiz", "Bo Lind"}
+    assert event.recipients == ()
+
+
+def test_history_of_what_was_told_as_news_is_actual() -> None:
+    a = report("r1", "Ana Ruiz met Bo Lind.", act("met", "CONSULT", actors="ruiz lind", **DAY))
+    b = report(
+        "r2",
+        "Ana Ruiz saw Bo Lind.",
+        act("saw", "CONSULT", actors="ruiz lind", modality="historical", modes="visit", **DAY),
+        published="2019-01-01",
+    )
+    assert only(a, b).modality == "actual"
+    assert only(b).modality == "historical"
+
+
+def test_a_firm_pair_does_not_carry_a_third_that_is_forbidden() -> None:
+    """A meeting without a subject is of one of two subjects, which stay two."""
+    a = report(
+        "r1",
+        "Chile and Norway gathered.\nChile and Norway spoke of rocks.\nChile and Norway on trade.",
+        act("gathered", "CONSULT", **BOTH),
+        act("spoke", "CONSULT", **BOTH, contexts="territory"),
+        act("on trade", "CONSULT", **BOTH, contexts="economic"),
+    )
+    assert len(groups(a)) == 2
+    assert not any({"spoke", "on trade"} <= set(group) for group in groups(a))

@@ -151,8 +151,10 @@ def _enough(one: Told, other: Told, pair: _Pair) -> bool:
     same_report = one.report == other.report
     if pair.when == "open" or not one.everybody.sides.keys() & other.everybody.sides.keys():
         return False
-    same_time = pair.when in ("same", "near")
-    if not same_time and not (pair.shared or pair.where == "same" or pair.like >= 2 * LIKE):
+    more = pair.shared > 0 or pair.where == "same" or pair.like >= 2 * LIKE
+    # Of two reports, each with its own day, states alone could have met on both.
+    same_time = pair.when == "same" or (pair.when == "near" and (same_report or more))
+    if not same_time and not more:
         return False
     if pair.similar:
         return True
@@ -245,7 +247,7 @@ def when(one: Told, other: Told) -> When:
         # A day that no words give may be the day of the report, one or two after the event.
         tolerated = 1 if one.hard and other.hard else 2
         both_narrow = narrow(one.interval) and narrow(other.interval)
-        if not both_narrow or days > tolerated or (same_report and one.hard and other.hard):
+        if not both_narrow or days > tolerated:
             return "apart"
         return "near"
     if narrow(one.interval) and narrow(other.interval):
