@@ -5,8 +5,8 @@
 SHARED is the folder of gold sets (default: the environment's DETENTE_SHARED, else ../shared).
 Actors are left out, so speakers are not measured; what is:
 
-attributions    an attribution is found if a statement's cue overlaps its cue and their contents share
-                at least half of the longer one; one statement for one attribution
+attributions    an attribution is found if a statement's cue overlaps its cue and their contents
+                share at least half of the longer one; one statement for one attribution
 content tokens  words that lie in some content
 source head     of the attributions found, those whose source has the same head word
 direct          attributions in quotation marks: contents that agree but for marks, spaces and stops
@@ -22,7 +22,6 @@ import re
 import time
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +113,7 @@ def pair(gold: list[Gold], found: list[tuple[Statement, frozenset[int]]]) -> dic
 
 
 def head(structure: Structure, where: Spans) -> int | None:
-    """Where the head word of a source stands: the widest phrase's that begins in it, else its last word."""
+    """Where a source's head word stands: its widest phrase's, else where its last word ends."""
     for span in where:
         heads = [p for p in structure.phrases if span.covers(p.head)]
         if heads:
@@ -217,16 +216,12 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def batches(path: Path, limit: int | None) -> Iterator[dict[str, Any]]:
-    yield from documents(path, limit)
-
-
 def main() -> None:
     options = arguments()
     path = options.shared / "gold" / "quotes" / f"polnear_{options.split}.jsonl.gz"
     if not path.is_file():
         raise SystemExit(f"no gold set at {path}; give the shared folder as the first argument")
-    measure(list(batches(path, options.documents)), options.worst)
+    measure(documents(path, options.documents), options.worst)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detente.model import Span
 from detente.statements.cues import Cue, CueTable
@@ -19,11 +20,13 @@ def find_according(layout: Layout, table: CueTable, sources: SourceFinder) -> It
     """The findings that "according to" reports, in the order of the text."""
     senses = table.of("preposition", "according to")
     tokens, text = layout.structure.tokens, layout.text
-    for token, to in zip(tokens, tokens[1:], strict=False):
+    for token, to in pairwise(tokens):
         if token.span.of(text).lower() != "according" or to.span.of(text) != "to":
             continue
         cue = Span(token.span.start, to.span.end)
-        if to.sentence != token.sentence or layout.quotation_at(cue.start) is not None:
+        if not layout.readable(token.sentence) or to.sentence != token.sentence:
+            continue
+        if layout.quotation_at(cue.start) is not None:
             continue
         phrase = _phrase_after(layout, cue.end)
         if senses and phrase is not None:

@@ -44,9 +44,8 @@ def carry(
                 continue
             if _follows(layout, last[0], quotation):
                 finding = _as(direct[last[1]], quotation)
-        if finding is None and carried is not None:
-            if _follows(layout, carried.content[-1].end + 1, quotation):
-                finding = _as(carried, quotation)
+        if finding is None and carried is not None and _after(layout, carried, quotation):
+            finding = _as(carried, quotation)
         if finding is None:
             phrases, source = sources.person_before(quotation.start)
             finding = Finding(quotation.parts, "direct", source=source, sources=phrases)
@@ -82,6 +81,10 @@ def _speaks(finding: Finding) -> bool:
 def _follows(layout: Layout, end: int, quotation: Quotation) -> bool:
     """Whether nothing but white space and stops lies between *end* and *quotation*."""
     return not layout.text[end : quotation.start].strip(" \t\r\n\u00a0.,")
+
+
+def _after(layout: Layout, carried: Finding, quotation: Quotation) -> bool:
+    return _follows(layout, carried.content[-1].end + 1, quotation)
 
 
 def _as(previous: Finding, quotation: Quotation) -> Finding:

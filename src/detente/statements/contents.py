@@ -156,7 +156,10 @@ class ContentReader:
         named = [self.layout.phrase(index).span for index in clause.attribute]
         predicate = hull(named) if named else self._adjective(clause, objects)
         if predicate is None or predicate.overlaps(trigger):
-            return None
+            whole = hull(objects) if objects else None
+            if whole is None or whole.start < trigger.end or self.layout.words(whole) < 4:
+                return None
+            return Content(self._without_remark(whole))
         return Content(self._without_remark(hull([*objects, predicate])), predicate)
 
     def _adjective(self, clause: Clause, objects: list[Span]) -> Span | None:
@@ -244,7 +247,7 @@ class ContentReader:
         spans += [
             child.extent
             for child in self.layout.children.get(clause.index, ())
-            if child.link == "adverbial" and child.mark in sense.prepositions
+            if child.link in ("adverbial", "complement") and child.mark in sense.prepositions
         ]
         after = [span for span in spans if span.start >= clause.trigger.end]
         if not after:
@@ -261,12 +264,14 @@ class ContentReader:
 
 
 def frame_of(cue: Clause, complement: Clause, text: str) -> str:
-    """The frame a complement clause fills: "to", "ing" or "that"."""
+    """The frame a complement clause fills: "to", "ing", "that", or "preposition"."""
     if complement.infinitive and complement.mark not in ("that", "whether", "if"):
         return "to"
-    bare = complement.tense == "none" and not complement.mark and complement.kind == "verb"
+    bare = complement.tense == "none" and complement.kind == "verb"
     if not bare or not complement.trigger.of(text).endswith("ing"):
         return "that"
+    if complement.mark and complement.mark != "that":
+        return "preposition"
     # "found him leading" says that he leads.
     apart = bool(complement.subject) and not set(complement.subject) & set(cue.subject)
     return "that" if apart else "ing"

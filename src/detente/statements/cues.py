@@ -23,7 +23,8 @@ _KINDS = frozenset(get_args(StatementKind))
 class Cue(Struct, frozen=True):
     """One sense of a cue word: the frames it reports with and what such a statement does.
 
-    ``clauses`` are of "quote", "that", "to", "ing"; ``nouns`` of "object", "small", "as" (what is said), and "hearer" (the object is who it is said to).
+    ``clauses`` are of "quote", "that", "to", "ing"; ``nouns`` of "object", "small", "as"
+    (what is said), and "hearer" (the object is who it is said to).
     """
 
     word: str

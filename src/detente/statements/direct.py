@@ -1,9 +1,9 @@
 """Quotations that stand on their own, and the cue each is said with.
 
 A cue stands right after the quotation (`"...," the minister said`), right before it (`The minister
-said: "..."`), or in the middle.  Further quotations of the same paragraph without a cue of their own
-go on with the same statement; one that opens a paragraph right after a statement has its speaker.
-Works on what stands beside the marks, because a parser often loses its way in quotations.
+said: "..."`), or in the middle.  A quotation right after the cue of another goes on with the same
+statement; what has no cue at all is left to ``carry``.  Works on what stands beside the marks,
+because a parser often loses its way in quotations.
 """
 
 from __future__ import annotations
@@ -97,8 +97,7 @@ class DirectFinder:
             or not self._sentence_like(quotation.start)
         ):
             return False
-        spans = [last.cue, *last.content] + ([last.source] if last.source else [])
-        end = max(span.end for span in spans)
+        end = max(last.cue.end, last.content[-1].end, last.source.end if last.source else 0)
         near = self.layout.paragraph(end) == self.layout.paragraph(quotation.start)
         return (
             near
@@ -198,7 +197,7 @@ class DirectFinder:
             sense = self._sense(clause)
             if clause is None or sense is None:
                 continue
-            if new_sentence and self._says_more(clause, end):
+            if (new_sentence or self._sentence_before(quotation)) and self._says_more(clause, end):
                 return None
             if cued := self._beside(clause, sense, first, index):
                 return cued

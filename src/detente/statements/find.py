@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from detente.actors.reading import ActorReading
 from detente.language.structure import Structure
-from detente.model import Report, Statement
+from detente.model import Report, Span, Statement
 from detente.statements.according import find_according
 from detente.statements.carry import carry
+from detente.statements.colons import ColonFinder
 from detente.statements.cues import CueTable, cue_table
 from detente.statements.direct import DirectFinder
 from detente.statements.finding import Finding
@@ -29,11 +32,31 @@ def find_statements(
     cued, uncued = DirectFinder(layout, table, sources).find()
     reported = FrameFinder(layout, table, sources).find(cued)
     reported += find_according(layout, table, sources)
+    coloned = list(ColonFinder(layout, sources, reading).find())
     direct = carry(layout, sources, cued, reported, uncued)
-    quoted = {span for finding in direct for span in finding.content}
-    rest = [finding for finding in reported if not quoted.intersection(finding.content)]
-    found = sorted([*direct, *rest], key=lambda f: (f.content[0].start, -f.content[-1].end))
-    return tuple(_statement(finding, layout.text, reading) for finding in found)
+    findings = _once([_sound(finding) for finding in (*coloned, *direct, *reported)])
+    findings.sort(key=lambda finding: (finding.content[0].start, -finding.content[-1].end))
+    return tuple(_statement(finding, layout.text, reading) for finding in findings)
+
+
+def _sound(finding: Finding) -> Finding:
+    """*finding* without a source that stands inside what it is said to have said."""
+    source = finding.source
+    if source is not None and any(source.overlaps(span) for span in finding.content):
+        return structs.replace(finding, source=None, sources=())
+    return finding
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """*findings* without those whose quoted words an earlier one has already."""
+    kept: list[Finding] = []
+    quoted: set[Span] = set()
+    for finding in findings:
+        if quoted.isdisjoint(finding.content):
+            kept.append(finding)
+        if finding.form == "direct":
+            quoted.update(finding.content)
+    return kept
 
 
 def _hearers(table: CueTable) -> frozenset[str]:

@@ -14,11 +14,11 @@ from detente.model import Form, Span
 from detente.statements.contents import Content, ContentReader
 from detente.statements.cues import Cue, CueTable
 from detente.statements.finding import Finding
-from detente.statements.layout import Layout, subtract
+from detente.statements.layout import Layout
 from detente.statements.sources import SourceFinder
 
-# Where at least this share of a clause's words is quoted, the quoted words are the statement.  After
-# the cue ("said that ...") all words are the speaker's, so most must be; before it ("..., he said")
+# Where at least this share of a clause's words is quoted, the quoted words are the statement.
+# After the cue ("said that ...") all words are the speaker's, so most must be; before it ("..., he said")
 # the report speaks for itself first, and fewer do.
 _QUOTED_AFTER = 1 / 2
 _QUOTED_BEFORE = 1 / 3
@@ -64,7 +64,8 @@ class FrameFinder:
             used.setdefault(finding.clause, []).extend(finding.content)
         for clause in self.layout.structure.clauses:
             # What stands in quotation marks is one person's words as they are.
-            if self.layout.quotation_at(clause.trigger.start) is None:
+            quoted = self.layout.quotation_at(clause.trigger.start) is not None
+            if not quoted and self.layout.readable(clause.sentence):
                 found.extend(self._of_clause(clause, used.get(clause.index, [])))
         return found
 

@@ -14,6 +14,10 @@ _BRACKETS = {")": "(", "]": "["}
 # Stops that belong to the word before them: "U.S.", "...".
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]\.|\.\.\.)$")
 _JOINERS = re.compile(r"[\s,]+(?:and|or|but)$")
+# Clauses joined to one that are followed; more are a list and no statement.
+_JOINED = 12
+# A "sentence" of more characters is a table or a broken page, and is not read for reported speech.
+_LONGEST_SENTENCE = 3_000
 _THAT = ("that ", "That ")
 
 
@@ -69,6 +73,10 @@ class Layout:
         index = bisect_right(self._sentence_starts, offset) - 1
         return self.structure.sentences[index].span if index >= 0 else None
 
+    def readable(self, sentence: int) -> bool:
+        """Whether a sentence is short enough to be one."""
+        return len(self.structure.sentences[sentence].span) <= _LONGEST_SENTENCE
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """The outer quotation, marks included, around the character at *offset*."""
         index = bisect_right(self._stretch_starts, offset) - 1
@@ -94,9 +102,7 @@ class Layout:
                 start, changed = start + 1, True
             elif text[start] in _EDGE:
                 start, changed = start + 2, True
-            elif text[end - 1] in _EDGE and not _ABBREVIATED.search(text, max(start, end - 6), end):
-                end, changed = end - 1, True
-            elif (opener := _BRACKETS.get(text[end - 1])) and opener not in text[start : end - 1]:
+            elif self._loose(start, end):
                 end, changed = end - 1, True
             elif text[start] in "([" and not set(text[start:end]) & {")", "]"}:
                 start, changed = start + 1, True
@@ -107,15 +113,28 @@ class Layout:
             end = close + 1 if close >= 0 else end
         return Span(start, end) if start < end else None
 
+    def _loose(self, start: int, end: int) -> bool:
+        """Whether the last character is a stop, or a bracket that closes nothing."""
+        last = self.text[end - 1]
+        if last in _EDGE:
+            return _ABBREVIATED.search(self.text, max(start, end - 6), end) is None
+        opener = _BRACKETS.get(last)
+        return opener is not None and opener not in self.text[start : end - 1]
+
     def pieces(self, span: Span, holes: list[Span]) -> list[Span]:
         """The trimmed stretches of *span* outside *holes* that have words."""
         trimmed = (self.trim(part) for part in subtract(span, holes))
         return [piece for piece in trimmed if piece is not None and self.words(piece)]
 
     def without_that(self, span: Span) -> Span:
-        """*span* without the "that" that opens it."""
+        """*span* without the "that" that opens it, unless it points ("that island")."""
         if self.text.startswith(_THAT, span.start, span.end):
-            return Span(span.start + len("that "), span.end)
+            first = self.first_token(span.start)
+            that, after = self.structure.tokens[first], self.first_token(span.start + len("that "))
+            following = self.structure.tokens[after : after + 1]
+            opens = any(token.pos in ("PRON", "DET", "PROPN") for token in following)
+            if that.pos == "SCONJ" or opens:
+                return Span(span.start + len("that "), span.end)
         return span
 
     def whole_quotations(self, span: Span) -> Span:
@@ -129,7 +148,7 @@ class Layout:
         """The whole of *clause* with the clauses joined to it, up to *cue*'s own words."""
         start, end = clause.extent.start, clause.extent.end
         pending, seen = [clause], {clause.index}
-        while pending:
+        while pending and len(seen) < _JOINED:
             for child in self.children.get(pending.pop().index, ()):
                 joined = child.link == "conjunct" and child.kind != "noun"
                 if not joined or child.index in seen or child.index == cue.index:

@@ -47,7 +47,13 @@ class SourceFinder:
         quoted = any(
             self.layout.words(outer) > 5 for outer, _ in self.layout.stretches_in(phrase.span)
         )
-        if phrase.span.overlaps(cue) or quoted:
+        entities = self.layout.structure.entities
+        dated = any(
+            entity is not None and entities[entity].kind == "time"
+            for oblique in phrase.obliques
+            for entity in (self.layout.phrase(index).entity for index in oblique.phrases)
+        )
+        if phrase.span.overlaps(cue) or quoted or dated:
             return phrase.core
         return self.layout.trim(phrase.span) or phrase.core
 
