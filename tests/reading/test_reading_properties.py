@@ -73,9 +73,8 @@ def test_every_word_is_in_the_report_or_furniture_or_its_dateline(text: str) -> 
         }
         lost = [i for i, c in enumerate(text) if i not in kept and not c.isspace()]
         if report.dateline:
-            after = min(
-                span.start for span in report.paragraphs if span.start >= report.dateline.end
-            )
+            below = [s.start for s in report.paragraphs if s.start >= report.dateline.end]
+            after = min(below, default=len(text))
             lost = [i for i in lost if not report.dateline.start <= i < after]
         assert lost == []
 

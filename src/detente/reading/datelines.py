@@ -32,8 +32,8 @@ MOST_WORDS = 8
 class Dateline(Struct, frozen=True):
     """What opens a paragraph: ``place`` where it names one, ``end`` where the report goes on.
 
-    ``end`` may be the paragraph's own end.  ``agency`` is who filed the report, ``moment`` its date,
-    which mostly has no year.
+    ``end`` may be the paragraph's own end.  ``agency`` is who filed the report, ``moment`` when,
+    mostly without a year.
     """
 
     end: int
