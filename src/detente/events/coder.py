@@ -193,21 +193,12 @@ class _Work:
             return Uncoded(clause.trigger, f"{match.type}: named, not said to have happened")
         actors, recipients = self._participants(match, clause)
         confidence = signal.confidence
-        if not self._known(actors + recipients):
-            again = self._told_before(clause, match, before)
+        if lacking := self._lacking(match, actors, recipients):
+            again = self._told_before(clause, match, before) or self._part_of(clause, match, before)
             if again is None:
-                return Uncoded(clause.trigger, f"{match.type}: no known participant")
-            actors, recipients, confidence = (
-                again.actors, again.recipients, min(confidence, again.confidence) * INFERRED,
-            )  # fmt: skip
-        wanting = self._wanting(match, actors, recipients)
-        if wanting:
-            again = self._told_before(clause, match, before)
-            if again is None:
-                return Uncoded(clause.trigger, f"{match.type}: {wanting} not known")
-            actors, recipients, confidence = (
-                again.actors, again.recipients, min(confidence, again.confidence) * INFERRED,
-            )  # fmt: skip
+                return Uncoded(clause.trigger, f"{match.type}: {lacking}")
+            actors, recipients = again.actors, again.recipients
+            confidence = min(confidence, again.confidence) * INFERRED
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
         return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
@@ -232,34 +223,40 @@ class _Work:
                 else self.roles.resolve(match, (role,))
             )
             recipients = tuple(p for p in found if p.actor not in taken)
-            if recipients:
+            if recipients and not self._among(recipients, actors):
                 break
+            recipients = ()
         if self._reciprocal(match):
             return self._sorted(actors + recipients), ()
         return actors, recipients
+
+    def _among(self, recipients: Iterable[Participant], actors: Iterable[Participant]) -> bool:
+        """Whether the recipients are of the countries that act together: "X and Y agreed on"."""
+        acting = {self.reading.actors[p.actor].country for p in actors}
+        receiving = {self.reading.actors[p.actor].country for p in recipients}
+        return len(acting) > 1 and receiving <= acting
 
     @staticmethod
     def _sorted(participants: tuple[Participant, ...]) -> tuple[Participant, ...]:
         return tuple(sorted(participants, key=lambda p: p.span))
 
-    def _known(self, participants: Iterable[Participant]) -> bool:
-        """Whether somebody of a known country or organisation takes part."""
-        return any(self.reading.actors[p.actor].country for p in participants)
-
-    def _wanting(
+    def _lacking(
         self,
         match: Match,
         actors: tuple[Participant, ...],
         recipients: tuple[Participant, ...],
     ) -> str:
-        requires = match.signal.requires or self.codebook.types[match.type].requires
-        for need in requires:
+        """Which participant is missing that the type or signal asks for; empty where none is."""
+        everybody = actors + recipients
+        if not any(self.reading.actors[p.actor].country for p in everybody):
+            return "no known participant"
+        for need in match.signal.requires or self.codebook.types[match.type].requires:
             if need == "actor" and not actors:
-                return "the actor is"
+                return "the actor is not known"
             if need == "recipient" and not recipients:
-                return "the recipient is"
-            if need == "two" and len({p.actor for p in actors + recipients}) < 2:
-                return "a second participant is"
+                return "the recipient is not known"
+            if need == "two" and len({p.actor for p in everybody}) < 2:
+                return "a second participant is not known"
         return ""
 
     def _told_before(
@@ -283,6 +280,18 @@ class _Work:
             ):
                 return candidate
         return None
+
+    def _part_of(self, clause: Clause, match: Match, before: list[Candidate]) -> Candidate | None:
+        """The act that this one is said to be part of: "talks that included a meeting with ..."."""
+        if clause.kind != "noun" or clause.parent is None or not self._reciprocal(match):
+            return None
+        parent = self.structure.clauses[clause.parent]
+        if parent.lemma not in self.codebook.words.get("including", frozenset()):
+            return None
+        wholes = {self.structure.phrases[p].clause for p in parent.subject}
+        return next(
+            (c for c in before if c.clause.index in wholes and c.match.type == match.type), None
+        )
 
     def covered(self, candidates: list[Candidate]) -> dict[int, str]:
         """Clauses that are part of another coded act, with the reason."""

@@ -140,11 +140,19 @@ class Roles:
             yield Participant(statement.addressee, span)
 
     def _insides(self, phrases: tuple[int, ...]) -> Iterator[Participant]:
-        """Who is named before the heads of *phrases*, or else by what hangs on them."""
-        found = [p for i in phrases for p in self._inside(i, self.structure.phrases[i].core)] or [
-            p for i in phrases for p in self._inside(i, self.structure.phrases[i].span)
+        """Who is named before the heads of *phrases*, or else in what "of", "by" ... hang on them.
+
+        "An island chain north of Japan" is no chain of Japan's: an adverb is no such word.
+        """
+        every = self.structure.phrases
+        before = [p for i in phrases for p in self._inside(i, every[i].core)]
+        yield from before or [
+            p
+            for i in phrases
+            for oblique in every[i].obliques
+            for hanging in oblique.phrases
+            for p in self._inside(i, every[hanging].span)
         ]
-        yield from found
 
     def _inside(self, index: int, span: Span) -> Iterator[Participant]:
         for mention in self.reading.inside(self.structure, index):
