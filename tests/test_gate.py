@@ -37,6 +37,8 @@ def test_the_seeds_score_as_pinned(shared: Path) -> None:
 def test_the_readme_claims_no_more_than_is_pinned() -> None:
     table = (ROOT / "README.md").read_text("utf-8").partition("<!-- figures -->")[2]
     claimed = [int(n) for n in re.findall(r"\| (\d+)(?: of \d+)? \|", table)]
+    if not claimed:
+        pytest.skip("NOT RUN: the README claims no figures; scripts/pin_floors.py writes them")
     floors = pinned()
     limits = floors.at_least | floors.at_most
     order = ("mentions", "persons", "beyond", "traps", "quotations", "merged")

@@ -192,7 +192,7 @@ def test_a_document_names_files_that_exist(document: str) -> None:
 
 def test_contributing_says_how_to_add_each_thing() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    for thing in ("verb", "leader", "export_record", "page"):
+    for thing in ("verb", "leader", "export", "page"):
         assert re.search(rf"^## .*\b{thing}\b", text, re.M | re.I), f"no section on a {thing}"
 
 
