@@ -112,6 +112,12 @@ class Roles:
                 below = self.structure.clauses[index]
                 if role.startswith("about.") or below.kind != "noun" or below.support is not None:
                     yield from self._phrases(below, argument)
+        elif "." in role:
+            base, preposition = role.rsplit(".", 1)
+            for index in tuple(self._phrases(clause, base)):
+                for oblique in self.structure.phrases[index].obliques:
+                    if oblique.preposition == preposition:
+                        yield from oblique.phrases
         else:
             yield from self.matcher.oblique(clause, role)
 
