@@ -136,3 +136,10 @@ def test_object_predicates_are_clauses(parse):
     adjective = parsed.clause("unacceptable", "adjective")
     assert parsed.words(adjective.subject) == ["Chile's conduct"]
     assert adjective.parent == parsed.clause("find").index
+
+
+def test_that_after_a_noun_of_saying_stays_a_relative(parse):
+    parsed = parse("The envoy said little after talks that included a meeting with Norway.")
+    include = parsed.clause("include")
+    assert include.link == "relative"
+    assert parsed.words(include.subject) == ["talks"]

@@ -98,7 +98,7 @@ def _that_clause(verb: Token) -> None:
     if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
         return
     marker = verb.left_edge
-    if marker.lower_ != "that" or marker.dep_ not in ("dobj", "mark", "nsubj"):
+    if marker.lower_ != "that" or marker.dep_ not in ("dobj", "mark"):
         return
     gap = marker.head
     filled = gap.pos_ == "ADJ" or any(c.dep_ == "dobj" and c.i != marker.i for c in gap.children)
