@@ -113,6 +113,16 @@ def test_what_the_source_says_beside_the_page_wins() -> None:
     assert report.text.startswith("Another headline\n\n")
 
 
+def test_forced_line_ends_and_cells_keep_words_apart() -> None:
+    rows = "<table><tr><td>Norway</td><td>Cod</td></tr><tr><td>Chile</td><td>Hake</td></tr></table>"
+    html = page().replace("On Monday", "").replace("</article>", f"{rows}</article>")
+    html = html.replace("</p>", "<br>Nobody signed<br>anything.</p>", 1)
+    text = read(html).text
+    assert "Nobody signed\n\nanything." in text
+    assert "settled.Nobody" not in text
+    assert "NorwayCod" not in text
+
+
 def test_the_site_s_name_is_no_part_of_the_headline() -> None:
     head = meta("og:site_name", "Harbour Post")
     assert read(page(head, title="Talks on the Far Rocks | Harbour Post")).headline == (

@@ -33,7 +33,11 @@ DATE_SEARCH: dict[str, Any] = {
 }
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_PARTS = frozenset(("p", "item", "head", "row", "quote", "list"))
+_BLOCKS = frozenset(
+    ("p", "lb", "br", "item", "li", "head", "h1", "h2", "h3", "h4", "h5", "h6", "row", "tr",
+     "quote", "blockquote", "list", "ul", "ol", "div", "section", "article", "main", "body", "table", "pre")
+)  # fmt: skip
+_CELLS = frozenset(("cell", "td", "th"))
 _NO_ARTICLE = "give the article's own page, or its text"
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -107,34 +111,33 @@ def _page(html: str, url: str | None) -> Page | None:
         if document is None or isinstance(document, dict):
             return None
         beside = _head(tree, document.date)
+        headline = _headline(document.title, beside.publisher)
+        return Page(headline, tuple(_paragraphs(document.body, headline)), beside)
     except Exception:
         # Two third-party parsers on anybody's markup: whatever they trip over, it is this page that
         # can't be read, and the next one still is.
         return None
-    headline = _headline(document.title, beside.publisher)
-    paragraphs = tuple(_paragraphs(document.body, headline))
-    return Page(headline, paragraphs, beside)
 
 
 def _paragraphs(body: Any, headline: str | None) -> Iterator[str]:
     """The article's paragraphs, white space made single; a headline repeated on top is left out."""
     first = True
-    for element in body:
-        for block in _blocks(element):
-            text = " ".join("".join(block.itertext()).split())
-            if text and not (first and headline and text == headline):
-                yield text
-            first = first and not text
+    for line in "".join(_pieces(body)).split("\n"):
+        text = " ".join(line.split())
+        if text and not (first and text == headline):
+            yield text
+        first = first and not text
 
 
-def _blocks(element: Any) -> Iterator[Any]:
-    """The smallest elements that are a paragraph: of a quotation or list its own paragraphs."""
-    inner = [child for child in element if child.tag in _PARTS]
-    if not inner or (element.text or "").strip():
-        yield element
-        return
-    for child in inner:
-        yield from _blocks(child)
+def _pieces(element: Any) -> Iterator[str]:
+    """The element's text in pieces, with a line end wherever another paragraph begins."""
+    around = "\n" if element.tag in _BLOCKS else " " if element.tag in _CELLS else ""
+    yield around
+    yield " ".join((element.text or "").split("\n"))
+    for child in element:
+        yield from _pieces(child)
+        yield " ".join((child.tail or "").split("\n"))
+    yield around
 
 
 def _headline(title: str | None, publisher: str | None) -> str | None:
