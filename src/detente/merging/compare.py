@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from detente.merging.told import Part, Told, gap, length, narrow
-from detente.merging.words import alike, telling
+from detente.merging.words import about, alike, telling
 from detente.model import Place
 
 LIKE = 0.25
@@ -108,7 +108,7 @@ def compare(one: Told, other: Told, copied: Copied) -> Verdict:
 def _pair(one: Told, other: Told, who: Relation, two_sided: bool, time: When) -> _Pair:
     mine, others = one.everybody.names, other.everybody.names
     shared_words = one.words & other.words
-    like = alike(one.words, other.words)
+    like = about(one.words, other.words)
     different_sentences = (one.report, one.at) != (other.report, other.at)
     restated = (
         different_sentences
