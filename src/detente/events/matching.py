@@ -217,9 +217,15 @@ class ReportMatcher:
             return all(word in modifiers for word in extra.split())
         if extra == clause.particle or extra in clause.adverbs:
             return True
-        return any(o.preposition == extra for o in clause.obliques) or any(
+        governed = clause.oblique(extra)
+        return any(not self._is_time(p) for p in governed) or any(
             self.structure.clauses[c].mark == extra for c in clause.complements
         )
+
+    def _is_time(self, phrase: int) -> bool:
+        """ "On Monday" is no "on" of "called on"."""
+        entity = self.structure.phrases[phrase].entity
+        return entity is not None and self.structure.entities[entity].kind == "time"
 
     def _phrases_meet(
         self, phrases: tuple[int, ...], words: frozenset[str], used: set[int]
