@@ -19,8 +19,8 @@ DESCRIBED = re.compile(r"\(|\bfaction\b|^Military\b|^Forces of\b|^Supporters\b|i
 """Names that UCDP made to describe a group, which no report uses."""
 
 NUMBERED = re.compile(
-    r"^(?:the )?(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|central|northern|southern|eastern"
-    r"|western|coastal|infantry|mountain|special|forces|operations|united|free|new|national|division"
+    r"^(?:the )?(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|central|northern|southern"
+    r"|eastern|western|coastal|infantry|mountain|special|forces|operations|united|free|new|national|division"
     r"|divisions|regiment|brigade|brigades|battalion|army|front|movement|\s|-)+$",
     re.I,
 )
@@ -29,12 +29,13 @@ CRIMINAL = re.compile(r"\b(?:gang|cartel|mafia|comando|bloods|crips)\b|^Los ", r
 
 HEAD = """\
 # Armed groups, from UCDP's list of actors in organised violence, to 2021.
-# source: UCDP Actor Dataset 22.1, Uppsala Conflict Data Program; Davies, Pettersson and Oberg (2022), Journal of
-#   Peace Research 59(4).
-# licence: CC BY 4.0; formal organisations only, names that describe rather than name left out, made by
-#   scripts/tables/build.py
-# Columns as in organisations.tsv.  "country" is empty where UCDP places the group in several states or in a land that it
-# does not tell apart.  An abbreviation counts only where the report names the country or the group in full ("?").
+# source: UCDP Actor Dataset 22.1, Uppsala Conflict Data Program; Davies, Pettersson and Oberg (2022),
+#   Journal of Peace Research 59(4).
+# licence: CC BY 4.0; formal organisations only, names that describe rather than name left out, made
+#   by scripts/tables/build.py
+# Columns as in organisations.tsv.  "country" is empty where UCDP places the group in several states
+# or in a land that it does not tell apart.  An abbreviation counts only where the report names the
+# country in another way ("?").
 """
 COLUMNS = ("name", "names", "country", "sectors", "kind", "ucdp")
 SEVERAL_LANDS = {"666"}
@@ -52,6 +53,7 @@ def build(knowledge: Path, path: Path) -> int:
         row = _row(actor, states, taken)
         if row:
             rows.setdefault(fold(row[0]), row)
+            taken.update(fold(n) for n in (row[0], *row[1].split("|")) if not n.endswith("?"))
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write(HEAD)
         writer = csv.writer(stream, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE)
@@ -106,7 +108,9 @@ def _names_taken() -> set[str]:
     """Folded names that another table has already."""
     taken: set[str] = set()
     for name, columns in (
-        ("countries.tsv", ("name", "names", "adjectives", "demonyms", "capitals", "seats", "legislatures")),
+        ("countries.tsv", (
+            "name", "names", "adjectives", "demonyms", "capitals", "seats", "legislatures",
+        )),
         ("former_states.tsv", ("name", "names", "adjectives", "demonyms", "capitals")),
         ("territories.tsv", ("name", "names", "adjectives", "demonyms")),
         ("organisations.tsv", ("name", "names")),

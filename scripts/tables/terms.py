@@ -23,23 +23,31 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from armed_groups import _table
 
 from detente.actors.names import alike, fold, skeleton
+from detente.actors.rows import rank
 
 HEAD = {
-    "about": "Terms of office, one person a line: name, keys (folded spellings), sound (skeleton of "
-    "the name), wikidata, terms [country, office, title, start, end, known_until, source, shared]",
+    "about": "Terms of office, one person a line: name, keys (folded spellings), sound (skeleton "
+    "of the name), wikidata, terms [country, office, title, start, end, known_until, source, shared]",
     "source": "CIA World Factbook snapshots 2015-10 to 2026-01; Wikidata extracts to 2022-08 "
     "(EveryPolitician)",
     "licence": "Factbook: public domain; Wikidata: CC0",
     "made_by": "scripts/tables/build.py",
 }
 ONE_PERSON = ("hos", "hog", "fm", "dm")
+MINISTER_LED = {"MCO"}
+"""Where the minister of state heads the government; elsewhere it is a rank."""
+NOBODY = {"cabinet", "vacant", "none"}
 GAP = (date(2017, 3, 28), date(2020, 11, 24))
 """Between these two days there is no snapshot of the Factbook."""
+
+HANDOVER = timedelta(days=31)
+"""How long two may be in a one-person office before it counts as shared."""
 
 KOSOVO = {"XKX": "KOS"}
 """PLOVER's code for the state that ISO 3166 has none for."""
@@ -48,14 +56,15 @@ BREAKAWAY = {"X-OSS": "GEO", "X-ART": "AZE", "X-SML": "SOM"}
 LESSER = re.compile(
     r"delegate|deputy|associate|assistant|state minister|secretary of state to|materiel|equipment"
     r"|industr|production|veterans(?! affairs)|science and personnel|military cabinet|space"
-    r"|war affairs|home front|civil defence|restructuring|in charge of|national security and defense"
-    r"|external security|planning and external|regional integration and the franco|guernsey"
+    r"|war affairs|home front|civil defence|restructuring|in charge of"
+    r"|national security and defense|external security|planning and external|regional integration and the franco|guernsey"
     r"|puerto rico|northern cyprus|vice\b",
     re.I,
 )
 REGIONAL = re.compile(
-    r"\bof (the )?(federation of bosnia|iraqi kurdistan|southern sudan|montenegro|government of aragon"
-    r"|flanders|wallonia|brussels|french community|german-speaking|south australia|western australia"
+    r"\bof (the )?(federation of bosnia|iraqi kurdistan|southern sudan|government of aragon"
+    r"|flanders|wallonia|brussels|french community|german-speaking|south australia"
+    r"|western australia"
     r"|planning|parliamentary|health)",
     re.I,
 )
@@ -65,12 +74,14 @@ HONORIFIC = re.compile(
     re.I,
 )
 NAME_JUNK = re.compile(
-    r"^(?:ceo|second vice president|first vice president|french coprince|french co-prince|episcopal "
-    r"co-?prince|vice president|prime minister|president|king|queen|emperor|sultan|amir|emir|sheikh"
-    r"|dr\.|gen\.|lt\.|col\.|sir|dame|prince)\s+",
+    r"^(?:ceo|second vice president|first vice president|french coprince|french co-prince"
+    r"|episcopal co-?prince|vice president|prime minister|president|king|queen|emperor|sultan"
+    r"|minister-designate|amir|emir|sheikh|dr\.|gen\.|lt\.|col\.|sir|dame|prince)\s+",
     re.I,
 )
-NAME_TAIL = re.compile(r",\s*(?:jr\.?|sr\.?|dr\.?|baron|baroness|lord|lady|viscount|earl|ret\.?).*$", re.I)
+NAME_TAIL = re.compile(
+    r",\s*(?:jr\.?|sr\.?|dr\.?|baron|baroness|lord|lady|viscount|earl|ret\.?).*$", re.I
+)
 
 
 MACRONS = str.maketrans("ĀĒĪŌŪāēīōū", "AEIOUaeiou")
@@ -83,7 +94,7 @@ class Term:
     def __init__(self, row: dict[str, str], country: str, office: str, title: str) -> None:
         self.country, self.office, self.title = country, office, title
         self.start, self.end = _exact(row["start"]), _exact(row.get("end", ""))
-        self.known_until = _exact(row["last_seen"])
+        self.known_until = self.seen = _exact(row["last_seen"])
         if self.end and _day(self.end, last=True) < _day(self.start, last=False):
             self.end = ""  # the source has one of the two wrong: the term began, no more is known
             self.known_until = self.start
@@ -114,15 +125,25 @@ def _rows(knowledge: Path) -> Iterator[tuple[dict[str, str], Term]]:
     kinds = {"minister", "ambassador", "other", "subnational", "fm_deputy", "dm_deputy"}
     territories = {r["iso3"]: r["country"] for r in _table("territories.tsv") if r["iso3"]}
     states = {r["iso3"] for r in _table("countries.tsv")}
+    names = {r["name"] for r in _table("countries.tsv")}
     for row in [*central, *(r for r in others if r["type"] in kinds)]:
         country = row.get("country") or ""
         country = KOSOVO.get(country, country)
         title = _title(row["office"])
         office = _office(row["type"], title, country in states)
+        if (
+            office == "hog"
+            and title.startswith("Minister of State")
+            and country not in MINISTER_LED
+        ):
+            office = "minister"
         if country not in states:
             country = territories.get(country) or BREAKAWAY.get(country, "")
         if country and _latin(row["person"]) and not _several(row["person"]):
-            yield row, Term(row, country, office, title)
+            yield (
+                {**row, "person": _landless(row["person"], names)},
+                Term(row, country, office, title),
+            )
 
 
 def _read(path: Path) -> list[dict[str, str]]:
@@ -138,7 +159,12 @@ def _title(office: str) -> str:
         if shorter == title:
             break
         title = shorter
-    title = {"Prime": "Prime Minister", "Vice": "Vice President", "Interim Prime": "Prime Minister"}.get(title, title)
+    title = re.sub(r"Deputy Prime Ministers$", "Deputy Prime Minister", title)
+    title = {
+        "Prime": "Prime Minister",
+        "Vice": "Vice President",
+        "Interim Prime": "Prime Minister",
+    }.get(title, title)
     return title[:1].upper() + title[1:]
 
 
@@ -146,7 +172,9 @@ def _office(kind: str, title: str, state: bool) -> str:
     """The office code of a row; ``other`` and ``regional`` are not one-person offices."""
     if kind in ("hos", "hog", "deputy") and (not state or REGIONAL.search(title)):
         return "regional"
-    if kind in ("hog", "hos") and re.search(r"^(governor|high commissioner|lieutenant)", title, re.I):
+    if kind in ("hog", "hos") and re.search(
+        r"^(governor|high commissioner|lieutenant)", title, re.I
+    ):
         return "hos" if re.search("general", title, re.I) and state else "regional"
     if kind == "hog" and re.match(r"(chief minister|minister$|secretary|vice|second)", title, re.I):
         return "regional"
@@ -155,9 +183,20 @@ def _office(kind: str, title: str, state: bool) -> str:
     return {"subnational": "regional"}.get(kind, kind)
 
 
+def _landless(name: str, lands: set[str]) -> str:
+    """A name without the state's, which the Factbook runs into it ("Australia Elizabeth II")."""
+    first, _, rest = name.partition(" ")
+    return rest if first in lands and " " in rest else name
+
+
 def _latin(name: str) -> bool:
     folded = fold(name)
-    return bool(folded) and all(c.isascii() for c in folded)
+    return (
+        bool(folded)
+        and all(c.isascii() for c in folded)
+        and " " in f"{folded} "
+        and (folded not in NOBODY)
+    )
 
 
 def _several(name: str) -> bool:
@@ -178,7 +217,9 @@ def _clean(name: str) -> tuple[str, list[str]]:
 # -- one person a line -----------------------------------------------------------------------------
 
 
-def _people(rows: Iterable[tuple[dict[str, str], Term]]) -> list[tuple[dict[str, object], list[Term]]]:
+def _people(
+    rows: Iterable[tuple[dict[str, str], Term]],
+) -> list[tuple[dict[str, object], list[Term]]]:
     """Rows of one person gathered; the first row's spelling names it."""
     persons: list[dict[str, object]] = []
     terms: list[list[Term]] = []
@@ -257,7 +298,12 @@ def _join(terms: list[Term]) -> list[Term]:
     for term in sorted(terms, key=lambda t: (t.country, t.office, _first(t), t.end or "9")):
         before = joined[-1] if joined else None
         same = before and (before.country, before.office) == (term.country, term.office)
-        if before and same and _first(term) <= _last(before) + timedelta(days=7) and _kin(before, term):
+        if (
+            before
+            and same
+            and _first(term) <= _last(before) + timedelta(days=7)
+            and _kin(before, term)
+        ):
             before.both |= term.both or before.source != term.source
             _extend(before, term)
         else:
@@ -314,14 +360,12 @@ def _day(text: str, last: bool) -> date:
 
 def _settle(terms: list[Term]) -> None:
     """Set ``known_until``, drop ends that nothing proves, and mark what is held by several."""
-    groups: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Term]] = defaultdict(list)
     for term in terms:
-        groups[term.country, term.office].append(term)
-    for (_, office), group in groups.items():
+        groups[term.country, term.office, rank(term.title)].append(term)
+    for (_, office, _), group in groups.items():
         group.sort(key=lambda t: (_first(t), _last(t)))
-        covered = any(
-            t.source == "wikidata" and GAP[0] <= _first(t) <= GAP[1] for t in group
-        )
+        covered = any(t.source == "wikidata" and GAP[0] <= _first(t) <= GAP[1] for t in group)
         for term in group:
             _vouch(term, office, covered)
         if office in ONE_PERSON:
@@ -331,7 +375,11 @@ def _settle(terms: list[Term]) -> None:
 def _vouch(term: Term, office: str, covered: bool) -> None:
     if term.end:
         in_gap = term.source == "factbook" and not term.both and GAP[0] < _last(term) < GAP[1]
-        if in_gap and term.known_until == GAP[0].isoformat() and (office == "deputy" or not covered):
+        if (
+            in_gap
+            and term.known_until == GAP[0].isoformat()
+            and (office == "deputy" or not covered)
+        ):
             term.end = ""
         else:
             term.known_until = term.end
@@ -341,20 +389,31 @@ def _vouch(term: Term, office: str, covered: bool) -> None:
 
 def _follow(group: list[Term]) -> None:
     """Let a successor end an open or inexact term; mark the holders of one office at one time."""
-    for before, after in zip(group, group[1:], strict=False):
+    for before, after in pairwise(group):
         start = _first(after)
         inexact = before.end and len(before.end) < 10 and _day(before.end, last=False) <= start
         if len(after.start) == 10 and _first(before) < start <= _last(before) and inexact:
             before.end = before.known_until = after.start
-        elif len(before.end) == 10 and len(after.start) < 10:
-            if _first(after) <= _last(before) <= _day(after.start, last=True):
-                after.start = before.end
+        elif (
+            len(before.end) == 10
+            and len(after.start) < 10
+            and (_first(after) <= _last(before) <= _day(after.start, last=True))
+        ):
+            after.start = before.end
+    for one in group:
+        for other in group:
+            if one.seen == GAP[0].isoformat() < other.start < one.end and other is not one:
+                one.end = one.known_until = other.start
     for index, one in enumerate(group):
         for other in group[index + 1 :]:
-            if _first(other) >= _last(one):
-                continue
-            if min(_last(one), _last(other)) - _first(other) > timedelta(days=2):
-                one.shared = other.shared = True
+            since = max(_day(t.start, last=True) for t in (one, other))
+            until = min(_day(t.end or t.known_until, last=False) for t in (one, other))
+            if until - since > HANDOVER:
+                listed = [t for t in (one, other) if t.title.startswith("Head of ")]
+                if len(listed) == 1:
+                    listed[0].office = "other"  # the Factbook lists deputies beside the head
+                else:
+                    one.shared = other.shared = True
 
 
 def _line(person: dict[str, object], terms: list[Term]) -> dict[str, object]:

@@ -99,18 +99,19 @@ class Context:
     # -- reading -----------------------------------------------------------------------------------
 
     def _settled(self, hits: tuple[Hit, ...], words: tuple[Word, ...]) -> tuple[Hit, ...]:
-        """Hits without those that a hyphen turns into something else ("anti-American")."""
+        """Hits without those that a sign turns into something else ("anti-American", "US$")."""
         kept = []
         for hit in hits:
             before = words[hit.first - 1] if hit.first else None
             after = words[hit.last] if hit.last < len(words) else None
             joined = before is not None and self.text[before.end : hit.span.start] == "-"
-            if joined and before and self.listed("prefix", before.key):
+            if joined and before and self.listed("prefix", before.key) and hit.sense(*NAMING):
                 continue
             trailing = after is not None and self.text[hit.span.end : after.start] == "-"
             if trailing and after and not after.capital and hit.sense(*NAMING):
                 continue
-            kept.append(hit)
+            if self.text[hit.span.end : hit.span.end + 1] != "$":
+                kept.append(hit)
         return tuple(kept)
 
     def _countries(self) -> frozenset[str]:
@@ -150,11 +151,11 @@ class Context:
             for oblique in clause.obliques:
                 for phrase in oblique.phrases:
                     self._govern(phrase, oblique.preposition, clause.lemma)
-        for index, phrase in enumerate(self.structure.phrases):
-            for oblique in phrase.obliques:
+        for index, noun in enumerate(self.structure.phrases):
+            for oblique in noun.obliques:
                 for other in oblique.phrases:
                     if other != index:
-                        self._govern(other, oblique.preposition, phrase.lemma)
+                        self._govern(other, oblique.preposition, noun.lemma)
 
     def _govern(self, phrase: int, preposition: str, lemma: str) -> None:
         governor = Governor(preposition, lemma)

@@ -6,11 +6,12 @@ grammar or the neighbourhood leaves one answer; otherwise the words stay unresol
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
 from detente.actors.context import Context
+from detente.actors.names import fold
 from detente.language.structure import Clause
 from detente.model import Actor, Span
 
@@ -18,6 +19,9 @@ MASCULINE = {"he", "him", "his", "himself"}
 FEMININE = {"she", "her", "hers", "herself"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
 NEUTER = {"it", "its", "itself"}
+
+FORMER = ("ELI",)
+"""Who held an office once is not called by it again."""
 
 REACH = 3
 """Sentences a pronoun may look back: beyond, the report has moved on to somebody else."""
@@ -40,7 +44,7 @@ class Discourse:
     """The actors of a report as they are met, and what refers back to them.
 
     Actors have numbers in order of meeting.  ``tags`` are the words each may be called by again
-    ("official", "minister"); ``pronouns`` the one it was called by.
+    ("official", "minister"); ``pronouns`` the one it was called by; ``many`` those who are several.
     """
 
     def __init__(self, context: Context) -> None:
@@ -48,6 +52,7 @@ class Discourse:
         self.actors: list[Actor] = []
         self.tags: list[set[str]] = []
         self.pronouns: dict[int, str] = {}
+        self.many: set[int] = set()
         self.seen: list[Seen] = []
         self.by_phrase: dict[int, tuple[int, ...]] = {}
 
@@ -63,12 +68,13 @@ class Discourse:
             return
         value = self._context.phrase(phrase)
         self.by_phrase[phrase] = actors
-        self.seen.append(
-            Seen(
-                phrase, value.sentence, value.core, actors,
-                self._context.subject_of(phrase) is not None, value.plural,
-            )  # fmt: skip
-        )
+        subject = self._context.subject_of(phrase) is not None
+        self.seen.append(Seen(phrase, value.sentence, value.core, actors, subject, value.plural))
+
+    def pass_by(self, phrase: int, span: Span, actor: int) -> None:
+        """Record that a word inside *phrase* names *actor* ("Russian" in "a Russian proposal")."""
+        sentence = self._context.phrase(phrase).sentence
+        self.seen.append(Seen(phrase, sentence, span, (actor,), False, False))
 
     # -- pronouns ----------------------------------------------------------------------------------
 
@@ -85,7 +91,8 @@ class Discourse:
     def _single(self, index: int, pronoun: str) -> tuple[int, ...]:
         def may(number: int) -> bool:
             known = self.pronouns.get(number, pronoun)
-            return self.actors[number].kind == "person" and known == pronoun
+            one = self.actors[number].kind == "person" and number not in self.many
+            return one and known == pronoun
 
         found = self._governing(index, may)
         if found is None:
@@ -95,9 +102,8 @@ class Discourse:
         self.pronouns[found] = pronoun
         return (found,)
 
-    def _governing(self, index: int, may: object) -> int | None:
+    def _governing(self, index: int, may: Callable[[int], bool]) -> int | None:
         """The subject of a clause above the pronoun's own ("Lavrov said that he ...")."""
-        assert callable(may)
         phrase = self._context.phrase(index)
         clause = self._context.clause_of(index)
         if clause is None:
@@ -115,12 +121,11 @@ class Discourse:
                 if len(fitting) == 1 and len(found) == 1:
                     return fitting[0]
                 if found:
-                    return None if len(fitting) > 1 else None
+                    return None
         return None
 
-    def _nearby(self, index: int, may: object) -> int | None:
+    def _nearby(self, index: int, may: Callable[[int], bool]) -> int | None:
         """The one person of the sentence so far, else the subject of a sentence before."""
-        assert callable(may)
         phrase = self._context.phrase(index)
         here = [s for s in self.seen if s.sentence == phrase.sentence]
         here = [s for s in here if not self._context.quoted(s.span)]
@@ -142,9 +147,8 @@ class Discourse:
             return persons[0] if len(persons) == 1 and not main else None
         return None
 
-    def _beside(self, start: int, here: list[Seen], may: object) -> int | None:
+    def _beside(self, start: int, here: list[Seen], may: Callable[[int], bool]) -> int | None:
         """The name that "and his ..." follows at once."""
-        assert callable(may)
         for seen in reversed(here):
             gap = self._context.text[seen.span.end : start].strip(" ,")
             if gap in ("and", "or", "with") and len(seen.actors) == 1 and may(seen.actors[0]):
@@ -229,13 +233,12 @@ class Discourse:
 
     # -- descriptions ------------------------------------------------------------------------------
 
-    def pair(self, index: int, value: str, members: object) -> tuple[int, ...]:
+    def pair(self, index: int, value: str, members: Callable[[int], int | None]) -> tuple[int, ...]:
         """The two actors of a class that "the two X" means: the nearest stretch that names two.
 
         *members* turns an actor's number into the number of what counts: a person's state for
         states, the person itself for persons, none where it is neither.
         """
-        assert callable(members)
         phrase = self._context.phrase(index)
         found: list[int] = []
         for back in range(GROUP_REACH + 1):
@@ -253,20 +256,26 @@ class Discourse:
         starts = [s.span.start for s in self.seen if number in s.actors]
         return min(starts, default=number)
 
-    def _foremost(self, found: list[int], members: object) -> tuple[int, ...]:
+    def _foremost(self, found: list[int], members: Callable[[int], int | None]) -> tuple[int, ...]:
         """Of three or more, the two that the report names clearly more often than the rest."""
-        assert callable(members)
-        counts = {n: 0 for n in found}
+        counts = dict.fromkeys(found, 0)
         for seen in self.seen:
-            for number in {members(n) for n in seen.actors} & set(counts):
-                counts[number] += 1
+            for number in {members(n) for n in seen.actors}:
+                if number is not None and number in counts:
+                    counts[number] += 1
         order = sorted(found, key=lambda n: (-counts[n], self._first(n)))
         if counts[order[1]] >= 2 * counts[order[2]] and counts[order[1]] > 1:
             return tuple(sorted(order[:2], key=self._first))
         return ()
 
-    def again(self, index: int, tags: tuple[str, ...], country: str | None) -> int | None:
-        """The actor last met that "the X" may call again, of *country* where the words say one."""
+    def again(
+        self, index: int, tags: tuple[str, ...], country: str | None, extra: tuple[str, ...]
+    ) -> int | None:
+        """The actor last met that "the X" may call again.
+
+        It must be of *country* where the words say one, and *extra* words ("the civil aviation
+        authority") must be in its name.
+        """
         phrase = self._context.phrase(index)
         for seen in reversed(self.seen):
             if seen.span.start >= phrase.core.start or len(seen.actors) != 1:
@@ -275,15 +284,15 @@ class Discourse:
                 return None
             number = seen.actors[0]
             actor = self.actors[number]
-            if country is not None and actor.country != country:
+            if actor.sectors == FORMER or (country is not None and actor.country != country):
                 continue
-            if any(tag in self.tags[number] for tag in tags):
+            named = fold(f"{actor.name} {actor.office or ''}").split()
+            if any(t in self.tags[number] for t in tags) and all(w in named for w in extra):
                 return number
         return None
 
-    def other(self, index: int, country: str, members: object) -> int | None:
+    def other(self, index: int, country: str, members: Callable[[int], int | None]) -> int | None:
         """The one other state in the neighbourhood ("its neighbour")."""
-        assert callable(members)
         phrase = self._context.phrase(index)
         for back in range(REACH + 1):
             here = [s for s in self.seen if s.sentence == phrase.sentence - back]

@@ -33,7 +33,8 @@ class Description(Struct, frozen=True):
     ``actor`` is whom a known name stands for; ``names`` the words of a person's name; ``office``
     and ``agent`` the title or kind of people, ``title`` its words; ``countries`` the states that
     modifiers name and ``body`` the organisation; ``value`` the class of a "pair" or the pronoun;
-    ``modifiers`` the words inside that name a state.
+    ``extra`` the words of a role that no table has ("the civil aviation authority"); ``modifiers``
+    the words inside that name a state.
     """
 
     kind: Kind = "none"
@@ -48,6 +49,7 @@ class Description(Struct, frozen=True):
     plural: bool = False
     counterpart: bool = False
     value: str = ""
+    extra: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     modifiers: tuple[tuple[Span, Actor], ...] = ()
 
@@ -110,7 +112,10 @@ class _Reader:
         word = before[-1]
         if not word.capital or word.key in ("the",):
             return False
-        joined = self.context.text[word.end : head.span.start].isspace()
+        gap = self.context.text[word.end : head.span.start]
+        if gap == "-":
+            return not any(h.span.covers(word.span) and h.sense(*NAMING) for h in self.hits)
+        joined = gap.isspace()
         own = any(h.span.covers(word.span) for h in self.hits if h is not head)
         if own:
             title = any(h.span.covers(word.span) and h.sense("office") for h in self.hits)
@@ -154,7 +159,7 @@ class _Reader:
         name = self._name_words()
         start = name[0].start if name else self.phrase.head.start
         before = tuple(h for h in self.hits if h.span.end <= start)
-        title = next((h for h in reversed(before) if h.sense("office", "agent")), None)
+        title = before[-1] if before and self._entitles(before[-1], start) else None
         description = self._modified(before, title)
         words = tuple(w.text for w in name)
         person = bool(title) or self._entity("person") or self._honoured(name)
@@ -169,7 +174,10 @@ class _Reader:
         if last is None:
             return ()
         name: list[Word] = []
-        for word in reversed([w for w in self.words if w.start <= last.start]):
+        since = self.phrase.core.start
+        if self.phrase.entity is not None and self._entity("person"):
+            since = self.context.structure.entities[self.phrase.entity].span.start
+        for word in reversed([w for w in self.words if since <= w.start <= last.start]):
             particle = self.context.listed("particle", word.key) and not word.capital
             if not (word.capital or (particle and name)) or self._breaks(word, name):
                 break
@@ -181,20 +189,41 @@ class _Reader:
         return tuple(name)
 
     def _breaks(self, word: Word, name: list[Word]) -> bool:
-        """Whether a name ends before *word*: a title, a nationality, a comma, a sentence's start."""
+        """Whether a name ends before *word*: a title, a nationality, a comma."""
         if name:
             gap = self.context.text[word.end : name[0].start]
             if gap.strip(" .-\u2010\u2011\n\"'“”"):
                 return True
         for hit in self.hits:
             if hit.span.covers(word.span):
-                if hit.sense("office", "agent") and (name or len(hit.senses) == 1):
+                if self._titles(hit):
                     return True
                 if hit.sense("adjective", "organisation", "seat"):
                     return True
                 if hit.sense("name", "capital") and not (name and self._entity("person")):
                     return bool(name)
         return bool(name) and self._opens(word)
+
+    def _titles(self, hit: Hit) -> bool:
+        """Whether a hit is a title: an office, or a kind of person in small letters."""
+        agent = hit.sense("agent")
+        small = not self.context.text[hit.span.start].isupper()
+        return hit.sense("office") is not None or (
+            agent is not None
+            and (
+                small or (agent.agent is not None and agent.agent.kind in ("person", "government"))
+            )
+        )
+
+    def _entitles(self, hit: Hit, start: int) -> bool:
+        """Whether a title stands right before the name that opens at *start*."""
+        between = [w for w in self.words if hit.span.end < w.start < start]
+        if not self._titles(hit) or not all(self.context.listed("style", w.key) for w in between):
+            return False
+        agent = hit.sense("agent")
+        return hit.sense("office") is not None or bool(
+            agent and agent.agent and agent.agent.kind in ("person", "people", "group")
+        )
 
     def _honoured(self, name: tuple[Word, ...]) -> bool:
         before = [w for w in self.words if name and w.end <= name[0].start]
@@ -211,7 +240,16 @@ class _Reader:
         if self._own():
             return replace(description, kind="own")
         kind: Kind = "office" if head.sense("office") else "agent"
-        return replace(description, kind=kind)
+        return replace(description, kind=kind, extra=self._extra())
+
+    def _extra(self) -> tuple[str, ...]:
+        """The words of a role that are neither found in the tables nor small."""
+        return tuple(
+            w.key for w in self.words
+            if not any(h.span.covers(w.span) for h in self.hits)
+            and self._pos(w) in ("NOUN", "PROPN", "ADJ")
+            and not self.context.listed("former", w.key)
+        )  # fmt: skip
 
     def _people(self, head: Hit) -> Description:
         sense = head.sense("demonym", "adjective")

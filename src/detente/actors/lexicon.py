@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -158,10 +159,7 @@ def _fits(form: _Form, words: tuple[Word, ...], text: str) -> bool:
         return _letters(words[0].text) == form.exact
     if form.capital and not words[0].capital:
         return False
-    return all(
-        BETWEEN.fullmatch(text, one.end, other.start)
-        for one, other in zip(words, words[1:], strict=False)
-    )
+    return all(BETWEEN.fullmatch(text, one.end, other.start) for one, other in pairwise(words))
 
 
 def _letters(text: str) -> str:

@@ -128,3 +128,16 @@ def alike(one: str, other: str) -> bool:
             return False
         middle.remove(found)
     return True
+
+
+def within(short: str, long: str) -> bool:
+    """Whether all words of a name stand, in order, in a longer one, its last not being the first.
+
+    >>> within("hugo chavez", "hugo rafael chavez frias")
+    True
+    """
+    rest = iter(enumerate(long.split()))
+    places = [
+        next((n for n, other in rest if alike_word(word, other)), None) for word in short.split()
+    ]
+    return len(places) > 1 and None not in places

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.actors.context import Context
 from detente.actors.coreference import Discourse
 from detente.actors.describe import Description, describe
@@ -13,12 +15,19 @@ from detente.actors.tables import ActorTables
 from detente.language.structure import Structure
 from detente.model import Actor, Mention, Report, Span
 
-DETERMINERS = frozenset(
-    "a an the this that these those some any one two three four five six several many most all both"
-    " another other its his her their our my your such each every no".split()
-)
+BRACKETED = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)")
+"""An abbreviation in brackets, right after what it is short for."""
+
+DETERMINERS = frozenset({
+    "a", "an", "the", "this", "that", "these", "those", "some", "any", "one", "two", "three",
+    "four", "five", "six", "several", "many", "most", "all", "both", "another", "other", "its",
+    "his", "her", "their", "our", "my", "your", "such", "each", "every", "no",
+})  # fmt: skip
 DOMESTIC = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY"})
 """Sectors of bodies that are of the one state a report is about, where it names one alone."""
+
+LANDLESS = frozenset({"COP", "MIL", "REB", "UAF", "CRM", "PRM", "SPY", "REF", "CVL", "OPP"})
+"""Sectors whose people act in politics even where no country can be told."""
 
 
 def resolve(report: Report, structure: Structure, tables: ActorTables) -> ActorReading:
@@ -40,11 +49,14 @@ class _Resolver:
         self.discourse = Discourse(context)
         self.numbers: dict[tuple[str, str], int] = {}
         self.modifiers: list[tuple[Span, int]] = []
+        self.short: dict[str, tuple[int, ...]] = {}
 
     def read(self) -> ActorReading:
         phrases = self.context.structure.phrases
         for index in sorted(range(len(phrases)), key=lambda i: (phrases[i].head.start, i)):
-            self.discourse.note(index, self._phrase(index))
+            numbers = self._phrase(index) or self._shortened(index)
+            self.discourse.note(index, numbers)
+            self._introduces(index, numbers)
             self._modifiers(index)
         return self._reading()
 
@@ -67,8 +79,6 @@ class _Resolver:
                 return tuple(self._state(code) for code in description.states)
             case "people":
                 return self._people(index, description)
-            case "person":
-                return self._proper(index, description)
             case "office":
                 return self._office(index, description)
             case "agent":
@@ -81,6 +91,19 @@ class _Resolver:
                 return self._own(index, description)
             case _:
                 return ()
+
+    def _introduces(self, index: int, numbers: tuple[int, ...]) -> None:
+        """Remember the abbreviation that brackets after a body's name introduce."""
+        if len(numbers) == 1 and self.discourse.actors[numbers[0]].kind != "person":
+            phrase = self.context.phrase(index)
+            for end in (phrase.core.end, phrase.span.end):
+                if found := BRACKETED.match(self.context.text, end):
+                    self.short.setdefault(found.group(1), numbers)
+
+    def _shortened(self, index: int) -> tuple[int, ...]:
+        """Whom an abbreviation that the report introduced stands for."""
+        phrase = self.context.phrase(index)
+        return self.short.get(phrase.head.of(self.context.text), ())
 
     def _named(self, description: Description) -> tuple[int, ...]:
         actor = description.actor
@@ -98,18 +121,6 @@ class _Resolver:
         people = Actor(self._words(index), "people", actor.country, actor.cow)
         return (self._known(people),)
 
-    def _proper(self, index: int, description: Description) -> tuple[int, ...]:
-        """A proper name of no table: a body, if it says of which state it is."""
-        phrase = self.context.phrase(index)
-        countries = self.roster.countries_of(index)
-        entity = phrase.entity
-        body = entity is not None and self.context.structure.entities[entity].kind == "organisation"
-        if description.value == "person" or not body or len(countries) != 1:
-            return ()
-        country = countries[0]
-        actor = Actor(self._words(index), "organisation", country, self.tables.cow(country))
-        return (self._known(actor),)
-
     def _office(self, index: int, description: Description) -> tuple[int, ...]:
         """The holder of an office: in the report, else by the tables, else unnamed."""
         office = description.office
@@ -120,17 +131,19 @@ class _Resolver:
         if phrase.plural or phrase.definiteness == "indefinite" or description.former:
             return self._unnamed(index, description, countries, new=not phrase.plural)
         country = countries[0] if len(countries) == 1 else None
-        figures = self.roster.holding(office.offices, country) if countries or description.body else []
+        placed = countries or description.body
+        figures = self.roster.holding(office.offices, country) if placed else []
         figures = self._titled(figures, office.phrase)
         if len(figures) == 1:
             return (self._figure(figures[0]),)
         if country is None and not countries:
-            number = self.discourse.again(index, (office.phrase, *office.classes), None)
+            tags = (office.phrase, *office.classes)
+            number = self.discourse.again(index, tags, None, description.extra)
             return () if number is None else (number,)
         term = self._holder(description, country) if country and not figures else None
         if term:
             return (self._figure(self.roster.add(term)),)
-        number = self.discourse.again(index, (office.phrase,), country)
+        number = self.discourse.again(index, (office.phrase,), country, description.extra)
         if number is not None:
             return (number,)
         return self._unnamed(index, description, countries, new=False)
@@ -151,7 +164,7 @@ class _Resolver:
         office = description.office
         if office is None or not self.context.on.known:
             return None
-        title = office.phrase if "hos" in office.offices else ""
+        title = office.phrase if {"hos", "hog"} & set(office.offices) else ""
         terms: list[Term] = []
         for code in office.offices:
             if code in ONE_PERSON or code == "head":
@@ -174,18 +187,27 @@ class _Resolver:
         countries = self._countries(index)
         if description.counterpart:
             return self._counterpart(index, description, countries)
-        if "government" in agent.classes and len(countries) == 1 and not phrase.plural:
-            if countries[0] in self.tables.countries and not description.body:
-                return (self._state(countries[0]),)
+        if self._governs(index, countries):
+            return (self._state(countries[0]),)
         country = countries[0] if len(countries) == 1 else None
         back = phrase.definiteness in ("definite", "demonstrative") and len(countries) < 2
-        if back:
+        if back and agent.classes:
             tags = (agent.phrase,) if phrase.plural else (agent.phrase, *agent.classes)
-            number = self.discourse.again(index, self._plural_tags(tags, phrase.plural), country)
+            tags = self._plural_tags(tags, phrase.plural)
+            number = self.discourse.again(index, tags, country, description.extra)
             if number is not None:
                 return (number,)
         alone = phrase.definiteness == "indefinite" or phrase.number == 1
         return self._unnamed(index, description, countries, new=alone and not phrase.plural)
+
+    def _governs(self, index: int, countries: tuple[str, ...]) -> bool:
+        """Whether a body is the government of the one state its words name."""
+        description = self.descriptions[index]
+        agent = description.agent
+        if agent is None or "government" not in agent.classes or description.body:
+            return False
+        several = self.context.phrase(index).plural and bool(agent.plural)
+        return not several and len(countries) == 1 and countries[0] in self.tables.countries
 
     def _plural_tags(self, tags: tuple[str, ...], plural: bool) -> tuple[str, ...]:
         """Tags that keep one official and the officials apart."""
@@ -228,7 +250,8 @@ class _Resolver:
         if not countries:
             countries = self._only_country(sectors)
         known = bool(countries) or body is not None
-        if not known and (not sectors or office):
+        landless = agent is not None and agent.classes and LANDLESS.intersection(sectors)
+        if not known and (office or kind == "government" or not landless):
             return ()
         plural = description.plural
         phrase = office.phrase if office else agent.phrase if agent else ""
@@ -236,17 +259,28 @@ class _Resolver:
         tags = self._plural_tags((phrase, *classes), plural)
         numbers = []
         for country in countries or (body.country if body else None,):
-            title = description.title if office else None
-            actor = Actor(
-                self._name(index), kind, country, self.tables.cow(country), sectors, title
-            )
+            title = description.title if office and not plural else None
+            name = self._name(index)
+            if len(countries) > 1 and country in self.tables.countries:
+                name = self._of_country(country, phrase, plural)
+            actor = Actor(name, kind, country, self.tables.cow(country), sectors, title)
             if new:
                 numbers.append(self.discourse.enter(actor, tags))
             else:
                 number = self._known(actor)
                 self.discourse.tags[number].update(tags)
                 numbers.append(number)
+        if plural:
+            self.discourse.many.update(numbers)
         return tuple(numbers)
+
+    def _of_country(self, country: str, phrase: str, plural: bool) -> str:
+        """The name of one country's part of a group ("Japanese leaders")."""
+        row = self.tables.countries[country]
+        plurals = {a.phrase: a.plural for a in self.tables.agents}
+        plurals.update({o.phrase: o.plural for o in self.tables.offices})
+        phrase = (plurals.get(phrase) or phrase) if plural else phrase
+        return f"{(row.adjectives or (row.name,))[0]} {phrase}"
 
     def _only_country(self, sectors: tuple[str, ...]) -> tuple[str, ...]:
         """The one state of the report, for bodies that every state has of its own."""
@@ -317,7 +351,8 @@ class _Resolver:
 
     def _acting(self, index: int) -> bool:
         """Whether a city's name stands for the government: it acts, owns, is spoken to."""
-        phrase = self.context.phrase(index)
+        if self._dateline(index):
+            return False
         for governor in self.context.governors.get(index, ()):
             return self._governed(governor.preposition, governor.lemma)
         for other in self.context.structure.phrases:
@@ -330,22 +365,22 @@ class _Resolver:
                 return moved != "object"
             if use.role == "subject":
                 return not (clause.lemma == "be" and clause.attribute)
-        return phrase.clause is None and self._headline(index)
+        return False
 
     def _governed(self, preposition: str, lemma: str) -> bool:
         listed = self.context.listed
         if listed("locative", preposition):
             return False
-        if preposition in ("to", "from", "of"):
+        if preposition in ("to", "from", "of", "for"):
             return listed("speech", lemma)
-        return not listed("motion", lemma)
+        return listed("acting", preposition) and not listed("motion", lemma)
 
-    def _headline(self, index: int) -> bool:
-        """Headlines leave out verbs: a city that opens one is taken for the government."""
-        phrase = self.context.phrase(index)
+    def _dateline(self, index: int) -> bool:
+        """Whether a city opens a paragraph as the place that the report was sent from."""
+        core = self.context.phrase(index).core
         headline = self.context.report.headline_span
-        return bool(headline and headline.start == phrase.core.start and phrase.core.end < headline.end
-                    and self.context.text[phrase.core.end : phrase.core.end + 1] in ",:")
+        opens = any(p.start == core.start for p in self.context.report.paragraphs if p != headline)
+        return opens and self.context.text[core.end :].lstrip()[:1] in tuple(",:(–—-")
 
     # -- numbers -----------------------------------------------------------------------------------
 
@@ -381,9 +416,14 @@ class _Resolver:
                 self.discourse.pronouns[number] = pronoun
 
     def _words(self, index: int) -> str:
-        """A phrase's own words without its article."""
+        """A phrase's own words without its article, and without a possessor that is no name."""
         phrase = self.context.phrase(index)
-        words = " ".join(phrase.core.of(self.context.text).split())
+        start = phrase.core.start
+        if phrase.possessor is not None and self.context.phrase(phrase.possessor).pos != "PROPN":
+            own = self.context.words_in(phrase.core, phrase.sentence)
+            end = self.context.phrase(phrase.possessor).core.end
+            start = next((w.start for w in own if w.start > end), start)
+        words = " ".join(self.context.text[start : phrase.core.end].split())
         for mark in "`´’":
             words = words.replace(f"{mark}s ", "'s ")
         parts = words.split(" ")
@@ -414,7 +454,9 @@ class _Resolver:
                 continue
             if self.descriptions[index].kind in ("person", "named") and not numbers:
                 continue
-            self.modifiers.append((span, self._known(actor)))
+            number = self._known(actor)
+            self.modifiers.append((span, number))
+            self.discourse.pass_by(index, span, number)
 
     def _reading(self) -> ActorReading:
         found = {(s.span, n) for s in self.discourse.seen for n in s.actors}

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from detente.actors.context import Context
 from detente.actors.describe import Description
 from detente.actors.names import alike, alike_word, fold
-from detente.actors.rows import ONE_PERSON, Office, Person, Term
-from detente.model import Actor
+from detente.actors.rows import ONE_PERSON, Office, Person, Term, first_day, last_day
+from detente.model import Actor, Interval
 
 APPOSED = ", \n\t–—-("
 """What may stand between a name and what is said of its bearer beside it."""
+
+
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""Sectors whose former members are PLOVER's ELI."""
+
+CAREER = timedelta(days=3650)
+"""How far from a report's date an office may lie for its holder to be the one the report means."""
 
 
 @dataclass
@@ -46,18 +54,20 @@ class Roster:
         self._context, self._descriptions = context, descriptions
         self.figures: list[Figure] = []
         self.of: dict[int, Figure] = {}
-        named = [i for i, d in enumerate(descriptions) if d.kind == "person"]
+        named = [
+            i for i, d in enumerate(descriptions) if d.kind == "person" and not _shouted(d.names)
+        ]  # fmt: skip
         for index in sorted(named, key=lambda i: -len(descriptions[i].names)):
             if len(descriptions[index].names) > 1:
                 self._enter(index)
+        self._join_apposed()
         for index in named:
             if len(descriptions[index].names) == 1:
                 self._enter_single(index)
-        for index, description in enumerate(descriptions):
-            if description.kind in ("office", "agent"):
-                self._apposed(index)
+        self._join_apposed()
         for figure in self.figures:
             self._settle(figure)
+        self._unite()
         gone = {id(f) for f in self.figures if f.actor is None}
         self.figures = [f for f in self.figures if f.actor is not None]
         self.of = {i: f for i, f in self.of.items() if id(f) not in gone}
@@ -111,7 +121,8 @@ class Roster:
         countries = set(self.countries_of(index))
         for figure in self.figures:
             apart = countries and figure.countries and not countries & set(figure.countries)
-            if not apart and any(key == n or alike(key, n) for n in figure.names):
+            same = any(key == n or alike(key, n) or n.endswith(f" {key}") for n in figure.names)
+            if same and not apart:
                 self._join(figure, index, key)
                 return
         figure = Figure([key], " ".join(description.names))
@@ -123,7 +134,7 @@ class Roster:
         description = self._descriptions[index]
         key = fold(description.names[0])
         countries = set(self.countries_of(index))
-        near = [f for f in self.figures if self._bears(f, key)]
+        near = [f for f in self.figures if self._bears(f, key) and _may_hold(f, description)]
         if countries:
             near = [f for f in near if not f.countries or countries & set(f.countries)]
         if len(near) > 1:
@@ -175,6 +186,13 @@ class Roster:
             if country not in figure.countries:
                 figure.countries.append(country)
 
+    def _join_apposed(self) -> None:
+        for index, description in enumerate(self._descriptions):
+            agent = description.agent
+            person = description.office or (agent and agent.kind in ("person", "people"))
+            if description.kind in ("office", "agent") and person and index not in self.of:
+                self._apposed(index)
+
     def _apposed(self, index: int) -> None:
         """Join "the Russian foreign minister" to the name it stands beside."""
         phrase = self._context.phrase(index)
@@ -191,6 +209,20 @@ class Roster:
                 self._join(figure, index, figure.names[0])
                 return
 
+    def _unite(self) -> None:
+        """Figures that the tables found to be one person are one."""
+        first: dict[str, Figure] = {}
+        for figure in self.figures:
+            if figure.person is None or figure.actor is None:
+                continue
+            same = first.setdefault(figure.person.keys[0], figure)
+            if same is not figure:
+                same.phrases.extend(figure.phrases)
+                same.descriptions.extend(figure.descriptions)
+                for index in figure.phrases:
+                    self.of[index] = same
+                figure.actor = None
+
     # -- who it is ---------------------------------------------------------------------------------
 
     def _settle(self, figure: Figure) -> None:
@@ -199,9 +231,11 @@ class Roster:
         titled = [d for d in figure.descriptions if d.office or (d.agent and not d.counterpart)]
         says = [d for d in figure.descriptions if d.value == "person" or d.office or d.agent]
         figure.person = person
-        if person is None and not (figure.full and says) and not titled:
+        titled = [d for d in titled if figure.full or not d.office or d.office.sectors]
+        acts = any(self._context.subject_of(i) for i in figure.phrases)
+        if person is None and not (figure.full and says and acts) and not titled:
             return
-        offices = [d.office for d in titled if d.office]
+        offices = [d.office for d in titled if d.office and not d.former]
         for office in offices:
             figure.codes.update(office.offices)
             figure.classes.update(office.classes)
@@ -220,12 +254,24 @@ class Roster:
             found = [p for p in found if set(p.countries) & set(countries)]
         if not found and countries and figure.full:
             found = [p for c in countries for p in tables.people_like(figure.names[0], c)]
+        if not found and figure.full and not countries:
+            found = self._by_office(figure)
         if not found and not figure.full:
             found = self._by_surname(figure)
         if len(found) > 1:
             found = self._narrowed(figure, found)
         found = [p for p in found if self._vouched(figure, p)]
         return found[0] if len(found) == 1 else None
+
+    def _by_office(self, figure: Figure) -> list[Person]:
+        """Holders of the office that the words name, of a state that the report names."""
+        codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
+        codes &= set(ONE_PERSON)
+        return [
+            p for c in sorted(self._context.countries) if codes
+            for p in self._context.tables.people_like(figure.names[0], c)
+            if any(t.office in codes and t.country == c for t in p.terms)
+        ]  # fmt: skip
 
     def _by_surname(self, figure: Figure) -> list[Person]:
         """Heads and ministers of that surname whom the report's date and countries allow."""
@@ -261,9 +307,9 @@ class Roster:
 
     def _vouched(self, figure: Figure, person: Person) -> bool:
         """Whether anything but the name speaks for it: a land, an office on the date."""
-        if set(figure.countries) & set(person.countries):
-            return True
         context = self._context
+        if set(figure.countries) & set(person.countries):
+            return not context.on.known or _within(person, context.on, CAREER)
         if figure.countries:
             return False
         held = context.tables.office_of(person, context.on)
@@ -296,6 +342,9 @@ class Roster:
             near = [c for c in person.countries if not figure.countries or c in figure.countries]
             country = near[0] if len(near) == 1 or (near and not figure.countries) else None
         former = any(d.former for d in figure.descriptions)
+        if country is None and person is None and figure.codes & set(ONE_PERSON):
+            states = [c for c in self._context.countries if c in tables.countries]
+            country = states[0] if len(states) == 1 else None
         words = next((d for d in titled if d.title and not d.counterpart), None)
         if term:
             figure.codes.add(term.office)
@@ -308,12 +357,18 @@ class Roster:
             "person",
             country,
             tables.cow(country),
-            ("ELI",) if former else self._sectors(term, words),
+            self._sectors(term, words, former),
             term.title if term else (words.title if words else None),
             person.wikidata if person else None,
         )
 
-    def _sectors(self, term: Term | None, words: Description | None) -> tuple[str, ...]:
+    def _sectors(
+        self, term: Term | None, words: Description | None, former: bool
+    ) -> tuple[str, ...]:
+        sectors = self._present_sectors(term, words)
+        return ("ELI",) if former and (not sectors or OFFICIAL.intersection(sectors)) else sectors
+
+    def _present_sectors(self, term: Term | None, words: Description | None) -> tuple[str, ...]:
         if words and words.office and words.office.sectors:
             return words.office.sectors
         if words and words.agent and words.agent.sectors:
@@ -326,6 +381,32 @@ class Roster:
             if term.office in office.offices and not office.countries:
                 return office.sectors
         return ("GOV",) if term.office in ("regional", "head") else ()
+
+
+def _within(person: Person, on: Interval, reach: timedelta) -> bool:
+    """Whether the person held some office no farther than *reach* from *on*."""
+    wide = Interval(
+        on.earliest - reach if on.earliest else None, on.latest + reach if on.latest else None
+    )
+    return any(
+        Interval(first_day(t.start), last_day(t.end or t.known_until)).meets(wide)
+        for t in person.terms
+    )
+
+
+def _shouted(names: tuple[str, ...]) -> bool:
+    """Whether a name is an abbreviation and no person's."""
+    return len(names) == 1 and names[0].isupper() and len(names[0]) <= 6
+
+
+def _may_hold(figure: Figure, description: Description) -> bool:
+    """Whether a surname's title is none or one the figure has: "President X" is not his wife."""
+    codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
+    office = description.office
+    if office is None or not codes or codes & set(office.offices):
+        return True
+    one = set(ONE_PERSON)
+    return not (one & set(office.offices)) or bool(one & codes)
 
 
 def _titled(figure: Figure) -> bool:

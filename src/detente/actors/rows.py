@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from detente.actors.names import fold
 from detente.errors import TableError
 from detente.model import ActorKind, Interval, Precision
 
@@ -25,14 +26,32 @@ UNSURE = "?"
 """Ends a name that counts only where the report names its country in another way."""
 
 PLOVER_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL"
-    " SOC".split()
-)
+SECTORS = frozenset({
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
+    "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+})  # fmt: skip
 """PLOVER's sector codes (manual 2021, table 5.2)."""
 
 ONE_PERSON = ("hos", "hog", "fm", "dm")
 """Offices that one person holds at a time; only of these does a day tell the holder."""
+
+
+RULERS = frozenset({
+    "president", "presidency", "presidential", "king", "queen", "sultan", "emir", "amir", "monarch",
+    "leader", "state", "emperor", "pope", "prince",
+})  # fmt: skip
+
+
+def rank(title: str) -> str:
+    """What sort of head a title is: "governor" for a monarch, "ruler", or "minister".
+
+    Two heads of different sorts may be in one office at once: a president who heads the government
+    beside a prime minister, a king and his governor general.
+    """
+    words = fold(title).split()
+    if "governor" in words:
+        return "governor"
+    return "minister" if "minister" in words or RULERS.isdisjoint(words) else "ruler"
 
 
 class Country(Struct, frozen=True):
@@ -135,8 +154,13 @@ class Term(Struct, frozen=True):
         """Whether the person held the office on every day of *on*, inexact days left out."""
         if not on.earliest or not on.latest:
             return False
-        ends = self.end or self.known_until
-        return last_day(self.start) <= on.earliest and on.latest <= first_day(ends)
+        since, until = self.sure
+        return since <= on.earliest and on.latest <= until
+
+    @property
+    def sure(self) -> tuple[date, date]:
+        """First and last day that are in the term however inexact its days are."""
+        return last_day(self.start), first_day(self.end or self.known_until)
 
 
 def first_day(text: str) -> date:
@@ -207,8 +231,8 @@ def read_table(path: Traversable | Path, columns: Sequence[str]) -> Iterator[Row
             missing = [c for c in columns if c not in header]
             if missing:
                 raise TableError(
-                    f"{path.name}:{number}: no column {', '.join(missing)}; columns are separated by "
-                    f"tabs and must be named {', '.join(columns)}"
+                    f"{path.name}:{number}: no column {', '.join(missing)}; columns are separated "
+                    f"by tabs and must be named {', '.join(columns)}"
                 )
         elif line.strip():
             cells = [c.strip() for c in line.split("\t")]

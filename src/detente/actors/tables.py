@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from detente.actors.lexicon import Lexicon, Role, Sense
-from detente.actors.names import alike, fold, skeleton
+from detente.actors.names import alike, fold, skeleton, within
 from detente.actors.rows import (
     ONE_PERSON,
     UNSURE,
@@ -22,6 +22,7 @@ from detente.actors.rows import (
     columns_of,
     first_day,
     last_day,
+    rank,
     read_persons,
     read_table,
     shipped,
@@ -117,8 +118,9 @@ class ActorTables:
     def holders(self, office: str, country: str, on: Interval, title: str = "") -> tuple[Term, ...]:
         """Who may have held *office* (``fm``) of *country* on some day of *on*, earliest first.
 
-        With *title* ("president") only holders whose title has that word, where any has.  Empty
-        where the tables know of nobody, which is so after ``known_until``.
+        With *title* ("president") only holders whose title has that word, where any has; a prime
+        minister is none who rules as president.  Empty where the tables know of nobody, which is so
+        after ``known_until``.
         """
         terms = [
             _term(person, row)
@@ -126,11 +128,17 @@ class ActorTables:
             if Interval(first_day(row.start), last_day(row.end or row.known_until)).meets(on)
         ]
         wanted = [t for t in terms if title and fold(title) in fold(t.title)]
-        return tuple(wanted or terms)
+        if title and not wanted and rank(title) == "minister":
+            wanted = [t for t in terms if rank(t.title) == "minister"]
+        return tuple(sorted(wanted or terms, key=lambda t: (t.start, t.person.name)))
+
+    def terms_of(self, person: Person) -> tuple[Term, ...]:
+        """All that is known of what *person* held, in the table's order."""
+        return tuple(_term(person, row) for row in person.terms)
 
     def office_of(self, person: Person, on: Interval) -> tuple[Term, ...]:
         """The offices that *person* may have held on some day of *on*, the highest first."""
-        terms = (_term(person, row) for row in person.terms)
+        terms = self.terms_of(person)
         rank = {office: n for n, office in enumerate((*ONE_PERSON, "deputy", "head", "minister"))}
         held = [t for t in terms if t.interval.meets(on)]
         return tuple(sorted(held, key=lambda t: (rank.get(t.office, 9), t.start)))
@@ -166,7 +174,11 @@ class ActorTables:
         for key in keys:
             self._by_key.setdefault(key, []).append(person)
         names = person.sound.split()
-        for surname in {names[-1], names[0]} if self._family_first(person) else {names[-1]}:
+        high = any(t.office in ONE_PERSON for t in person.terms)
+        surnames = dict.fromkeys(names[1:] if high and len(names) > 1 else names[-1:])
+        if self._family_first(person):
+            surnames[names[0]] = None
+        for surname in surnames:
             self._by_surname.setdefault(surname, []).append(person)
         for row in person.terms:
             if row.office in ONE_PERSON or row.office in ("deputy", "head"):
@@ -227,7 +239,7 @@ def _term(person: Person, row: TermRow) -> Term:
 
 
 def _same(person: Person, key: str) -> bool:
-    return any(alike(key, spelling) for spelling in person.keys)
+    return any(alike(key, spelling) or within(key, spelling) for spelling in person.keys)
 
 
 # -- names to senses -------------------------------------------------------------------------------
@@ -345,13 +357,32 @@ def _with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, .
             found = len(kept)
             kept.append(Person(row["person"], keys, skeleton(keys[0]), ()))
         person = kept[found]
-        kept[found] = Person(
-            row["person"], tuple(dict.fromkeys((*keys, *person.keys))), skeleton(keys[0]),
-            tuple(sorted((*person.terms, term), key=lambda t: (t.start, t.office))), person.wikidata,
-        )  # fmt: skip
+        terms = _prolonged((*person.terms, term))
+        spellings = tuple(dict.fromkeys((*keys, *person.keys)))
+        kept[found] = Person(row["person"], spellings, skeleton(keys[0]), terms, person.wikidata)
         for key in kept[found].keys:
             by_key.setdefault((row["country"], key), found)
     return tuple(p for p in kept if p.terms)
+
+
+def _prolonged(terms: tuple[TermRow, ...]) -> tuple[TermRow, ...]:
+    """Terms by start, where one that goes on past its ``known_until`` takes up its remainder."""
+    joined: list[TermRow] = []
+    for term in sorted(terms, key=lambda t: (t.office, t.country, t.start)):
+        before = joined[-1] if joined else None
+        if (
+            before
+            and not before.end
+            and term.start == before.known_until
+            and ((before.office, before.country) == (term.office, term.country))
+        ):
+            joined[-1] = TermRow(
+                before.country, before.office, before.title, before.start, term.end,
+                term.known_until, before.source,
+            )  # fmt: skip
+        else:
+            joined.append(term)
+    return tuple(sorted(joined, key=lambda t: (t.start, t.office)))
 
 
 def _trimmed(person: Person, claims: dict[tuple[str, str], list[tuple[str, str, str]]]) -> Person:
@@ -375,7 +406,7 @@ def _outside(term: TermRow, spans: list[tuple[str, str, str]]) -> Iterator[TermR
             yield _cut(term, start, since, since)
         if (last_day(stop) - last_day(until)).days <= 31:
             return
-        start = until
+        start = start if until.startswith(start) else until  # an inexact start stays inexact
     yield _cut(term, start, term.end, term.known_until)
 
 
