@@ -35,8 +35,8 @@ DATE_SEARCH: dict[str, Any] = {
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BLOCKS = frozenset(
     ("p", "lb", "br", "item", "li", "head", "h1", "h2", "h3", "h4", "h5", "h6", "row", "tr",
-     "quote", "blockquote", "list", "ul", "ol", "div", "section", "article", "main", "body", "table",
-     "pre")
+     "quote", "blockquote", "list", "ul", "ol", "div", "section", "article", "main", "body",
+     "table", "pre")
 )  # fmt: skip
 _CELLS = frozenset(("cell", "td", "th"))
 _NO_ARTICLE = "give the article's own page, or its text"
