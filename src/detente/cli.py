@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, get_args
 
@@ -167,7 +168,7 @@ def read(
         complain("stopped; what was read is kept: run the same command again to complete it")
         sys.exit(INTERRUPTED)
     for error in done.errors:
-        complain(f"not read: {error}")
+        complain(f"problem: {error}")
     summary(done, record, as_json)
     if done.errors:
         sys.exit(UNREAD)
@@ -204,12 +205,13 @@ def annotate(
       detente annotate story.txt --published 2011-02-11 | jq .events
     """
     from detente.export import annotation_line
+    from detente.terminal.words import counted
 
     errors: list[SourceError] = []
 
     def on_error(error: SourceError) -> None:
         errors.append(error)
-        complain(f"not read: {error}")
+        complain(f"problem: {error}")
 
     days = api.load_dates(dates) if dates else None
     # Bars and lines on one terminal would get into each other's way.
@@ -229,7 +231,7 @@ def annotate(
     except SourceError as error:
         on_error(error)
     if errors:
-        complain(f"{len(errors)} of the inputs could not be read")
+        complain(f"{counted(len(errors), 'problem')} with the input")
         sys.exit(UNREAD)
 
 
@@ -468,4 +470,8 @@ def written_to(path: Path | None) -> Iterator[BinaryIO]:
 
 def main() -> None:
     """Entry point of the ``detente`` command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that has no letter for something shows its number instead of failing.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     cli(prog_name="detente")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -172,7 +173,7 @@ def test_annotate_names_what_it_cannot_read_and_prints_the_rest(run: Run, folder
     assert len(done.stdout.splitlines()) == 1
     assert "lines.jsonl" in done.stderr
     assert "empty.txt" in done.stderr
-    assert "2 of the inputs could not be read" in done.stderr
+    assert "2 problems with the input" in done.stderr
 
 
 def test_annotate_strictly_stops_at_the_first(run: Run, folder: Path) -> None:
@@ -217,6 +218,16 @@ def test_progress_is_told(folder: Path) -> None:
         api.read([folder], record, on_progress=lambda step, done, total: told.append((step, done)))
     assert ("coding reports", 3) in told
     assert {step for step, _ in told} >= {"coding reports", "merging events"}
+
+
+def test_a_terminal_without_the_letters_shows_their_numbers(record: Path) -> None:
+    command = [sys.executable, "-m", "detente", "timeline", "-r", str(record)]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert r"Chile \u2192 Norway" in done.stdout
+    done = subprocess.run([*command, "--json"], capture_output=True, env=environment)
+    assert json.loads(done.stdout.decode("utf-8"))
 
 
 def test_a_closed_pipe_is_no_error(record: Path) -> None:

@@ -36,4 +36,5 @@ def messages() -> Console:
 
 def print_json(value: Any) -> None:
     """*value* as indented JSON in UTF-8 on standard output."""
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")

@@ -8,7 +8,6 @@ from typing import Self
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     SpinnerColumn,
     TextColumn,
@@ -28,7 +27,7 @@ class Steps:
             SpinnerColumn(),
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]}"),
             TimeElapsedColumn(),
             console=Console(stderr=True),
             transient=True,
@@ -40,9 +39,10 @@ class Steps:
         if step != self._step:
             for task in self._bars.task_ids:
                 self._bars.remove_task(task)
-            self._bars.add_task(step, total=total)
+            self._bars.add_task(step, total=total, count="")
             self._step = step
-        self._bars.update(self._bars.task_ids[-1], completed=done, total=total)
+        count = str(done or "") if total is None else f"{done} of {total}"
+        self._bars.update(self._bars.task_ids[-1], completed=done, total=total, count=count)
 
     def __enter__(self) -> Self:
         self._bars.start()

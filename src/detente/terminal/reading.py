@@ -51,5 +51,7 @@ def summary(reading: Reading, record: Path, as_json: bool) -> None:
                 Text(f"{undated} without a date, and nothing proves one; --published gives it")
             )
         if reading.errors:
-            console.print(Text(f"{counted(len(reading.errors), 'source')} not read, named above"))
+            console.print(
+                Text(f"{counted(len(reading.errors), 'problem')} with the input, named above")
+            )
         console.print(Text(f"{counted(reading.events, 'event')} in {record}"))
