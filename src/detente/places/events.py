@@ -6,14 +6,7 @@ from msgspec import Struct
 
 from detente.language.structure import Clause, Oblique, Structure
 from detente.model import EventPlace, Place, PlaceMention, Report, Span
-from detente.places.finding import words
-
-MEETING = frozenset(
-    {
-        "meet", "meeting", "talk", "talks", "negotiate", "negotiation", "negotiations", "discuss",
-        "discussion", "conference", "summit", "say", "tell", "hold", "visit",
-    }
-)  # fmt: skip
+from detente.places.words import words
 
 
 class Found(Struct, frozen=True):
@@ -51,7 +44,8 @@ class _Placing:
             line = self._dateline(clause)
             if line is not None:
                 return line
-            found = self._around(clause)
+            if clause.lemma.lower() in self.words.physical:
+                found = self._around(clause)
         return EventPlace(found.place, found.span) if found else None
 
     def _here(self, clause: Clause) -> Found | None:
@@ -102,15 +96,24 @@ class _Placing:
                 found = self._named(phrase)
                 if found is not None:
                     return found
+        topical = any(c.lemma.lower() in self.words.topical for c in self._with_support(clause))
         for oblique in obliques:
-            if oblique.preposition in self.words.where:
-                for phrase in oblique.phrases:
-                    found = self._named(phrase) or self._inside(phrase)
-                    if found is not None:
-                        return found
-        for phrase in (*clause.object, *clause.indirect):
-            found = self._inside(phrase) if lemma not in {"say", "tell"} else None
-            if found is not None and self._within(phrase, found):
+            if oblique.preposition not in self.words.where:
+                continue
+            # "talks over the islands" are about them; "told him on the sidelines of" is a place.
+            subject = topical and oblique.preposition in {"on", "over"}
+            for phrase in oblique.phrases:
+                found = None if subject else self._named(phrase)
+                found = found or self._inside(phrase)
+                if found is not None:
+                    return found
+        if clause.phrase is not None:
+            found = self._inside(clause.phrase)
+            if found is not None:
+                return found
+        for phrase in () if topical else (*clause.object, *clause.indirect):
+            found = self._inside(phrase)
+            if found is not None and self.structure.phrases[phrase].span.covers(found.span):
                 return found
         return None
 
@@ -135,6 +138,8 @@ class _Placing:
         for mention in self.places:
             if mention.span.covers(one.head):
                 return Found(mention.place, mention.span)
+        if one.lemma.lower() not in self.words.containers:
+            return None
         inside = [m for m in self.places if one.core.covers(m.span) and not self._owner(phrase, m)]
         if inside:
             return Found(inside[-1].place, inside[-1].span)
@@ -159,7 +164,9 @@ class _Placing:
             return None
         for oblique in self.structure.phrases[phrase].obliques:
             for inner in oblique.phrases:
-                if oblique.preposition in self.words.where:
+                topical = self.structure.phrases[phrase].lemma.lower() in self.words.topical
+                subject = topical and oblique.preposition in {"on", "over"}
+                if oblique.preposition in self.words.where and not subject:
                     found = self._named(inner)
                     if found is not None:
                         return found
@@ -168,17 +175,25 @@ class _Placing:
                     return deeper
         return None
 
-    def _within(self, phrase: int, found: Found) -> bool:
-        return self.structure.phrases[phrase].span.covers(found.span)
-
     def _dateline(self, clause: Clause) -> EventPlace | None:
         """The dateline's place, for a meeting that the report tells of without one."""
         line = self.report.dateline
-        if line is None or clause.lemma.lower() not in MEETING:
+        if line is None or clause.lemma.lower() not in self.words.meeting:
             return None
         if clause.tense == "future" or clause.modals or clause.infinitive or clause.negation:
+            return None
+        if self._elsewhen(clause):
             return None
         for mention in self.places:
             if line.covers(mention.span):
                 return EventPlace(mention.place, mention.span)
         return None
+
+    def _elsewhen(self, clause: Clause) -> bool:
+        """Whether a meeting is another one than the report's own: earlier, planned, refused."""
+        beside: set[str] = set()
+        if clause.phrase is not None:
+            beside |= set(self.structure.phrases[clause.phrase].modifiers)
+        if clause.parent is not None and clause.support is None:
+            beside.add(self.structure.clauses[clause.parent].lemma)
+        return bool(beside & self.words.elsewhen)

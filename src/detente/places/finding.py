@@ -1,30 +1,29 @@
-"""Place names of a report, found and told apart; and what it calls its contested place for short."""
+"""Place names of a report, found and told apart."""
 
 from __future__ import annotations
 
 import math
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
-from detente.language.structure import Entity, Phrase, Structure
+from detente.language.structure import Entity, Structure
 from detente.model import Place, PlaceMention, Report, Span
+from detente.places.describing import described
 from detente.places.gazetteer import Entry, Gazetteer, distance, normal
+from detente.places.words import words
 
 LONGEST = 6
 """Words of the longest name that is looked for."""
 SURE = 5.3
-"""A town's prior (the logarithm of its people: 200,000) from which a bare capitalised name will do."""
+"""A town's prior (200,000 people, as a logarithm) from which a bare capitalised name will do."""
 MISSPELT = 8
 """Letters from which a name of a contested place may have one letter wrong, lacking or too many."""
 SAME_COUNTRY, SAME_DIVISION, NEAR, QUALIFIED = 1.6, 1.5, 2.0, 12.0
-"""What a choice gains by the report's countries, divisions, nearest sure place and own qualifier."""
+"""What a choice gains by the report's countries, divisions, sure places and own qualifier."""
 NEARNESS = 300.0
 """Kilometres over which nearness to a sure place falls by e."""
 
@@ -32,38 +31,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’`]*\w)?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|St
 _INNER = frozenset(
     {"of", "the", "and", "al", "de", "del", "la", "el", "di", "da", "du", "des", "en", "on", "upon"}
 )
-_VAGUE = frozenset(
-    {"region", "area", "territory", "province", "strip", "feature", "plateau", "rock"}
-)
 _POSSESSIVE = re.compile(r"['’`]s?$")
-
-
-class Words(Struct, frozen=True):
-    """Words beside place names; see ``data/places/words.toml``."""
-
-    locative: frozenset[str]
-    where: frozenset[str]
-    whither: frozenset[str]
-    moving: frozenset[str]
-    at_object: frozenset[str]
-    titles: frozenset[str]
-    institutions: frozenset[str]
-    never: frozenset[str]
-    called: dict[str, tuple[str, ...]]
-    marking: frozenset[str]
-    abbreviated: dict[str, str]
-
-
-@cache
-def words() -> Words:
-    """The table of words beside place names."""
-    text = (files("detente") / "data" / "places" / "words.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    called = {kind: tuple(lemmas) for kind, lemmas in table.pop("called").items()}
-    marking = frozenset(table.pop("marking")["words"])
-    abbreviated = table.pop("abbreviated")
-    rest = {name: frozenset(forms) for name, forms in table.items()}
-    return Words(called=called, marking=marking, abbreviated=abbreviated, **rest)
 
 
 class Candidate(Struct, frozen=True):
@@ -81,15 +49,15 @@ def find_places(
     """The places that *report* names or describes, in the order of the text.
 
     All names of places count, also where a capital stands for its government; which of them an act
-    was at is for :func:`~detente.places.place_event`.  A name that the tables do not have is a place
+    was at, :func:`~detente.places.place_event` says.  A name that the tables lack is a place
     without country and coordinates where the parser takes it for a place.  A description ("the
     disputed islands") is followed to the one contested place of that kind that the report names;
     where it names none, or two, the description is no mention.
     """
     finder = _Finder(report, structure, gazetteer)
     named = finder.named()
-    described = finder.described(named)
-    return tuple(sorted(named + described, key=lambda m: (m.span, m.place.name)))
+    short = described(report.text, structure, gazetteer, named)
+    return tuple(sorted(named + short, key=lambda m: (m.span, m.place.name)))
 
 
 class _Finder:
@@ -122,7 +90,7 @@ class _Finder:
         return found
 
     def _again(self, candidates: list[Candidate]) -> list[Candidate]:
-        """Names that were in doubt by themselves and are taken for places elsewhere in the report."""
+        """Names in doubt by themselves that are taken for places elsewhere in the report."""
         known = {c.key: c for c in candidates}
         taken = sorted(c.span for c in candidates)
         found = []
@@ -208,7 +176,8 @@ class _Finder:
         if not said.endswith("."):
             said = span.of(self.text)
         full = self.words.abbreviated.get(said)
-        if full is None:
+        after_town = self.text[max(0, span.start - 2) : span.start] in {", ", " ("}
+        if full is None or not after_town or normal(said) in self.surnames:
             return None
         entries = tuple(e for e in self.gazetteer.lookup(full) if e.kind == "division")
         whole = Span(span.start, span.start + len(said))
@@ -219,7 +188,7 @@ class _Finder:
         return said[:1].isupper() and said not in self.gazetteer.country_words
 
     def _joined(self, tokens: list[Span], position: int, count: int) -> bool:
-        """Whether words stand together as one name: blanks or hyphens between, small words inside."""
+        """Whether words stand together as one name: blanks or hyphens, small words inside."""
         for one, two in zip(
             tokens[position : position + count],
             tokens[position + 1 : position + count],
@@ -243,10 +212,12 @@ class _Finder:
         said = span.of(self.text)
         if len(key) <= 3 and not said.replace(".", "").isupper():
             return ()
+        initials = len(key) <= 3
         return tuple(
             e
             for e in self.gazetteer.lookup(key)
-            if not e.guarded or any(c in self.countries for c in e.place.claimed_by)
+            if (not e.guarded or any(c in self.countries for c in e.place.claimed_by))
+            and not (initials and e.kind in {"town", "district"})
         )
 
     def _misspelt(self, key: str) -> tuple[Entry, ...]:
@@ -418,65 +389,3 @@ class _Finder:
                     near = math.exp(-(far or 0) / (3 * NEARNESS))
                     gain = max(gain, QUALIFIED if same else QUALIFIED * near)
         return gain
-
-    # Descriptions
-
-    def described(self, named: list[PlaceMention]) -> list[PlaceMention]:
-        """ "the islands", "the chain": the one contested place of that kind that is named."""
-        places: dict[str, dict[str, Entry]] = {}
-        contested = {e.place.name: e for e in self.gazetteer.contested.values()}
-        for mention in named:
-            entry = contested.get(mention.place.name)
-            if entry is not None and mention.place.claimed_by:
-                places.setdefault(entry.feature, {})[entry.place.name] = entry
-        found = []
-        taken = [m.span for m in named]
-        for phrase in self.structure.phrases:
-            for feature, entries in places.items():
-                if len(entries) != 1:
-                    continue
-                entry = next(iter(entries.values()))
-                if self._describes(phrase, feature, entry, taken):
-                    found.append(PlaceMention(self._described_span(phrase), entry.place))
-                    break
-        return found
-
-    def _describes(self, phrase: Phrase, feature: str, entry: Entry, taken: list[Span]) -> bool:
-        lemma = phrase.lemma.lower()
-        if lemma not in self.words.called.get(feature, ()) or phrase.pos == "PROPN":
-            return False
-        if any(phrase.core.overlaps(span) for span in taken):
-            return False
-        if phrase.number is not None and entry.count is not None and phrase.number != entry.count:
-            return False
-        if phrase.possessor is not None and phrase.definiteness == "possessive":
-            owner = self.structure.phrases[phrase.possessor]
-            if not owner.pos == "PRON":
-                return False
-        modifiers = set(phrase.modifiers)
-        marked = bool(modifiers & self.words.marking) or phrase.number is not None
-        if lemma == "chain" and "island" not in modifiers and phrase.definiteness != "definite":
-            return False
-        if lemma in _VAGUE and not modifiers & self.words.marking:
-            return False
-        if phrase.definiteness in {"definite", "demonstrative"}:
-            return not modifiers & {"other", "separate", "another", "second"}
-        directed = any(
-            o.preposition.endswith(" of") or o.preposition == "off" for o in phrase.obliques
-        )
-        return marked or (
-            directed and ("island" in modifiers or lemma in {"archipelago", "island"})
-        )
-
-    def _described_span(self, phrase: Phrase) -> Span:
-        """The noun with its words before it, and "north of X" after it."""
-        ends = [
-            self.structure.phrases[p].core.end
-            for o in phrase.obliques
-            if o.preposition.endswith(" of") or o.preposition == "off"
-            for p in o.phrases[:1]
-        ]
-        end = max([phrase.core.end, *ends])
-        near = [e for e in ends if e <= phrase.span.end]
-        start = phrase.core.start
-        return Span(start, max([phrase.core.end, *near]) if near else min(end, phrase.core.end))

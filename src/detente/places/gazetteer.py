@@ -158,10 +158,10 @@ class Gazetteer:
     def _read(self) -> None:
         for row in _table("contested.tsv", 9):
             self._add_contested(row)
-        points = {r[0]: (float(r[1]), float(r[2])) for r in _table("country_points.tsv", 3)}
+        centres = {r[0]: (float(r[1]), float(r[2])) for r in _table("country_points.tsv", 3)}
         for iso3, name, names, adjectives, capitals, geonames in _table("countries.tsv", 6):
-            lat, lon = points.get(iso3, (None, None))
-            place = Place(name, iso3, lat, lon, int(geonames) if geonames else None)
+            centre = centres.get(iso3, (None, None))
+            place = Place(name, iso3, centre[0], centre[1], int(geonames) if geonames else None)
             words = [name, *_split(names), *_split(adjectives)]
             self.countries[iso3] = Country(place, tuple(words))
             for word in words:
