@@ -178,10 +178,12 @@ def measure_plv(coder: Coder, shared: Path, shown: str) -> None:
             if shown == "plv":
                 show(f"{record['root']} [{record['source']}] > [{record['target']}]", annotation)
     print(
-        f"PLV, {pairs} pairs: found {ratio(found, pairs):.3f}; with the right root {ratio(right, pairs):.3f}; "
+        f"PLV, {pairs} pairs: found {ratio(found, pairs):.3f}; "
+        f"with the right root {ratio(right, pairs):.3f}; "
         f"root right of those found {ratio(right, found):.3f}"
     )
-    print(f"  missed: {dict(missed.most_common())}; confused: {dict(confused.most_common(12))}")
+    print(f"  missed: {dict(missed.most_common())}")
+    print(f"  confused: {dict(confused.most_common(12))}")
 
 
 def _on_pair(event: EventMention, source: Span, target: Span) -> bool:
