@@ -131,7 +131,7 @@ class EventCoder:
         modes = work.modes(candidate)
         if event_type.type != candidate.match.type:
             modes = ()
-        contexts = set(self._contexts.find(structure, clause.sentence))
+        contexts = set(self._contexts.find(structure, clause.sentence, around.places))
         contexts.update(candidate.match.signal.contexts)
         return EventMention(
             id=_id(report, clause.trigger, event_type.type),
