@@ -28,10 +28,14 @@ _ADVERB = frozenset({"ADV", "PART", "CCONJ", "ADJ", "PUNCT", "DET"})
 
 
 class Content(Struct, frozen=True):
-    """The words of a frame; ``predicate`` is the part that characterises ("a lie")."""
+    """The words of a frame; ``predicate`` is the part that characterises ("a lie").
+
+    Of two frames that fit, the one with the higher ``rank`` says more surely what was said.
+    """
 
     span: Span
     predicate: Span | None = None
+    rank: int = 0
 
 
 class ContentReader:
@@ -44,7 +48,7 @@ class ContentReader:
     def read(self, clause: Clause, sense: Cue) -> Content | None:
         """What *clause* reports in *sense*, or nothing."""
         if (span := self._clausal(clause, sense)) is not None:
-            return Content(span)
+            return Content(span, rank=2)
         if "small" in sense.nouns and (content := self._small(clause)) is not None:
             return content
         if "as" in sense.nouns and (content := self._as(clause)) is not None:
@@ -121,9 +125,25 @@ class ContentReader:
             if phrase.span.end <= clause.trigger.start <= span.start
             or clause.trigger.end <= phrase.span.start
         ]
+        if not complement.subject and span.start >= clause.trigger.end:
+            own = self._before_comma(clause)
         if not own or any(i in clause.subject for i in complement.subject):
             return span
         return hull([*own, span])
+
+    def _before_comma(self, clause: Clause) -> list[Span]:
+        """The phrase that a cue with its source, between commas, parts from its verb."""
+        starts = [self.layout.phrase(index).span.start for index in clause.subject]
+        start = min([clause.trigger.start, *starts])
+        before = self.layout.text[max(0, start - 3) : start].rstrip()
+        if not before.endswith(","):
+            return []
+        end = max(0, start - 3) + len(before) - 1
+        index = self.layout.phrase_ending.get(end)
+        sentence = self.layout.structure.sentences[clause.sentence].span
+        if index is None or self.layout.phrase(index).span.start != sentence.start:
+            return []
+        return [self.layout.phrase(index).span]
 
     def _beside(self, clause: Clause) -> Span | None:
         """What "as the ministry said" stands beside."""
@@ -160,7 +180,7 @@ class ContentReader:
             if whole is None or whole.start < trigger.end or self.layout.words(whole) < 4:
                 return None
             return Content(self._without_remark(whole))
-        return Content(self._without_remark(hull([*objects, predicate])), predicate)
+        return Content(self._without_remark(hull([*objects, predicate])), predicate, rank=1)
 
     def _adjective(self, clause: Clause, objects: list[Span]) -> Span | None:
         """An adjective after the object, which is no phrase: quoted, or a run of adjectives."""
@@ -189,13 +209,25 @@ class ContentReader:
             self.layout.phrase(index).span for index in (*clause.object, *clause.oblique("to"))
         ]
         if objects and not predicates:
-            predicates = self._after_as(clause, max(span.end for span in objects))
+            predicates = self._own_as(clause) or self._after_as(
+                clause, max(span.end for span in objects)
+            )
         if not predicates or not objects:
             return None
         after = [s for s in [*objects, *predicates] if s.start >= clause.trigger.end]
         if not after:
             return None
-        return Content(self._without_remark(hull(after)), hull(predicates))
+        return Content(self._without_remark(hull(after)), hull(predicates), rank=1)
+
+    def _own_as(self, clause: Clause) -> list[Span]:
+        """An "as ..." that the parser hung on the object itself."""
+        return [
+            self.layout.phrase(index).span
+            for phrase in map(self.layout.phrase, clause.object)
+            for oblique in phrase.obliques
+            if oblique.preposition == "as"
+            for index in oblique.phrases
+        ]
 
     def _after_as(self, clause: Clause, end: int) -> list[Span]:
         """What follows "as" right after an object, to the end of the clause."""

@@ -254,6 +254,8 @@ class DirectFinder:
             after = index + 1
             while after < len(tokens) and after - index < 15:
                 token = tokens[after]
+                if token.sentence != tokens[index].sentence:
+                    break
                 if token.pos not in _NOMINAL - {"ADP", "PUNCT"}:
                     break
                 after += 1

@@ -18,8 +18,8 @@ from detente.statements.layout import Layout
 from detente.statements.sources import SourceFinder
 
 # Where at least this share of a clause's words is quoted, the quoted words are the statement.
-# After the cue ("said that ...") all words are the speaker's, so most must be; before it ("..., he said")
-# the report speaks for itself first, and fewer do.
+# After the cue ("said that ...") all words are the speaker's, so most must be; before it
+# ("..., he said") the report speaks for itself first, and fewer do.
 _QUOTED_AFTER = 1 / 2
 _QUOTED_BEFORE = 1 / 3
 # A cue with a quotation ("said he was sorry: ...") also reports a clause of so many words or more.
@@ -76,9 +76,10 @@ class FrameFinder:
         sources, source = self.sources.of_clause(clause)
         if clause.kind == "noun" and source is None:
             sources, source = self.sources.possessor(clause)
-        for sense in senses:
-            content = self.contents.read(clause, sense)
-            if content is None or not self._said_by(clause, sense, sources, source):
+        read = [(self.contents.read(clause, sense), sense) for sense in senses]
+        fits = [(content, sense) for content, sense in read if content is not None]
+        for content, sense in sorted(fits, key=lambda fit: -fit[0].rank):
+            if not self._said_by(clause, sense, sources, source):
                 continue
             if said and not self._says_more(content.span, said):
                 return

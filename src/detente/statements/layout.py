@@ -36,6 +36,12 @@ class Layout:
         self._stretches = sorted((o, q) for q in self.outer for o in q.outer)
         self._stretch_starts = [outer.start for outer, _ in self._stretches]
         self.phrase_at = {phrase.head.start: i for i, phrase in enumerate(structure.phrases)}
+        self.phrase_ending = {
+            phrase.span.end: i
+            for i, phrase in sorted(
+                enumerate(structure.phrases), key=lambda pair: -pair[1].span.start
+            )
+        }
         self.that_clauses: dict[int, Clause] = {}
         self.children: dict[int, list[Clause]] = {}
         self.clause_at: dict[int, Clause] = {}
@@ -110,7 +116,7 @@ class Layout:
             end = joiner.start()
         if text.count("(", start, end) > text.count(")", start, end):
             close = text.find(")", end, end + 12)
-            end = close + 1 if close >= 0 else end
+            end = close + 1 if close >= 0 and "\n" not in text[end:close] else end
         return Span(start, end) if start < end else None
 
     def _loose(self, start: int, end: int) -> bool:
