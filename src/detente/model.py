@@ -18,7 +18,9 @@ from msgspec import Struct
 Basis = Literal["stated", "given", "inferred", "unknown"]
 """How the publication day is known: from the text, from the user, from the record, or not."""
 
-Precision = Literal["day", "week", "month", "season", "year", "decade", "century", "span", "unknown"]
+Precision = Literal[
+    "day", "week", "month", "season", "year", "decade", "century", "span", "unknown"
+]
 """What the words give: "Friday" a day, "this month" a month; ``span`` is any other stretch."""
 
 ActorKind = Literal["person", "state", "government", "organisation", "group", "people", "place"]
