@@ -151,6 +151,8 @@ class Context:
             for oblique in clause.obliques:
                 for phrase in oblique.phrases:
                     self._govern(phrase, oblique.preposition, clause.lemma)
+                    for held in clause.object:  # "gave a warning to"
+                        self._govern(phrase, oblique.preposition, self.phrase(held).lemma)
         for index, noun in enumerate(self.structure.phrases):
             for oblique in noun.obliques:
                 for other in oblique.phrases:

@@ -76,11 +76,16 @@ class _Reader:
                 span = Span(max(span.start, end), span.end)
         self.words = context.words_in(span, phrase.sentence)
         self.hits = context.hits_in(span, phrase.sentence)
+        self.head = phrase.head
+        bracket = context.text.find("(", span.start, phrase.head.start)
+        before = tuple(w for w in self.words if w.end <= bracket)
+        if before and context.text[bracket + 1 : phrase.head.end] == phrase.head.of(context.text):
+            self.words, self.head = before, before[-1].span  # "the Movement (MV": parsed as one
 
     def read(self) -> Description:
         if not self.words:
             return Description()
-        head = next((h for h in self.hits if _at(h, self.phrase.head)), None)
+        head = next((h for h in self.hits if _at(h, self.head)), None)
         if head and head.sense(*PROPER):  # type: ignore[arg-type]
             if not self._grown(head):
                 return self._known(head)
@@ -100,6 +105,8 @@ class _Reader:
         if sense.role == "nothing":
             return Description()
         if sense.role == "ambiguous":
+            if not self.phrase.plural and self.phrase.number != 2:
+                return Description()
             return Description("together", states=sense.together)
         kind: Kind = "city" if sense.role == "capital" else "named"
         return Description(kind, actor=sense.actor, plural=self.phrase.plural)
@@ -147,7 +154,7 @@ class _Reader:
         )
 
     def _head_word(self) -> Word | None:
-        head = self.phrase.head
+        head = self.head
         return next((w for w in self.words if head.start <= w.start < head.end), None)
 
     def _entity(self, *kinds: str) -> bool:
@@ -157,7 +164,7 @@ class _Reader:
     def _proper(self) -> Description:
         """A person's name or that of something the tables do not know, with what precedes it."""
         name = self._name_words()
-        start = name[0].start if name else self.phrase.head.start
+        start = name[0].start if name else self.head.start
         before = tuple(h for h in self.hits if h.span.end <= start)
         title = before[-1] if before and self._entitles(before[-1], start) else None
         description = self._modified(before, title)
@@ -261,7 +268,7 @@ class _Reader:
 
     def _common(self) -> Description:
         """A common noun: one that points back, or one that only holds names of others."""
-        before = tuple(h for h in self.hits if h.span.end <= self.phrase.head.start)
+        before = tuple(h for h in self.hits if h.span.end <= self.head.start)
         description = self._modified(before, None)
         lemma = self.phrase.lemma.casefold()
         if self.context.listed("relative", lemma) and not self.phrase.plural:
@@ -284,7 +291,7 @@ class _Reader:
             return ""
         lemma = phrase.lemma.casefold()
         pairs = self.context.tables.words.get("pair", {})
-        office = next((h for h in self.hits if _at(h, phrase.head) and h.sense("office")), None)
+        office = next((h for h in self.hits if _at(h, self.head) and h.sense("office")), None)
         phrases = [s.office.phrase for s in office.senses if s.office] if office else []
         value = next((pairs[p] for p in (*phrases, lemma) if p in pairs), "")
         first = self.words[0].key

@@ -99,6 +99,8 @@ class _Resolver:
             for end in (phrase.core.end, phrase.span.end):
                 if found := BRACKETED.match(self.context.text, end):
                     self.short.setdefault(found.group(1), numbers)
+            if "(" in (core := phrase.core.of(self.context.text)):
+                self.short.setdefault(core.partition("(")[2], numbers)
 
     def _shortened(self, index: int) -> tuple[int, ...]:
         """Whom an abbreviation that the report introduced stands for."""
@@ -353,8 +355,11 @@ class _Resolver:
         """Whether a city's name stands for the government: it acts, owns, is spoken to."""
         if self._dateline(index):
             return False
-        for governor in self.context.governors.get(index, ()):
-            return self._governed(governor.preposition, governor.lemma)
+        governors = self.context.governors.get(index, ())
+        if any(self.context.listed("locative", g.preposition) for g in governors):
+            return False
+        if governors:
+            return any(self._governed(g.preposition, g.lemma) for g in governors)
         for other in self.context.structure.phrases:
             if other.possessor == index:
                 return not self.context.listed("urban", other.lemma.casefold())
@@ -369,8 +374,6 @@ class _Resolver:
 
     def _governed(self, preposition: str, lemma: str) -> bool:
         listed = self.context.listed
-        if listed("locative", preposition):
-            return False
         if preposition in ("to", "from", "of", "for"):
             return listed("speech", lemma)
         return listed("acting", preposition) and not listed("motion", lemma)
@@ -423,7 +426,7 @@ class _Resolver:
             own = self.context.words_in(phrase.core, phrase.sentence)
             end = self.context.phrase(phrase.possessor).core.end
             start = next((w.start for w in own if w.start > end), start)
-        words = " ".join(self.context.text[start : phrase.core.end].split())
+        words = " ".join(self.context.text[start : phrase.core.end].partition(" (")[0].split())
         for mark in "`´’":
             words = words.replace(f"{mark}s ", "'s ")
         parts = words.split(" ")

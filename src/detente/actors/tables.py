@@ -338,9 +338,10 @@ def _with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, .
             claims.setdefault((row["country"], row["office"]), []).append(
                 (row["start"], until, fold(row["person"]))
             )
-    kept = [_trimmed(person, claims) for person in persons]
+    known = tuple(persons)
+    kept = [_trimmed(person, claims) for person in known]
     by_key: dict[tuple[str, str], int] = {}
-    for index, person in enumerate(kept):
+    for index, person in enumerate(known):
         for country in person.countries:
             for key in person.keys:
                 by_key.setdefault((country, key), index)
