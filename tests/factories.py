@@ -97,7 +97,7 @@ def act(words: str, type_: str, **fields: Any) -> Act:
 
     Fields: ``actors`` and ``recipients`` (ids parted by spaces), ``date``, ``place``, ``modality``,
     ``modes``, ``contexts`` (parted by spaces), ``extent`` (words; the trigger's sentence else),
-    ``by`` (id of who vouches), ``confidence``.
+    ``by`` (id of who vouches), ``confidence``, ``signal``.
     """
     return Act(words, type_, fields)
 
@@ -200,6 +200,7 @@ def _mention(
         score=score,
         quad=quad,  # type: ignore[arg-type]
         confidence=fields.pop("confidence", 0.8),
+        signal=fields.pop("signal", ""),
     )
     assert not fields, f"no such fields: {sorted(fields)}"
     return mention

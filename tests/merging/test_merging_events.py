@@ -90,6 +90,29 @@ def test_a_meeting_on_another_subject_is_another_meeting_in_one_report() -> None
     assert groups(a) == [["discussed"], ["talks"]]
 
 
+def test_talks_and_what_else_was_discussed_are_two_if_they_share_no_subject() -> None:
+    """The meeting of the ministers, which says no subject, is told in the words of the talks."""
+    a = report(
+        "r1",
+        "Chile and Norway held talks on lonely rocks.\nThe meeting of Ana Ruiz and Bo Lind ended.\n"
+        "Chile and Norway discussed pipelines under glaciers.",
+        act("talks", "CONSULT", **BOTH, signal="talks"),
+        act("meeting", "CONSULT", actors="ruiz lind", **DAY, signal="talks"),
+        act("discussed", "CONSULT", **BOTH, signal="discuss"),
+    )
+    assert groups(a) == [["discussed"], ["meeting", "talks"]]
+
+
+def test_a_minister_who_is_named_twice_had_one_meeting_whatever_its_subjects() -> None:
+    a = report(
+        "r1",
+        "Ana Ruiz and Bo Lind spoke of rocks.\nAna Ruiz and Bo Lind met on trade.",
+        act("spoke", "CONSULT", actors="ruiz lind", **DAY, contexts="territory"),
+        act("met", "CONSULT", actors="ruiz lind", **DAY, contexts="economic"),
+    )
+    assert groups(a) == [["met", "spoke"]]
+
+
 @pytest.mark.parametrize("modality", ["planned", "negated", "conditional", "hypothetical"])
 def test_what_did_not_happen_is_never_part_of_what_did(modality: str) -> None:
     a = report(

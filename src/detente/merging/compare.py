@@ -31,6 +31,9 @@ ENOUGH_WORDS = 4
 """Content words that two sentences must share before one can be said to restate the other."""
 
 MONTH = 31
+SUBJECT = 2
+"""Words, more than stock, that say what a meeting was about."""
+
 YEAR = 370
 """Days of the longest interval that can tell which event of another report is meant."""
 
@@ -86,16 +89,9 @@ def compare(one: Told, other: Told, copied: Copied) -> Verdict:
     if who == "differ" or time == "apart":
         return FORBIDDEN
     pair = _pair(one, other, who, two_sided, time)
-    same_report = one.report == other.report
-    if (
-        a.type == "CONSULT"
-        and same_report
-        and not pair.restated
-        and one.contexts
-        and other.contexts
-        and not one.contexts & other.contexts
-    ):
+    if _other_subject(one, other, pair):
         return FORBIDDEN
+    same_report = one.report == other.report
     conflicts = (pair.where == "differ") + (pair.when == "near" and one.hard and other.hard)
     if conflicts and not (conflicts == 1 and not same_report and _sure(pair)):
         return FORBIDDEN
@@ -130,6 +126,23 @@ def _pair(one: Told, other: Told, who: Relation, two_sided: bool, time: When) ->
     )
 
 
+def _other_subject(one: Told, other: Told, pair: _Pair) -> bool:
+    """Whether one report tells of two meetings of the same, by what they were about.
+
+    It says so by contexts, or by other words where it also tells of them in another way: states
+    that "held talks on the islands" and "discussed pipelines" did two things.
+    """
+    if one.mention.type != "CONSULT" or one.report != other.report:
+        return False
+    if pair.restated or pair.shared:
+        return False
+    if one.contexts and other.contexts and not one.contexts & other.contexts:
+        return True
+    told_otherwise = one.mention.signal != other.mention.signal
+    both_say = min(telling(one.words), telling(other.words)) >= SUBJECT
+    return told_otherwise and both_say and not one.words & other.words
+
+
 def _sure(pair: _Pair) -> bool:
     """Enough to see one event in spite of one difference, which is then a disagreement."""
     return pair.who == "same" and (
@@ -159,10 +172,10 @@ def _enough(one: Told, other: Told, pair: _Pair) -> bool:
     if pair.similar:
         return True
     if one.mention.type == "CONSULT" and one.happened in ("happened", "planned"):
-        if same_time and pair.who == "same" and pair.two_sided:
+        if same_time and pair.who == "same" and (pair.two_sided or pair.shared > 1):
             return True
-        known = pair.where == "same" or (same_time and bool(set(one.mention.modes)))
-        return pair.shared > 0 and known
+        same_mode = bool(set(one.mention.modes) & set(other.mention.modes))
+        return pair.shared > 0 and (pair.where == "same" or (same_time and same_mode))
     if one.mention.quad.startswith("material"):
         return same_time and pair.where == "same" and not one.broad
     return same_report and same_time and _goes_on(one, other, pair)
@@ -185,6 +198,8 @@ def _strength(one: Told, other: Told, pair: _Pair) -> float:
         + {"same": 0.3, "near": 0.2, "within": 0.15, "open": 0.0, "apart": 0.0}[pair.when]
         + {"same": 0.2, "open": 0.0, "differ": -0.1}[pair.where]
         + (0.1 if shared_modes else 0.0)
+        + (0.1 if one.contexts & other.contexts else 0.0)
+        + (0.1 if one.mention.signal and one.mention.signal == other.mention.signal else 0.0)
         + 0.4 * (1.0 if pair.restated else pair.like)
     )
 

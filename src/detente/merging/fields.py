@@ -74,15 +74,12 @@ def _participants(
     group: Sequence[Told], annotations: Mapping[str, Annotation]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The most specific names of each side, in the order of the text that names them first."""
-    acting = [a for told in group for a in _named(told, told.mention.actors, annotations)]
-    acted_on = [a for told in group for a in _named(told, told.mention.recipients, annotations)]
-    sides = [{side_of(actor) for actor in role} for role in (acting, acted_on)]
-    both_told = sides[0] & sides[1] and any(
-        len(told.actors.sides) > 1 and not told.recipients.sides for told in group
-    )
-    reversed_told = len(sides[0] & sides[1]) > 1
-    if both_told or reversed_told:
-        acting, acted_on = acting + acted_on, []
+    acting = [_named(told, told.mention.actors, annotations) for told in group]
+    acted_on = [_named(told, told.mention.recipients, annotations) for told in group]
+    both = _sides(acting) & _sides(acted_on)
+    together = any(len(t.actors.sides) > 1 and not t.recipients.sides for t in group)
+    if len(both) > 1 or (both and together):
+        return _specific([a + b for a, b in zip(acting, acted_on, strict=True)]), ()
     return _specific(acting), _specific(acted_on)
 
 
@@ -92,16 +89,30 @@ def _named(
     return [annotations[told.report].actors[p.actor] for p in participants]
 
 
-def _specific(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+def _sides(role: Sequence[Sequence[Actor]]) -> set[str]:
+    return {side_of(actor) for actors in role for actor in actors}
+
+
+def _specific(role: Sequence[Sequence[Actor]]) -> tuple[Actor, ...]:
+    """All who are named, without the states and descriptions that stand for them elsewhere.
+
+    A description that one mention names beside a name ("Ruiz and an aide") is somebody else.
+    """
     best: dict[str, int] = {}
     fullest: dict[str, Actor] = {}
-    for actor in actors:
-        side = side_of(actor)
-        best[side] = max(best.get(side, 0), _rank(actor))
-        known = fullest.get(actor.key)
-        if known is None or _fullness(actor) > _fullness(known):
-            fullest[actor.key] = actor
-    return tuple(a for a in fullest.values() if _rank(a) == best[side_of(a)])
+    beside: set[str] = set()
+    for actors in role:
+        for actor in actors:
+            best[side_of(actor)] = max(best.get(side_of(actor), 0), _rank(actor))
+            known = fullest.get(actor.key)
+            if known is None or _fullness(actor) > _fullness(known):
+                fullest[actor.key] = actor
+            if _rank(actor) and any(
+                other.key != actor.key and side_of(other) == side_of(actor) and _rank(other)
+                for other in actors
+            ):
+                beside.add(actor.key)
+    return tuple(a for a in fullest.values() if _rank(a) == best[side_of(a)] or a.key in beside)
 
 
 def _rank(actor: Actor) -> int:

@@ -135,8 +135,17 @@ def side_of(actor: Actor) -> str:
 
 
 def is_named(actor: Actor) -> bool:
-    """Whether the actor is somebody in particular: a name, and not "a Japanese official"."""
-    return actor.kind in ("person", "organisation", "group") and actor.name != actor.name.lower()
+    """Whether the actor is somebody in particular: a name, and not "a Japanese official".
+
+    A name ends as it begins, with a capital where its script has any; a description ends with its
+    noun.
+    """
+    words = [word for word in actor.name.split() if word[:1].isalpha()]
+    return (
+        actor.kind in ("person", "organisation", "group")
+        and bool(words)
+        and not words[-1][0].islower()
+    )
 
 
 def length(interval: Interval) -> int | None:
