@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from detente.actors.reading import ActorReading
 from detente.events.codebook import Codebook, Signal
+from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, Structure
 from detente.model import PlaceMention
 
@@ -233,9 +234,7 @@ class ReportMatcher:
         met = False
         for index in phrases:
             phrase = self.structure.phrases[index]
-            plain = phrase.lemma in words or any(
-                f"{modifier} {phrase.lemma}" in words for modifier in phrase.modifiers
-            )
+            plain = self._is_one_of(index, words)
             named = ("@actor" in words and bool(self.reading.of(index))) or (
                 "@place" in words and phrase.head.end in self._places
             )
@@ -247,6 +246,25 @@ class ReportMatcher:
                 met = True
                 used.add(phrase.clause)
         return met
+
+    def _is_one_of(self, index: int, words: frozenset[str]) -> bool:
+        """Whether a phrase's noun is one of *words*; a count's is what is counted.
+
+        "Dozens of migrants" are migrants, and "two of the hostages" hostages.
+        """
+        phrase = self.structure.phrases[index]
+        if phrase.lemma in words or any(
+            f"{modifier} {phrase.lemma}" in words for modifier in phrase.modifiers
+        ):
+            return True
+        if phrase.pos != "NUM" and phrase.lemma not in lexicon().containers:
+            return False
+        return any(
+            self._is_one_of(counted, words)
+            for oblique in phrase.obliques
+            if oblique.preposition == "of"
+            for counted in oblique.phrases
+        )
 
     def _clause_meets(self, index: int, words: frozenset[str]) -> bool:
         clause = self.structure.clauses[index]

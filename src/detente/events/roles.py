@@ -12,6 +12,10 @@ from detente.model import Participant, Report, Span, Statement
 # A report is about two parties where its headline and first paragraphs name two countries only.
 LEAD_PARAGRAPHS = 3
 
+# Prepositions by which a phrase says whose it is: not those of "an attack on X" and "near X".
+_BELONGING = frozenset({"of", "by", "from", "between", "for"})
+_DOERS = frozenset({"subject", "by", "in", "during"})
+
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SECOND = frozenset({"you", "your", "yours", "yourself"})
@@ -93,7 +97,7 @@ class Roles:
         base, inside = role.removesuffix(".inside"), role.endswith(".inside")
         phrases = tuple(self._phrases(clause, base))
         if inside:
-            yield from self._insides(phrases)
+            yield from self._insides(phrases, whose=base in _DOERS)
             return
         for phrase in phrases:
             yield from self._phrase(phrase)
@@ -145,10 +149,11 @@ class Roles:
         elif words in _SECOND and statement.addressee is not None:
             yield Participant(statement.addressee, span)
 
-    def _insides(self, phrases: tuple[int, ...]) -> Iterator[Participant]:
+    def _insides(self, phrases: tuple[int, ...], *, whose: bool) -> Iterator[Participant]:
         """Who is named before the heads of *phrases*, or else in what "of", "by" ... hang on them.
 
-        "An island chain north of Japan" is no chain of Japan's: an adverb is no such word.
+        "An island chain north of Japan" is no chain of Japan's: an adverb is no such word.  For
+        those who act (*whose*) only words of belonging count: the attack on X is not X's.
         """
         every = self.structure.phrases
         before = [p for i in phrases for p in self._inside(i, every[i].core)]
@@ -156,8 +161,9 @@ class Roles:
             p
             for i in phrases
             for oblique in every[i].obliques
+            if oblique.preposition in _BELONGING or not whose
             for hanging in oblique.phrases
-            for p in self._inside(i, every[hanging].span)
+            for p in self._inside(i, every[hanging].core if whose else every[hanging].span)
         ]
 
     def _inside(self, index: int, span: Span) -> Iterator[Participant]:
