@@ -21,6 +21,9 @@ from msgspec import Struct
 from detente.errors import CodebookError
 from detente.model import Modality, Quad
 
+# What a restriction may ask of a phrase beside words and types: see docs/codebook.md.
+CLASSES = ("actor", "government", "place")
+
 SHARED_FILES = ("words.yaml", "contexts.yaml", "modality.yaml")
 
 
@@ -251,7 +254,7 @@ def _problems(codebook: Codebook, source: Path, texts: dict[str, str]) -> Iterat
                 if context not in codebook.contexts:
                     yield f"{at(context)}: {context!r} is no context of contexts.yaml"
             for word in _references(signal):
-                if word[1:] not in {*codebook.words, *codebook.types, "actor", "place"}:
+                if word[1:] not in {*codebook.words, *codebook.types, *CLASSES}:
                     yield f"{at(word)}: {word!r} is neither a list of words.yaml nor a type"
         for example in (*event_type.examples, *event_type.counter_examples):
             for event in example.events:

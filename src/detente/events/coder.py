@@ -60,6 +60,10 @@ _ANOTHER = frozenset(
 )
 
 
+# "After talks ...": what a bare plural follows is an act that was told of before.
+_AFTER = frozenset({"after", "during", "following", "at", "in"})
+
+
 class Surroundings(Struct, frozen=True):
     """What the other rooms say of a report: who, who said what, when and where."""
 
@@ -222,13 +226,24 @@ class _Work:
                 if role == "counterpart"
                 else self.roles.resolve(match, (role,))
             )
-            recipients = tuple(p for p in found if p.actor not in taken)
+            recipients = self._abroad(tuple(p for p in found if p.actor not in taken), actors)
             if recipients and not self._among(recipients, actors):
                 break
             recipients = ()
         if self._reciprocal(match):
             return self._sorted(actors + recipients), ()
         return actors, recipients
+
+    def _abroad(
+        self, recipients: tuple[Participant, ...], actors: tuple[Participant, ...]
+    ) -> tuple[Participant, ...]:
+        """Of several recipients, those not of the actor's own country, where there are any.
+
+        "X proposed a panel of historians from both countries" is a proposal to the other one.
+        """
+        acting = {self.reading.actors[p.actor].country for p in actors}
+        others = tuple(p for p in recipients if self.reading.actors[p.actor].country not in acting)
+        return others or recipients
 
     def _among(self, recipients: Iterable[Participant], actors: Iterable[Participant]) -> bool:
         """Whether the recipients are of the countries that act together: "X and Y agreed on"."""
@@ -267,7 +282,8 @@ class _Work:
             return None
         phrase = self.structure.phrases[clause.phrase]
         definite = phrase.definiteness in ("definite", "demonstrative", "possessive")
-        if not (definite or (phrase.plural and phrase.definiteness == "bare")):
+        after = phrase.plural and phrase.definiteness == "bare" and clause.mark in _AFTER
+        if not (definite or after):
             return None
         if _ANOTHER & set(phrase.modifiers):
             return None
