@@ -38,8 +38,10 @@ class Unread(Struct, frozen=True):
     reason: str
 
 
-# An event whose beginning is open is sorted by the last day it can have been; one of which nothing
-# is known comes last.  Within the same days, the order of the reports' text.
+# The order of the days in the middle: what certainly was before comes before, and something of
+# which only a wide stretch is known stands neither at its beginning nor at its end.  An open end is
+# left aside; an event of which nothing is known comes last.  Within the same days, the order of the
+# reports' text.
 _EVENTS = """
 SELECT e.event
 FROM events e
@@ -50,7 +52,9 @@ LEFT JOIN (
     GROUP BY l.event
 ) p ON p.event = e.id
 WHERE {where}
-ORDER BY coalesce(e.earliest, e.latest) NULLS LAST, e.latest NULLS LAST, p.first NULLS LAST, e.id
+ORDER BY
+    coalesce(e.earliest + ((e.latest - e.earliest) // 2)::INTEGER, e.earliest, e.latest) NULLS LAST,
+    e.latest NULLS LAST, p.first NULLS LAST, e.id
 """
 
 
