@@ -94,6 +94,8 @@ def read_date(match: re.Match[str], context: Context) -> Reading | None:
         year = relative.earliest.year if relative.known and relative.earliest else None
     elif year is None and not match["rel"]:
         year = context.told_year(text_span(match))
+        if year == 0:
+            return unknown("DATE", f"XXXX-{month:02d}", "of a year that can't be told yet")
     if day is None:
         reading = _month(match, context, month, year)
     else:
@@ -206,9 +208,9 @@ def _known_day(match: re.Match[str], year: int, month: int, day: int, last: int 
         return dated(None, "D", f"there is no {match[0].strip()}")
     end = calendar.calendar_day(year, month, last) if last else None
     if end is not None and end.latest and end.latest > found.earliest:
-        return dated(
-            calendar.span(found.earliest, end.latest), "D", "from the first to the last day"
-        )
+        value = f"{found.earliest.isoformat()}/{end.latest.isoformat()}"
+        whole = calendar.span(found.earliest, end.latest)
+        return Reading("DATE", value, whole, "from the first to the last day")
     reading = dated(found, "D", "a full date")
     return _checked(reading, found.earliest, match["weekday"]) if match["weekday"] else reading
 
@@ -378,13 +380,15 @@ def read_season(match: re.Match[str], context: Context) -> Reading | None:
             s for y in (-2, -1, 0, 1) if (s := calendar.season(max(today.year + y, 1), symbol))
         ]
         here = [s for s in seasons if s.earliest and s.latest and s.earliest <= today <= s.latest]
-        if here and direction != "past":
-            return here[0]
         before = [s for s in seasons if s.latest and s.latest < today]
         after = [s for s in seasons if s.earliest and s.earliest > today]
         if relative.startswith("this") and "past" not in relative:
             return seasons[-2]
-        if not before or not after:
+        if before and relative == "last":
+            return before[-1]
+        if after and relative == "next":
+            return after[0]
+        if here or not before or not after:
             return (here or before or after or seasons)[0]
         return nearest(today, direction, before[-1], after[0])
 

@@ -174,6 +174,8 @@ def over(reference: Interval, rule: Callable[[date], Interval], precision: Preci
     """
     earliest = rule(reference.earliest).earliest if reference.earliest else None
     latest = rule(reference.latest).latest if reference.latest else None
+    if earliest and latest and earliest > latest:
+        earliest, latest = latest, earliest
     return Interval(earliest, latest, precision)
 
 

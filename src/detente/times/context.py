@@ -19,6 +19,7 @@ TOLD = 250
 """Characters after a date of a story of the past in which a month belongs to its year."""
 
 _POSSESSIVE = frozenset({"'s", "’s", "`s"})
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
 _QUARTER = re.compile(r"-Q\d$")
 _BREAK = re.compile(r"[.!?;:]\s|\n|[“”\"]")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -34,6 +35,7 @@ class Context:
         self.known = report.published.earliest is not None or report.published.latest is not None
         self.last: TimeMention | None = None
         self._quarter: TimeMention | None = None
+        self._told: tuple[int, int] | None = None
         self._clauses = tuple(
             sorted((c for c in structure.clauses if c.kind != "noun"), key=lambda c: len(c.extent))
         )
@@ -42,6 +44,8 @@ class Context:
         """Take *mention* as the narrated time, where it is a date."""
         if mention.timex_type in {"DATE", "TIME"} and not mention.timex_value.endswith("_REF"):
             self.last = mention
+            if year := _YEAR.search(mention.span.of(self.text)):
+                self._told = (mention.span.end, int(year[0]))
             known = self._quarter.interval.earliest if self._quarter else None
             quarter = mention.interval.earliest
             if _QUARTER.search(mention.timex_value) and quarter and (not known or quarter > known):
@@ -96,16 +100,13 @@ class Context:
         """The year of a story that is told just before *span*, where it is long past.
 
         "In 1835 ... . In June ..." means June of that year, while a year close to the report's own
-        says nothing about a month that is named after it.
+        says nothing about a month that is named after it.  Gives 0 where the report's day is too
+        uncertain to tell the two apart.
         """
-        last, today = self.last, self.published.earliest
-        if last is None or last.interval.earliest is None or today is None:
+        told, first, last = self._told, self.published.earliest, self.published.latest
+        if told is None or first is None or last is None:
             return None
-        if "/" in last.timex_value or last.interval.precision not in {"day", "month", "year"}:
+        between = self.text[told[0] : span.start]
+        if len(between) > TOLD or "\n" in between or told[1] >= last.year - 1:
             return None
-        close = (
-            span.start - last.span.end < TOLD and "\n" not in self.text[last.span.end : span.start]
-        )
-        first, end = last.interval.earliest, last.interval.latest
-        one_year = end is not None and first.year == end.year
-        return first.year if close and one_year and first.year < today.year - 1 else None
+        return told[1] if told[1] < first.year - 1 else 0

@@ -61,16 +61,18 @@ def partly(reading: Reading, words: str | None, context: Context) -> Reading:
         interval = _cut(whole, Interval(today.earliest, None))
         reason = f"{reading.reason}; {said!r}: from the report's day on"
     else:
-        interval = calendar.part(whole, which) if whole.known else whole
+        # The part of a month that is one of several possible ones is not part of their union.
+        single = whole.known and "X" not in reading.value
+        interval = calendar.part(whole, which) if single else whole
         reason = f"{reading.reason}; {said!r}: that part of it"
     return Reading(reading.type, reading.value, interval, reason)
 
 
 def _cut(whole: Interval, other: Interval) -> Interval:
     if not whole.meets(other):
-        return whole
+        return Interval(whole.earliest, whole.latest, "span")
     cut = whole.within(other)
-    return Interval(cut.earliest, cut.latest, "span" if cut != whole else whole.precision)
+    return Interval(cut.earliest, cut.latest, "span")
 
 
 def with_part(reading: Reading, part: str | None) -> Reading:

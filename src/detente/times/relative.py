@@ -380,6 +380,9 @@ def read_duration(match: re.Match[str], context: Context) -> Reading | None:
     word = match["number"].lower()
     if amount is None or (word in {"an", "a"} and _symbol(match["unit"]) in {"D", "TS"} | {"WE"}):
         return None
+    plural = context.text[match.end("unit") : match.end("unit") + 1] == "s"
+    if plural and word in {"a", "an", "one"}:
+        return None
     if match["unit"].lower() == "second" and word in {"a", "one"}:
         return None
     if word == "a" and re.search(

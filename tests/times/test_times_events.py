@@ -1,0 +1,96 @@
+"""When acts took place, in sentences of our own, published on Saturday, 10 March 2012."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from detente.model import EventDate, Published
+
+DateOf = Callable[..., EventDate]
+
+
+def days(found: EventDate) -> tuple[str | None, str | None]:
+    first, last = found.interval.earliest, found.interval.latest
+    return (first.isoformat() if first else None, last.isoformat() if last else None)
+
+
+THURSDAY = ("2012-03-08", "2012-03-08")
+LEAD = "Chile and Norway held talks in Lima on Thursday."
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "kind", "expected"),
+    [
+        # an expression of its own
+        ("Norway recalled its ambassador on Thursday.", "recall", "verb", THURSDAY),
+        ("Thursday's talks ended without a deal.", "talk", "noun", THURSDAY),
+        ("Norway banned the ships in 1974.", "ban", "verb", ("1974-01-01", "1974-12-31")),
+        ("Chile seized the port at the end of World War Two.", "seize", "verb",
+         ("1945-01-01", "1945-12-31")),
+        # a month that is not over is over on the report's day, for what has happened
+        ("This month's visit by the king angered Chile.", "visit", "noun",
+         ("2012-03-01", "2012-03-10")),
+        ("The president's November visit angered Chile.", "visit", "noun",
+         ("2011-11-01", "2011-11-30")),
+        # one occasion
+        ("The talks collapsed on Thursday when Norway rejected the plan and Chile accused it of "
+         "bad faith.", "accuse", "verb", THURSDAY),
+        ("The two sides discussed fish on Thursday and agreed to meet again.", "agree", "verb",
+         THURSDAY),
+        # what is past on the report's day can't be later this year: that is when they will meet
+        ("The two sides discussed fish on Thursday and agreed later this year to hold a summit.",
+         "agree", "verb", THURSDAY),
+        ("The two sides discussed fish on Thursday and agreed later this year to hold a summit.",
+         "hold", "verb", ("2012-03-10", "2012-12-31")),
+        # told without a time: the day that the report tells of
+        (LEAD + " Norway rejected the proposal.", "reject", "verb", THURSDAY),
+        (LEAD + " The king has proposed a treaty.", "propose", "verb", (None, "2012-03-10")),
+        (LEAD + " Norway had already withdrawn its ships.", "withdraw", "verb",
+         (None, "2012-03-08")),
+        # still to come
+        ("Norway will send an envoy.", "send", "verb", ("2012-03-10", None)),
+        # a stretch of time that a clause describes
+        (LEAD + " They followed a tense week in which Chile expelled two diplomats.", "expel",
+         "verb", ("2012-03-01", "2012-03-08")),
+        # no day in the lead: news of the day or the day before
+        ("Norway rejected the proposal.", "reject", "verb", ("2012-03-09", "2012-03-10")),
+    ],
+)  # fmt: skip
+def test_an_act_has_its_own_time(
+    date_of: DateOf, text: str, lemma: str, kind: str, expected: tuple[str | None, str | None]
+) -> None:
+    found = date_of(text, lemma, kind)
+    assert days(found) == expected, found.reason
+    assert found.reason
+
+
+def test_the_date_cites_its_words(date_of: DateOf) -> None:
+    text = "Norway recalled its ambassador on Thursday."
+    found = date_of(text, "recall", "verb")
+    assert found.span is not None
+    assert found.span.of(text) == "Thursday"
+
+
+def test_a_background_event_does_not_take_the_reports_day(date_of: DateOf) -> None:
+    text = LEAD + " Chile criticised the king's visit to the Far Rocks."
+    assert days(date_of(text, "visit", "noun")) == (None, "2012-03-08")
+
+
+@pytest.mark.parametrize("lemma", ["hold", "reject", "propose", "send"])
+def test_an_undated_report_gives_no_act_a_day(date_of: DateOf, lemma: str) -> None:
+    text = (
+        LEAD
+        + " Norway rejected the plan. The king has proposed a treaty. Chile will send an envoy."
+    )
+    found = date_of(text, lemma, "verb", Published())
+    assert days(found) == (None, None)
+    assert "not known" in found.reason
+
+
+def test_a_bracket_bounds_the_act(date_of: DateOf) -> None:
+    bracket = Published(date(2012, 3, 1), date(2012, 3, 20), basis="inferred")
+    found = date_of("Norway recalled its ambassador on Thursday.", "recall", "verb", bracket)
+    assert days(found) == ("2012-03-01", "2012-03-15")
