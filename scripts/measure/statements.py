@@ -135,13 +135,18 @@ def is_direct(text: str, where: Spans) -> bool:
     )
 
 
-def f1(right: int, found: int, gold: int) -> str:
+def f1(right: int, found: int, gold: int) -> float:
+    return 2 * right / max(found + gold, 1)
+
+
+def line(right: int, found: int, gold: int) -> str:
     precision, recall = right / max(found, 1), right / max(gold, 1)
-    score = 2 * right / max(found + gold, 1)
+    score = f1(right, found, gold)
     return f"F1 {score:.3f}  P {precision:.3f}  R {recall:.3f}  ({right} of {gold}, {found} found)"
 
 
-def measure(records: list[dict[str, Any]], worst: int) -> None:
+def measure(records: list[dict[str, Any]], worst: int = 0) -> dict[str, float]:
+    """Prints the figures of *records* and gives them; lists the *worst* commonest errors."""
     reports = [report_of(r) for r in records]
     started = time.perf_counter()
     structures = list(Parser().parse(reports))
@@ -180,14 +185,21 @@ def measure(records: list[dict[str, Any]], worst: int) -> None:
             if s not in pairs.values():
                 extra["" if statement.cue is None else statement.cue.of(report.text)] += 1
     print(f"{len(records)} documents")
-    print("attributions   ", f1(n["right"], n["found"], n["gold"]))
-    print("content tokens ", f1(n["right words"], n["found words"], n["gold words"]))
+    print("attributions   ", line(n["right"], n["found"], n["gold"]))
+    print("content tokens ", line(n["right words"], n["found words"], n["gold words"]))
     print(f"source head     {n['heads'] / max(n['sources'], 1):.3f}  of {n['sources']}")
-    print("direct, exact  ", f1(n["direct right"], n["direct found"], n["direct gold"]))
+    print("direct, exact  ", line(n["direct right"], n["direct found"], n["direct gold"]))
     print(f"cost            {spent:.2f} s; language room {parsed:.2f} s: {spent / parsed:.1%}")
     for name, counter in (("missed", missed), ("extra", extra)):
         if worst:
             print(name + ":", ", ".join(f"{k or '-'} {v}" for k, v in counter.most_common(worst)))
+    return {
+        "attributions": f1(n["right"], n["found"], n["gold"]),
+        "tokens": f1(n["right words"], n["found words"], n["gold words"]),
+        "heads": n["heads"] / max(n["sources"], 1),
+        "direct": f1(n["direct right"], n["direct found"], n["direct gold"]),
+        "cost": spent / parsed,
+    }
 
 
 def count_direct(

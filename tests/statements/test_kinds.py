@@ -85,11 +85,11 @@ HEAD = "cue\tpart\tclass\tclauses\tnoun\tprepositions\tkinds\n"
     ],
 )
 def test_a_bad_cue_is_named_with_its_line(row: str, named: str) -> None:
-    with pytest.raises(TableError, match=f"my.tsv:2.*{named}"):
+    with pytest.raises(TableError, match=rf"my\.tsv:2.*{named}"):
         read_cues(HEAD + row, "my.tsv")
 
 
 @pytest.mark.parametrize("row", ["claim\tany\t(\tx", "boast\tany\tx\tx", "claim\tany\tx"])
 def test_a_bad_signal_is_named_with_its_line(row: str) -> None:
-    with pytest.raises(TableError, match="my.tsv:2"):
+    with pytest.raises(TableError, match=r"my\.tsv:2"):
         read_signals("kind\twhere\tpattern\texample\n" + row, "my.tsv")

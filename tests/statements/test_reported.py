@@ -151,3 +151,8 @@ def test_a_statement_of_two_has_no_single_speaker(read: Reader) -> None:
         "Norway and Chile said that the talks failed.", {"Norway": NORWAY, "Chile": CHILE}
     ).statements
     assert said.speaker is None
+
+
+def test_somebody_unknown_is_not_taken_for_whom_he_stands_beside(read: Reader) -> None:
+    (said,) = read("Bandits and Chile said that the talks failed.", {"Chile": CHILE}).statements
+    assert said.speaker is None

@@ -70,8 +70,9 @@ def _hearers(table: CueTable) -> frozenset[str]:
 
 def _actor(phrases: tuple[int, ...], reading: ActorReading) -> str | None:
     """The one actor that *phrases* stand for; a statement of several has no single speaker."""
-    actors = {actor for index in phrases for actor in reading.of(index)}
-    return actors.pop() if len(actors) == 1 else None
+    meant = {reading.of(index) for index in phrases}
+    actors = meant.pop() if len(meant) == 1 else ()
+    return actors[0] if len(actors) == 1 else None
 
 
 def _statement(finding: Finding, text: str, reading: ActorReading) -> Statement:

@@ -13,6 +13,7 @@ as a closer.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Literal
 
 from msgspec import Struct
@@ -103,8 +104,24 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation,
             chains.singles += _singles(text, Span(start, end), nested=False)
         for span in inside:
             nested += _singles(text, span, nested=True)
-    found = [*chains.finish(), *chains.singles, *nested]
+    found = [*_outermost(chains.finish(), chains.singles), *nested]
     return tuple(sorted(found, key=lambda quotation: (quotation.start, quotation.end)))
+
+
+def _outermost(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:
+    """*doubles*, and the *singles* that share nothing with them.
+
+    Whether a double mark that its paragraph leaves open counts shows only in the next one, after
+    the single marks beside it were paired.
+    """
+    outer = sorted(span for quotation in doubles for span in quotation.outer)
+    starts = [span.start for span in outer]
+    kept = list(doubles)
+    for quotation in singles:
+        before = bisect_left(starts, quotation.end) - 1
+        if before < 0 or outer[before].end <= quotation.start:
+            kept.append(quotation)
+    return kept
 
 
 class _Chains:
