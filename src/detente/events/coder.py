@@ -20,6 +20,7 @@ from detente.events.reality import Reality
 from detente.events.roles import Roles
 from detente.language.structure import Clause, Structure
 from detente.model import (
+    Actor,
     Attribution,
     EventDate,
     EventMention,
@@ -263,7 +264,7 @@ class _Work:
     ) -> str:
         """Which participant is missing that the type or signal asks for; empty where none is."""
         everybody = actors + recipients
-        if not any(self.reading.actors[p.actor].country for p in everybody):
+        if not any(self._political(self.reading.actors[p.actor]) for p in everybody):
             return "no known participant"
         for need in match.signal.requires or self.codebook.types[match.type].requires:
             if need == "actor" and not actors:
@@ -273,6 +274,11 @@ class _Work:
             if need == "two" and len({p.actor for p in everybody}) < 2:
                 return "a second participant is not known"
         return ""
+
+    @staticmethod
+    def _political(actor: Actor) -> bool:
+        """Whether somebody is of a known country, organisation or political sector."""
+        return bool(actor.country or actor.sectors)
 
     def _told_before(
         self, clause: Clause, match: Match, before: list[Candidate]
