@@ -78,6 +78,13 @@ def test_a_quotation_without_a_cue_goes_on_with_the_statement_before(read: Reade
     assert first.content == ("We will wait,",)
 
 
+def test_a_quotation_opens_the_paragraph_after_the_cue_and_its_circumstances(read: Reader) -> None:
+    text = (
+        '"We will wait," the minister said on Monday in Oslo.\n"They know very well why we wait."'
+    )
+    assert [s.source for s in read(text).said] == ["the minister", "the minister"]
+
+
 def test_a_quotation_follows_a_report_of_the_same_speaker(read: Reader) -> None:
     text = 'Anna Berg said the talks had failed. "They know very well why we left them."'
     quoted = [s for s in read(text).said if s.form == "direct"]

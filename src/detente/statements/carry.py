@@ -26,7 +26,7 @@ def carry(
 ) -> list[Finding]:
     """The *direct* findings with each of the *uncued* quotations added to one, or as its own."""
     findings = list(direct)
-    spoken = [(_end(finding), index) for index, finding in enumerate(direct)]
+    spoken = sorted((_end(finding), index) for index, finding in enumerate(direct))
     told = sorted((_end(finding), i) for i, finding in enumerate(reported) if _speaks(finding))
     carried: Finding | None = None
     for quotation in uncued:
@@ -79,8 +79,10 @@ def _speaks(finding: Finding) -> bool:
 
 
 def _follows(layout: Layout, end: int, quotation: Quotation) -> bool:
-    """Whether nothing but white space and stops lies between *end* and *quotation*."""
-    return not layout.text[end : quotation.start].strip(" \t\r\n\u00a0.,")
+    """Whether *quotation* comes right after *end*, or after the sentence that *end* is in."""
+    sentence = layout.sentence_span(max(end - 1, 0))
+    ends = (end, max(end, sentence.end) if sentence is not None else end)
+    return any(not layout.text[e : quotation.start].strip(" \t\r\n\u00a0.,") for e in ends)
 
 
 def _after(layout: Layout, carried: Finding, quotation: Quotation) -> bool:
