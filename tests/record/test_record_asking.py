@@ -195,11 +195,16 @@ def test_sql_looks_and_does_nothing_else(record: Record) -> None:
         "COPY events TO 'stolen.csv'",
         "ATTACH 'other.duckdb'",
         "CREATE TABLE mine AS SELECT 1",
+        "WITH gone AS (DELETE FROM events RETURNING *) SELECT * FROM gone",
+        "EXPLAIN ANALYZE DELETE FROM events",
+        "SET threads = 1",
         "",
     ):
         with pytest.raises(RecordError, match="only one query that looks"):
             record.sql(query)
     assert len(record.events()) == len(EVENTS)
+    for query in ("SHOW TABLES", "DESCRIBE events", "SUMMARIZE events", "-- how many\nSELECT 1; "):
+        assert record.sql(query).fetchall()
 
 
 def test_sql_that_is_wrong_says_what_is_wrong(record: Record) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import msgspec
-from duckdb import DuckDBPyConnection
+from duckdb import DuckDBPyConnection, TransactionException
 from msgspec import Struct
 
 from detente.errors import RecordError
@@ -204,12 +203,23 @@ def _is_called(actor: Actor | None, wanted: str) -> bool:
     return actor is not None and (names(wanted, actor.name, actor.key) or _is_from(actor, wanted))
 
 
-def select_only(connection: DuckDBPyConnection, query: str) -> Any:
-    """The statements of *query* if it only looks; raises :class:`RecordError` else."""
+def select_only(connection: DuckDBPyConnection, query: str) -> str:
+    """The one statement of *query* if it only looks; raises :class:`RecordError` else."""
     parsed = connection.extract_statements(query)
-    if len(parsed) != 1 or parsed[0].type.name not in ("SELECT", "EXPLAIN"):
-        raise RecordError(
-            "only one query that looks (SELECT ...) can be asked of a record; "
-            "to change a copy, open the file with DuckDB"
-        )
-    return parsed[0]
+    if len(parsed) != 1 or parsed[0].type.name != "SELECT":
+        raise RecordError(_LOOK_ONLY)
+    # A statement that looks can still write in its WITH clause; planning it shows that.
+    connection.execute("BEGIN TRANSACTION READ ONLY")
+    try:
+        connection.execute(f"EXPLAIN {parsed[0].query}")
+    except TransactionException as error:
+        raise RecordError(_LOOK_ONLY) from error
+    finally:
+        connection.rollback()
+    return str(parsed[0].query)
+
+
+_LOOK_ONLY = (
+    "only one query that looks (SELECT ...) can be asked of a record; "
+    "to change a copy, open the file with DuckDB"
+)

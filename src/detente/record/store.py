@@ -225,7 +225,7 @@ class Record:
     def sql(self, query: str) -> DuckDBPyRelation:
         """The answer to one query in SQL that only looks, as a DuckDB relation (``.df()`` ...)."""
         with translated(self.path):
-            return self._open().sql(queries.select_only(self._open(), query).query)
+            return self._open().sql(queries.select_only(self._open(), query))
 
     # Inside
 
