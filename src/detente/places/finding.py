@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import structs
 from rapidfuzz.distance import Levenshtein
 
 from detente.language.structure import Entity, Structure
-from detente.model import Place, PlaceMention, Report, Span
+from detente.model import PlaceMention, Report, Span
+from detente.places.choosing import Candidate, choose
 from detente.places.describing import described
-from detente.places.gazetteer import Entry, Gazetteer, distance, normal
+from detente.places.gazetteer import Entry, Gazetteer, normal
 from detente.places.words import words
 
 LONGEST = 6
@@ -22,25 +22,12 @@ SURE = 5.3
 """A town's prior (200,000 people, as a logarithm) from which a bare capitalised name will do."""
 MISSPELT = 8
 """Letters from which a name of a contested place may have one letter wrong, lacking or too many."""
-SAME_COUNTRY, SAME_DIVISION, NEAR, QUALIFIED = 1.6, 1.5, 2.0, 12.0
-"""What a choice gains by the report's countries, divisions, sure places and own qualifier."""
-NEARNESS = 300.0
-"""Kilometres over which nearness to a sure place falls by e."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’`]*\w)?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|St\.|Mt\.|Ft\.")
 _INNER = frozenset(
     {"of", "the", "and", "al", "de", "del", "la", "el", "di", "da", "du", "des", "en", "on", "upon"}
 )
 _POSSESSIVE = re.compile(r"['’`]s?$")
-
-
-class Candidate(Struct, frozen=True):
-    """A name of the text with all the places that it may stand for."""
-
-    span: Span
-    key: str
-    entries: tuple[Entry, ...]
-    entity: Entity | None
 
 
 def find_places(
@@ -81,7 +68,8 @@ class _Finder:
         """Every name, with the place it means in this report."""
         candidates = list(self._candidates())
         candidates += self._again(candidates)
-        chosen = self._choose(candidates)
+        candidates = [structs.replace(c, qualifier=self._qualified(c.span)) for c in candidates]
+        chosen = choose(candidates, self.countries, self.text)
         found = []
         for candidate in candidates:
             place = chosen.get(candidate.span)
@@ -265,9 +253,11 @@ class _Finder:
             return False
         if kind == "place":
             return True
+        if before in {"in", "near", "outside"} and not wider:
+            return True
         if kind == "person" and not self._qualified(span):
             return False
-        if self._qualified(span) or before in {"in", "near", "outside"}:
+        if self._qualified(span):
             return True
         if any(e.kind == "division" for e in entries) and best >= 7:
             return True
@@ -305,87 +295,3 @@ class _Finder:
             if entries and not short:
                 return entries
         return ()
-
-    # Choice
-
-    def _choose(self, candidates: list[Candidate]) -> dict[Span, Place]:
-        """One place a name and report, by qualifier, countries, divisions and nearness."""
-        qualifiers: dict[str, tuple[Entry, ...]] = {}
-        for candidate in candidates:
-            if candidate.key not in qualifiers and (found := self._qualified(candidate.span)):
-                qualifiers[candidate.key] = found
-        divisions = {
-            e.place.name
-            for c in candidates
-            for e in c.entries
-            if e.kind == "division" and len(c.entries) <= 2
-        }
-        sure = [
-            c.entries[0].place
-            for c in candidates
-            if len(c.entries) == 1 and c.entries[0].kind in {"town", "district", "division"}
-        ]
-        picked: dict[str, Place] = {}
-        for _ in range(2):
-            for candidate in candidates:
-                if candidate.key in picked and len(candidate.entries) <= 1:
-                    continue
-                if not candidate.entries:
-                    picked[candidate.key] = Place(candidate.span.of(self.text))
-                    continue
-                best = max(
-                    candidate.entries,
-                    key=lambda e: (
-                        self._score(e, qualifiers.get(candidate.key, ()), divisions, sure),
-                        e.place.name,
-                        e.place.geonames or 0,
-                    ),
-                )
-                picked[candidate.key] = best.place
-            sure = [
-                picked[c.key]
-                for c in candidates
-                if c.entries and c.entries[0].kind not in {"country", "region", "contested"}
-            ]
-        return {c.span: picked[c.key] for c in candidates}
-
-    def _score(
-        self,
-        entry: Entry,
-        qualifier: tuple[Entry, ...],
-        divisions: set[str],
-        sure: list[Place],
-    ) -> float:
-        score = entry.prior
-        place = entry.place
-        if qualifier:
-            score += self._fits(entry, qualifier)
-        others = self.countries.get(place.country or "", 0)
-        if entry.kind == "country":
-            others -= 1
-        if others > 0 and entry.kind != "country":
-            score += SAME_COUNTRY
-        if entry.kind == "district" and entry.division in divisions:
-            score += SAME_DIVISION
-        near = [
-            d for p in sure if p is not place and (d := distance(place, p)) is not None and d > 0
-        ]
-        if near and entry.kind != "country":
-            score += NEAR * math.exp(-min(near) / NEARNESS)
-        return score
-
-    def _fits(self, entry: Entry, qualifier: tuple[Entry, ...]) -> float:
-        """What an entry gains by lying in the place that qualifies its name."""
-        gain = 0.0
-        for other in qualifier:
-            if other.place == entry.place or other.place.country != entry.place.country:
-                continue
-            if other.kind == "country":
-                gain = max(gain, QUALIFIED)
-            elif entry.kind in {"town", "district"}:
-                same = entry.division in {other.division, other.place.name}
-                far = distance(entry.place, other.place)
-                if same or (far is not None and far < 2 * NEARNESS):
-                    near = math.exp(-(far or 0) / (3 * NEARNESS))
-                    gain = max(gain, QUALIFIED if same else QUALIFIED * near)
-        return gain

@@ -209,7 +209,8 @@ class Gazetteer:
         towns = self._towns
         for number, row in enumerate(self._rows):
             end = row.index("\t")
-            towns.setdefault(normal(row[:end]), []).append(number)
+            if key := normal(row[:end]):
+                towns.setdefault(key, []).append(number)
             also = row[row.rindex("\t") + 1 :]
             if also:
                 for form in also.split("|"):
