@@ -84,9 +84,7 @@ def f1(right: int, found: int, gold: int) -> str:
 def timex(folder: Path, parse: bool, errors: int) -> None:
     gold_rows = rows(folder / "gold/times/timex_dev.jsonl.gz")
     reports = [report(r) for r in gold_rows]
-    structures, parser_cost = (
-        parsed(reports) if parse else ([Structure() for _ in reports], 0.0)
-    )
+    structures, parser_cost = parsed(reports) if parse else ([Structure() for _ in reports], 0.0)
     find_times(reports[0], structures[0])
     start = time.perf_counter()
     answers = [find_times(r, s) for r, s in zip(reports, structures, strict=True)]
@@ -104,7 +102,7 @@ def timex(folder: Path, parse: bool, errors: int) -> None:
         for g, f in matched:
             counts["strict"] += spans(g) == spans(f)
             counts["value"] += g["value"] == f.timex_value
-            said = f"{row['dct'][:10]} [{text[g['start']:g['end']]}] {g['value']}"
+            said = f"{row['dct'][:10]} [{text[g['start'] : g['end']]}] {g['value']}"
             if g["value"] != f.timex_value:
                 where = text[max(0, g["start"] - 60) : g["end"] + 25].replace("\n", " ")
                 wrong.append(f"VALUE {said} not {f.timex_value} ({where})")
@@ -119,7 +117,7 @@ def timex(folder: Path, parse: bool, errors: int) -> None:
         for g in gold:
             if not any(g is m for m, _ in matched):
                 where = text[max(0, g["start"] - 40) : g["end"] + 20].replace("\n", " ")
-                wrong.append(f"MISSED [{text[g['start']:g['end']]}] {g['value']} ({where})")
+                wrong.append(f"MISSED [{text[g['start'] : g['end']]}] {g['value']} ({where})")
         for f in found:
             if not any(f is m for _, m in matched):
                 where = text[max(0, f.span.start - 40) : f.span.end + 20].replace("\n", " ")
@@ -133,10 +131,9 @@ def timex(folder: Path, parse: bool, errors: int) -> None:
     print(f"  cost {cost:.2f} s" + (f", {cost / parser_cost:.1%} of parsing" if parse else ""))
     if parse:
         entities = [
-            [(e.span.start, e.span.end) for e in s.entities if e.kind == "time"]
-            for s in structures
+            [(e.span.start, e.span.end) for e in s.entities if e.kind == "time"] for s in structures
         ]
-        all_gold = [[t for t in r["timex"]] for r in gold_rows]
+        all_gold = [list(r["timex"]) for r in gold_rows]
         same = sum(len(pairs(g, e, spans)) for g, e in zip(all_gold, entities, strict=True))
         print(
             "  the parser's own time entities, all types, relaxed",
@@ -185,7 +182,7 @@ def dates(folder: Path, parse: bool, errors: int) -> None:
         for g, f in matched:
             days = gold_interval(g)
             counts["matched"] += 1
-            said = f"{row['dct']} [{row['text'][g['start']:g['end']]}] {g['value']}"
+            said = f"{row['dct']} [{row['text'][g['start'] : g['end']]}] {g['value']}"
             right = days is not None and (days.earliest, days.latest) == (
                 f.interval.earliest,
                 f.interval.latest,
