@@ -8,10 +8,12 @@ from pathlib import Path
 
 import detente
 from detente.actors import ActorTables, resolve
+from detente.actors.lands import with_lands
+from detente.actors.reading import ActorReading
 from detente.events import EventCoder, load_codebook
 from detente.events.coder import Surroundings
 from detente.language import Parser, Structure
-from detente.model import Annotation, Report
+from detente.model import Actor, Annotation, EventMention, Report
 from detente.places import Gazetteer, find_places, place_event
 from detente.statements import find_statements
 from detente.times import date_event, find_times
@@ -71,7 +73,7 @@ class Coder:
         places = find_places(report, structure, self.gazetteer)
         statements = find_statements(report, structure, reading)
         around = Surroundings(
-            reading,
+            with_lands(reading, structure, places, self.tables),
             statements,
             places,
             lambda clause: date_event(clause, report, structure, times),
@@ -81,7 +83,7 @@ class Coder:
         return Annotation(
             report=report,
             sentences=tuple(sentence.span for sentence in structure.sentences),
-            actors=reading.actors,
+            actors=_taking_part(around.reading, reading, events),
             mentions=reading.mentions,
             times=times,
             places=places,
@@ -89,3 +91,11 @@ class Coder:
             events=events,
             uncoded=uncoded,
         )
+
+
+def _taking_part(
+    reading: ActorReading, named: ActorReading, events: Iterable[EventMention]
+) -> dict[str, Actor]:
+    """The actors that the report names, and those of *reading* who take part in an event."""
+    acting = {p.actor for e in events for p in (*e.actors, *e.recipients)}
+    return {k: a for k, a in reading.actors.items() if k in named.actors or k in acting}

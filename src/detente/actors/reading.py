@@ -21,11 +21,14 @@ class ActorReading(Struct, frozen=True):
     ``by_phrase`` maps a phrase's index in the structure to the ids of the actors it stands for:
     one for a person, state or body, several for a group; a phrase that stands for no known actor is
     absent.  Coordinated phrases ("X and Y") have an entry each, not one for all.
+
+    ``lands`` maps phrases that name a place to the state whose land it is, which is no actor there.
     """
 
     actors: dict[str, Actor] = {}
     mentions: tuple[Mention, ...] = ()
     by_phrase: dict[int, tuple[str, ...]] = {}
+    lands: dict[int, tuple[str, ...]] = {}
 
     def of(self, phrase: int | None) -> tuple[str, ...]:
         """The ids of the actors that *phrase* stands for; empty where it stands for none."""

@@ -16,6 +16,13 @@ LEAD_PARAGRAPHS = 3
 _BELONGING = frozenset({"of", "by", "from", "between", "for"})
 _DOERS = frozenset({"subject", "by", "in", "during"})
 
+# Where an act lies, in the order in which that tells whom it befalls; and what lies where.
+_LAND_ROLES = (
+    "object", "into", "on", "in", "at", "across", "near", "outside", "along", "inside", "from",
+    "to",
+)  # fmt: skip
+_LYING = frozenset({"of", "in", "at", "near", "along", "outside"})
+
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SECOND = frozenset({"you", "your", "yours", "yourself"})
@@ -94,6 +101,9 @@ class Roles:
             if clause.phrase is not None:
                 yield from self._inside(clause.phrase, self.structure.phrases[clause.phrase].core)
             return
+        if role == "land":
+            yield from self._land(clause)
+            return
         base, inside = role.removesuffix(".inside"), role.endswith(".inside")
         phrases = tuple(self._phrases(clause, base))
         if inside:
@@ -124,6 +134,25 @@ class Roles:
                         yield from oblique.phrases
         else:
             yield from self.matcher.oblique(clause, role)
+
+    def _land(self, clause: Clause) -> Iterator[Participant]:
+        """The state on whose land an act's object, or else the act itself, lies."""
+        for role in _LAND_ROLES:
+            found = [p for i in self._phrases(clause, role) for p in self._lands(i, depth=3)]
+            if found:
+                yield from found
+                return
+
+    def _lands(self, index: int, *, depth: int) -> Iterator[Participant]:
+        phrase = self.structure.phrases[index]
+        if index in self.reading.lands:
+            for actor in self.reading.lands[index]:
+                yield Participant(actor, phrase.core)
+            return
+        for oblique in phrase.obliques:
+            if depth and oblique.preposition in _LYING:
+                for inner in oblique.phrases:
+                    yield from self._lands(inner, depth=depth - 1)
 
     def _governor(self, clause: Clause) -> tuple[int, ...]:
         """Who does what a noun hangs on: X in "during talks with Y, X promised ..."."""
