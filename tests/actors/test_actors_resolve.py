@@ -164,6 +164,30 @@ def test_a_name_of_several_states_stays_open(read: Reader) -> None:
     assert read(text).countries("Congo") == ["COD"]
 
 
+def test_a_slip_in_a_long_name_is_forgiven(read: Reader) -> None:
+    assert read("Kirghzitan expelled the envoys.").actors("Kirghzitan") == []
+    assert read("Azerbaijdan expelled the envoys.").countries("Azerbaijdan") == ["AZE"]
+    assert read("Venezeula expelled the envoys.").countries("Venezeula") == ["VEN"]
+    assert read("Columbia expelled the students.").actors("Columbia") == []
+
+
+def test_rebels_are_of_the_land_they_are_in(read: Reader) -> None:
+    assert read("Rebels in Nepal laid down their arms.").countries("Rebels") == ["NPL"]
+    assert read("Settlers in Nepal laid down their arms.").countries("Settlers") == [None]
+
+
+def test_ethnic_kin_are_not_of_the_state(read: Reader) -> None:
+    result = read("Ethnic Albanians demanded a vote.")
+    assert "ALB" not in {a.country for a in result.reading.actors.values()}
+
+
+def test_a_president_of_no_named_country_is_not_the_reports(read: Reader) -> None:
+    text = "Moroccan diplomats met President Barack Obama in the garden."
+    assert read(text).countries("President Barack Obama") == ["USA"]
+    text = "Moroccan diplomats met President Zebulon Quark in the garden."
+    assert read(text).countries("President Zebulon Quark") == [None]
+
+
 def test_a_nationality_in_a_phrase_names_the_state(read: Reader) -> None:
     result = read("Berlin turned down a Turkish proposal.")
     assert result.countries("Turkish") == ["TUR"]
@@ -258,6 +282,21 @@ def test_she_is_not_whom_the_report_called_he(read: Reader) -> None:
         "The spokesman said that he was tired.\nThen she left."
     )
     assert read(text).actors("she") == []
+
+
+def test_he_stays_open_after_somebody_unknown(read: Reader) -> None:
+    text = (
+        "Polish President Bronislaw Komorowski praised the army.\n"
+        "The article was about Zbigniew.\nIt rained, and he left."
+    )
+    assert read(text, "2012-05-02").actors("he") == []
+
+
+def test_a_korean_surname_comes_first(read: Reader) -> None:
+    text = "South Korean President Yoon Suk-yeol flew to Oslo. Yoon will be back on Friday."
+    result = read(text, "2023-05-02")
+    assert result.names("South Korean President Yoon Suk-yeol") == ["Yoon Suk-yeol"]
+    assert result.names("Yoon", 2) == ["Yoon Suk-yeol"]
 
 
 def test_its_is_the_subjects(read: Reader) -> None:
@@ -360,9 +399,9 @@ def test_an_empty_report_names_nobody(parser: Parser, tables: ActorTables) -> No
     assert reading.mentions == ()
 
 
-PIECES = """Russia Japan's the two sides Moscow he said its neighbour President Lavrov , . " ” Foreign
-Minister Naoto Kan former U.S. Korean official troops they in to accused ` ' ( ) - Congress (NATO) é
-中"""
+PIECES = """Russia Japan's the two sides Moscow he said its neighbour President Lavrov , . " ”
+Foreign Minister Naoto Kan former U.S. Korean official troops they in to accused ` ' ( ) -
+Congress (NATO) é 中"""
 WORDS = st.sampled_from(PIECES.split())
 
 

@@ -156,7 +156,7 @@ def test_a_users_own_leader_wins_on_its_days(tmp_path: Path) -> None:
     own = tmp_path / "mine.tsv"
     own.write_text(
         "# mine\n" + LEADERS
-        + "NOR\tfm\tMinister of Foreign Affairs\tAda Berg\t2030-01-01\t2031-01-01\t2031-01-01\t\tme\n"
+        + "NOR\tfm\tMinister\tAda Berg\t2030-01-01\t2031-01-01\t2031-01-01\t\tme\n"
     )  # fmt: skip
     tables = ActorTables.load([own])
     assert [t.person.name for t in tables.holders("fm", "NOR", on("2030-06-01"))] == ["Ada Berg"]

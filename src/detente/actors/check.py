@@ -36,7 +36,7 @@ EARLIEST = date(1800, 1, 1)
 KINDS = {"person", "state", "government", "organisation", "group", "people", "place"}
 DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "motion", "speech", "locative", "acting",
-    "urban", "own", "prefix", "style", "particle", "he", "she",
+    "urban", "guest", "own", "prefix", "style", "particle", "he", "she",
 }  # fmt: skip
 
 

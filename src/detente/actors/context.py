@@ -6,7 +6,7 @@ A :class:`Context` is built once a report; it only looks things up and decides n
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -42,14 +42,16 @@ class Context:
         self.report, self.structure, self.tables = report, structure, tables
         self.text = report.text
         self.on: Interval = report.published.interval
-        self.words: list[tuple[Word, ...]] = []
-        self.hits: list[tuple[Hit, ...]] = []
-        for sentence in structure.sentences:
-            words = split(self.text, sentence.span.start, sentence.span.end)
-            self.words.append(words)
-            self.hits.append(self._settled(tables.lexicon.find(words, self.text), words))
+        self.words = [
+            split(self.text, s.span.start, s.span.end) for s in structure.sentences
+        ]  # fmt: skip
+        self.countries: frozenset[str] = frozenset()
+        self.hits = self._find(self._sure)
         self.countries = self._countries()
-        self.hits = [tuple(s for h in hits for s in self._sure(h)) for hits in self.hits]
+        self.hits = [
+            tuple(sorted((*hits, *self._slips(number, hits)), key=lambda h: h.first))
+            for number, hits in enumerate(self._find(self._sure))
+        ]
         self.uses: dict[int, list[Use]] = {}
         self.governors: dict[int, list[Governor]] = {}
         self._read_roles()
@@ -98,6 +100,31 @@ class Context:
 
     # -- reading -----------------------------------------------------------------------------------
 
+    def _find(self, accept: Callable[[Sense], bool]) -> list[tuple[Hit, ...]]:
+        """The names of each sentence in the senses that *accept* takes."""
+        return [
+            self._settled(self.tables.lexicon.find(words, self.text, accept), words)
+            for words in self.words
+        ]
+
+    def _slips(self, sentence: int, hits: tuple[Hit, ...]) -> Iterator[Hit]:
+        """Names of states with one wrong letter, where they stand alone."""
+        words = self.words[sentence]
+        free = {n for n in range(len(words)) if not any(h.first <= n < h.last for h in hits)}
+        proper = {
+            t.span.start for t in self.structure.sentence_tokens(sentence) if t.pos != "VERB"
+        }  # fmt: skip
+        for number in sorted(free):
+            word = words[number]
+            beside = any(
+                n in free and words[n].capital
+                for n in (number - 1, number + 1)
+                if 0 < n < len(words)
+            )
+            senses = () if beside or word.start not in proper else self.tables.lexicon.near(word)
+            if senses:
+                yield Hit(word.span, number, number + 1, senses)
+
     def _settled(self, hits: tuple[Hit, ...], words: tuple[Word, ...]) -> tuple[Hit, ...]:
         """Hits without those that a sign turns into something else ("anti-American", "US$")."""
         kept = []
@@ -111,7 +138,7 @@ class Context:
             if trailing and after and not after.capital and hit.sense(*NAMING):
                 continue
             if self.text[hit.span.end : hit.span.end + 1] != "$":
-                kept.append(hit)
+                kept.append(self._chosen(hit))
         return tuple(kept)
 
     def _countries(self) -> frozenset[str]:
@@ -122,23 +149,22 @@ class Context:
             for hit in hits
             for sense in hit.senses
             if sense.role in (*NAMING, "capital", "organisation")
-            and not sense.unsure and sense.actor and sense.actor.country
+            and sense.actor and sense.actor.country
         )  # fmt: skip
 
-    def _sure(self, hit: Hit) -> Iterator[Hit]:
-        """*hit* with its unsure senses settled by the states the report names."""
-        senses: list[Sense] = []
+    def _sure(self, sense: Sense) -> bool:
+        """Whether what the report names elsewhere lets a sense stand."""
+        named = sense.actor is not None and sense.actor.country in self.countries
+        return not sense.unsure or named
+
+    def _chosen(self, hit: Hit) -> Hit:
+        """*hit* with a name of several states as the one of them that the report names."""
+        senses = []
         for sense in hit.senses:
-            if sense.role == "ambiguous":
-                named = [c for c in sense.candidates if c in self.countries]
-                if len(named) == 1:
-                    senses.append(Sense("name", self.tables.state(named[0])))
-                elif sense.together:
-                    senses.append(sense)
-            elif not sense.unsure or (sense.actor and sense.actor.country in self.countries):
-                senses.append(sense)
-        if senses:
-            yield Hit(hit.span, hit.first, hit.last, tuple(senses))
+            named = [c for c in sense.candidates if c in self.countries]
+            one = sense.role == "ambiguous" and len(named) == 1
+            senses.append(Sense("name", self.tables.state(named[0])) if one else sense)
+        return Hit(hit.span, hit.first, hit.last, tuple(senses))
 
     def _read_roles(self) -> None:
         for clause in self.structure.clauses:

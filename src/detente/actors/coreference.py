@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from detente.actors.context import Context
 from detente.actors.names import fold
-from detente.language.structure import Clause
+from detente.language.structure import Clause, Phrase
 from detente.model import Actor, Span
 
 MASCULINE = {"he", "him", "his", "himself"}
@@ -44,7 +44,9 @@ class Discourse:
     """The actors of a report as they are met, and what refers back to them.
 
     Actors have numbers in order of meeting.  ``tags`` are the words each may be called by again
-    ("official", "minister"); ``pronouns`` the one it was called by; ``many`` those who are several.
+    ("official", "minister"); ``pronouns`` the one it was called by; ``many`` those who are several;
+    ``aside`` the unnamed ones that have done nothing yet, whom no pronoun means;
+    ``strangers`` the phrases that name somebody unknown, whom a pronoun may mean.
     """
 
     def __init__(self, context: Context) -> None:
@@ -53,6 +55,8 @@ class Discourse:
         self.tags: list[set[str]] = []
         self.pronouns: dict[int, str] = {}
         self.many: set[int] = set()
+        self.aside: set[int] = set()
+        self.strangers: list[Phrase] = []
         self.seen: list[Seen] = []
         self.by_phrase: dict[int, tuple[int, ...]] = {}
 
@@ -69,6 +73,8 @@ class Discourse:
         value = self._context.phrase(phrase)
         self.by_phrase[phrase] = actors
         subject = self._context.subject_of(phrase) is not None
+        if subject:
+            self.aside.difference_update(actors)
         self.seen.append(Seen(phrase, value.sentence, value.core, actors, subject, value.plural))
 
     def pass_by(self, phrase: int, span: Span, actor: int) -> None:
@@ -92,7 +98,7 @@ class Discourse:
         def may(number: int) -> bool:
             known = self.pronouns.get(number, pronoun)
             one = self.actors[number].kind == "person" and number not in self.many
-            return one and known == pronoun
+            return one and known == pronoun and number not in self.aside
 
         found = self._governing(index, may)
         if found is None:
@@ -129,6 +135,8 @@ class Discourse:
         phrase = self._context.phrase(index)
         here = [s for s in self.seen if s.sentence == phrase.sentence]
         here = [s for s in here if not self._context.quoted(s.span)]
+        if self._strange(phrase.sentence):
+            return None
         persons = _distinct(n for s in here for n in s.actors if may(n))
         if len(persons) == 1:
             return persons[0]
@@ -137,6 +145,8 @@ class Discourse:
             return subjects[0] if len(subjects) == 1 else self._beside(phrase.head.start, here, may)
         for back in range(1, REACH + 1):
             before = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            if self._strange(phrase.sentence - back):
+                return None
             persons = _distinct(n for s in before for n in s.actors if may(n))
             if not persons:
                 continue
@@ -146,6 +156,10 @@ class Discourse:
                 return fitting[0]
             return persons[0] if len(persons) == 1 and not main else None
         return None
+
+    def _strange(self, sentence: int) -> bool:
+        """Whether a sentence has named somebody unknown so far."""
+        return any(p.sentence == sentence for p in self.strangers)
 
     def _beside(self, start: int, here: list[Seen], may: Callable[[int], bool]) -> int | None:
         """The name that "and his ..." follows at once."""

@@ -70,12 +70,16 @@ class _Reader:
     def __init__(self, context: Context, index: int, phrase: Phrase) -> None:
         self.context, self.index, self.phrase = context, index, phrase
         span = phrase.core
+        over = next((h for h in context.hits[phrase.sentence] if h.span.covers(phrase.head)), None)
         if phrase.possessor is not None:
             end = context.phrase(phrase.possessor).core.end
-            if end < phrase.head.start:
+            inside = over is not None and over.span.start < end  # "Workers' Party"
+            if end < phrase.head.start and not inside:
                 span = Span(max(span.start, end), span.end)
         self.words = context.words_in(span, phrase.sentence)
         self.hits = context.hits_in(span, phrase.sentence)
+        if over is not None and over not in self.hits and span.start <= over.span.start:
+            self.hits = (*self.hits, over)  # "the Bank of Japan", of which "the Bank" is the core
         self.head = phrase.head
         bracket = context.text.find("(", span.start, phrase.head.start)
         before = tuple(w for w in self.words if w.end <= bracket)
@@ -149,9 +153,10 @@ class _Reader:
 
     def _capital_head(self) -> bool:
         last = self._head_word()
-        return bool(
-            last and last.capital and (self.phrase.pos == "PROPN" or self._entity("person"))
-        )
+        if last is None:
+            return False
+        proper = self.phrase.pos == "PROPN" or self._entity("person")
+        return (last.capital and proper) or self._hyphened(last)
 
     def _head_word(self) -> Word | None:
         head = self.head
@@ -186,7 +191,8 @@ class _Reader:
             since = self.context.structure.entities[self.phrase.entity].span.start
         for word in reversed([w for w in self.words if since <= w.start <= last.start]):
             particle = self.context.listed("particle", word.key) and not word.capital
-            if not (word.capital or (particle and name)) or self._breaks(word, name):
+            proper = word.capital or self._hyphened(word)
+            if not (proper or (particle and name)) or self._breaks(word, name):
                 break
             name.insert(0, word)
         while name and self.context.listed("particle", name[0].key) and not name[0].capital:
@@ -194,6 +200,13 @@ class _Reader:
         while len(name) > 1 and self.context.listed("style", name[0].key):
             name.pop(0)
         return tuple(name)
+
+    def _hyphened(self, word: Word) -> bool:
+        """Whether a word in small letters is the second half of a name ("Ki-moon")."""
+        before = [w for w in self.words if w.end < word.start]
+        if not before or not before[-1].capital:
+            return False
+        return self.context.text[before[-1].end : word.start] == "-"
 
     def _breaks(self, word: Word, name: list[Word]) -> bool:
         """Whether a name ends before *word*: a title, a nationality, a comma."""
@@ -264,6 +277,8 @@ class _Reader:
         noun = self.phrase.pos in ("NOUN", "PROPN") or self.phrase.definiteness == "definite"
         if actor is None or not noun or self._grown(head):
             return Description()
+        if any(w.key == "ethnic" for w in self.words):
+            return Description()
         return Description("people", actor=actor, plural=self.phrase.plural)
 
     def _common(self) -> Description:
@@ -329,11 +344,16 @@ class _Reader:
             office=_fitting(title, countries) if office else None,
             agent=agent.agent if agent and (title or not office) else None,
             title=self._title(before, title),
-            former=any(self.context.listed("former", w.key) for w in self.words),
+            former=self._former(),
             plural=self.phrase.plural,
             counterpart=any(self.context.listed("counterpart", w.key) for w in self.words),
             modifiers=tuple(modifiers),
         )
+
+    def _former(self) -> bool:
+        start = self.phrase.core.start
+        ex = self.context.text[max(0, start - 3) : start].casefold() == "ex-"
+        return ex or any(self.context.listed("former", w.key) for w in self.words)
 
     def _title(self, before: tuple[Hit, ...], title: Hit | None) -> str:
         """The words of a title with the body it belongs to ("Foreign Ministry spokesman")."""

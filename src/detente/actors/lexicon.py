@@ -9,13 +9,13 @@ asks for capitals ("WHO").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
 
-from detente.actors.names import fold
+from detente.actors.names import fold, slip
 from detente.actors.rows import Agent, Office
 from detente.model import Actor, Span
 
@@ -26,6 +26,10 @@ Role = Literal[
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’`´ʼ]\w+)*")
 POSSESSIVE = re.compile(r"['’`´ʼ]s$", re.IGNORECASE)
+GUESSED: tuple[Role, ...] = ("name", "adjective", "demonym", "capital")
+GUESSED_LETTERS = 7
+"""Letters that a state's name needs before a slip in it is forgiven."""
+
 BETWEEN = re.compile(r"\.?[\s/&.‐‑–-]*(?:['’`´ʼ]\s)?")
 """What may stand between two words of one name: no comma, no quotation mark, no sentence's end."""
 
@@ -104,6 +108,11 @@ class Lexicon:
         for same in forms.values():
             same.sort(key=lambda f: -len(f.keys))
         self._forms = forms
+        self._long: dict[str, list[_Form]] = {}
+        for same in forms.values():
+            for form in same:
+                if len(form.keys) == 1 and form.sense.role in GUESSED and not form.exact:
+                    self._long.setdefault(form.keys[0][0], []).append(form)
         self._whole = {key: tuple(senses) for key, senses in whole.items()}
 
     def whole(self, name: str) -> tuple[Sense, ...]:
@@ -114,12 +123,17 @@ class Lexicon:
         """Whether a folded word opens some name."""
         return key in self._forms
 
-    def find(self, words: tuple[Word, ...], text: str) -> tuple[Hit, ...]:
-        """The longest names in *words*, from left to right, none inside another."""
+    def find(
+        self,
+        words: tuple[Word, ...],
+        text: str,
+        accept: Callable[[Sense], bool] = lambda sense: True,
+    ) -> tuple[Hit, ...]:
+        """The longest names in *words* in a sense that *accept* takes, none inside another."""
         hits: list[Hit] = []
         index = 0
         while index < len(words):
-            hit = self._at(words, index, text)
+            hit = self._at(words, index, text, accept)
             if hit:
                 hits.append(hit)
                 index = hit.last
@@ -127,13 +141,28 @@ class Lexicon:
                 index += 1
         return tuple(hits)
 
-    def _at(self, words: tuple[Word, ...], index: int, text: str) -> Hit | None:
+    def near(self, word: Word) -> tuple[Sense, ...]:
+        """What a capitalised word may be a slip of the pen for; empty unless it is one state.
+
+        Only long words are forgiven, and only names and nationalities of states, and capitals.
+        """
+        if not word.capital or len(word.key) < GUESSED_LETTERS or word.key in self._forms:
+            return ()
+        found = [
+            f.sense for f in self._long.get(word.key[0], ())
+            if len(f.keys[0]) >= GUESSED_LETTERS and slip(word.key, f.keys[0])
+        ]  # fmt: skip
+        return tuple(found) if len({s.actor for s in found}) == 1 else ()
+
+    def _at(
+        self, words: tuple[Word, ...], index: int, text: str, accept: Callable[[Sense], bool]
+    ) -> Hit | None:
         length, senses = 0, []
         for form in self._forms.get(words[index].key, ()):
             size = len(form.keys)
             if size < length:
                 break
-            if _fits(form, words[index : index + size], text):
+            if accept(form.sense) and _fits(form, words[index : index + size], text):
                 length = size
                 senses.append(form.sense)
         if not length:

@@ -56,6 +56,8 @@ class _Resolver:
         for index in sorted(range(len(phrases)), key=lambda i: (phrases[i].head.start, i)):
             numbers = self._phrase(index) or self._shortened(index)
             self.discourse.note(index, numbers)
+            if not numbers and self._somebody(index):
+                self.discourse.strangers.append(phrases[index])
             self._introduces(index, numbers)
             self._modifiers(index)
         return self._reading()
@@ -91,6 +93,12 @@ class _Resolver:
                 return self._own(index, description)
             case _:
                 return ()
+
+    def _somebody(self, index: int) -> bool:
+        """Whether a phrase that was not resolved names a person, whom a pronoun may mean."""
+        entity = self.context.phrase(index).entity
+        person = entity is not None and self.context.structure.entities[entity].kind == "person"
+        return person and self.descriptions[index].kind == "person"
 
     def _introduces(self, index: int, numbers: tuple[int, ...]) -> None:
         """Remember the abbreviation that brackets after a body's name introduce."""
@@ -268,6 +276,7 @@ class _Resolver:
             actor = Actor(name, kind, country, self.tables.cow(country), sectors, title)
             if new:
                 numbers.append(self.discourse.enter(actor, tags))
+                self.discourse.aside.add(numbers[-1])
             else:
                 number = self._known(actor)
                 self.discourse.tags[number].update(tags)
@@ -426,7 +435,9 @@ class _Resolver:
             own = self.context.words_in(phrase.core, phrase.sentence)
             end = self.context.phrase(phrase.possessor).core.end
             start = next((w.start for w in own if w.start > end), start)
-        words = " ".join(self.context.text[start : phrase.core.end].partition(" (")[0].split())
+        words = " ".join(self.context.text[start : phrase.core.end].split())
+        if ")" not in words:
+            words = words.partition(" (")[0]
         for mark in "`´’":
             words = words.replace(f"{mark}s ", "'s ")
         parts = words.split(" ")

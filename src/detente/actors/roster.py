@@ -13,7 +13,7 @@ from datetime import timedelta
 from detente.actors.context import Context
 from detente.actors.describe import Description
 from detente.actors.names import alike, alike_word, fold
-from detente.actors.rows import ONE_PERSON, Office, Person, Term, first_day, last_day
+from detente.actors.rows import ONE_PERSON, Agent, Office, Person, Term, first_day, last_day
 from detente.model import Actor, Interval
 
 APPOSED = ", \n\t–—-("
@@ -22,6 +22,12 @@ APPOSED = ", \n\t–—-("
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors whose former members are PLOVER's ELI."""
+
+DOMESTIC = frozenset({"JUD", "LEG", "COP"})
+"""Sectors whose people reports name without their country where it is the report's own."""
+
+LOCAL = frozenset({"REB", "CVL", "EDU", "OPP", "LAB", "CRM", "AGR", "REL"})
+"""Sectors whose people are of the land they are in; soldiers and diplomats may be guests."""
 
 CAREER = timedelta(days=3650)
 """How far from a report's date an office may lie for its holder to be the one the report means."""
@@ -108,7 +114,7 @@ class Roster:
         if depth > 3:
             return ()
         phrase = self._context.phrase(index)
-        for other in _owners(self._context, index):
+        for other in _owners(self._context, index, description.agent):
             if other != index and (found := self.countries_of(other, depth + 1)):
                 return found
         return () if phrase.possessor is None else self.countries_of(phrase.possessor, depth + 1)
@@ -170,6 +176,7 @@ class Roster:
         tables = self._context.tables
         people = tables.people(name)
         codes = [*figure.countries, *(c for p in people for c in p.countries)]
+        codes = codes or sorted(self._context.countries)
         return any(c in tables.countries and tables.countries[c].family_first for c in codes)
 
     def _first(self, figure: Figure) -> int:
@@ -258,6 +265,8 @@ class Roster:
             found = self._by_office(figure)
         if not found and not figure.full:
             found = self._by_surname(figure)
+        if not found and not countries:
+            return self._by_title(figure)
         if len(found) > 1:
             found = self._narrowed(figure, found)
         found = [p for p in found if self._vouched(figure, p)]
@@ -272,6 +281,17 @@ class Roster:
             for p in self._context.tables.people_like(figure.names[0], c)
             if any(t.office in codes and t.country == c for t in p.terms)
         ]  # fmt: skip
+
+    def _by_title(self, figure: Figure) -> Person | None:
+        """The only head of state or government of that name, where the words give the title."""
+        codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
+        codes &= {"hos", "hog"}
+        tables, on = self._context.tables, self._context.on
+        found = [
+            p for p in tables.bearers(figure.names[0], codes)
+            if not on.known or _within(p, on, CAREER)
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
 
     def _by_surname(self, figure: Figure) -> list[Person]:
         """Heads and ministers of that surname whom the report's date and countries allow."""
@@ -336,15 +356,14 @@ class Roster:
         tables = self._context.tables
         person = figure.person
         country = term.country if term else None
+        if country is None and not figure.countries and person is None:
+            country = self._home(figure)
         if country is None and len(figure.countries) == 1:
             country = figure.countries[0]
         if country is None and person is not None:
             near = [c for c in person.countries if not figure.countries or c in figure.countries]
             country = near[0] if len(near) == 1 or (near and not figure.countries) else None
         former = any(d.former for d in figure.descriptions)
-        if country is None and person is None and figure.codes & set(ONE_PERSON):
-            states = [c for c in self._context.countries if c in tables.countries]
-            country = states[0] if len(states) == 1 else None
         words = next((d for d in titled if d.title and not d.counterpart), None)
         if term:
             figure.codes.add(term.office)
@@ -361,6 +380,12 @@ class Roster:
             term.title if term else (words.title if words else None),
             person.wikidata if person else None,
         )
+
+    def _home(self, figure: Figure) -> str | None:
+        """The one state a report names, for the judges and lawmakers it names without a country."""
+        sectors = {s for d in figure.descriptions if d.office for s in d.office.sectors}
+        states = [c for c in self._context.countries if c in self._context.tables.countries]
+        return states[0] if len(states) == 1 and sectors & DOMESTIC else None
 
     def _sectors(
         self, term: Term | None, words: Description | None, former: bool
@@ -413,9 +438,12 @@ def _titled(figure: Figure) -> bool:
     return any(d.office for d in figure.descriptions)
 
 
-def _owners(context: Context, index: int) -> list[int]:
-    """The phrases that "of", "from" or "for" hang on a phrase."""
+def _owners(context: Context, index: int, agent: Agent | None) -> list[int]:
+    """The phrases that "of", "from" or "for" hang on a phrase; "in" too on people of a land."""
+    prepositions = ["of", "from", "for"]
+    if agent and LOCAL.intersection(agent.sectors) and not context.listed("guest", agent.phrase):
+        prepositions += ["in", "across", "throughout"]
     return [
-        p for o in context.phrase(index).obliques if o.preposition in ("of", "from", "for")
+        p for o in context.phrase(index).obliques if o.preposition in prepositions
         for p in o.phrases
     ]  # fmt: skip

@@ -160,6 +160,19 @@ class ActorTables:
                         found.append(person)
         return tuple(found)
 
+    def bearers(self, name: str, offices: Iterable[str]) -> tuple[Person, ...]:
+        """The persons of any country who held one of *offices* and whose name may be *name*.
+
+        A family name must be exactly theirs, a full name within the tolerance.
+        """
+        key, wanted = fold(name), set(offices)
+        near = self._by_surname.get(skeleton(key.split()[-1]), ()) if key else ()
+        return tuple(
+            p for p in near
+            if any(t.office in wanted for t in p.terms)
+            and (_same(p, key) if " " in key else any(k.split()[-1] == key for k in p.keys))
+        )  # fmt: skip
+
     def surnames(self, word: str) -> tuple[Person, ...]:
         """The heads and foreign and defence ministers of that family name, spellings aside."""
         near = self._by_surname.get(skeleton(fold(word)), ())
