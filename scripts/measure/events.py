@@ -30,6 +30,8 @@ OLD_TYPES = {
     "FIGHT": "ASSAULT",
 }
 MISSPELT = {"JAP": "JPN", "VTN": "VNM", "ITL": "ITA"}
+# GSR has one code for all intergovernmental organisations; detente keeps PLOVER's finer ones.
+IGOS = {"UNO": "IGO", "EUR": "IGO"}
 TOOK_PLACE = ("actual", "historical")
 
 
@@ -48,7 +50,7 @@ def report(identifier: str, text: str, day: date | None) -> Report:
 def countries(participants: Iterable[Participant], annotation: Annotation) -> set[str]:
     """The countries of participants that have one."""
     found = (annotation.actors[p.actor].country for p in participants)
-    return {country for country in found if country}
+    return {IGOS.get(country, country) for country in found if country}
 
 
 def show(title: str, annotation: Annotation) -> None:
@@ -79,7 +81,7 @@ def gold_codes(actors: Any) -> set[str]:
     if not isinstance(actors, list):
         return set()
     codes = (str(a.get("code", ""))[:3].upper() for a in actors)
-    return {MISSPELT.get(code, code) for code in codes if code}
+    return {IGOS.get(code, MISSPELT.get(code, code)) for code in codes if code}
 
 
 def measure_gsr(coder: Coder, shared: Path, shown: str) -> None:

@@ -16,7 +16,7 @@ from detente.language import Parser, Structure
 from detente.model import Actor, Annotation, EventMention, Report
 from detente.places import Gazetteer, find_places, place_event
 from detente.statements import find_statements
-from detente.times import date_event, find_times
+from detente.times import Dating, find_times
 
 
 class Coder:
@@ -76,7 +76,7 @@ class Coder:
             with_lands(reading, structure, places, self.tables),
             statements,
             places,
-            lambda clause: date_event(clause, report, structure, times),
+            Dating(report, structure, times).of,
             lambda clause: place_event(clause, report, structure, places),
         )
         events, uncoded = self.events.code(report, structure, around)

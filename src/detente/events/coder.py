@@ -134,8 +134,6 @@ class EventCoder:
         date = around.date(clause)
         modality = work.historical(candidate.modality, date)
         modes = work.modes(candidate)
-        if event_type.type != candidate.match.type:
-            modes = ()
         contexts = set(self._contexts.find(structure, clause.sentence, around.places))
         contexts.update(candidate.match.signal.contexts)
         return EventMention(
@@ -335,7 +333,14 @@ class _Work:
         return found
 
     def modes(self, candidate: Candidate) -> tuple[str, ...]:
-        """The signal's modes, and those whose cues stand in the clause."""
+        """The signal's modes, and those whose cues stand in the clause.
+
+        An act that is coded as another type for lying ahead has the modes that are about its own:
+        "will attack" is THREATEN violence, whose mode is about ASSAULT.
+        """
+        if candidate.type.type != candidate.match.type:
+            own = f"@{candidate.match.type}"
+            return tuple(name for name, m in candidate.type.modes.items() if own in m.about)[:1]
         found = list(candidate.match.signal.modes)
         clause = candidate.clause
         lemmas = self.matcher.lemmas(clause)
