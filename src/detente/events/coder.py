@@ -364,7 +364,7 @@ class _Work:
 
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """Who vouches for the act, where the report leaves that to a source."""
-        statement = self.roles.statement_of(candidate.clause.trigger)
+        statement = self.roles.vouched_by(candidate.clause)
         if statement is None:
             return None
         span = statement.source or statement.cue

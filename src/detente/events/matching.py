@@ -35,13 +35,17 @@ class Match(Struct, frozen=True):
     used: frozenset[int] = frozenset()
 
 
-class _Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True):
     """A signal under one predicate word; ``extra`` is the particle, preposition or modifier."""
 
     type: str
     signal: Signal
     extra: str
     rank: tuple[int, float, int]
+
+
+Restriction = tuple[str, str]
+"""A restriction's key in the codebook, and its value where that is one word."""
 
 
 class _Restrictions(Struct, frozen=True):
@@ -62,7 +66,7 @@ class Matcher:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        self._index: dict[str, dict[str, list[_Entry]]] = {
+        self._index: dict[str, dict[str, list[Entry]]] = {
             kind: defaultdict(list) for kind in ("verb", "noun", "adjective")
         }
         self._restrictions: dict[tuple[str, str], _Restrictions] = {}
@@ -76,7 +80,7 @@ class Matcher:
                         head, extra = _head_and_extra(word, kind)
                         weight = _restriction_count(signal) + (1 if extra else 0)
                         rank = (-weight, -signal.confidence, order)
-                        self._index[kind][head].append(_Entry(type_, signal, extra, rank))
+                        self._index[kind][head].append(Entry(type_, signal, extra, rank))
         for heads in self._index.values():
             for entries in heads.values():
                 entries.sort(key=lambda entry: entry.rank)
@@ -90,11 +94,11 @@ class Matcher:
             tuple((name, expand(words)) for name, words in sorted(signal.prepositions.items())),
         )  # fmt: skip
 
-    def candidates(self, clause: Clause) -> list[_Entry]:
+    def candidates(self, clause: Clause) -> list[Entry]:
         """The signals that name the clause's predicate, best first."""
         return self._index[clause.kind].get(clause.lemma, [])
 
-    def restrictions(self, entry: _Entry) -> _Restrictions:
+    def restrictions(self, entry: Entry) -> _Restrictions:
         """What else a candidate asks of a clause."""
         return self._restrictions[entry.type, entry.signal.name]
 
@@ -162,37 +166,48 @@ class ReportMatcher:
                 return Match(entry.type, entry.signal, clause.index, used)
         return None
 
-    def _meets(self, clause: Clause, entry: _Entry) -> frozenset[int] | None:
+    def _meets(self, clause: Clause, entry: Entry) -> frozenset[int] | None:
         """The clauses that meet the signal's restrictions, or ``None`` where one is not met."""
-        signal = entry.signal
-        if entry.extra and not self._has_extra(clause, entry.extra):
-            return None
-        if signal.voice != "any" and (signal.voice == "passive") != clause.passive:
-            return None
-        if signal.negation == "required" and clause.negation is None:
-            return None
-        if signal.negation == "forbidden" and clause.negation is not None:
-            return None
-        asked = self.matcher.restrictions(entry)
         used: set[int] = set()
-        if asked.subject and not self._phrases_meet(clause.subject, asked.subject, used):
-            return None
-        if asked.object and not self._phrases_meet(clause.object, asked.object, used):
-            return None
-        if asked.object_not and self._phrases_meet(clause.object, asked.object_not, set()):
-            return None
-        for preposition, words in asked.prepositions:
-            if not self._phrases_meet(self.oblique(clause, preposition), words, used):
+        for _, met in self.steps(clause, entry, used):
+            if not met:
                 return None
-        if asked.about and not self.is_about(clause, asked.about, used):
-            return None
-        if asked.about_not and self.is_about(clause, asked.about_not, set()):
-            return None
-        if asked.words and not self._has_word(clause, asked.words):
-            return None
-        if asked.unless and self._has_word(clause, asked.unless):
-            return None
         return frozenset(used)
+
+    def steps(
+        self, clause: Clause, entry: Entry, used: set[int]
+    ) -> Iterator[tuple[Restriction, bool]]:
+        """Each restriction of a signal, and whether the clause meets it; adds to *used*.
+
+        Each is tried only when it is asked for.
+        """
+        signal = entry.signal
+        if entry.extra:
+            yield ("with", entry.extra), self._has_extra(clause, entry.extra)
+        if signal.voice != "any":
+            yield ("voice", signal.voice), (signal.voice == "passive") == clause.passive
+        if signal.negation != "any":
+            required = signal.negation == "required"
+            yield ("negation", signal.negation), required == (clause.negation is not None)
+        asked = self.matcher.restrictions(entry)
+        if asked.subject:
+            yield ("subject", ""), self._phrases_meet(clause.subject, asked.subject, used)
+        if asked.object:
+            yield ("object", ""), self._phrases_meet(clause.object, asked.object, used)
+        if asked.object_not:
+            met = not self._phrases_meet(clause.object, asked.object_not, set())
+            yield ("object-not", ""), met
+        for preposition, words in asked.prepositions:
+            phrases = self.oblique(clause, preposition)
+            yield ("prepositions", preposition), self._phrases_meet(phrases, words, used)
+        if asked.about:
+            yield ("about", ""), self.is_about(clause, asked.about, used)
+        if asked.about_not:
+            yield ("about-not", ""), not self.is_about(clause, asked.about_not, set())
+        if asked.words:
+            yield ("words", ""), self._has_word(clause, asked.words)
+        if asked.unless:
+            yield ("unless", ""), not self._has_word(clause, asked.unless)
 
     def oblique(self, clause: Clause, preposition: str) -> tuple[int, ...]:
         """The phrases under a preposition of a clause, or else of its object.

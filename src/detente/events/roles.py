@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from detente.actors.reading import ActorReading
 from detente.events.matching import Match, ReportMatcher
-from detente.language.structure import Clause, Structure
+from detente.language.structure import Clause, Phrase, Structure
 from detente.model import Participant, Report, Span, Statement
 
 # A report is about two parties where its headline and first paragraphs name two countries only.
@@ -82,6 +82,22 @@ class Roles:
             if any(c.covers(span) for c in s.content) and not (s.cue and s.cue.overlaps(span))
         ]
         return min(holding, key=lambda s: sum(len(c) for c in s.content), default=None)
+
+    def vouched_by(self, clause: Clause) -> Statement | None:
+        """The statement that tells of *clause*'s act, if one does.
+
+        A source vouches for what it says took place, not for what it only names: "criticised the
+        visit" is no word of the critic's that there was one.
+        """
+        statement = self.statement_of(clause.trigger)
+        if statement is None or clause.kind != "noun":
+            return statement
+        told = any(
+            content.covers(other.trigger) and other.kind != "noun"
+            for content in statement.content
+            for other in self.structure.clauses
+        )
+        return statement if told else None
 
     def _parties(self) -> set[str | None]:
         found: set[str | None] = set()
@@ -164,9 +180,23 @@ class Roles:
     def _phrase(self, index: int) -> Iterator[Participant]:
         phrase = self.structure.phrases[index]
         for actor in self.reading.of(index):
-            yield Participant(actor, phrase.core)
+            yield Participant(actor, self._best_words(actor, phrase))
         if not self.reading.of(index) and phrase.pos == "PRON":
             yield from self._first_or_second_person(phrase.core)
+
+    def _best_words(self, actor: str, phrase: Phrase) -> Span:
+        """The words to cite: for a pronoun, the name it goes back to in the same sentence."""
+        if phrase.pos != "PRON":
+            return phrase.core
+        named = [
+            other.core
+            for index, other in enumerate(self.structure.phrases)
+            if other.sentence == phrase.sentence
+            and other.pos != "PRON"
+            and other.core.end <= phrase.core.start
+            and self.reading.of(index) == (actor,)
+        ]
+        return named[-1] if named else phrase.core
 
     def _first_or_second_person(self, span: Span) -> Iterator[Participant]:
         statement = self.statement_of(span)
