@@ -25,7 +25,8 @@ def with_lands(
 ) -> ActorReading:
     """*reading* with the state of every phrase whose head names a place in ``lands``.
 
-    A state that the report names only as land is added to ``actors``, without a mention.
+    A state that the report names only as land is added to ``actors``, without a mention.  A
+    contested place stands for all who claim it.
     """
     actors = dict(reading.actors)
     states = {a.country: key for key, a in reversed(actors.items()) if a.kind == "state"}
@@ -35,14 +36,18 @@ def with_lands(
         mention = by_end.get(phrase.head.end)
         if mention is None or not phrase.core.covers(mention.span):
             continue
-        country = mention.place.country
         if own := reading.of(index):
             lands[index] = own
-        elif country in tables.countries:
-            if country not in states:
-                states[country] = _next_key(actors)
-                actors[states[country]] = tables.state(country)
-            lands[index] = (states[country],)
+            continue
+        found = []
+        for country in mention.place.claimed_by or (mention.place.country,):
+            if country in tables.countries:
+                if country not in states:
+                    states[country] = _next_key(actors)
+                    actors[states[country]] = tables.state(country)
+                found.append(states[country])
+        if found:
+            lands[index] = tuple(found)
     return replace(reading, actors=actors, lands=lands)
 
 

@@ -226,6 +226,8 @@ class _Work:
                 else self.roles.resolve(match, (role,))
             )
             recipients = self._abroad(tuple(p for p in found if p.actor not in taken), actors)
+            if role == "land" and len({p.span for p in recipients}) < len(recipients):
+                recipients = ()  # one place, several claimants: whose it is stays open
             if recipients and not self._among(recipients, actors):
                 break
             recipients = ()

@@ -7,6 +7,8 @@ around an act decide whether it happened.  Which word does what is the codebook'
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.events.codebook import Effects
 from detente.language.structure import Clause, Structure
 from detente.model import Modality
@@ -56,27 +58,66 @@ class Reality:
             clause = parent
         return None
 
+    def influences(
+        self, clause: Clause, *, ignore_negation: bool = False
+    ) -> Iterator[tuple[str, Modality]]:
+        """The words that make an act other than actual, nearest first, and what each makes it.
+
+        :meth:`of` says what they come to together.
+        """
+        yield from self._effects(clause, ignore_negation=ignore_negation)
+        seen = {clause.index}
+        while clause.parent is not None and clause.parent not in seen:
+            parent = self.structure.clauses[clause.parent]
+            seen.add(parent.index)
+            if clause.link == "conjunct":
+                clause = parent
+                continue
+            effect = self._effect(clause, parent)
+            if effect is None:
+                if parent.negation is not None:
+                    yield f"not {parent.lemma}", "hypothetical"
+                return
+            if effect != "actual":
+                yield _word_between(clause, parent), effect
+            finite = clause.link == "adverbial" and clause.tense != "none"
+            presupposed = effect == "actual" and clause.kind == "noun" and clause.support is None
+            if clause.link == "relative" or finite or effect in ("hypothetical", "conditional"):
+                return
+            if presupposed and clause.link != "complement":
+                return
+            yield from self._effects(parent)
+            clause = parent
+
     def _own(self, clause: Clause, *, ignore_negation: bool = False) -> Modality:
         found: Modality = "actual"
+        for _, effect in self._effects(clause, ignore_negation=ignore_negation):
+            found = _combine(found, effect)
+        return found
+
+    def _effects(
+        self, clause: Clause, *, ignore_negation: bool = False
+    ) -> Iterator[tuple[str, Modality]]:
+        """The words of a clause that make its act other than actual, and what each makes it."""
         if clause.phrase is not None:
             for modifier in self.structure.phrases[clause.phrase].modifiers:
-                found = _combine(found, self._modifiers.get(modifier, "actual"))
+                if (effect := self._modifiers.get(modifier, "actual")) != "actual":
+                    yield modifier, effect
         if clause.negation is not None and not ignore_negation:
-            found = _combine(found, "negated")
+            yield "not", "negated"
         if clause.index in self._conditions and (clause.modals or clause.tense == "future"):
-            return _combine(found, "conditional")
+            yield "if", "conditional"
+            return
         for modal in clause.modals:
             effect = self._modals.get(modal, "actual")
             if effect == "hypothetical" and clause.perfect and modal == "would":
                 effect = "negated"  # "would have signed": it did not
             elif modal == "would" and self._future_in_past(clause):
                 effect = "planned"
-            found = _combine(found, effect)
+            if effect != "actual":
+                yield modal, effect
         if clause.tense == "future" and not clause.modals:
-            found = _combine(found, "planned")
-        if found == "actual" and clause.kind == "verb" and clause.progressive:
-            return found
-        return found
+            yield "going to", "planned"
 
     def _future_in_past(self, clause: Clause) -> bool:
         """ "Said it would sign": what was future when it was said."""
@@ -159,6 +200,15 @@ class Reality:
             if key in self._argument and not passive_subject:
                 return self._argument[key]
         return "actual"
+
+
+def _word_between(clause: Clause, parent: Clause) -> str:
+    """The word by which *parent* makes something of *clause*: itself, or the mark between them."""
+    if clause.link in ("purpose", "relative"):
+        return "to"
+    if clause.link in ("adverbial", "root", "parenthetical"):
+        return clause.mark or "to"
+    return f"{parent.lemma} {parent.particle}".strip()
 
 
 def _inverse(table: dict[Modality, tuple[str, ...]]) -> dict[str, Modality]:
