@@ -20,7 +20,8 @@ DESCRIBED = re.compile(r"\(|\bfaction\b|^Military\b|^Forces of\b|^Supporters\b|i
 
 NUMBERED = re.compile(
     r"^(?:the )?(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|central|northern|southern"
-    r"|eastern|western|coastal|infantry|mountain|special|forces|operations|united|free|new|national|division"
+    r"|eastern|western|coastal|infantry|mountain|special|forces|operations|united|free|new"
+    r"|national|division"
     r"|divisions|regiment|brigade|brigades|battalion|army|front|movement|\s|-)+$",
     re.I,
 )
@@ -29,8 +30,8 @@ CRIMINAL = re.compile(r"\b(?:gang|cartel|mafia|comando|bloods|crips)\b|^Los ", r
 
 HEAD = """\
 # Armed groups, from UCDP's list of actors in organised violence, to 2021.
-# source: UCDP Actor Dataset 22.1, Uppsala Conflict Data Program; Davies, Pettersson and Oberg (2022),
-#   Journal of Peace Research 59(4).
+# source: UCDP Actor Dataset 22.1, Uppsala Conflict Data Program; Davies, Pettersson and Oberg
+#   (2022), Journal of Peace Research 59(4).
 # licence: CC BY 4.0; formal organisations only, names that describe rather than name left out, made
 #   by scripts/tables/build.py
 # Columns as in organisations.tsv.  "country" is empty where UCDP places the group in several states

@@ -33,7 +33,8 @@ from detente.actors.rows import rank
 
 HEAD = {
     "about": "Terms of office, one person a line: name, keys (folded spellings), sound (skeleton "
-    "of the name), wikidata, terms [country, office, title, start, end, known_until, source, shared]",
+    "of the name), wikidata, terms [country, office, title, start, end, known_until, source, "
+    "shared]",
     "source": "CIA World Factbook snapshots 2015-10 to 2026-01; Wikidata extracts to 2022-08 "
     "(EveryPolitician)",
     "licence": "Factbook: public domain; Wikidata: CC0",
@@ -57,7 +58,8 @@ LESSER = re.compile(
     r"delegate|deputy|associate|assistant|state minister|secretary of state to|materiel|equipment"
     r"|industr|production|veterans(?! affairs)|science and personnel|military cabinet|space"
     r"|war affairs|home front|civil defence|restructuring|in charge of"
-    r"|national security and defense|external security|planning and external|regional integration and the franco|guernsey"
+    r"|national security and defense|external security|planning and external"
+    r"|regional integration and the franco|guernsey"
     r"|puerto rico|northern cyprus|vice\b",
     re.I,
 )

@@ -24,7 +24,6 @@ Kind = Literal[
 ]  # fmt: skip
 
 PROPER = ("name", "organisation", "seat", "legislature", "capital", "ambiguous", "nothing")
-BODIES = ("organisation", "seat", "legislature")
 
 
 class Description(Struct, frozen=True):

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from detente.actors.names import fold
 from detente.errors import TableError
-from detente.model import ActorKind, Interval, Precision
+from detente.model import ActorKind, Interval
 
 UNSURE = "?"
 """Ends a name that counts only where the report names its country in another way."""
@@ -174,11 +174,6 @@ def last_day(text: str) -> date:
         return date.fromisoformat(text[:10])
     year, month = int(text[:4]), int(text[5:7] or 12)
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def precision(text: str) -> Precision:
-    """How exact an ISO day is."""
-    return "day" if len(text) >= 10 else "month" if len(text) >= 7 else "year"
 
 
 class Row(Struct, frozen=True):
