@@ -9,11 +9,12 @@
     )
 
 Words are looked up in the text and must stand in it; an actor is mentioned wherever its name, or
-the words given for it in ``named``, first stand.
+the words given for it in ``named``, stand.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date as day
 from typing import Any
@@ -149,7 +150,7 @@ def annotate(
         ),
         sentences=parts,
         actors=known,
-        mentions=tuple(sorted((Mention(s, k) for k, s in where.items()), key=lambda m: m.span)),
+        mentions=_mentions(text, {key: words.get(key, known[key].name) for key in known}),
         places=tuple(
             PlaceMention(m.place.span, m.place.place) for m in coded if m.place and m.place.span
         ),
@@ -160,6 +161,16 @@ def annotate(
 
 
 _published = published
+
+
+def _mentions(text: str, words: Mapping[str, str]) -> tuple[Mention, ...]:
+    """Every place where the words for an actor stand."""
+    found = [
+        Mention(Span(match.start(), match.end()), key)
+        for key, named in words.items()
+        for match in re.finditer(re.escape(named), text)
+    ]
+    return tuple(sorted(found, key=lambda mention: mention.span))
 
 
 def _mention(

@@ -141,7 +141,9 @@ def test_days_in_words_may_differ_by_one_between_reports_and_not_within() -> Non
 
 def test_states_alone_are_not_enough_for_another_day() -> None:
     monday = told(hard=True, **BOTH)
-    assert not verdict(monday, told(report="r2", hard=True, date="2012-03-06", **BOTH)).allowed
+    found = verdict(monday, told(report="r2", hard=True, date="2012-03-06", **BOTH))
+    assert found.doubtful
+    assert not found.strength
 
 
 def test_states_that_met_on_two_days_met_twice() -> None:
@@ -160,18 +162,47 @@ def test_a_month_joins_persons_and_not_states() -> None:
     assert not joined(told(**BOTH), told(report="r2", date="2012-03", **BOTH))
 
 
-def test_longer_than_a_month_joins_only_if_words_say_so() -> None:
+def test_longer_than_a_month_joins_states_only_if_words_say_so() -> None:
+    talks = {"actors": "chl nor", "place": LIMA, "modes": "multilateral"}
+    long = {"date": "2012-01-01/2012-06-30", "report": "r2", **talks}
+    nets = "gathered about torn nets"
+    assert not joined(told(words=nets, **talks), told(words=nets, **long))
+    assert joined(told(words=nets, **talks), told(words=nets, hard=True, **long))
+
+
+def test_a_visit_told_without_a_day_is_the_one_that_is_known() -> None:
     visit = {"actors": "ruiz", "modes": "visit", "place": LIMA}
-    long = {"date": "2012-01-01/2012-06-30", "report": "r2", **visit}
-    assert not joined(told(**visit), told(**long))
-    assert joined(told(**visit), told(hard=True, **long))
+    known = told(**visit)
+    assert joined(known, told(report="r2", **visit | {"date": "/2013-01-01"}))
+    assert not joined(known, told(report="r2", **visit | {"date": None}))
+    assert not joined(known, told(report="r2", **visit | {"date": "/2013-01-01", "place": None}))
+    assert not joined(known, told(report="r2", **visit | {"date": "/2013-01-01", "modes": ""}))
+    in_peru = visit | {"place": PERU}
+    assert not joined(told(**in_peru), told(report="r2", **in_peru | {"date": "/2013-01-01"}))
+    # Of two of which neither has a day, nobody knows.
+    two = {"date": "/2013-01-01", "report": "r2"}
+    assert not joined(told(**visit | {"date": "/2012-12-01"}), told(**visit | two))
+
+
+def test_a_weekday_without_a_date_is_no_other_weekday() -> None:
+    """5 March 2012 was a Monday."""
+
+    def on(weekday: int, report: str = "r2") -> Told:
+        months = {"date": "2012-01-01/2012-06-30", "actors": "ruiz lind", "place": LIMA}
+        return replace(told(report=report, hard=True, **months), weekday=weekday)
+
+    monday = told(actors="ruiz lind", place=LIMA)
+    assert joined(monday, on(1))
+    assert not verdict(monday, on(2)).allowed
+    assert not verdict(on(1, "r3"), on(2)).allowed
 
 
 def test_a_country_holds_its_towns_and_two_towns_differ() -> None:
     at_lima = told(place=LIMA, **BOTH)
-    assert not verdict(at_lima, told(report="r2", place=CUSCO, **BOTH)).allowed
+    assert not joined(at_lima, told(report="r2", place=CUSCO, **BOTH))
+    assert not verdict(at_lima, told(place=CUSCO, **BOTH)).allowed
     assert joined(at_lima, told(report="r2", place=PERU, **BOTH))
-    assert not verdict(at_lima, told(report="r2", place=Place("Bergen", "NOR"), **BOTH)).allowed
+    assert not joined(at_lima, told(report="r2", place=Place("Bergen", "NOR"), **BOTH))
 
 
 def test_one_contested_place_has_many_names() -> None:

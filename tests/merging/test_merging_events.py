@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from detente.merging import merge
-from detente.model import Annotation, Event, EventDate, Place
-from factories import act, annotate, find, person, state
+from detente.model import Annotation, Event, EventDate, Place, Span, TimeMention
+from factories import act, annotate, find, interval, person, state
 
 CHILE, NORWAY = state("Chile", "CHL"), state("Norway", "NOR")
 RUIZ, LIND = person("Ana Ruiz", "CHL"), person("Bo Lind", "NOR")
@@ -403,3 +403,100 @@ def test_a_firm_pair_does_not_carry_a_third_that_is_forbidden() -> None:
     )
     assert len(groups(a)) == 2
     assert not any({"spoke", "on trade"} <= set(group) for group in groups(a))
+
+
+def headlined(id: str, text: str, *events: object) -> Annotation:
+    """A report whose first line is its headline."""
+    made = report(id, text, *events)
+    return replace(made, report=replace(made.report, headline_span=Span(0, text.index("\n"))))
+
+
+def test_a_headline_tells_the_act_of_its_lead() -> None:
+    blame = {"actors": "chl", "recipients": "nor", **DAY}
+    a = headlined(
+        "r1",
+        "Chile lashes out at Norway\nChile accused Norway of theft.\nThe sea was calm.\n"
+        "Chile scolded Norway for greed.",
+        act("lashes", "ACCUSE", **blame),
+        act("accused", "ACCUSE", **blame),
+        act("scolded", "ACCUSE", **blame),
+    )
+    assert groups(a) == [["accused", "lashes"], ["scolded"]]
+
+
+def test_a_headline_does_not_join_two_accusations() -> None:
+    blame = {"actors": "chl", "recipients": "nor", **DAY}
+    a = headlined(
+        "r1",
+        "Chile lashes out at Norway over theft and greed\n"
+        "Chile accused Norway of theft.\nChile scolded Norway for greed.",
+        act("lashes", "ACCUSE", **blame),
+        act("accused", "ACCUSE", **blame),
+        act("scolded", "ACCUSE", **blame),
+    )
+    assert len(groups(a)) == 2
+    assert not any({"accused", "scolded"} <= set(group) for group in groups(a))
+
+
+def recalled(id: str, text: str, day: str, *words: str) -> Annotation:
+    """A report with a headline if it has two lines; *day* stands in its text."""
+    made = annotate(
+        id,
+        text,
+        published="2012-03-08",
+        actors={"chl": CHILE, "nor": NORWAY}
+        | ({"envoy": person("Ida Moe", "CHL")} if "Ida Moe" in text else {}),
+        events=[
+            act(word, "COERCE", actors="chl", recipients="nor", modes="withdraw", date=day)
+            for word in words
+        ],
+    )
+    dated = EventDate(interval(day), find(text, day))
+    headline = Span(0, text.index("\n")) if "\n" in text else None
+    return replace(
+        made,
+        events=tuple(replace(m, date=dated) for m in made.events),
+        times=(TimeMention(find(text, day), interval(day), "DATE", day),),
+        report=replace(made.report, headline_span=headline),
+    )
+
+
+def test_an_envoy_who_is_named_in_both_tells_that_a_recall_is_one() -> None:
+    """A day apart in words, which stays as a disagreement, and in a headline that says little."""
+    first = recalled(
+        "r1",
+        "Chile calls envoy home from Norway\nChile recalled Ida Moe from Norway on 2012-03-05.",
+        "2012-03-05",
+        "calls",
+        "recalled",
+    )
+    other = recalled(
+        "r2", "On 2012-03-06 Chile withdrew Ida Moe from Norway.", "2012-03-06", "withdrew"
+    )
+    event = only(first, other)
+    assert [d.field for d in event.disagreements] == ["date"]
+    assert len(event.mentions) == 3
+    nobody = recalled("r2", "On 2012-03-06 Chile withdrew from Norway.", "2012-03-06", "withdrew")
+    assert groups(first, nobody) == [["calls", "recalled"], ["withdrew"]]
+
+
+def test_a_trip_without_a_day_does_not_blur_the_day_that_is_known() -> None:
+    visit = {"actors": "ruiz", "modes": "visit", "place": ROCKS}
+    a = report("r1", "Ana Ruiz came.", act("came", "CONSULT", **visit, date="2012-03-05"))
+    b = report(
+        "r2",
+        "Ana Ruiz made a trip.",
+        act("trip", "CONSULT", **visit, date="/2012-06-01"),
+        published="2012-06-01",
+    )
+    event = only(a, b)
+    assert event.date == interval("2012-03-05")
+    assert event.disagreements == ()
+
+
+def test_two_known_trips_leave_one_without_a_day_alone() -> None:
+    visit = {"actors": "ruiz", "modes": "visit", "place": ROCKS}
+    a = report("r1", "Ana Ruiz came.", act("came", "CONSULT", **visit, date="2012-03-05"))
+    b = report("r2", "Ana Ruiz returned.", act("returned", "CONSULT", **visit, date="2012-05-05"))
+    c = report("r3", "Ana Ruiz made a trip.", act("trip", "CONSULT", **visit, date="/2012-06-01"))
+    assert groups(a, b, c) == [["came"], ["returned"], ["trip"]]

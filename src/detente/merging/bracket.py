@@ -14,7 +14,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from detente.merging.compare import RESTATED, participants, where
+from detente.merging.compare import RESTATED
+from detente.merging.relate import participants, where
 from detente.merging.told import Told, tell_one
 from detente.merging.words import alike, copies, runs
 from detente.model import Actor, Annotation, Basis, EventMention, Interval, Published, Span

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from detente.merging.compare import ENOUGH_WORDS, YEAR, Copied, Verdict, compare
+from detente.merging.compare import ENOUGH_WORDS, Copied, Verdict, compare
+from detente.merging.relate import YEAR
 from detente.merging.told import Told, length
 
 MARGIN = 0.05
@@ -39,13 +40,14 @@ class _Verdicts:
     """Verdicts on pairs, each worked out once."""
 
     def __init__(self, told: Sequence[Told], copied: Copied) -> None:
-        self._told, self._copied = told, copied
+        self.told = told
+        self._copied = copied
         self._known: dict[Pair, Verdict] = {}
 
     def __call__(self, one: int, other: int) -> Verdict:
         pair = (min(one, other), max(one, other))
         if pair not in self._known:
-            a, b = self._told[pair[0]], self._told[pair[1]]
+            a, b = self.told[pair[0]], self.told[pair[1]]
             self._known[pair] = compare(a, b, self._copied)
         return self._known[pair]
 
@@ -98,7 +100,29 @@ class _Joining:
         return False
 
     def _allowed(self, a: int, b: int) -> bool:
-        return all(self._verdicts(i, j).allowed for i in self._members[a] for j in self._members[b])
+        """Whether two groups can be one: nothing forbids it, and most pairs speak for it.
+
+        Where some differ by a day or a place, a pair must be sure in spite of that.  A meeting
+        needs one pair only, for its mentions need not say what it was about; of acts that are known
+        by that, a headline must not join two that have nothing in common, nor part them.
+        """
+        verdicts = {
+            (i, j): self._verdicts(i, j) for i in self._members[a] for j in self._members[b]
+        }
+        if not all(verdict.allowed for verdict in verdicts.values()):
+            return False
+        doubtful = [verdict for verdict in verdicts.values() if verdict.doubtful]
+        if doubtful and not any(verdict.strength > 0 for verdict in doubtful):
+            return False
+        told = self._verdicts.told
+        if told[a].mention.type == "CONSULT":
+            return True
+        telling = [
+            verdict
+            for pair, verdict in verdicts.items()
+            if not any(told[i].standing == "headline" for i in pair)
+        ] or [*verdicts.values()]
+        return 2 * sum(verdict.strength > 0 for verdict in telling) > len(telling)
 
     def _join(self, a: int, b: int) -> None:
         keep, drop = min(a, b), max(a, b)
@@ -113,20 +137,38 @@ def _candidates(told: Sequence[Told]) -> list[Pair]:
     reports: dict[object, list[int]] = defaultdict(list)
     sentences: dict[object, list[int]] = defaultdict(list)
     sides: dict[object, list[int]] = defaultdict(list)
+    names: dict[object, list[int]] = defaultdict(list)
     for i, one in enumerate(told):
         kind = (one.mention.type, one.happened)
         reports[(*kind, one.report)].append(i)
         if len(one.sentence) >= ENOUGH_WORDS:
             sentences[(*kind, one.sentence)].append(i)
-        days = length(one.interval)
-        if days is not None and days <= YEAR:
+        if _dated(one):
             for side in one.everybody.sides:
                 sides[(*kind, side)].append(i)
+        for name in one.everybody.names:
+            names[(*kind, name)].append(i)
     for group in (*reports.values(), *sentences.values()):
         pairs.update(_all_pairs(group))
     for group in sides.values():
         pairs.update(_near(told, group))
+    for group in names.values():
+        pairs.update(_half_open(told, group))
     return sorted(pairs)
+
+
+def _dated(one: Told) -> bool:
+    days = length(one.interval)
+    return days is not None and days <= YEAR
+
+
+def _half_open(told: Sequence[Told], group: Sequence[int]) -> Iterator[Pair]:
+    """What has a day and what has none, done by the same."""
+    dated = [i for i in group if _dated(told[i])]
+    for i in group:
+        if not _dated(told[i]):
+            for j in dated:
+                yield (min(i, j), max(i, j))
 
 
 def _all_pairs(group: Sequence[int]) -> Iterator[Pair]:

@@ -8,14 +8,12 @@ is known by who and when, an accusation only by what it is about.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import asin, cos, radians, sin, sqrt
-from typing import Literal
 
 from msgspec import Struct
 
-from detente.merging.told import Part, Told, gap, length, narrow
+from detente.merging.relate import YEAR, Relation, When, participants, when, where
+from detente.merging.told import Told, length
 from detente.merging.words import about, alike, telling
-from detente.model import Place
 
 LIKE = 0.25
 """Share of content words from which two clauses are about one thing, if one of the shared words is
@@ -30,34 +28,30 @@ RESTATED = 0.75
 ENOUGH_WORDS = 4
 """Content words that two sentences must share before one can be said to restate the other."""
 
-MONTH = 31
 SUBJECT = 2
 """Words, more than stock, that say what a meeting was about."""
-
-YEAR = 370
-"""Days of the longest interval that can tell which event of another report is meant."""
 
 NEIGHBOURS = 2
 """Sentences over which a speaker's quotation still goes on about what the report said of it."""
 
-KILOMETRES = 60
-"""Distance up to which two named places can be one: a town and the estate outside it."""
-
-Relation = Literal["same", "open", "differ"]
-When = Literal["same", "near", "within", "open", "apart"]
-
 
 class Verdict(Struct, frozen=True):
-    """``allowed``: nothing forbids that the two are one event.  ``strength``: what speaks for it,
-    0 for nothing.  ``firm``: it needs no look at what else they could be."""
+    """What speaks for and against two mentions being one event.
+
+    ``allowed``: nothing forbids it.  ``strength``: what speaks for it, 0 for nothing.  ``firm``: it
+    needs no look at what else they could be.  ``doubtful``: a day or a place differs, so that they
+    are one only where that is sure, and then disagree.
+    """
 
     allowed: bool
     strength: float = 0.0
     firm: bool = False
+    doubtful: bool = False
 
 
 FORBIDDEN = Verdict(allowed=False)
 UNRELATED = Verdict(allowed=True)
+DOUBTFUL = Verdict(allowed=True, doubtful=True)
 
 
 class _Pair(Struct, frozen=True):
@@ -91,14 +85,14 @@ def compare(one: Told, other: Told, copied: Copied) -> Verdict:
     pair = _pair(one, other, who, two_sided, time)
     if _other_subject(one, other, pair):
         return FORBIDDEN
-    same_report = one.report == other.report
     conflicts = (pair.where == "differ") + (pair.when == "near" and one.hard and other.hard)
-    if conflicts and not (conflicts == 1 and not same_report and _sure(pair)):
+    if conflicts > 1 or (conflicts and one.report == other.report):
         return FORBIDDEN
     reprinted = _reprinted(one, other, pair, copied)
-    if not reprinted and not _enough(one, other, pair):
-        return UNRELATED
-    return Verdict(True, _strength(one, other, pair), reprinted or _firm(pair))
+    if (conflicts and not _sure(pair)) or not (reprinted or _enough(one, other, pair)):
+        return DOUBTFUL if conflicts else UNRELATED
+    firm = reprinted or _firm(pair)
+    return Verdict(True, _strength(one, other, pair), firm and not conflicts, bool(conflicts))
 
 
 def _pair(one: Told, other: Told, who: Relation, two_sided: bool, time: When) -> _Pair:
@@ -162,23 +156,51 @@ def _reprinted(one: Told, other: Told, pair: _Pair, copied: Copied) -> bool:
 def _enough(one: Told, other: Told, pair: _Pair) -> bool:
     """Whether what the two share is enough for their type."""
     same_report = one.report == other.report
-    if pair.when == "open" or not one.everybody.sides.keys() & other.everybody.sides.keys():
+    if not one.everybody.sides.keys() & other.everybody.sides.keys():
         return False
+    if pair.when == "open":
+        return _one_known(one, other, pair)
     more = pair.shared > 0 or pair.where == "same" or pair.like >= 2 * LIKE
     # Of two reports, each with its own day, states alone could have met on both.
     same_time = pair.when == "same" or (pair.when == "near" and (same_report or more))
     if not same_time and not more:
         return False
-    if pair.similar:
+    if pair.similar or (same_time and _headlined(one, other, pair)):
         return True
     if one.mention.type == "CONSULT" and one.happened in ("happened", "planned"):
         if same_time and pair.who == "same" and (pair.two_sided or pair.shared > 1):
             return True
         same_mode = bool(set(one.mention.modes) & set(other.mention.modes))
-        return pair.shared > 0 and (pair.where == "same" or (same_time and same_mode))
+        at_one_time = same_time or same_report
+        return pair.shared > 0 and (pair.where == "same" or (at_one_time and same_mode))
     if one.mention.quad.startswith("material"):
         return same_time and pair.where == "same" and not one.broad
     return same_report and same_time and _goes_on(one, other, pair)
+
+
+def _one_known(one: Told, other: Told, pair: _Pair) -> bool:
+    """Whether an act of which only an end is known is one that another report dates.
+
+    "The president's trip to the islands", told without a day, is the trip there that is known.
+    """
+    lengths = [length(told.interval) for told in (one, other)]
+    if not any(days is not None and days <= YEAR for days in lengths):
+        return False
+    if any(told.interval.earliest is told.interval.latest is None for told in (one, other)):
+        return False
+    same_place = pair.where == "same" and not one.broad
+    same_mode = bool(set(one.mention.modes) & set(other.mention.modes))
+    same_thing = same_place or pair.restated or pair.like >= 2 * LIKE
+    return (pair.shared > 0 and same_place and same_mode) or (pair.shared > 1 and same_thing)
+
+
+def _headlined(one: Told, other: Told, pair: _Pair) -> bool:
+    """A headline tells what the lead tells: the same act of the same, in however other words."""
+    return (
+        one.report == other.report
+        and pair.who == "same"
+        and {one.standing, other.standing} == {"headline", "lead"}
+    )
 
 
 def _goes_on(one: Told, other: Told, pair: _Pair) -> bool:
@@ -206,127 +228,3 @@ def _strength(one: Told, other: Told, pair: _Pair) -> float:
 
 def _firm(pair: _Pair) -> bool:
     return pair.when == "same" and (pair.restated or (pair.who == "same" and not pair.names_differ))
-
-
-def participants(one: Told, other: Told) -> tuple[Relation, bool]:
-    """How the participants relate, and whether both mentions know of two sides.
-
-    Where either tells of a meeting or of both sides acting together, roles are not compared.
-    """
-    if _together(one) or _together(other):
-        mine, others = one.everybody, other.everybody
-        relation = _sides(mine, others)
-        two_sided = len(mine.sides) > 1 and len(others.sides) > 1
-        if relation == "open" and two_sided:
-            # Two of three: another meeting than that of the three.
-            return "differ", True
-        return relation, two_sided
-    actors = _sides(one.actors, other.actors)
-    recipients = _sides(one.recipients, other.recipients)
-    if "differ" in (actors, recipients):
-        return "differ", False
-    two_sided = bool(one.recipients.sides) and bool(other.recipients.sides)
-    if actors == "same" and (recipients == "same" or not _any_sides(one, other)):
-        return "same", two_sided
-    return "open", two_sided
-
-
-def _any_sides(one: Told, other: Told) -> bool:
-    return bool(one.recipients.sides or other.recipients.sides)
-
-
-def _together(told: Told) -> bool:
-    """Whether all participants do one thing together: a meeting, or both sides agreeing."""
-    if told.mention.type == "CONSULT" and "visit" not in told.mention.modes:
-        return True
-    return len(told.actors.sides) > 1 and not told.recipients.sides
-
-
-def _sides(one: Part, other: Part) -> Relation:
-    mine, others = set(one.sides), set(other.sides)
-    if not mine or not others:
-        return "open"
-    for side in mine & others:
-        if one.sides[side] and other.sides[side] and not one.sides[side] & other.sides[side]:
-            return "differ"
-    if mine == others:
-        return "same"
-    return "open" if mine <= others or others <= mine else "differ"
-
-
-def when(one: Told, other: Told) -> When:
-    """How the days of two mentions relate."""
-    same_report = one.report == other.report
-    days = gap(one.interval, other.interval)
-    if days:
-        # A day that no words give may be the day of the report, one or two after the event.
-        tolerated = 1 if one.hard and other.hard else 2
-        both_narrow = narrow(one.interval) and narrow(other.interval)
-        if not both_narrow or days > tolerated:
-            return "apart"
-        return "near"
-    if narrow(one.interval) and narrow(other.interval):
-        return "same"
-    if same_report:
-        return "same" if one.interval == other.interval or _one_day(one, other) else "within"
-    return "within" if _tells(one) and _tells(other) else "open"
-
-
-def _one_day(one: Told, other: Told) -> bool:
-    """Whether both are a day that is only uncertain because the report's own day is.
-
-    In an undated report "on Friday" has as many possible days as the report, and so has an act
-    that is told without a day; two weekdays are two days all the same.
-    """
-    uncertain = not narrow(one.published)
-    days = all(not told.hard or told.interval.precision == "day" for told in (one, other))
-    return uncertain and days and not (one.hard and other.hard)
-
-
-def _tells(told: Told) -> bool:
-    """Whether an interval can tell which event of another report is meant.
-
-    A long one can if words give it ("in 2010"), not if it is long for want of a date.
-    """
-    days = length(told.interval)
-    if days is None or days > YEAR:
-        return False
-    return days <= MONTH or (told.hard and told.interval.precision not in ("day", "unknown"))
-
-
-def where(one: Told, other: Told) -> Relation:
-    """How the places of two mentions relate; unknown is open, and a country holds its towns."""
-    mine, others = one.place, other.place
-    if mine is None or others is None:
-        return "open"
-    if _one_place(mine, others):
-        return "same"
-    if (one.broad or other.broad) and (
-        mine.country == others.country
-        or mine.country in others.claimed_by
-        or others.country in mine.claimed_by
-    ):
-        return "open"
-    return "differ"
-
-
-def _one_place(one: Place, other: Place) -> bool:
-    if one.name == other.name and one.country == other.country:
-        return True
-    if one.geonames is not None and one.geonames == other.geonames:
-        return True
-    if one.claimed_by and set(one.claimed_by) == set(other.claimed_by):
-        return True
-    distance = kilometres(one, other)
-    return distance is not None and distance <= KILOMETRES
-
-
-def kilometres(one: Place, other: Place) -> float | None:
-    """Great-circle distance of two places whose coordinates are known."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    north, east = radians(other.lat - one.lat), radians(other.lon - one.lon)
-    chord = sin(north / 2) ** 2 + (
-        cos(radians(one.lat)) * cos(radians(other.lat)) * sin(east / 2) ** 2
-    )
-    return 2 * 6371.0 * asin(min(1.0, sqrt(chord)))

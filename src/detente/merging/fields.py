@@ -9,8 +9,8 @@ from functools import reduce
 from hashlib import sha256
 from math import prod
 
-from detente.merging.compare import where
 from detente.merging.numbers import number_disagreements
+from detente.merging.relate import where
 from detente.merging.told import Told, is_named, side_of
 from detente.model import (
     Actor,
@@ -124,26 +124,43 @@ def _fullness(actor: Actor) -> tuple[bool, int]:
 
 
 def _date(group: Sequence[Told]) -> Interval:
-    """The days that all words allow; all that any allows where they disagree.
+    """The days that all words allow; where they disagree, all that the disagreeing ones allow.
 
     A day that no words give, the report's own, counts only where there are no words.
     """
     stated = [told.interval for told in group if told.hard and told.interval != Interval()]
     intervals = stated or [told.interval for told in group]
-    if any(not a.meets(b) for a in intervals for b in intervals):
-        earliest = [i.earliest for i in intervals]
-        latest = [i.latest for i in intervals]
+    exact = _exact(intervals)
+    if _disagree(exact):
         return Interval(
-            None if None in earliest else min(d for d in earliest if d),
-            None if None in latest else max(d for d in latest if d),
+            min(i.earliest for i in exact if i.earliest),
+            max(i.latest for i in exact if i.latest),
             "span",
         )
     common = reduce(Interval.within, intervals)
-    finest = min(intervals, key=lambda i: _days(i))
+    finest = min(intervals, key=_days)
     precision = finest.precision if _days(finest) == _days(common) else "span"
     if common.earliest is not None and common.earliest == common.latest:
         precision = "day"
     return Interval(common.earliest, common.latest, precision)
+
+
+def _exact(intervals: Sequence[Interval]) -> list[Interval]:
+    """Those that allow nothing beyond what another of them allows."""
+    return [
+        one
+        for one in intervals
+        if not any(other != one and _inside(other, one) for other in intervals)
+    ]
+
+
+def _inside(one: Interval, other: Interval) -> bool:
+    first, last = one.earliest or date.min, one.latest or date.max
+    return (other.earliest or date.min) <= first and last <= (other.latest or date.max)
+
+
+def _disagree(intervals: Sequence[Interval]) -> bool:
+    return any(not a.meets(b) for a in intervals for b in intervals)
 
 
 def _days(interval: Interval) -> int:
@@ -160,12 +177,13 @@ def _place(group: Sequence[Told]) -> Place | None:
 
 def _date_disagreements(group: Sequence[Told]) -> list[Disagreement]:
     dated = [told for told in group if told.hard]
-    if not any(not a.interval.meets(b.interval) for a in dated for b in dated):
+    exact = _exact([told.interval for told in dated])
+    if not _disagree(exact):
         return []
     values: dict[str, set[Citation]] = {}
     for told in dated:
         span = told.mention.date.span
-        if span is not None:
+        if span is not None and told.interval in exact:
             values.setdefault(_shown(told.interval), set()).add(Citation(told.report, span))
     return [_disagreement("date", values)]
 

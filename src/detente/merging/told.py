@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -13,6 +15,13 @@ from detente.model import Actor, Annotation, EventMention, Interval, Participant
 NARROW = 3
 """Days over which an interval still says which one of several acts is meant."""
 
+LEAD = 2
+"""Sentences after the headline that tell what it says: the first, and one that papers put before
+it to sum it up."""
+
+Standing = Literal["headline", "lead", "body"]
+
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
@@ -36,9 +45,11 @@ class Told(Struct, frozen=True):
 
     ``everybody`` is actors and recipients together.  ``happened`` groups the modalities of which
     one event can be told: what took place is told as actual or, later, as historical.  ``hard``
-    says that words of the text give the date; else it is the report's.  ``broad`` says that the
-    place is a whole country.  ``words`` are the content words of the clause without its actors and
-    times, ``sentence`` those of the sentence that starts at ``at``.
+    says that words of the text give the date, else it is the report's; ``weekday`` is the one they
+    name, Monday 1, where they leave open which.  ``broad`` says that the place is a whole country.
+    ``words`` are the content words of the clause without its times and participants, and the keys
+    of others who are named in it; ``sentence`` those of the sentence that starts at ``at``, and
+    ``standing`` where that stands in the report.
     """
 
     report: str
@@ -50,12 +61,14 @@ class Told(Struct, frozen=True):
     happened: str
     interval: Interval
     hard: bool
+    weekday: int | None
     place: Place | None
     broad: bool
     contexts: frozenset[str]
     words: frozenset[str]
     sentence: frozenset[str]
     at: int
+    standing: Standing
 
     @property
     def order(self) -> tuple[date, str, Span, str]:
@@ -96,6 +109,7 @@ def tell_one(annotation: Annotation, mention: EventMention) -> Told:
         happened="happened" if mention.modality in ("actual", "historical") else mention.modality,
         interval=mention.date.interval,
         hard=mention.date.span is not None,
+        weekday=_weekday(annotation, mention),
         place=place,
         broad=place is not None
         and any(
@@ -104,10 +118,45 @@ def tell_one(annotation: Annotation, mention: EventMention) -> Told:
         ),
         # Nearly every act of this field is diplomatic: it tells none from another.
         contexts=frozenset(mention.contexts) - {"diplomatic"},
-        words=content(report.text, mention.extent, [*holes, mention.trigger]),
+        words=content(report.text, mention.extent, [*holes, mention.trigger])
+        | _others(annotation, mention),
         sentence=content(report.text, sentence, holes),
         at=sentence.start,
+        standing=_standing(annotation, mention),
     )
+
+
+def _weekday(annotation: Annotation, mention: EventMention) -> int | None:
+    for time in annotation.times:
+        if time.span == mention.date.span:
+            weekday = _WEEKDAY.fullmatch(time.timex_value)
+            return int(weekday[1]) if weekday else None
+    return None
+
+
+def _others(annotation: Annotation, mention: EventMention) -> frozenset[str]:
+    """Keys of those who are named in the clause without taking part: "recalled envoy X"."""
+    parts = {p.actor for p in (*mention.actors, *mention.recipients)}
+    return frozenset(
+        annotation.actors[m.actor].key
+        for m in annotation.mentions
+        if m.actor not in parts
+        and mention.extent.covers(m.span)
+        and is_named(annotation.actors[m.actor])
+    )
+
+
+def _standing(annotation: Annotation, mention: EventMention) -> Standing:
+    """Whether a mention is in the headline, or in one of the first sentences after it."""
+    headline = annotation.report.headline_span
+    if headline is not None and headline.overlaps(mention.trigger):
+        return "headline"
+    after = [
+        number
+        for number, span in enumerate(annotation.sentences)
+        if headline is None or not headline.overlaps(span)
+    ]
+    return "lead" if mention.sentence in after[:LEAD] else "body"
 
 
 def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:
