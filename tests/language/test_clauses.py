@@ -143,3 +143,20 @@ def test_that_after_a_noun_of_saying_stays_a_relative(parse):
     include = parsed.clause("include")
     assert include.link == "relative"
     assert parsed.words(include.subject) == ["talks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Norway fined the company.", "fine"),
+        ("Norway staged a march.", "stage"),
+        ("Norway was hoping for talks.", "hope"),
+        ("Norway stopped the ship.", "stop"),
+        ("Norway forgave the debt.", "forgive"),
+        ("Norway played host.", "play"),
+        ("Norway is planning talks.", "plan"),
+        ("Norway visited Chile.", "visit"),
+    ],
+)
+def test_base_forms_keep_their_e(parse, text, lemma):
+    assert parse(text).clause(lemma, "verb").kind == "verb"

@@ -171,8 +171,9 @@ def _extent(draft: Draft) -> tuple[int, int]:
             else:
                 first = max(first, child.right_edge.i + 1)
     doc = host.doc
-    while end - 1 > first and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    word = draft.token.i
+    while end - 1 > max(first, word) and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    while first < end - 1 and (doc[first].is_punct or doc[first].is_space):
+    while first < min(end - 1, word) and (doc[first].is_punct or doc[first].is_space):
         first += 1
-    return first, end
+    return min(first, word), max(end, word + 1)

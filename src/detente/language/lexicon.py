@@ -26,6 +26,7 @@ class Lexicon(Struct, frozen=True):
     containers: frozenset[str]
     not_abbreviations: tuple[str, ...]
     numbers: dict[str, int]
+    irregular: dict[str, str]
 
 
 @cache
@@ -35,8 +36,10 @@ def lexicon() -> Lexicon:
     verbs = tomllib.loads((folder / "verbs.toml").read_text("utf-8"))
     nouns = tomllib.loads((folder / "nouns.toml").read_text("utf-8"))
     tokens = tomllib.loads((folder / "tokens.toml").read_text("utf-8"))
+    irregular = verbs.pop("irregular")
     return Lexicon(
         **{name.replace("-", "_"): frozenset(words) for name, words in (verbs | nouns).items()},
         not_abbreviations=tuple(tokens["not-abbreviations"]),
         numbers=tokens["numbers"],
+        irregular=irregular,
     )

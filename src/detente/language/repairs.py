@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.language.lemmas import lemma_of
 from detente.language.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 def repair(doc: Doc) -> None:
     """Puts the parse of *doc* right in place."""
     for token in doc:
+        if token.pos_ == "VERB":
+            token.lemma_ = lemma_of(token)
         if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
             _stolen_subject(token)
         elif token.dep_ in ("nsubj", "nsubjpass"):
