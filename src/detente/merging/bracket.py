@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from pathlib import PurePath
+from textwrap import shorten
 
 from msgspec import Struct
 
-from detente.merging.compare import RESTATED
+from detente.merging.compare import ENOUGH_WORDS, LIKE, RESTATED
 from detente.merging.relate import participants, where
 from detente.merging.told import Told, tell_one
-from detente.merging.words import alike, copies, runs
+from detente.merging.words import about, alike, copies, runs
 from detente.model import Actor, Annotation, Basis, EventMention, Interval, Published, Span
 
 Terms = Callable[[Actor], tuple[Interval, ...]]
@@ -25,6 +27,9 @@ Terms = Callable[[Actor], tuple[Interval, ...]]
 
 DATED = ("stated", "given")
 """The bases of a day that prove something; an inferred one would prove itself."""
+
+WORDS = 90
+"""Characters of a clause that a reason quotes."""
 
 _MONTH = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
@@ -97,7 +102,8 @@ def _offices(annotation: Annotation, terms: Terms) -> Iterator[_Proof]:
         named = next((m.span for m in annotation.mentions if m.actor == key), None)
         yield _Proof(
             days,
-            f"{actor.name} acts in it as {actor.office}{_quoted(annotation, named)}, "
+            f"{actor.name} acts in it as {actor.office}"
+            f"{f', {_quoted(annotation, named)}' if named is not None else ''}: "
             f"an office held {' and '.join(_stretch(*stretch) for stretch in days)}",
         )
 
@@ -127,8 +133,8 @@ def _own_dates(annotation: Annotation) -> Iterator[_Proof]:
         if _happened(mention) and first is not None and span is not None:
             yield _Proof(
                 _since(first),
-                f"it tells of {_act(annotation, mention)} at a time of its own"
-                f"{_quoted(annotation, span)}, so it is not older than {first.isoformat()}",
+                f"it tells of {_quoted(annotation, mention.extent)}, which it dates itself: "
+                f"{_quoted(annotation, span)}; so it is not older than {first.isoformat()}",
             )
 
 
@@ -152,9 +158,8 @@ def _told_elsewhere(annotation: Annotation, dated: Sequence[Annotation]) -> Iter
         first, other, told = min(found, key=lambda f: (f[0], f[1].report.id, f[2].mention.trigger))
         yield _Proof(
             _since(first),
-            f"it tells of {_act(annotation, mine.mention)}"
-            f"{_quoted(annotation, mine.mention.trigger)}, as does {other.report.id}"
-            f"{_quoted(other, told.mention.trigger)}, which dates it {_shown(told.interval)}, "
+            f"it tells of {_quoted(annotation, mine.mention.extent)}, which is what "
+            f"{_quoted(other, told.mention.extent, other)} is, dated {_shown(told.interval)}; "
             f"so it is not older than {first.isoformat()}",
         )
 
@@ -201,12 +206,31 @@ def _first_day(mine: Told, told: Told, hint: re.Match[str] | None) -> date | Non
     if not mine.everybody.names & told.everybody.names:
         return None
     if hint is None:
-        restated = len(mine.sentence & told.sentence) > 3
-        restated = restated and alike(mine.sentence, told.sentence) >= RESTATED
-        return earliest if restated else None
+        return earliest if _same_words(mine, told) or _same_weekday(mine, told) else None
     if where(mine, told) != "same" or mine.broad:
         return None
     return next((day for day in _days(earliest, latest) if _is_of(day, hint[1], hint[2])), None)
+
+
+def _same_words(mine: Told, told: Told) -> bool:
+    """Whether one sentence is the other, told again."""
+    return (
+        len(mine.sentence & told.sentence) >= ENOUGH_WORDS
+        and alike(mine.sentence, told.sentence) >= RESTATED
+    )
+
+
+def _same_weekday(mine: Told, told: Told) -> bool:
+    """Whether the same two did the same thing on the same weekday."""
+    day = told.interval.earliest
+    return (
+        mine.weekday is not None
+        and day is not None
+        and day == told.interval.latest
+        and day.isoweekday() == mine.weekday
+        and len(mine.everybody.names & told.everybody.names) > 1
+        and about(mine.words, told.words) >= 2 * LIKE
+    )
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -230,7 +254,7 @@ def _weekdays(annotation: Annotation) -> list[str]:
         if weekday and time.span in used:
             first.setdefault(_WEEKDAYS[int(weekday[1]) - 1], time.span)
     return [
-        f"what it tells of was on a {name}{_quoted(annotation, span)}, which alone proves no day"
+        f"what it tells of was on a {name}, {_quoted(annotation, span)}, which alone proves no day"
         for name, span in first.items()
     ]
 
@@ -240,7 +264,7 @@ def _copies(annotation: Annotation, dated: Sequence[Annotation]) -> list[str]:
     mine = runs(annotation.report.text)
     sentences = {span.of(annotation.report.text) for span in annotation.sentences}
     return [
-        f"it has the text of {other.report.id}, published "
+        f"it has the text of {PurePath(other.report.source).name}, published "
         f"{_shown(other.report.published.interval)}, but a copy can be older or newer"
         for other in _dated(annotation, dated)
         # Texts that share no sentence are not worth taking apart.
@@ -252,21 +276,11 @@ def _copies(annotation: Annotation, dated: Sequence[Annotation]) -> list[str]:
 # Words for the reasons
 
 
-def _act(annotation: Annotation, mention: EventMention) -> str:
-    """The act in a few words: its type, who took part, and where."""
-    names = [annotation.actors[p.actor].name for p in (*mention.actors, *mention.recipients)]
-    what = f"a {mention.modes[0]}" if mention.modes else mention.type
-    by = f" by {' and '.join(dict.fromkeys(names))}" if names else ""
-    at = f" at {mention.place.place.name}" if mention.place else ""
-    return what + by + at
-
-
-def _quoted(annotation: Annotation, span: Span | None) -> str:
-    """The words of a span with their characters, to stand after what they prove."""
-    if span is None:
-        return ""
-    words = " ".join(span.of(annotation.report.text).split())
-    return f' ("{words}", {annotation.report.id} {span.start}-{span.end})'
+def _quoted(annotation: Annotation, span: Span, other: Annotation | None = None) -> str:
+    """The words of a span with its characters, and its report's name where that is an *other*."""
+    words = shorten(span.of(annotation.report.text), WORDS, placeholder=" ...")
+    name = f"{PurePath(other.report.source).name} " if other else ""
+    return f'"{words}" ({name}{span.start}-{span.end})'
 
 
 def _shown(interval: Interval) -> str:
