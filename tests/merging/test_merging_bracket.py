@@ -103,8 +103,8 @@ def test_a_past_visit_that_another_report_dates_is_the_lower_bound() -> None:
     assert proven.reasons[0] == (
         'it tells of "Bo Lind called the November visit of Ana Ruiz to the Far Rocks an outrage on '
         'Friday." (0-84), which is what "The row followed this month\'s visit by Ana Ruiz to the '
-        'Far Rocks." (r1.txt 0-65) is, dated from 2011-11-01 to 2011-11-13; so it is not older than '
-        "2011-11-01"
+        'Far Rocks." (r1.txt 0-65) is, dated from 2011-11-01 to 2011-11-13; '
+        "so it is not older than 2011-11-01"
     )
 
 
