@@ -95,7 +95,8 @@ class Example(_Table, frozen=True):
 class EventType(_Table, frozen=True):
     """One type: what it means, what shows it, and examples that must code as stated.
 
-    ``future`` is the type that a merely intended act of this type is coded as.  ``requires`` says
+    ``future`` is the type that a merely intended act of this type is coded as.  ``not_beside`` are
+    types that swallow this one in a sentence that tells of both.  ``requires`` says
     who must be known: ``actor``, ``recipient``, ``two`` (two participants) or ``any``.
     """
 
@@ -106,6 +107,7 @@ class EventType(_Table, frozen=True):
     counts: tuple[str, ...] = ()
     does_not_count: tuple[str, ...] = ()
     future: str = ""
+    not_beside: tuple[str, ...] = ()
     reciprocal: bool = False
     requires: tuple[str, ...] = ("any",)
     actor: tuple[str, ...] = ("subject",)

@@ -13,11 +13,12 @@ from datetime import timedelta
 from msgspec import Struct
 
 from detente.actors.reading import ActorReading
-from detente.events.codebook import Codebook, EventType
+from detente.events.codebook import Codebook
 from detente.events.contexts import ContextFinder
 from detente.events.matching import Match, Matcher, ReportMatcher
 from detente.events.reality import Reality
 from detente.events.roles import Roles
+from detente.events.settling import Candidate, settle
 from detente.language.structure import Clause, Structure
 from detente.model import (
     Actor,
@@ -75,18 +76,6 @@ class Surroundings(Struct, frozen=True):
     place: Callable[[Clause], EventPlace | None]
 
 
-class Candidate(Struct, frozen=True):
-    """A matched clause with what was worked out of it."""
-
-    match: Match
-    clause: Clause
-    type: EventType
-    actors: tuple[Participant, ...]
-    recipients: tuple[Participant, ...]
-    modality: Modality
-    confidence: float
-
-
 class EventCoder:
     """Codes reports by one codebook.  Holds no state between reports."""
 
@@ -112,13 +101,9 @@ class EventCoder:
                 uncoded.append(found)
             else:
                 candidates.append(found)
-        covered = work.covered(candidates)
-        mentions = []
-        for candidate in candidates:
-            if reason := covered.get(candidate.clause.index):
-                uncoded.append(Uncoded(candidate.clause.trigger, reason))
-            else:
-                mentions.append(self._mention(report, structure, around, work, candidate))
+        kept, dropped = settle(candidates, structure, self.codebook, work.reality)
+        uncoded += dropped
+        mentions = [self._mention(report, structure, around, work, c) for c in kept]
         mentions.sort(key=lambda m: (m.trigger, m.type))
         return tuple(mentions), tuple(sorted(set(uncoded), key=lambda u: (u.span, u.reason)))
 
@@ -314,25 +299,6 @@ class _Work:
         return next(
             (c for c in before if c.clause.index in wholes and c.match.type == match.type), None
         )
-
-    def covered(self, candidates: list[Candidate]) -> dict[int, str]:
-        """Clauses that are part of another coded act, with the reason."""
-        coded = {c.clause.index: c for c in candidates}
-        found: dict[int, str] = {}
-        for candidate in candidates:
-            for index in candidate.match.used:
-                if index in coded and index != candidate.clause.index:
-                    found[index] = f"part of the {candidate.type.type} before it"
-        for candidate in candidates:
-            governor = self.reality.governor(candidate.clause)
-            if governor is not None and governor[0].index in coded:
-                word = self.codebook.types[coded[governor[0].index].type.type].type
-                found.setdefault(candidate.clause.index, f"part of the {word} that governs it")
-        for candidate in candidates:
-            support = candidate.clause.support
-            if support is not None and support in coded and candidate.clause.index not in found:
-                found[support] = "the noun it carries was coded"
-        return found
 
     def modes(self, candidate: Candidate) -> tuple[str, ...]:
         """The signal's modes, and those whose cues stand in the clause.
