@@ -1,0 +1,315 @@
+"""Measures what the event coder says of real news, as a person judged it.
+
+    judge.py sample [--part K] [--count N] [--seed S] [--to FILE]   events to judge, with their text
+    judge.py take SAMPLE VERDICTS [--judged FILE]                   keeps a person's verdicts
+    judge.py score [--part K]                                       precision and reliability
+
+The texts are those beside the project (``texts/wwnews_raw_articles``), read as plain text.  They are
+dealt into PARTS parts by a hash of their ids, so that what was judged once stays apart from what
+is judged afresh after mending.
+
+A verdict is a line ``NUMBER LETTERS [KIND]``: six letters for type, actors, recipients, modality,
+date and place; ``y`` right, ``n`` wrong, ``m`` nothing given though the text says it, ``-`` nothing
+given and nothing to give (or not judged, where there is no such act).  KIND names the error in a
+word.  Kept are the report's id, a hash of its text, offsets and verdicts, and no word of the text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from io import BytesIO
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from detente.model import Annotation, EventMention, Modality, Participant, Report, Span
+from detente.pipeline import Coder
+from detente.reading.assembly import Given
+from detente.reading.text import read_text
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
+JUDGED = ROOT / "tests" / "data" / "judged_events.jsonl"
+PARTS = 4
+FIELDS = ("type", "actors", "recipients", "modality", "date", "place")
+LETTERS = frozenset("ynm-")
+BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+
+
+class Judged(Struct, frozen=True):
+    """One event that was judged, with what was said of it then.
+
+    ``verdict`` has a letter a field of FIELDS.  ``actors`` and ``recipients`` are the spans of
+    those named, so that a verdict on others than are named now is not taken for one on these.
+    """
+
+    report: str
+    text: str
+    part: int
+    type: str
+    trigger: Span
+    actors: tuple[Span, ...]
+    recipients: tuple[Span, ...]
+    modality: Modality
+    verdict: str
+    kind: str = ""
+
+    @property
+    def key(self) -> tuple[str, Span, str]:
+        """What stays the same of an event as long as it is coded at all."""
+        return self.report, self.trigger, self.type
+
+    def of(self, field: str) -> str:
+        """The letter of one field."""
+        return self.verdict[FIELDS.index(field)]
+
+    @property
+    def right(self) -> bool:
+        """Whether nothing that was said of who did what, and whether, is false."""
+        return self.of("type") == self.of("modality") == "y" and not (
+            "n" in self.of("actors") + self.of("recipients")
+        )
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is right and names everybody."""
+        return self.right and "m" not in self.of("actors") + self.of("recipients")
+
+
+def part_of(identifier: str) -> int:
+    """Which part a text is dealt to."""
+    return blake2b(identifier.encode(), digest_size=2).digest()[0] % PARTS
+
+
+def text_hash(report: Report) -> str:
+    """Identifies a report's clean text, which all offsets refer to."""
+    return blake2b(report.text.encode(), digest_size=6).hexdigest()
+
+
+def reports(shared: Path, parts: Iterable[int], only: frozenset[str] | None = None) -> list[Report]:
+    """The texts of some parts, as reports whose source is the text's id."""
+    wanted = set(parts)
+    found: list[Report] = []
+    with gzip.open(shared / "texts/wwnews_raw_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            identifier = record["id"]
+            if part_of(identifier) not in wanted or (only is not None and identifier not in only):
+                continue
+            stream = BytesIO(record["text"].encode())
+            read = read_text(stream, identifier, Given())
+            found.extend(r for r in read if isinstance(r, Report))
+    return found
+
+
+def load(path: Path) -> list[Judged]:
+    """The judged events in a file."""
+    decoder = msgspec.json.Decoder(Judged)
+    return [decoder.decode(line) for line in path.read_text("utf-8").splitlines() if line]
+
+
+def described(annotation: Annotation, event: EventMention) -> str:
+    """All that is said of an event, and the words around it."""
+    report, text = annotation.report, annotation.report.text
+
+    def who(participants: tuple[Participant, ...]) -> str:
+        named = []
+        for p in participants:
+            actor = annotation.actors[p.actor]
+            sectors = "+".join(actor.sectors)
+            named.append(f"{actor.name}/{actor.country}/{sectors} [{p.span.of(text)}]")
+        return "; ".join(named) or "-"
+
+    sentence = annotation.sentences[event.sentence]
+    before = annotation.sentences[event.sentence - 1] if event.sentence else None
+    trigger = event.trigger
+    shown = (
+        f"{text[sentence.start : trigger.start]}>>{trigger.of(text)}<<"
+        + (text[trigger.end : sentence.end])
+    )
+    when, place, by = event.date, event.place, event.attribution
+    lines = [
+        f"{event.type} {'+'.join(event.modes)} {event.modality} {event.confidence} {event.signal}",
+        f"  actors:     {who(event.actors)}",
+        f"  recipients: {who(event.recipients)}",
+        f"  date {when.interval.earliest}..{when.interval.latest}"
+        f" [{when.span.of(text) if when.span else when.reason}]"
+        f" published {report.published.earliest} ({report.published.basis})",
+        f"  place {place.place.name}/{place.place.country}" if place else "  place -",
+        f"  by {by.span.of(text)}" if by else "  by -",
+        f"  ({report.source}) {report.headline or ''}",
+        f"  ... {before.of(text)}" if before else "  ...",
+        f"  {shown}",
+    ]
+    return "\n".join(" ".join(line.split("\n")) for line in lines)
+
+
+def unjudged(annotation: Annotation, event: EventMention) -> Judged:
+    """An event as it is kept, its verdict open."""
+    return Judged(
+        report=annotation.report.source,
+        text=text_hash(annotation.report),
+        part=part_of(annotation.report.source),
+        type=event.type,
+        trigger=event.trigger,
+        actors=tuple(p.span for p in event.actors),
+        recipients=tuple(p.span for p in event.recipients),
+        modality=event.modality,
+        verdict="",
+    )
+
+
+def sample(shared: Path, part: int, count: int, seed: int, to: Path) -> None:
+    """Prints *count* events of one part, and writes them to be judged."""
+    found: list[tuple[Annotation, EventMention]] = []
+    read = reports(shared, [part])
+    for annotation in Coder.load().annotate(read):
+        found.extend((annotation, event) for event in annotation.events)
+    chosen = random.Random(seed).sample(found, min(count, len(found)))
+    print(f"{len(chosen)} of {len(found)} events in {len(read)} reports of part {part}\n")
+    with to.open("wb") as stream:
+        for number, (annotation, event) in enumerate(chosen, 1):
+            print(f"{number}. {described(annotation, event)}\n")
+            stream.write(msgspec.json.encode(unjudged(annotation, event)) + b"\n")
+
+
+def take(open_: Path, verdicts: Path, judged: Path) -> None:
+    """Adds a person's verdicts on a sample to those kept."""
+    asked = load(open_)
+    known = {j.key: j for j in load(judged)} if judged.exists() else {}
+    for number, line in enumerate(verdicts.read_text("utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        first, letters, *kind = line.split(maxsplit=2)
+        if len(letters) != len(FIELDS) or not set(letters) <= LETTERS:
+            sys.exit(f"{verdicts}, line {number}: wants {len(FIELDS)} letters of y, n, m and -")
+        one = msgspec.structs.replace(
+            asked[int(first) - 1], verdict=letters, kind=kind[0] if kind else ""
+        )
+        known[one.key] = one
+    order = sorted(known.values(), key=lambda j: (j.part, j.report, j.trigger, j.type))
+    judged.parent.mkdir(parents=True, exist_ok=True)
+    judged.write_bytes(b"".join(msgspec.json.encode(j) + b"\n" for j in order))
+    print(f"{len(order)} judged events in {judged}")
+
+
+def coded_now(shared: Path, judged: Iterable[Judged]) -> Iterator[tuple[Judged, EventMention]]:
+    """The judged events that are still coded, as they are coded now.
+
+    What is said of them now may be other than what was judged: see :func:`unchanged`.
+    """
+    by_report: dict[str, list[Judged]] = {}
+    for one in judged:
+        by_report.setdefault(one.report, []).append(one)
+    read = reports(shared, range(PARTS), frozenset(by_report))
+    for annotation in Coder.load().annotate(read):
+        digest = text_hash(annotation.report)
+        events = {(e.trigger, e.type): e for e in annotation.events}
+        for one in by_report[annotation.report.source]:
+            event = events.get((one.trigger, one.type))
+            if event is not None and digest == one.text:
+                yield one, event
+
+
+def unchanged(one: Judged, event: EventMention) -> bool:
+    """Whether an event is said to have the participants and modality that were judged."""
+    return (
+        one.modality == event.modality
+        and set(one.actors) == {p.span for p in event.actors}
+        and set(one.recipients) == {p.span for p in event.recipients}
+    )
+
+
+def share(part: int, whole: int) -> str:
+    """A share of a whole, with both counts."""
+    return f"{part / whole:.2f} ({part} of {whole})" if whole else "- (of none)"
+
+
+def precision_lines(judged: list[Judged]) -> Iterator[str]:
+    """Precision of each field, and the errors by kind."""
+    acts = [j for j in judged if j.of("type") == "y"]
+    yield f"type right {share(len(acts), len(judged))}"
+    for field in FIELDS[1:]:
+        given = Counter(j.of(field) for j in acts)
+        yield (
+            f"  of those, {field} right {share(given['y'], given['y'] + given['n'])}, "
+            f"missing {given['m']}"
+        )
+    yield f"nothing false {share(sum(j.right for j in judged), len(judged))}"
+    yield f"... and nobody missing {share(sum(j.complete for j in judged), len(judged))}"
+    kinds = Counter(j.kind for j in judged if j.kind)
+    yield "errors: " + ", ".join(f"{kind} {n}" for kind, n in kinds.most_common())
+
+
+def reliability(
+    pairs: Iterable[tuple[float, bool]],
+) -> list[tuple[float, float, int, float, float]]:
+    """A row a bin of confidence: from, to, how many, mean confidence, share right."""
+    known = list(pairs)
+    rows = []
+    for low, high in zip(BINS, BINS[1:], strict=False):
+        inside = [(c, r) for c, r in known if low <= c < high]
+        if inside:
+            n = len(inside)
+            mean = sum(c for c, _ in inside) / n
+            rows.append((low, min(high, 1.0), n, mean, sum(r for _, r in inside) / n))
+    return rows
+
+
+def score(shared: Path, path: Path, part: int | None) -> None:
+    """Prints precision as judged, and the reliability of the confidence given now."""
+    judged = [j for j in load(path) if part is None or j.part == part]
+    for number in sorted({j.part for j in judged}):
+        own = [j for j in judged if j.part == number]
+        print(f"part {number}, {len(own)} events as they were judged:")
+        for line in precision_lines(own):
+            print("  " + line)
+    now = list(coded_now(shared, judged))
+    same = [(j, e) for j, e in now if unchanged(j, e)]
+    gone = {j.key for j in judged} - {j.key for j, _ in now}
+    wrong = sum(not j.right for j in judged if j.key in gone)
+    print(f"now: {len(same)} coded as judged, {len(now) - len(same)} with others or otherwise,")
+    print(f"  {len(gone)} no longer coded, {wrong} of them wrong")
+    print("confidence  events  mean  right")
+    for low, high, n, mean, right in reliability((e.confidence, j.right) for j, e in same):
+        print(f"{low:.1f} - {high:.1f}  {n:6}  {mean:.2f}  {right:.2f}")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--judged", type=Path, default=JUDGED)
+    commands = parser.add_subparsers(dest="command", required=True)
+    sampling = commands.add_parser("sample")
+    sampling.add_argument("--part", type=int, default=0, choices=range(PARTS))
+    sampling.add_argument("--count", type=int, default=150)
+    sampling.add_argument("--seed", type=int, default=1)
+    sampling.add_argument("--to", type=Path, default=Path("sample.jsonl"))
+    taking = commands.add_parser("take")
+    taking.add_argument("sample", type=Path)
+    taking.add_argument("verdicts", type=Path)
+    scoring = commands.add_parser("score")
+    scoring.add_argument("--part", type=int, default=None, choices=range(PARTS))
+    given = parser.parse_args()
+    if given.command == "sample":
+        sample(given.shared, given.part, given.count, given.seed, given.to)
+    elif given.command == "take":
+        take(given.sample, given.verdicts, given.judged)
+    else:
+        score(given.shared, given.judged, given.part)
+
+
+if __name__ == "__main__":
+    main()
