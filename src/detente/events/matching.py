@@ -250,8 +250,10 @@ class ReportMatcher:
         for index in phrases:
             phrase = self.structure.phrases[index]
             plain = self._is_one_of(index, words)
-            named = ("@actor" in words and bool(self.reading.of(index))) or (
-                "@place" in words and phrase.head.end in self._places
+            named = (
+                ("@actor" in words and bool(self.reading.of(index)))
+                or ("@government" in words and self._is_government(index))
+                or ("@place" in words and phrase.head.end in self._places)
             )
             if plain or named:
                 met = True
@@ -280,6 +282,11 @@ class ReportMatcher:
             if oblique.preposition == "of"
             for counted in oblique.phrases
         )
+
+    def _is_government(self, index: int) -> bool:
+        """Whether a phrase stands for a state, its government or one of its officials."""
+        actors = [self.reading.actors[actor] for actor in self.reading.of(index)]
+        return any(a.kind in ("state", "government") or "GOV" in a.sectors for a in actors)
 
     def _clause_meets(self, index: int, words: frozenset[str]) -> bool:
         clause = self.structure.clauses[index]
