@@ -83,7 +83,6 @@ class ClauseBuilder:
         self.base = base
         self.drafts: dict[int, Draft] = {}
         self.noun_clauses: dict[int, int] = {}
-        self._resolving: set[int] = set()
 
     def build(self) -> list[Clause]:
         """The clauses, in the order of their predicates."""
@@ -103,14 +102,12 @@ class ClauseBuilder:
                 self._noun_arguments(draft)
         for draft in drafts:
             self._link(draft)
-        for draft in drafts:
-            self._complete(draft)
+        self._complete_all()
         for draft in drafts:
             if draft.kind == "noun":
                 self._light(draft)
-        for draft in drafts:
-            # Once more: what hangs on a noun clause could not flow before its light verb was seen.
-            self._complete(draft, again=True)
+        # Once more: what hangs on a noun clause could not flow before its light verb was seen.
+        self._complete_all()
         self._reporting_beside(drafts)
         return [freeze(draft, self.passage) for draft in drafts]
 
@@ -365,22 +362,30 @@ class ClauseBuilder:
 
     # -- arguments that flow ----------------------------------------------------------------
 
-    def _complete(self, draft: Draft, *, again: bool = False) -> None:
+    def _complete_all(self) -> None:
+        """Lends subjects along control and coordination, governing clauses first."""
+        done: set[int] = set()
+        for draft in self.drafts.values():
+            chain: list[Draft] = []
+            above: Draft | None = draft
+            while above is not None and above.index not in done:
+                done.add(above.index)
+                chain.append(above)
+                above = above.parent
+            for link in reversed(chain):
+                self._complete(link)
+
+    def _complete(self, draft: Draft) -> None:
         """Gives a clause without a subject the one that control or coordination lends it."""
-        if draft.kind == "noun" or draft.index in self._resolving or (draft.done and not again):
-            return
-        self._resolving.add(draft.index)
         parent = draft.parent
-        if parent is not None:
-            self._complete(parent, again=again)
-            self._share_with_conjunct(draft, parent)
-            if not draft.subject and not draft.passive:
-                draft.subject = self._controller(draft, parent)
-            elif not draft.object and draft.passive:
-                draft.object = self._controller(draft, parent)
-            self._object_of_control(draft, parent)
-        draft.done = True
-        self._resolving.discard(draft.index)
+        if draft.kind == "noun" or parent is None:
+            return
+        self._share_with_conjunct(draft, parent)
+        if not draft.subject and not draft.passive:
+            draft.subject = self._controller(draft, parent)
+        elif not draft.object and draft.passive:
+            draft.object = self._controller(draft, parent)
+        self._object_of_control(draft, parent)
 
     def _share_with_conjunct(self, draft: Draft, parent: Draft) -> None:
         if draft.link != "conjunct" or parent.kind == "noun":

@@ -42,7 +42,6 @@ class Draft:
         self.phrase: int | None = None
         self.topic: int | None = None
         self.has_own_subject = False
-        self.done = False
 
     def surface_subject(self) -> list[int]:
         """The grammatical subject: what a passive is about, else who acts."""

@@ -50,6 +50,9 @@ _PREMODIFIERS = frozenset(
     ]
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+# More actors than any sentence names in one breath.
+MOST_MEMBERS = 60
+
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "we", "us", "our", "both", "themselves"})
 
@@ -83,19 +86,25 @@ def title_of(token: Token) -> Token | None:
 
 
 def coordinated(token: Token) -> list[Token]:
-    """*token* and those joined to it by "and", "or" or commas, in the order of the text."""
+    """*token* and those joined to it by "and", "or" or commas, in the order of the text.
+
+    At most :data:`MOST_MEMBERS`: longer chains are lists or noise, and cost time by the square.
+    """
     members = [token]
-    name = named_after_title(token)
-    for host in (token, name):
-        if host is None:
-            continue
-        for child in host.rights:
-            if child is name:
+    for member in members:
+        if len(members) > MOST_MEMBERS:
+            break
+        name = named_after_title(member)
+        for host in (member, name):
+            if host is None:
                 continue
-            joined = child.dep_ == "conj" or (child.dep_ == "appos" and _after_and(child))
-            if joined and is_phrase(child):
-                members.extend(coordinated(child))
-    return members
+            for child in host.rights:
+                if child is name:
+                    continue
+                joined = child.dep_ == "conj" or (child.dep_ == "appos" and _after_and(child))
+                if joined and is_phrase(child):
+                    members.append(child)
+    return sorted(members, key=lambda member: member.i)
 
 
 def _after_and(token: Token) -> bool:
