@@ -1,0 +1,59 @@
+"""The names of roles: which there are, and how they are put together.
+
+::
+
+    role      = alone | phrase [".inside"]
+    phrase    = argument | preposition | phrase "." preposition | clause "." phrase
+    argument  = "subject" | "object" | "indirect" | "attribute" | "topic" | "governor"
+    clause    = "complement" | "about"
+    alone     = "speaker" | "counterpart" | "inside" | "land"
+
+What each means is in ``docs/codebook.md``; who is meant by it in a sentence works out
+:class:`~detente.events.roles.Roles`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+
+ALONE = frozenset({"speaker", "counterpart", "inside", "land"})
+ARGUMENTS = frozenset({"subject", "object", "indirect", "attribute", "topic", "governor"})
+CLAUSES = frozenset({"complement", "about"})
+
+
+@cache
+def prepositions() -> frozenset[str]:
+    """The words that prepositions are made of."""
+    path = files("detente") / "data" / "language" / "prepositions.toml"
+    return frozenset(tomllib.loads(path.read_text("utf-8"))["prepositions"])
+
+
+def is_role(role: str) -> bool:
+    """Whether *role* can name anybody at all."""
+    if role in ALONE:
+        return True
+    parts = role.removesuffix(".inside").split(".")
+    while parts[0] in CLAUSES and len(parts) > 1:
+        parts = parts[1:]
+    return (parts[0] in ARGUMENTS or is_preposition(parts[0])) and all(
+        is_preposition(part) for part in parts[1:]
+    )
+
+
+def near_role(role: str) -> str:
+    """What a misspelt role was perhaps meant to be; empty where nothing is near."""
+    known = sorted(ALONE | ARGUMENTS | CLAUSES | {"inside"} | prepositions())
+    parts = []
+    for part in role.split("."):
+        close = get_close_matches(part, known, n=1, cutoff=0.7)
+        parts.append(close[0] if close else part)
+    meant = ".".join(parts)
+    return meant if is_role(meant) else ""
+
+
+def is_preposition(words: str) -> bool:
+    """Whether *words* are a preposition, such as "with" or "out of"."""
+    return bool(words) and all(word in prepositions() for word in words.split(" "))
