@@ -7,19 +7,24 @@ then the order of the codebook.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import get_args
 
 from msgspec import Struct
 
 from detente.actors.reading import ActorReading
 from detente.events.codebook import Codebook, Signal
 from detente.language.lexicon import lexicon
-from detente.language.structure import Clause, Structure
-from detente.model import PlaceMention
+from detente.language.structure import Clause, ClauseKind, Structure, Token
+from detente.model import PlaceMention, Span
 
 # How far a restriction looks below a clause: "agreed to begin | work on | a plan for | talks".
 DEPTH = 4
+
+# How many acts may be looked for inside each other; no sentence that people read comes near it.
+DEEPEST = 40
 
 
 class Match(Struct, frozen=True):
@@ -66,8 +71,8 @@ class Matcher:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        self._index: dict[str, dict[str, list[Entry]]] = {
-            kind: defaultdict(list) for kind in ("verb", "noun", "adjective")
+        self._index: dict[ClauseKind, dict[str, list[Entry]]] = {
+            kind: defaultdict(list) for kind in get_args(ClauseKind)
         }
         self._restrictions: dict[tuple[str, str], _Restrictions] = {}
         order = 0
@@ -75,12 +80,10 @@ class Matcher:
             for signal in event_type.signals:
                 order += 1
                 self._restrictions[type_, signal.name] = self._spell_out(signal)
-                for kind, words in _predicates(signal):
-                    for word in codebook.expand(words):
-                        head, extra = _head_and_extra(word, kind)
-                        weight = _restriction_count(signal) + (1 if extra else 0)
-                        rank = (-weight, -signal.confidence, order)
-                        self._index[kind][head].append(Entry(type_, signal, extra, rank))
+                for kind, head, extra in predicates(codebook, signal):
+                    weight = _restriction_count(signal) + (1 if extra else 0)
+                    rank = (-weight, -signal.confidence, order)
+                    self._index[kind][head].append(Entry(type_, signal, extra, rank))
         for heads in self._index.values():
             for entries in heads.values():
                 entries.sort(key=lambda entry: entry.rank)
@@ -96,7 +99,11 @@ class Matcher:
 
     def candidates(self, clause: Clause) -> list[Entry]:
         """The signals that name the clause's predicate, best first."""
-        return self._index[clause.kind].get(clause.lemma, [])
+        return self.entries(clause.kind, clause.lemma)
+
+    def entries(self, kind: ClauseKind, lemma: str) -> list[Entry]:
+        """The signals of a predicate, best first."""
+        return self._index[kind].get(lemma, [])
 
     def restrictions(self, entry: Entry) -> _Restrictions:
         """What else a candidate asks of a clause."""
@@ -109,11 +116,19 @@ class Matcher:
         return ReportMatcher(self, structure, reading, places)
 
 
-def _predicates(signal: Signal) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return ("verb", signal.verbs), ("noun", signal.nouns), ("adjective", signal.adjectives)
+def predicates(codebook: Codebook, signal: Signal) -> Iterator[tuple[ClauseKind, str, str]]:
+    """The kind, head and extra word of each of a signal's predicates."""
+    listed: tuple[tuple[ClauseKind, tuple[str, ...]], ...] = (
+        ("verb", signal.verbs),
+        ("noun", signal.nouns),
+        ("adjective", signal.adjectives),
+    )
+    for kind, words in listed:
+        for word in sorted(codebook.expand(words)):
+            yield kind, *_head_and_extra(word, kind)
 
 
-def _head_and_extra(word: str, kind: str) -> tuple[str, str]:
+def _head_and_extra(word: str, kind: ClauseKind) -> tuple[str, str]:
     """("slap", "down") of a verb, ("talk", "peace") of "peace talk"."""
     if " " not in word:
         return word, ""
@@ -147,12 +162,14 @@ class ReportMatcher:
         self._found: dict[int, Match | None] = {}
         self._open: set[int] = set()
         self._below: dict[int, tuple[int, ...]] = {}
-        self._by_sentence: dict[int, frozenset[str]] = {}
+        self._lemmas: dict[int, frozenset[str]] = {}
+        self._starts = [token.span.start for token in structure.tokens]
 
     def match(self, index: int) -> Match | None:
         """The best match of one clause, or ``None``."""
         if index not in self._found:
-            if index in self._open:  # a signal that asks for itself below itself
+            # A signal that asks for itself below itself, or a sentence nested past all reading.
+            if index in self._open or len(self._open) > DEEPEST:
                 return None
             self._open.add(index)
             self._found[index] = self._best(self.structure.clauses[index])
@@ -349,17 +366,21 @@ class ReportMatcher:
 
     def _has_word(self, clause: Clause, words: frozenset[str]) -> bool:
         lemmas = self.lemmas(clause)
-        return any(
-            word in lemmas if " " not in word else set(word.split()) <= lemmas for word in words
-        )
+        if not lemmas.isdisjoint(words):
+            return True
+        return any(set(word.split()) <= lemmas for word in words if " " in word)
 
     def lemmas(self, clause: Clause) -> frozenset[str]:
         """The words of a clause, and for a noun those of the light verb that carries it."""
-        extents = [clause.extent]
-        if clause.support is not None:
-            extents.append(self.structure.clauses[clause.support].extent)
-        return frozenset(
-            token.lemma.lower()
-            for token in self.structure.sentence_tokens(clause.sentence)
-            if any(extent.covers(token.span) for extent in extents)
-        )
+        if clause.index not in self._lemmas:
+            extents = [clause.extent]
+            if clause.support is not None:
+                extents.append(self.structure.clauses[clause.support].extent)
+            self._lemmas[clause.index] = frozenset(
+                token.lemma.lower() for extent in extents for token in self._tokens_in(extent)
+            )
+        return self._lemmas[clause.index]
+
+    def _tokens_in(self, extent: Span) -> tuple[Token, ...]:
+        first = bisect_left(self._starts, extent.start)
+        return self.structure.tokens[first : bisect_left(self._starts, extent.end)]

@@ -13,6 +13,9 @@ from detente.events.codebook import Effects
 from detente.language.structure import Clause, Structure
 from detente.model import Modality
 
+# How far up the clauses that govern an act are followed.
+DEEPEST = 40
+
 _ORDER: tuple[Modality, ...] = ("negated", "conditional", "hypothetical", "planned", "historical")
 
 
@@ -128,7 +131,7 @@ class Reality:
 
     def _around(self, clause: Clause, seen: frozenset[int]) -> Modality:
         """What the clauses above make of this one."""
-        if clause.parent is None or clause.parent in seen:
+        if clause.parent is None or clause.parent in seen or len(seen) > DEEPEST:
             return "actual"
         parent = self.structure.clauses[clause.parent]
         seen = seen | {parent.index}
