@@ -173,6 +173,22 @@ def test_the_same_accusation_on_the_same_weekday_is_a_lower_bound() -> None:
     assert days(bracket(undated(), [of_her])) == (None, None)
 
 
+def test_a_sentence_that_a_dated_report_has_too_is_a_lower_bound() -> None:
+    def told(id: str, published: str | None, words: str) -> Annotation:
+        return annotate(
+            id,
+            f"Ana Ruiz sailed with {words} in a leaking boat.",
+            published=published,
+            actors={"a1": RUIZ},
+            events=[act("sailed", "CONSULT", actors="a1", date=published)],
+        )
+
+    fish = "seven crates of frozen herring"
+    known = told("r1", "2011-11-13", fish)
+    assert days(bracket(told("r0", None, fish), [known])) == ("2011-11-13", None)
+    assert days(bracket(told("r0", None, "nobody"), [known])) == (None, None)
+
+
 def test_a_full_date_of_its_own_is_a_lower_bound() -> None:
     text = "Ana Ruiz met Bo Lind on 5 March 2011."
     made = annotate(

@@ -139,6 +139,14 @@ def test_days_in_words_may_differ_by_one_between_reports_and_not_within() -> Non
     assert not verdict(monday, told(report="r2", date="2012-03-08", **meeting)).allowed
 
 
+def test_two_who_met_in_two_places_met_once_and_that_is_doubtful() -> None:
+    pair = {"actors": "ruiz lind"}
+    found = verdict(told(place=LIMA, **pair), told(report="r2", place=CUSCO, **pair))
+    assert found.strength > 0
+    assert found.doubtful
+    assert not found.firm
+
+
 def test_states_alone_are_not_enough_for_another_day() -> None:
     monday = told(hard=True, **BOTH)
     found = verdict(monday, told(report="r2", hard=True, date="2012-03-06", **BOTH))

@@ -103,6 +103,44 @@ def test_talks_and_what_else_was_discussed_are_two_if_they_share_no_subject() ->
     assert groups(a) == [["discussed"], ["meeting", "talks"]]
 
 
+def test_talks_and_what_was_discussed_are_one_if_they_share_the_subject() -> None:
+    a = report(
+        "r1",
+        "Chile and Norway held talks on lonely rocks.\nChile and Norway discussed rocks and seals.",
+        act("talks", "CONSULT", **BOTH, signal="talks"),
+        act("discussed", "CONSULT", **BOTH, signal="discuss"),
+    )
+    assert groups(a) == [["discussed", "talks"]]
+
+
+def test_two_places_are_not_joined_by_a_report_without_one() -> None:
+    a = report("r1", "Chile met Norway.", act("met", "CONSULT", **BOTH, place=LIMA))
+    b = report("r2", "Chile saw Norway.", act("saw", "CONSULT", **BOTH, place=CUSCO))
+    c = report("r3", "Chile hosted Norway.", act("hosted", "CONSULT", **BOTH))
+    assert len(groups(a, b, c)) == 2
+    assert not any({"met", "saw"} <= set(group) for group in groups(a, b, c))
+
+
+def test_an_aide_who_came_along_is_named_beside_the_minister() -> None:
+    aide = {"aide": person("senior aide", "CHL")}
+    a = annotate(
+        "r1",
+        "Ana Ruiz and a senior aide met Bo Lind.",
+        published="2012-03-05",
+        actors={"ruiz": RUIZ, "lind": LIND} | aide,
+        events=[act("met", "CONSULT", actors="ruiz aide lind", **DAY)],
+    )
+    b = annotate(
+        "r2",
+        "A senior aide saw Bo Lind.",
+        published="2012-03-05",
+        actors={"lind": LIND} | aide,
+        events=[act("saw", "CONSULT", actors="aide lind", **DAY)],
+    )
+    assert [x.name for x in only(a).actors] == ["Ana Ruiz", "senior aide", "Bo Lind"]
+    assert [x.name for x in only(b).actors] == ["senior aide", "Bo Lind"]
+
+
 def test_a_minister_who_is_named_twice_had_one_meeting_whatever_its_subjects() -> None:
     a = report(
         "r1",
@@ -424,6 +462,17 @@ def test_a_headline_tells_the_act_of_its_lead() -> None:
     assert groups(a) == [["accused", "lashes"], ["scolded"]]
 
 
+def test_a_headline_tells_nothing_of_what_stands_far_below() -> None:
+    blame = {"actors": "chl", "recipients": "nor", **DAY}
+    a = headlined(
+        "r1",
+        "Chile lashes out at Norway\nThe sea lay calm.\nGulls cry.\nChile scolded Norway for greed",
+        act("lashes", "ACCUSE", **blame),
+        act("scolded", "ACCUSE", **blame),
+    )
+    assert groups(a) == [["lashes"], ["scolded"]]
+
+
 def test_a_headline_does_not_join_two_accusations() -> None:
     blame = {"actors": "chl", "recipients": "nor", **DAY}
     a = headlined(
@@ -480,18 +529,29 @@ def test_an_envoy_who_is_named_in_both_tells_that_a_recall_is_one() -> None:
     assert groups(first, nobody) == [["calls", "recalled"], ["withdrew"]]
 
 
-def test_a_trip_without_a_day_does_not_blur_the_day_that_is_known() -> None:
+def test_a_trip_without_a_day_does_not_blur_days_that_are_known() -> None:
+    """Two reports disagree on the day; that of a third, "by June", is no further disagreement."""
     visit = {"actors": "ruiz", "modes": "visit", "place": ROCKS}
-    a = report("r1", "Ana Ruiz came.", act("came", "CONSULT", **visit, date="2012-03-05"))
-    b = report(
-        "r2",
-        "Ana Ruiz made a trip.",
-        act("trip", "CONSULT", **visit, date="/2012-06-01"),
-        published="2012-06-01",
-    )
-    event = only(a, b)
-    assert event.date == interval("2012-03-05")
-    assert event.disagreements == ()
+
+    def told(id: str, word: str, date: str, words: str) -> Annotation:
+        made = report(
+            id,
+            f"Ana Ruiz {word} to the lonely northern shore {words}.",
+            act(word, "CONSULT", **visit, date=date),
+            published="2012-06-01",
+        )
+        dated = EventDate(interval(date), find(made.report.text, words))
+        return replace(made, events=(replace(made.events[0], date=dated),))
+
+    first = told("r1", "came", "2012-03-05", "on Monday")
+    second = told("r2", "went", "2012-03-06", "on Tuesday")
+    third = told("r3", "travelled", "/2012-06-01", "since then")
+    assert only(first, third).date == interval("2012-03-05")
+    event = only(first, second, third)
+    assert [[value for value, _ in d.values] for d in event.disagreements] == [
+        ["2012-03-05", "2012-03-06"]
+    ]
+    assert (str(event.date.earliest), str(event.date.latest)) == ("2012-03-05", "2012-03-06")
 
 
 def test_two_known_trips_leave_one_without_a_day_alone() -> None:

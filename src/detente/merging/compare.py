@@ -31,9 +31,6 @@ ENOUGH_WORDS = 4
 SUBJECT = 2
 """Words, more than stock, that say what a meeting was about."""
 
-NEIGHBOURS = 2
-"""Sentences over which a speaker's quotation still goes on about what the report said of it."""
-
 
 class Verdict(Struct, frozen=True):
     """What speaks for and against two mentions being one event.
@@ -173,9 +170,8 @@ def _enough(one: Told, other: Told, pair: _Pair) -> bool:
         same_mode = bool(set(one.mention.modes) & set(other.mention.modes))
         at_one_time = same_time or same_report
         return pair.shared > 0 and (pair.where == "same" or (at_one_time and same_mode))
-    if one.mention.quad.startswith("material"):
-        return same_time and pair.where == "same" and not one.broad
-    return same_report and same_time and _goes_on(one, other, pair)
+    material = one.mention.quad.startswith("material")
+    return material and same_time and pair.where == "same" and not one.broad
 
 
 def _one_known(one: Told, other: Told, pair: _Pair) -> bool:
@@ -200,15 +196,6 @@ def _headlined(one: Told, other: Told, pair: _Pair) -> bool:
         one.report == other.report
         and pair.who == "same"
         and {one.standing, other.standing} == {"headline", "lead"}
-    )
-
-
-def _goes_on(one: Told, other: Told, pair: _Pair) -> bool:
-    """A quotation that goes on about what its speaker was just reported to have done."""
-    return (
-        abs(one.mention.sentence - other.mention.sentence) <= NEIGHBOURS
-        and bool(one.actors.names & other.actors.names)
-        and telling(one.words & other.words) >= 2
     )
 
 
