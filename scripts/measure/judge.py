@@ -4,9 +4,9 @@
     judge.py take SAMPLE VERDICTS [--judged FILE]                   keeps a person's verdicts
     judge.py score [--part K]                                       precision and reliability
 
-The texts are those beside the project (``texts/wwnews_raw_articles``), read as plain text.  They are
-dealt into PARTS parts by a hash of their ids, so that what was judged once stays apart from what
-is judged afresh after mending.
+The texts are those beside the project (``texts/wwnews_raw_articles``), read as plain text.  They
+are dealt into PARTS parts by a hash of their ids, so that what was judged once stays apart from
+what is judged afresh after mending.
 
 A verdict is a line ``NUMBER LETTERS [KIND]``: six letters for type, actors, recipients, modality,
 date and place; ``y`` right, ``n`` wrong, ``m`` nothing given though the text says it, ``-`` nothing
@@ -26,6 +26,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -75,9 +76,8 @@ class Judged(Struct, frozen=True):
     @property
     def right(self) -> bool:
         """Whether nothing that was said of who did what, and whether, is false."""
-        return self.of("type") == self.of("modality") == "y" and not (
-            "n" in self.of("actors") + self.of("recipients")
-        )
+        who = self.of("actors") + self.of("recipients")
+        return self.of("type") == self.of("modality") == "y" and "n" not in who
 
     @property
     def complete(self) -> bool:
@@ -256,7 +256,7 @@ def reliability(
     """A row a bin of confidence: from, to, how many, mean confidence, share right."""
     known = list(pairs)
     rows = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [(c, r) for c, r in known if low <= c < high]
         if inside:
             n = len(inside)

@@ -204,12 +204,8 @@ class _Work:
         actors = self.roles.resolve(match, actor_roles)
         taken = {p.actor for p in actors}
         recipients: tuple[Participant, ...] = ()
-        for role in recipient_roles:
-            found = (
-                self.roles.counterpart(clause, actors)
-                if role == "counterpart"
-                else self.roles.resolve(match, (role,))
-            )
+        for role, named in self.roles.named(match, recipient_roles):
+            found = self.roles.counterpart(clause, actors) if role == "counterpart" else named
             recipients = self._abroad(tuple(p for p in found if p.actor not in taken), actors)
             if role == "land" and len({p.span for p in recipients}) < len(recipients):
                 recipients = ()  # one place, several claimants: whose it is stays open

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from detente.actors.reading import ActorReading
 from detente.events.matching import Match, ReportMatcher
+from detente.events.role_names import ALONE
 from detente.language.structure import Clause, Phrase, Structure
 from detente.model import Participant, Report, Span, Statement
 
@@ -25,6 +26,7 @@ _LYING = frozenset({"of", "in", "at", "near", "along", "outside"})
 
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_THIRD = frozenset({"he", "him", "she", "her", "they", "them"})
 _SECOND = frozenset({"you", "your", "yours", "yourself"})
 
 
@@ -48,12 +50,24 @@ class Roles:
 
     def resolve(self, match: Match, roles: Iterable[str]) -> tuple[Participant, ...]:
         """The participants of the first role that names somebody."""
+        return next((found for _, found in self.named(match, roles) if found), ())
+
+    def named(
+        self, match: Match, roles: Iterable[str]
+    ) -> Iterator[tuple[str, tuple[Participant, ...]]]:
+        """Each role with the participants it names, up to one that names a stranger.
+
+        Somebody stands there whom the report does not let us know, so no later role names them:
+        "urged the Sabahs to work for the citizens" is no request to the citizens.
+        """
         clause = self.structure.clauses[match.clause]
+        stranger = ""
         for role in roles:
-            found = tuple(self._unique(self._role(clause, role)))
-            if found:
-                return found
-        return ()
+            if stranger and role != f"{stranger}.inside":
+                continue
+            yield role, tuple(self._unique(self._role(clause, role)))
+            if not stranger and self._names_stranger(clause, role):
+                stranger = role
 
     def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
         """The other party, where the report is about two and *of* are all of one of them."""
@@ -128,6 +142,22 @@ class Roles:
         for phrase in phrases:
             yield from self._phrase(phrase)
 
+    def _names_stranger(self, clause: Clause, role: str) -> bool:
+        """Whether a role names a person who is none of the report's known actors."""
+        if role in ALONE or role.endswith(".inside"):
+            return False
+        phrases = tuple(self._phrases(clause, role))
+        return bool(phrases) and all(self._is_stranger(index) for index in phrases)
+
+    def _is_stranger(self, index: int) -> bool:
+        phrase = self.structure.phrases[index]
+        if self.reading.of(index) or index in self.reading.lands:
+            return False
+        if phrase.pos == "PRON":
+            return phrase.head.of(self.report.text).lower() in _THIRD
+        entity = None if phrase.entity is None else self.structure.entities[phrase.entity]
+        return entity is not None and entity.kind == "person"
+
     def _phrases(self, clause: Clause, role: str) -> Iterator[int]:
         if role in ("subject", "object", "indirect", "attribute"):
             yield from getattr(clause, role)
@@ -152,12 +182,27 @@ class Roles:
             yield from self.matcher.oblique(clause, role)
 
     def _land(self, clause: Clause) -> Iterator[Participant]:
-        """The state on whose land an act's object, or else the act itself, lies."""
+        """The state on whose land an act's object, or else the act itself, lies.
+
+        Those whom the act befalls are taken to be of the land, unless they have a name: "the Gupta
+        brothers were arrested in Dubai" tells of nobody of Dubai.
+        """
         for role in _LAND_ROLES:
-            found = [p for i in self._phrases(clause, role) for p in self._lands(i, depth=3)]
+            phrases = tuple(self._phrases(clause, role))
+            found = [p for i in phrases for p in self._lands(i, depth=3)]
             if found:
                 yield from found
                 return
+            if role == "object" and any(self._has_name(i) for i in phrases):
+                return
+
+    def _has_name(self, index: int) -> bool:
+        """Whether a phrase names somebody, or is a pronoun for who was named."""
+        phrase = self.structure.phrases[index]
+        return phrase.pos == "PRON" or any(
+            token.pos == "PROPN" and phrase.core.covers(token.span)
+            for token in self.structure.sentence_tokens(phrase.sentence)
+        )
 
     def _lands(self, index: int, *, depth: int) -> Iterator[Participant]:
         phrase = self.structure.phrases[index]
