@@ -31,7 +31,8 @@ class Description(Struct, frozen=True):
 
     ``actor`` is whom a known name stands for; ``names`` the words of a person's name; ``office``
     and ``agent`` the title or kind of people, ``title`` its words; ``countries`` the states that
-    modifiers name and ``body`` the organisation; ``value`` the class of a "pair" or the pronoun;
+    modifiers name and ``body`` the organisation; ``value`` the class of a "pair", the pronoun, or
+    "ethnic" for a people that need not be of the state its name is of;
     ``extra`` the words of a role that no table has ("the civil aviation authority"); ``modifiers``
     the words inside that name a state.
     """
@@ -276,9 +277,9 @@ class _Reader:
         noun = self.phrase.pos in ("NOUN", "PROPN") or self.phrase.definiteness == "definite"
         if actor is None or not noun or self._grown(head):
             return Description()
-        if any(w.key == "ethnic" for w in self.words):
-            return Description()
-        return Description("people", actor=actor, plural=self.phrase.plural)
+        ethnic = any(w.key == "ethnic" for w in self.words)
+        value = "ethnic" if ethnic else ""
+        return Description("people", actor=actor, plural=self.phrase.plural, value=value)
 
     def _common(self) -> Description:
         """A common noun: one that points back, or one that only holds names of others."""

@@ -53,14 +53,19 @@ class _Resolver:
 
     def read(self) -> ActorReading:
         phrases = self.context.structure.phrases
-        for index in sorted(range(len(phrases)), key=lambda i: (phrases[i].head.start, i)):
-            numbers = self._phrase(index) or self._shortened(index)
+        for index in sorted(range(len(phrases)), key=self._turn):
+            numbers = self._phrase(index) or self._shortened(index) or self._contents(index)
             self.discourse.note(index, numbers)
             if not numbers and self._somebody(index):
                 self.discourse.strangers.append(phrases[index])
             self._introduces(index, numbers)
             self._modifiers(index)
         return self._reading()
+
+    def _turn(self, index: int) -> tuple[int, int]:
+        """When a phrase is read: at its head, but a container only after what it holds."""
+        starts = [self.context.phrase(i).head.start for i in (index, *self._held(index))]
+        return max(starts), index
 
     # -- one phrase --------------------------------------------------------------------------------
 
@@ -115,6 +120,21 @@ class _Resolver:
         phrase = self.context.phrase(index)
         return self.short.get(phrase.head.of(self.context.text), ())
 
+    def _held(self, index: int) -> tuple[int, ...]:
+        """What a word for a quantity or group holds: "Moroccans" of "a group of Moroccans"."""
+        phrase = self.context.phrase(index)
+        if not self.context.listed("container", phrase.lemma.casefold()):
+            return ()
+        return tuple(
+            p for o in phrase.obliques if o.preposition == "of" for p in o.phrases if p != index
+        )
+
+    def _contents(self, index: int) -> tuple[int, ...]:
+        """A group is the people it holds, where they are told."""
+        found = [n for p in self._held(index) for n in self.discourse.by_phrase.get(p, ())]
+        self.discourse.many.update(found)
+        return tuple(dict.fromkeys(found))
+
     def _named(self, description: Description) -> tuple[int, ...]:
         actor = description.actor
         if actor is None:
@@ -128,8 +148,21 @@ class _Resolver:
         actor = description.actor
         if actor is None or actor.country is None or self._placed(index):
             return ()
-        people = Actor(self._words(index), "people", actor.country, actor.cow)
+        country: str | None = actor.country
+        if description.value == "ethnic" or self._settled(index):
+            lands = self.roster.living_in(index)
+            if not lands and description.value == "ethnic":
+                country = None
+            elif len(lands) == 1:
+                country = lands[0]
+        people = Actor(self._words(index), "people", country, self.tables.cow(country))
         return (self._known(people),)
+
+    def _settled(self, index: int) -> bool:
+        """Whether "of" says where a people lives: "the Albanians of Montenegro"."""
+        phrase = self.context.phrase(index)
+        held = any(o.preposition == "of" for o in phrase.obliques)
+        return held and phrase.plural and phrase.definiteness == "definite"
 
     def _office(self, index: int, description: Description) -> tuple[int, ...]:
         """The holder of an office: in the report, else by the tables, else unnamed."""
@@ -255,6 +288,7 @@ class _Resolver:
         if description.former:
             sectors = ("ELI",)
         kind = agent.kind if agent and not office else "person"
+        body = body or self._body_of(index)
         if not sectors and body:
             sectors = body.sectors
         if not countries:
@@ -284,6 +318,16 @@ class _Resolver:
         if plural:
             self.discourse.many.update(numbers)
         return tuple(numbers)
+
+    def _body_of(self, index: int) -> Actor | None:
+        """The body that somebody is of: "members of the Taliban"."""
+        for oblique in self.context.phrase(index).obliques:
+            if oblique.preposition in ("of", "from"):
+                for other in oblique.phrases:
+                    actor = self.descriptions[other].actor
+                    if actor and self.descriptions[other].kind == "named" and actor.kind != "state":
+                        return actor
+        return None
 
     def _of_country(self, country: str, phrase: str, plural: bool) -> str:
         """The name of one country's part of a group ("Japanese leaders")."""

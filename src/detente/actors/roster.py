@@ -13,7 +13,7 @@ from datetime import timedelta
 from detente.actors.context import Context
 from detente.actors.describe import Description
 from detente.actors.names import alike, alike_word, fold
-from detente.actors.rows import ONE_PERSON, Agent, Office, Person, Term, first_day, last_day
+from detente.actors.rows import ONE_PERSON, Office, Person, Term, first_day, last_day
 from detente.model import Actor, Interval
 
 APPOSED = ", \n\t–—-("
@@ -26,8 +26,14 @@ OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 DOMESTIC = frozenset({"JUD", "LEG", "COP"})
 """Sectors whose people reports name without their country where it is the report's own."""
 
-LOCAL = frozenset({"REB", "CVL", "EDU", "OPP", "LAB", "CRM", "AGR", "REL"})
-"""Sectors whose people are of the land they are in; soldiers and diplomats may be guests."""
+LOCAL = frozenset({
+    "REB", "CVL", "EDU", "OPP", "LAB", "CRM", "AGR", "REL", "COP", "JUD", "PTY", "LEG", "PRM",
+    "UAF", "GOV",
+})  # fmt: skip
+"""Sectors whose people are of the land they are in; soldiers may be guests."""
+
+ABROAD = frozenset({"diplomat", "envoy", "ambassador", "embassy", "consulate", "delegation"})
+"""Classes whose people are mostly in a land that is not theirs."""
 
 CAREER = timedelta(days=3650)
 """How far from a report's date an office may lie for its holder to be the one the report means."""
@@ -114,10 +120,24 @@ class Roster:
         if depth > 3:
             return ()
         phrase = self._context.phrase(index)
-        for other in _owners(self._context, index, description.agent):
-            if other != index and (found := self.countries_of(other, depth + 1)):
-                return found
-        return () if phrase.possessor is None else self.countries_of(phrase.possessor, depth + 1)
+        for owners in _owners(self._context, index, description):
+            if found := self._together([o for o in owners if o != index], depth + 1):
+                return found if phrase.plural or depth else found[:1]
+        if phrase.possessor is None:
+            return ()
+        owned = [phrase.possessor, *self._context.phrase(phrase.possessor).members]
+        found = self._together(owned, depth + 1)
+        return found if phrase.plural or depth else found[:1]
+
+    def living_in(self, index: int) -> tuple[str, ...]:
+        """The states that "in" or "of" say a people lives in."""
+        obliques = self._context.phrase(index).obliques
+        held = [p for o in obliques if o.preposition in ("in", "of", "from") for p in o.phrases]
+        return self._together(held, 1)
+
+    def _together(self, phrases: list[int], depth: int) -> tuple[str, ...]:
+        """The states of phrases that stand side by side ("the ministers of X and Y")."""
+        return tuple(dict.fromkeys(c for p in phrases for c in self.countries_of(p, depth)))
 
     # -- gathering ---------------------------------------------------------------------------------
 
@@ -438,12 +458,14 @@ def _titled(figure: Figure) -> bool:
     return any(d.office for d in figure.descriptions)
 
 
-def _owners(context: Context, index: int, agent: Agent | None) -> list[int]:
+def _owners(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:
     """The phrases that "of", "from" or "for" hang on a phrase; "in" too on people of a land."""
     prepositions = ["of", "from", "for"]
-    if agent and LOCAL.intersection(agent.sectors) and not context.listed("guest", agent.phrase):
+    agent, office = description.agent, description.office
+    sectors = {*(agent.sectors if agent else ()), *(office.sectors if office else ())}
+    phrase = agent.phrase if agent else office.phrase if office else ""
+    abroad = {*(agent.classes if agent else ()), *(office.classes if office else ())} & ABROAD
+    if LOCAL & sectors and not abroad and not context.listed("guest", phrase):
         prepositions += ["in", "across", "throughout"]
-    return [
-        p for o in context.phrase(index).obliques if o.preposition in prepositions
-        for p in o.phrases
-    ]  # fmt: skip
+    obliques = context.phrase(index).obliques
+    return [o.phrases for p in prepositions for o in obliques if o.preposition == p]
