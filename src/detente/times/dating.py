@@ -66,6 +66,10 @@ def date_event(
     return Dating(report, structure, times).of(clause)
 
 
+# How many clauses may lend each other their date in a chain.
+DEEPEST = 40
+
+
 class Dating:
     """Dates the clauses of one report."""
 
@@ -78,15 +82,20 @@ class Dating:
         self._owned: dict[int, list[TimeMention]] = {}
         self._given: dict[int, TimeMention] = {}
         self._known: dict[int, EventDate] = {}
+        self._depth = 0
         self._assign()
         self.narrated, self.narrated_by = self._narrated_day()
 
     def of(self, clause: Clause) -> EventDate:
         """The date of *clause*."""
         if clause.index not in self._known:
-            # A ring of clauses ends where it began, in what tense alone allows.
+            # A ring of clauses ends where it began, in what tense alone allows; so does a chain
+            # of them that no sentence for reading has.
             self._known[clause.index] = self._by_tense(clause)
-            self._known[clause.index] = self._dated(clause)
+            self._depth += 1
+            if self._depth <= DEEPEST:
+                self._known[clause.index] = self._dated(clause)
+            self._depth -= 1
         return self._known[clause.index]
 
     # Whose expression is it?
