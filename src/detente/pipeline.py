@@ -12,8 +12,9 @@ from detente.actors.lands import with_lands
 from detente.actors.reading import ActorReading
 from detente.events import EventCoder, load_codebook
 from detente.events.coder import Surroundings
+from detente.events.explain import Explanation, explain
 from detente.language import Parser, Structure
-from detente.model import Actor, Annotation, EventMention, Report
+from detente.model import Actor, Annotation, EventMention, Report, TimeMention
 from detente.places import Gazetteer, find_places, place_event
 from detente.statements import find_statements
 from detente.times import Dating, find_times
@@ -68,17 +69,7 @@ class Coder:
 
     def annotate_one(self, report: Report, structure: Structure) -> Annotation:
         """The annotation of a report whose sentence structure is known."""
-        reading = resolve(report, structure, self.tables)
-        times = find_times(report, structure)
-        places = find_places(report, structure, self.gazetteer)
-        statements = find_statements(report, structure, reading)
-        around = Surroundings(
-            with_lands(reading, structure, places, self.tables),
-            statements,
-            places,
-            Dating(report, structure, times).of,
-            lambda clause: place_event(clause, report, structure, places),
-        )
+        reading, times, around = self._read(report, structure)
         events, uncoded = self.events.code(report, structure, around)
         return Annotation(
             report=report,
@@ -86,11 +77,33 @@ class Coder:
             actors=_taking_part(around.reading, reading, events),
             mentions=reading.mentions,
             times=times,
-            places=places,
-            statements=statements,
+            places=around.places,
+            statements=around.statements,
             events=events,
             uncoded=uncoded,
         )
+
+    def explain(self, report: Report) -> Explanation:
+        """Why a report, short as a sentence, is coded as it is."""
+        (structure,) = self.parser.parse([report])
+        _, _, around = self._read(report, structure)
+        return explain(self.events, report, structure, around)
+
+    def _read(
+        self, report: Report, structure: Structure
+    ) -> tuple[ActorReading, tuple[TimeMention, ...], Surroundings]:
+        """The actors that a report names, its times, and what the event coder goes by."""
+        reading = resolve(report, structure, self.tables)
+        times = find_times(report, structure)
+        places = find_places(report, structure, self.gazetteer)
+        around = Surroundings(
+            with_lands(reading, structure, places, self.tables),
+            find_statements(report, structure, reading),
+            places,
+            Dating(report, structure, times).of,
+            lambda clause: place_event(clause, report, structure, places),
+        )
+        return reading, times, around
 
 
 def _taking_part(

@@ -81,14 +81,14 @@ class EventCoder:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        self._matcher = Matcher(codebook)
+        self.matcher = Matcher(codebook)
         self._contexts = ContextFinder(codebook)
 
     def code(
         self, report: Report, structure: Structure, around: Surroundings
     ) -> tuple[tuple[EventMention, ...], tuple[Uncoded, ...]]:
         """The acts of one report in the order of the text, and what was not coded and why."""
-        matcher = self._matcher.on(structure, around.reading, around.places)
+        matcher = self.matcher.on(structure, around.reading, around.places)
         work = _Work(self.codebook, report, structure, around, matcher)
         candidates: list[Candidate] = []
         uncoded: list[Uncoded] = []
