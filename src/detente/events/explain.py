@@ -316,8 +316,14 @@ def why_not(explanation: Explanation, type_: str, codebook: Codebook) -> str:
     """
     for clause in explanation.clauses:
         match = clause.match
-        if match is not None and match.type == type_ and clause.reasons:
+        if match is None or match.type != type_:
+            continue
+        if clause.reasons:
             return f"“{clause.predicate}”: {'; '.join(clause.reasons)}"
+        others = [e.type for e in explanation.events if e.id in clause.events and e.type != type_]
+        if others:
+            what = f"{type_}/{match.signal} matched, but {modality_text(clause)}"
+            return f"“{clause.predicate}”: {what}, so it is coded as {', '.join(others)}"
     near = [
         (clause, tried)
         for clause in explanation.clauses
@@ -340,6 +346,12 @@ def _lacks(clause: ClauseSeen, tried: Tried) -> str:
         other = f"{first.type}/{first.signal}" if first else "another"
         return f"comes after {other}, which matches too"
     return "comes near, but " + "; ".join(unmet_text(step) for step in tried.unmet)
+
+
+def modality_text(clause: ClauseSeen) -> str:
+    """``it is planned (“will” makes it planned)``."""
+    words = ", ".join(f"“{i.word}” makes it {i.modality}" for i in clause.influences)
+    return f"it is {clause.modality}" + (f" ({words})" if words else "")
 
 
 def unmet_text(step: Step, most: int = 8) -> str:
