@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from detente.actors.reading import ActorReading
 from detente.events.matching import Match, ReportMatcher
 from detente.events.role_names import ALONE
+from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, Phrase, Structure
 from detente.model import Participant, Report, Span, Statement
 
@@ -26,6 +27,10 @@ _LYING = frozenset({"of", "in", "at", "near", "along", "outside"})
 
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+# Named entities that can take part in an act; and roles far from the verb.
+_PARTIES = frozenset({"", "person", "organisation", "nationality"})
+_FAR = ("about.", "complement.", "counterpart")
+
 _THIRD = frozenset({"he", "him", "she", "her", "they", "them"})
 _SECOND = frozenset({"you", "your", "yours", "yourself"})
 
@@ -58,16 +63,22 @@ class Roles:
         """Each role with the participants it names, up to one that names a stranger.
 
         Somebody stands there whom the report does not let us know, so no later role names them:
-        "urged the Sabahs to work for the citizens" is no request to the citizens.
+        "urged the Sabahs to work for the citizens" is no request to the citizens.  Where people
+        stand there without a name, they are still of the land they are in.
         """
         clause = self.structure.clauses[match.clause]
-        stranger = ""
+        stranger, people = "", False
         for role in roles:
             if stranger and role != f"{stranger}.inside":
                 continue
+            if people and role.startswith(_FAR):
+                continue
             yield role, tuple(self._unique(self._role(clause, role)))
-            if not stranger and self._names_stranger(clause, role):
-                stranger = role
+            if not stranger and role not in ALONE and not role.endswith(".inside"):
+                phrases = tuple(self._phrases(clause, role))
+                if phrases and all(self._is_stranger(index) for index in phrases):
+                    stranger = role
+                people = people or any(self._are_people(index) for index in phrases)
 
     def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
         """The other party, where the report is about two and *of* are all of one of them."""
@@ -142,21 +153,24 @@ class Roles:
         for phrase in phrases:
             yield from self._phrase(phrase)
 
-    def _names_stranger(self, clause: Clause, role: str) -> bool:
-        """Whether a role names a person who is none of the report's known actors."""
-        if role in ALONE or role.endswith(".inside"):
-            return False
-        phrases = tuple(self._phrases(clause, role))
-        return bool(phrases) and all(self._is_stranger(index) for index in phrases)
-
     def _is_stranger(self, index: int) -> bool:
         phrase = self.structure.phrases[index]
         if self.reading.of(index) or index in self.reading.lands:
             return False
         if phrase.pos == "PRON":
             return phrase.head.of(self.report.text).lower() in _THIRD
-        entity = None if phrase.entity is None else self.structure.entities[phrase.entity]
-        return entity is not None and entity.kind == "person"
+        return phrase.pos == "PROPN" and self._kind(index) in _PARTIES
+
+    def _are_people(self, index: int) -> bool:
+        """Whether a phrase tells of people by a common noun, and of none that are known."""
+        people = self.matcher.matcher.codebook.words.get("people", frozenset())
+        phrase = self.structure.phrases[index]
+        return phrase.pos == "NOUN" and phrase.lemma in people and not self.reading.of(index)
+
+    def _kind(self, index: int) -> str:
+        """The kind of a phrase's named entity; empty where it has none."""
+        entity = self.structure.phrases[index].entity
+        return "" if entity is None else self.structure.entities[entity].kind
 
     def _phrases(self, clause: Clause, role: str) -> Iterator[int]:
         if role in ("subject", "object", "indirect", "attribute"):
@@ -271,14 +285,23 @@ class Roles:
         ]
 
     def _inside(self, index: int, span: Span) -> Iterator[Participant]:
+        somebody = self._is_somebody_else(index)
         for mention in self.reading.inside(self.structure, index):
-            if span.covers(mention.span):
+            person = self.reading.actors[mention.actor].kind == "person"
+            if span.covers(mention.span) and not (somebody and person):
                 yield Participant(mention.actor, mention.span)
         possessor = self.structure.phrases[index].possessor
         if possessor is not None and not self.reading.of(possessor):
             word = self.structure.phrases[possessor]
             if span.covers(word.span) and word.pos == "PRON":
                 yield from self._first_or_second_person(word.core)
+
+    def _is_somebody_else(self, index: int) -> bool:
+        """Whether a phrase is a person of whom one named inside it only says whose: "her son"."""
+        return (
+            self.structure.phrases[index].lemma in lexicon().companions
+            or self._kind(index) == "person"
+        )
 
     def _speaker(self, clause: Clause) -> Iterator[Participant]:
         statement = self.statement_of(clause.trigger)

@@ -24,6 +24,7 @@ class Lexicon(Struct, frozen=True):
     reporting: frozenset[str]
     naming: frozenset[str]
     containers: frozenset[str]
+    companions: frozenset[str]
     not_abbreviations: tuple[str, ...]
     numbers: dict[str, int]
     irregular: dict[str, str]
