@@ -93,9 +93,9 @@ class Coder:
         self, report: Report, structure: Structure
     ) -> tuple[ActorReading, tuple[TimeMention, ...], Surroundings]:
         """The actors that a report names, its times, and what the event coder goes by."""
-        reading = resolve(report, structure, self.tables)
-        times = find_times(report, structure)
         places = find_places(report, structure, self.gazetteer)
+        reading = resolve(report, structure, self.tables, places)
+        times = find_times(report, structure)
         around = Surroundings(
             with_lands(reading, structure, places, self.tables),
             find_statements(report, structure, reading),

@@ -6,14 +6,14 @@ A :class:`Context` is built once a report; it only looks things up and decides n
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
 from detente.actors.lexicon import Hit, Role, Sense, Word, split
 from detente.actors.tables import ActorTables
 from detente.language.structure import Clause, Phrase, Structure
-from detente.model import Interval, Report, Span
+from detente.model import Interval, PlaceMention, Report, Span
 
 NAMING: tuple[Role, ...] = ("name", "adjective", "demonym")
 """Roles in which a word names a state outright."""
@@ -38,8 +38,15 @@ class Use(Struct, frozen=True):
 class Context:
     """A report, its structure and the tables, with the lookups that every rule needs."""
 
-    def __init__(self, report: Report, structure: Structure, tables: ActorTables) -> None:
+    def __init__(
+        self,
+        report: Report,
+        structure: Structure,
+        tables: ActorTables,
+        places: Iterable[PlaceMention] = (),
+    ) -> None:
         self.report, self.structure, self.tables = report, structure, tables
+        self.places = {mention.span.end: mention for mention in places}
         self.text = report.text
         self.on: Interval = report.published.interval
         self.words = [
@@ -84,6 +91,12 @@ class Context:
         """Whether *span* lies inside quotation marks."""
         index = bisect_right(self._quote_starts, span.start) - 1
         return index >= 0 and self._quotes[index].covers(span)
+
+    def place(self, phrase: int) -> PlaceMention | None:
+        """The place that a phrase's head names."""
+        value = self.phrase(phrase)
+        mention = self.places.get(value.head.end)
+        return mention if mention and value.core.covers(mention.span) else None
 
     def subject_of(self, phrase: int) -> Clause | None:
         """The first clause of a verb or adjective that *phrase* is the subject of."""

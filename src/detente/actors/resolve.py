@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from detente.actors.context import Context
 from detente.actors.coreference import Discourse
@@ -11,9 +12,10 @@ from detente.actors.names import fold
 from detente.actors.reading import ActorReading
 from detente.actors.roster import Figure, Roster
 from detente.actors.rows import ONE_PERSON, Term
+from detente.actors.strangers import stranger
 from detente.actors.tables import ActorTables
 from detente.language.structure import Structure
-from detente.model import Actor, Mention, Report, Span
+from detente.model import Actor, Mention, PlaceMention, Report, Span
 
 BRACKETED = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)")
 """An abbreviation in brackets, right after what it is short for."""
@@ -30,12 +32,18 @@ LANDLESS = frozenset({"COP", "MIL", "REB", "UAF", "CRM", "PRM", "SPY", "REF", "C
 """Sectors whose people act in politics even where no country can be told."""
 
 
-def resolve(report: Report, structure: Structure, tables: ActorTables) -> ActorReading:
+def resolve(
+    report: Report,
+    structure: Structure,
+    tables: ActorTables,
+    places: Iterable[PlaceMention] = (),
+) -> ActorReading:
     """The actors of *report*, where its words name them, and which phrase stands for whom.
 
-    Words that more than one answer fits, or none, stay unresolved.
+    Words that more than one answer fits, or none, stay unresolved.  What *places* names is nobody
+    whom no table knows.
     """
-    return _Resolver(Context(report, structure, tables)).read()
+    return _Resolver(Context(report, structure, tables, places)).read()
 
 
 class _Resolver:
@@ -50,11 +58,13 @@ class _Resolver:
         self.numbers: dict[tuple[str, str], int] = {}
         self.modifiers: list[tuple[Span, int]] = []
         self.short: dict[str, tuple[int, ...]] = {}
+        self.strangers: dict[tuple[str, str], list[tuple[int, list[str]]]] = {}
 
     def read(self) -> ActorReading:
         phrases = self.context.structure.phrases
         for index in sorted(range(len(phrases)), key=self._turn):
             numbers = self._phrase(index) or self._shortened(index) or self._contents(index)
+            numbers = numbers or self._stranger(index)
             self.discourse.note(index, numbers)
             if not numbers and self._somebody(index):
                 self.discourse.strangers.append(phrases[index])
@@ -100,10 +110,11 @@ class _Resolver:
                 return ()
 
     def _somebody(self, index: int) -> bool:
-        """Whether a phrase that was not resolved names a person, whom a pronoun may mean."""
+        """Whether a phrase that was not resolved may name a person, whom a pronoun may mean."""
         entity = self.context.phrase(index).entity
         person = entity is not None and self.context.structure.entities[entity].kind == "person"
-        return person and self.descriptions[index].kind == "person"
+        description = self.descriptions[index]
+        return description.kind == "person" and (person or len(description.names) > 1)
 
     def _introduces(self, index: int, numbers: tuple[int, ...]) -> None:
         """Remember the abbreviation that brackets after a body's name introduce."""
@@ -134,6 +145,22 @@ class _Resolver:
         found = [n for p in self._held(index) for n in self.discourse.by_phrase.get(p, ())]
         self.discourse.many.update(found)
         return tuple(dict.fromkeys(found))
+
+    def _stranger(self, index: int) -> tuple[int, ...]:
+        """Somebody whom no table knows, by the words of the report."""
+        actor = stranger(self.context, index, self.descriptions[index])
+        if actor is None:
+            return ()
+        words = fold(actor.name).split()
+        same = self.strangers.setdefault((actor.kind, words[-1]), [])
+        for number, name in same:
+            if words == name[-len(words) :] or name == words[-len(name) :]:
+                return (number,)
+        number = self._known(actor)
+        same.append((number, words))
+        if actor.kind == "organisation" and not actor.sectors:  # perhaps a person after all
+            self.discourse.strangers.append(self.context.phrase(index))
+        return (number,)
 
     def _named(self, description: Description) -> tuple[int, ...]:
         actor = description.actor

@@ -50,6 +50,7 @@ class Figure:
     phrases: list[int] = field(default_factory=list)
     person: Person | None = None
     actor: Actor | None = None
+    leader: bool = False
     codes: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
 
@@ -254,13 +255,18 @@ class Roster:
 
     def _settle(self, figure: Figure) -> None:
         """Find the figure in the tables, and say who it is on the report's date."""
-        person = self._identify(figure)
+        person = self._identify(figure) or self._by_family(figure)
         titled = [d for d in figure.descriptions if d.office or (d.agent and not d.counterpart)]
         says = [d for d in figure.descriptions if d.value == "person" or d.office or d.agent]
         figure.person = person
         titled = [d for d in titled if figure.full or not d.office or d.office.sectors]
         acts = any(self._context.subject_of(i) for i in figure.phrases)
-        if person is None and not (figure.full and says and acts) and not titled:
+        if (
+            person is None
+            and not figure.leader
+            and not (figure.full and says and acts)
+            and not titled
+        ):
             return
         offices = [d.office for d in titled if d.office and not d.former]
         for office in offices:
@@ -291,6 +297,27 @@ class Roster:
             found = self._narrowed(figure, found)
         found = [p for p in found if self._vouched(figure, p)]
         return found[0] if len(found) == 1 else None
+
+    def _by_family(self, figure: Figure) -> Person | None:
+        """The leader, of today or the past, whose family name stands alone in the report.
+
+        Where a father and a son led the state, only its name is known of the bearer.
+        """
+        if figure.full or figure.countries or not any(self._personal(i) for i in figure.phrases):
+            return None
+        context = self._context
+        heads = context.tables.family(figure.names[0])
+        if context.on.known:
+            heads = tuple(p for p in heads if _within(p, context.on, CAREER))
+        if heads:
+            figure.countries.append(heads[0].countries[-1])
+            figure.leader = True
+        return heads[0] if len(heads) == 1 else None
+
+    def _personal(self, index: int) -> bool:
+        """Whether the parser took a phrase for a person's name."""
+        entity = self._context.phrase(index).entity
+        return entity is not None and self._context.structure.entities[entity].kind == "person"
 
     def _by_office(self, figure: Figure) -> list[Person]:
         """Holders of the office that the words name, of a state that the report names."""

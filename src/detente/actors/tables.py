@@ -52,6 +52,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Each table's columns; a user's own table is told by them."""
 
+NAMESAKES = 2
+"""Officials of other states that may bear a leader's family name, for it to mean the leader."""
+
 
 class ActorTables:
     """All tables, loaded once and read only.
@@ -177,6 +180,25 @@ class ActorTables:
         """The heads and foreign and defence ministers of that family name, spellings aside."""
         near = self._by_surname.get(skeleton(fold(word)), ())
         return tuple(p for p in near if any(t.office in ONE_PERSON for t in p.terms))
+
+    def family(self, word: str) -> tuple[Person, ...]:
+        """The heads of state or government that a family name alone means: of one state only.
+
+        Empty for a name that heads of two states bear, or that more than a few others have.
+        """
+        key = fold(word)
+        bearers = [
+            p for p in self._by_surname.get(skeleton(key), ())
+            if any(k.split()[-1:] == [key] and " " in k for k in p.keys)
+        ]  # fmt: skip
+        heads = [p for p in bearers if any(t.office in ("hos", "hog") for t in p.terms)]
+        heads = [
+            p for p in heads
+            if not any(o is not p and p.name.endswith(f" {o.name}") for o in heads)
+        ]  # fmt: skip
+        lands = {p.countries[-1] for p in heads}
+        others = [p for p in bearers if p not in heads and not lands & set(p.countries)]
+        return tuple(heads) if len(lands) == 1 and len(others) <= NAMESAKES else ()
 
     def _index(self, person: Person) -> None:
         keys = dict.fromkeys(person.keys)
