@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -21,9 +22,15 @@ Made from each command's `--help` by `scripts/document_cli.py`; change the help,
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD, _section("detente", cli)]
-    parts += [_section(f"detente {name}", cli.commands[name]) for name in cli.commands]
-    return "\n".join(parts)
+    return "\n".join([HEAD, *_sections("detente", cli)])
+
+
+def _sections(name: str, command: click.Command) -> Iterator[str]:
+    """The command's section, and those of the commands under it."""
+    yield _section(name, command)
+    if isinstance(command, click.Group):
+        for inner, below in command.commands.items():
+            yield from _sections(f"{name} {inner}", below)
 
 
 def _section(name: str, command: click.Command) -> str:

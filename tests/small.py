@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+import click
 from click.testing import Result
 from msgspec.structs import replace
 
+from detente.cli import cli
 from detente.model import Annotation, Place, Report, Statement
 from factories import Act, act, annotate, find, person, state
 
@@ -15,6 +17,19 @@ ACTORS = {"Chile": "CHL", "Norway": "NOR", "Fiji": "FJI"}
 VERBS = {"met": "CONSULT", "accused": "ACCUSE", "attacked": "ASSAULT"}
 
 Run = Callable[..., Result]
+
+
+def commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """A command by its whole name, then those under it."""
+    yield name, command
+    if isinstance(command, click.Group):
+        for inner, below in command.commands.items():
+            yield from commands(f"{name} {inner}".strip(), below)
+
+
+def verbs() -> dict[str, click.Command]:
+    """The commands that do something, by what follows ``detente``: "read", "codebook check"."""
+    return {n: c for n, c in commands("", cli) if not isinstance(c, click.Group)}
 
 
 class NoTables:

@@ -19,11 +19,13 @@ from msgspec.structs import replace
 from detente.errors import DetenteError, EvaluationError, SourceError
 from detente.evaluation import Evaluation, load_key, score
 from detente.export import FORMATS
-from detente.model import UNKNOWN_INTERVAL, Actor, Annotation, Interval, Published, Report
+from detente.model import UNKNOWN_INTERVAL, Actor, Annotation, Interval, Published, Report, Span
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from detente.events.check import CodebookCheck, TypeSummary
+    from detente.events.explain import Explanation
     from detente.pipeline import Coder
     from detente.record import Record
 
@@ -162,6 +164,58 @@ def evaluate(
         for error in done.errors:
             raise error
         return score(answers, fresh.annotations(), fresh.events())
+
+
+def check_codebook(
+    codebook: Source | None = None,
+    *,
+    model: str | None = None,
+    on_progress: Progress | None = None,
+) -> CodebookCheck:
+    """Checks the codebook in the folder *codebook*, or detente's own, and codes its examples.
+
+    Raises :class:`DetenteError` where there is no such folder, or no type in it; all else that is
+    wrong with it is in the result.
+    """
+    from detente.events.check import check_codebook
+
+    tell = on_progress or _silent
+    return check_codebook(
+        None if codebook is None else Path(codebook),
+        lambda: _coder(model, codebook, tell),
+        lambda done, total: tell("coding examples", done, total),
+    )
+
+
+def explain(
+    sentence: str,
+    *,
+    published: date | None = None,
+    model: str | None = None,
+    codebook: Source | None = None,
+    on_progress: Progress | None = None,
+) -> Explanation:
+    """Why *sentence* is coded as it is, or not at all, step by step.
+
+    *published* is the day of the report that it is taken to stand in.
+    """
+    text = " ".join(sentence.split())
+    if not text:
+        raise DetenteError("no sentence to explain; give one in quotation marks")
+    given = Published(published, published, basis="given") if published else Published()
+    report = Report(
+        id="sentence", source="sentence", text=text, published=given,
+        paragraphs=(Span(0, len(text)),),
+    )  # fmt: skip
+    return _coder(model, codebook, on_progress or _silent).explain(report)
+
+
+def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:
+    """What the codebook in the folder *codebook*, or detente's own, has of each type."""
+    from detente.events import load_codebook
+    from detente.events.check import summaries
+
+    return summaries(load_codebook(None if codebook is None else Path(codebook)))
 
 
 def load_dates(path: Source) -> dict[str, date]:

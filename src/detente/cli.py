@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, BinaryIO, get_args
+from typing import get_args
 
 import click
 
 import detente
 from detente import api
-from detente.errors import DetenteError, SourceError
+from detente.codebook_commands import codebook_commands
+from detente.errors import SourceError
 from detente.export import FORMATS
 from detente.model import StatementKind
+from detente.options import (
+    PATH,
+    Commands,
+    as_json,
+    complain,
+    of_coder,
+    of_dates,
+    of_days,
+    of_record,
+    progress,
+    written_to,
+)
 
 UNREAD = 3
 """Exit status where something could not be read and the rest was."""
@@ -35,80 +46,6 @@ A first look:
 Exit status: 0 done; 1 failed; 2 wrong use; 3 some of the input could not be
 read, and the rest was.
 """
-
-
-class Commands(click.Group):
-    """Commands in the order they are defined; errors on purpose end in one clear line."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except DetenteError as error:
-            raise click.ClickException(str(error)) from error
-
-
-class Day(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f'"{value}" is no day; give one that exists, such as 2010-11-13', param, ctx)
-
-
-DAY = Day()
-PATH = click.Path(path_type=Path)
-Command = Callable[..., Any]
-
-
-def options(*several: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """Several options as one decorator, in that order."""
-
-    def decorate(command: Command) -> Command:
-        for option in reversed(several):
-            command = option(command)
-        return command
-
-    return decorate
-
-
-of_record = click.option(
-    "--record", "-r", type=PATH, default=Path("detente.duckdb"), envvar="DETENTE_RECORD",
-    show_default=True, show_envvar=True, help="The record, a DuckDB file.",
-)  # fmt: skip
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-of_coder = options(
-    click.option(
-        "--language-model", metavar="NAME", envvar="DETENTE_LANGUAGE_MODEL",
-        help="Another installed spaCy English pipeline.",
-    ),
-    click.option(
-        "--codebook", type=click.Path(path_type=Path, exists=True, file_okay=False),
-        envvar="DETENTE_CODEBOOK", help="A folder with a codebook of your own.",
-    ),
-)  # fmt: skip
-of_dates = options(
-    click.option(
-        "--published", type=DAY, metavar="DAY",
-        help="The day of reports whose text gives none, as YYYY-MM-DD.",
-    ),
-    click.option(
-        "--dates", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        help="A table of days: file name, tab or comma, YYYY-MM-DD, a line each.",
-    ),
-)  # fmt: skip
-of_days = options(
-    click.option("--since", type=DAY, metavar="DAY", help="Leave out what certainly was before."),
-    click.option("--until", type=DAY, metavar="DAY", help="Leave out what certainly was after."),
-)
 
 
 @click.group(cls=Commands, epilog=EPILOGUE, context_settings={"max_content_width": 90})
@@ -436,36 +373,7 @@ def evaluate(
         sys.exit(1)
 
 
-def complain(message: str) -> None:
-    """One line on standard error."""
-    click.echo(message, err=True)
-
-
-@contextmanager
-def progress(shown: bool = True) -> Iterator[api.Progress]:
-    """Bars on standard error while something lasts."""
-    from detente.terminal.progress import Steps
-
-    with Steps(shown) as steps:
-        yield steps
-
-
-@contextmanager
-def written_to(path: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that stands in its place only when it is whole."""
-    if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        with unfinished.open("wb") as stream:
-            yield stream
-        unfinished.replace(path)
-    except OSError as error:
-        raise DetenteError(f"{path}: cannot be written: {error.strerror}") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+cli.add_command(codebook_commands)
 
 
 def main() -> None:

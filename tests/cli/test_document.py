@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from detente.cli import cli
+from small import commands
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -21,8 +22,8 @@ def test_the_page_of_commands_is_up_to_date() -> None:
 
 def test_every_command_and_option_is_on_the_page() -> None:
     page = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    for name, command in cli.commands.items():
-        _, _, section = page.partition(f"## detente {name}\n")
+    for name, command in commands("detente", cli):
+        _, _, section = page.partition(f"## {name}\n")
         section = section.partition("\n## ")[0]
         assert section, f"no section on {name}"
         for option in (o for p in command.params for o in p.opts if o.startswith("--")):

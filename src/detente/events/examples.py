@@ -30,7 +30,8 @@ class Failure(Struct, frozen=True):
     """An example that does not code as stated: what was wanted, what came out, and why.
 
     ``place`` is where in its type's file it stands ("examples[3]"), ``counter`` whether it is a
-    counter-example.  ``why`` has a line for every event that is missing or too much.
+    counter-example.  ``why`` has a line for every event that is missing or too much.  ``file`` and
+    ``line`` are for whoever knows them.
     """
 
     type: str
@@ -40,6 +41,8 @@ class Failure(Struct, frozen=True):
     got: str
     why: tuple[str, ...]
     counter: bool
+    file: str = ""
+    line: int = 0
 
     def __str__(self) -> str:
         kind = "counter-example" if self.counter else "example"

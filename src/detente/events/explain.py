@@ -354,7 +354,7 @@ def modality_text(clause: ClauseSeen) -> str:
     return f"it is {clause.modality}" + (f" ({words})" if words else "")
 
 
-def unmet_text(step: Step, most: int = 8) -> str:
+def unmet_text(step: Step, most: int = 5) -> str:
     """``its object is “talks”, none of tie, relation ...``."""
     asked = ", ".join(step.asked[:most]) + (" ..." if len(step.asked) > most else "")
     found = ", ".join(f"“{word}”" for word in step.found)
@@ -372,5 +372,7 @@ def unmet_text(step: Step, most: int = 8) -> str:
         return "it is negated" if step.found else "it is not negated"
     if step.restriction == "with":
         return f"it has no “{asked}” with it"
-    what = step.restriction.removeprefix("prepositions ")
+    what = step.restriction
+    if what.startswith("prepositions "):
+        what = f"“{what.removeprefix('prepositions ')}”"
     return f"its {what} is {found}, none of {asked}" if found else f"it has no {what} ({asked})"
