@@ -27,6 +27,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from armed_groups import _table
+from rapidfuzz import fuzz
 
 from detente.actors.names import alike, fold, skeleton
 from detente.actors.rows import rank
@@ -85,6 +86,9 @@ NAME_TAIL = re.compile(
     r",\s*(?:jr\.?|sr\.?|dr\.?|baron|baroness|lord|lady|viscount|earl|ret\.?).*$", re.I
 )
 
+
+ALIKE = 55
+"""Likeness, in percent, of two spellings of one family name: Aoun and Awn have 57."""
 
 MACRONS = str.maketrans("ĀĒĪŌŪāēīōū", "AEIOUaeiou")
 """Long vowels of romanised names, which no report writes."""
@@ -191,6 +195,14 @@ def _landless(name: str, lands: set[str]) -> str:
     return rest if first in lands and " " in rest else name
 
 
+def _resemble(one: str, other: str) -> bool:
+    """Whether two spellings could be one person's: by a family name, or by the only name."""
+    mine, theirs = fold(one).split(), fold(other).split()
+    if len(theirs) == 1:
+        return theirs[0] in mine
+    return any(fuzz.ratio(a, b) >= ALIKE for a in mine[1:] or mine for b in theirs)
+
+
 def _latin(name: str) -> bool:
     folded = fold(name)
     return (
@@ -232,7 +244,8 @@ def _people(
         name, more = _clean(row["person"])
         names = [name, *more, *(_clean(a)[0] for a in row.get("aliases", []))]
         if term.both and row.get("aliases"):
-            name = names[-1]  # the Factbook's name in full, and then the one in common use
+            # The Factbook's name in full, and then the one in common use, if it is the same one's.
+            name = names[-1] if _resemble(names[-1], name) else name
         keys = [k for k in dict.fromkeys(fold(n) for n in names) if " " in k or len(k) > 3]
         if not keys:
             continue
