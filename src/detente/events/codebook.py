@@ -19,6 +19,9 @@ NEGATIONS = ("any", "required", "forbidden")
 NEEDS = ("any", "actor", "recipient", "two")
 
 
+OwnSide = Literal["counts", "no-recipient", "no-act"]
+
+
 class _Table(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Base of what a codebook file may hold: hyphenated keys, no unknown ones."""
 
@@ -59,6 +62,7 @@ class Signal(_Table, frozen=True):
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     reciprocal: bool | None = None
+    own_side: OwnSide | None = None
     requires: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
@@ -88,8 +92,10 @@ class EventType(_Table, frozen=True):
     """One type: what it means, what shows it, and examples that must code as stated.
 
     ``future`` is the type that a merely intended act of this type is coded as.  ``not_beside`` are
-    types that swallow this one in a sentence that tells of both.  ``requires`` says
-    who must be known: ``actor``, ``recipient``, ``two`` (two participants) or ``any``.
+    types that swallow this one in a sentence that tells of both.  ``own_side`` says
+    what a recipient of the actor's own government is: one like others (``counts``), none
+    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``requires`` says who must be known: ``actor``, ``recipient``, ``two``
+    (two parties) or ``any``.
     """
 
     type: str
@@ -101,6 +107,7 @@ class EventType(_Table, frozen=True):
     future: str = ""
     not_beside: tuple[str, ...] = ()
     reciprocal: bool = False
+    own_side: OwnSide = "counts"
     requires: tuple[str, ...] = ("any",)
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ()

@@ -13,12 +13,14 @@ from datetime import timedelta
 from msgspec import Struct
 
 from detente.actors.reading import ActorReading
-from detente.events.codebook import Codebook
+from detente.events.codebook import Codebook, OwnSide
 from detente.events.contexts import ContextFinder
 from detente.events.matching import Match, Matcher, ReportMatcher
 from detente.events.reality import Reality
+from detente.events.retold import part_of, told_before
 from detente.events.roles import Roles
 from detente.events.settling import Candidate, settle
+from detente.events.sides import of_one_government, parties
 from detente.language.structure import Clause, Structure
 from detente.model import (
     Actor,
@@ -42,28 +44,11 @@ HISTORICAL = timedelta(days=366)
 INFERRED = 0.8
 UNKNOWN_SIDE = 0.9
 
-# Words before an event noun that make it another event than the one told before.
-_ANOTHER = frozenset(
-    [
-        "previous",
-        "earlier",
-        "past",
-        "last",
-        "next",
-        "other",
-        "another",
-        "future",
-        "further",
-        "such",
-        "new",
-        "former",
-        "separate",
-    ]
-)
-
-
-# "After talks ...": what a bare plural follows is an act that was told of before.
-_AFTER = frozenset({"after", "during", "following", "at", "in"})
+# Sectors whose people act in politics even where no country can be told; companies do not.
+_POLITICAL = frozenset([
+    "GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "UAF", "SPY", "OPP", "PTY", "ELI", "REF",
+    "CRM", "CVL",
+])  # fmt: skip
 
 
 class Surroundings(Struct, frozen=True):
@@ -182,11 +167,13 @@ class _Work:
         actors, recipients = self._participants(match, clause)
         confidence = signal.confidence
         if lacking := self._lacking(match, actors, recipients):
-            again = self._told_before(clause, match, before) or self._part_of(clause, match, before)
+            again = self._goes_back(clause, match, before)
             if again is None:
                 return Uncoded(clause.trigger, f"{match.type}: {lacking}")
             actors, recipients = again.actors, again.recipients
             confidence = min(confidence, again.confidence) * INFERRED
+        if self._own_side(match) == "no-act" and self._of_one_government(actors, recipients):
+            return Uncoded(clause.trigger, f"{match.type}: within one government")
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
         return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
@@ -203,12 +190,18 @@ class _Work:
         recipient_roles = match.signal.recipient or event_type.recipient
         actors = self.roles.resolve(match, actor_roles)
         taken = {p.actor for p in actors}
+        skips_own = self._own_side(match) == "no-recipient"
         recipients: tuple[Participant, ...] = ()
         for role, named in self.roles.named(match, recipient_roles):
             found = self.roles.counterpart(clause, actors) if role == "counterpart" else named
             recipients = self._abroad(tuple(p for p in found if p.actor not in taken), actors)
+            if role.startswith(("about.", "complement.")):
+                # "Threatened to send troops into X": what an act is done with receives nothing.
+                recipients = tuple(p for p in recipients if self.reading.actors[p.actor].country)
             if role == "land" and len({p.span for p in recipients}) < len(recipients):
                 recipients = ()  # one place, several claimants: whose it is stays open
+            if skips_own and self._of_one_government(actors, recipients):
+                recipients = ()
             if recipients and not self._among(recipients, actors):
                 break
             recipients = ()
@@ -252,48 +245,35 @@ class _Work:
                 return "the actor is not known"
             if need == "recipient" and not recipients:
                 return "the recipient is not known"
-            if need == "two" and len({p.actor for p in everybody}) < 2:
+            if need == "two" and parties(self.reading.actors[p.actor] for p in everybody) < 2:
                 return "a second participant is not known"
         return ""
+
+    def _own_side(self, match: Match) -> OwnSide:
+        own = match.signal.own_side
+        return self.codebook.types[match.type].own_side if own is None else own
+
+    def _of_one_government(
+        self, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
+    ) -> bool:
+        return of_one_government(
+            (self.reading.actors[p.actor] for p in actors),
+            (self.reading.actors[p.actor] for p in recipients),
+        )
 
     @staticmethod
     def _political(actor: Actor) -> bool:
         """Whether somebody is of a known country, organisation or political sector."""
-        return bool(actor.country or actor.sectors)
+        return bool(actor.country or _POLITICAL.intersection(actor.sectors))
 
-    def _told_before(
-        self, clause: Clause, match: Match, before: list[Candidate]
-    ) -> Candidate | None:
-        """The act that a description goes back to: "Friday's negotiations", "the meeting"."""
-        if clause.kind != "noun" or clause.phrase is None or not self._reciprocal(match):
+    def _goes_back(self, clause: Clause, match: Match, before: list[Candidate]) -> Candidate | None:
+        """The act told before that a noun goes back to, or that it is part of."""
+        if not self._reciprocal(match):
             return None
-        phrase = self.structure.phrases[clause.phrase]
-        definite = phrase.definiteness in ("definite", "demonstrative", "possessive")
-        after = phrase.plural and phrase.definiteness == "bare" and clause.mark in _AFTER
-        if not (definite or after):
-            return None
-        if _ANOTHER & set(phrase.modifiers):
-            return None
-        for candidate in reversed(before):
-            if (
-                candidate.match.type == match.type
-                and candidate.modality == "actual"
-                and self._reciprocal(candidate.match)
-                and len(candidate.actors) >= 2
-            ):
-                return candidate
-        return None
-
-    def _part_of(self, clause: Clause, match: Match, before: list[Candidate]) -> Candidate | None:
-        """The act that this one is said to be part of: "talks that included a meeting with ..."."""
-        if clause.kind != "noun" or clause.parent is None or not self._reciprocal(match):
-            return None
-        parent = self.structure.clauses[clause.parent]
-        if parent.lemma not in self.codebook.words.get("including", frozenset()):
-            return None
-        wholes = {self.structure.phrases[p].clause for p in parent.subject}
-        return next(
-            (c for c in before if c.clause.index in wholes and c.match.type == match.type), None
+        mutual = [c for c in reversed(before) if self._reciprocal(c.match)]
+        including = self.codebook.words.get("including", frozenset())
+        return told_before(clause, match.type, mutual, self.structure, self.reading) or part_of(
+            clause, match.type, before, self.structure, including
         )
 
     def modes(self, candidate: Candidate) -> tuple[str, ...]:

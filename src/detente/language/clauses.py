@@ -313,6 +313,8 @@ class ClauseBuilder:
         )
         if token.dep_ == "ROOT":
             return "root", mark, None
+        if token.dep_ == "ccomp" and self._stands_apart(token):
+            return "root", mark, None
         if token.dep_ in ("ccomp", "xcomp", "oprd"):
             return "complement", mark, head
         if token.dep_ == "acl":
@@ -339,6 +341,17 @@ class ClauseBuilder:
         if token.dep_ == "parataxis":
             return "parenthetical", mark, head
         return "adverbial", mark, head
+
+    @staticmethod
+    def _stands_apart(token: Token) -> bool:
+        """ "X left; Y denied it": what a semicolon or an object of its own keeps from "denied"."""
+        head = token.head
+        if token.i > head.i or head.pos_ not in ("VERB", "AUX"):
+            return False
+        between = token.doc[token.i + 1 : head.i]
+        return any(t.text == ";" for t in between) or (
+            bool(children(head, "dobj")) and not any(t.is_quote for t in between)
+        )
 
     def _noun_link(self, draft: Draft) -> tuple[Link, str, Token | None]:
         token = _position(draft.token)
