@@ -7,6 +7,8 @@ It is read by :mod:`detente.events.loading`.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from detente.model import Modality, Quad
@@ -92,10 +94,10 @@ class EventType(_Table, frozen=True):
     """One type: what it means, what shows it, and examples that must code as stated.
 
     ``future`` is the type that a merely intended act of this type is coded as.  ``not_beside`` are
-    types that swallow this one in a sentence that tells of both.  ``own_side`` says
-    what a recipient of the actor's own government is: one like others (``counts``), none
-    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``requires`` says who must be known: ``actor``, ``recipient``, ``two``
-    (two parties) or ``any``.
+    types that swallow this one in a sentence that tells of both.  ``own_side`` says what a
+    recipient of the actor's own government is: one like others (``counts``), none
+    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``requires`` says who
+    must be known: ``actor``, ``recipient``, ``two`` (two parties) or ``any``.
     """
 
     type: str
