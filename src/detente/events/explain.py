@@ -189,7 +189,7 @@ class _Clauses:
             actors=actors,
             recipients=recipients,
             modality=self.reality.of(clause, ignore_negation=required) if match else None,
-            influences=tuple(Influence(*pair) for pair in influences) if match else (),
+            influences=tuple(Influence(*i) for i in dict.fromkeys(influences)) if match else (),
             events=tuple(e.id for e in self.events if match and e.trigger == clause.trigger),
             reasons=tuple(u.reason for u in self.uncoded if u.span == clause.trigger),
         )

@@ -67,7 +67,7 @@ def listed(types: Sequence[TypeSummary], console: Console) -> None:
         table.add_row(
             Text(one.type, style=QUAD_STYLES.get(one.quad, "")),
             f"{one.score:+g}",
-            ", ".join(f"{mode.name} {mode.score:+g}" for mode in one.modes),
+            ", ".join(f"{mode.name}({mode.score:+g})" for mode in one.modes),
             str(one.signals),
             str(one.examples),
             str(one.counter_examples),

@@ -37,7 +37,9 @@ def explanation(found: Explanation, console: Console) -> None:
     if not found.actors:
         _print("nobody that is known", console)
     for clause in found.clauses:
-        _clause(clause, console)
+        if clause.tried or clause.kind == "verb":
+            _clause(clause, console)
+    _without_signals(found.clauses, console)
     _heading("What came of it", console)
     for event in found.events:
         _event(event, found, console)
@@ -87,6 +89,14 @@ def _clause(clause: ClauseSeen, console: Console) -> None:
         _labelled("not coded", reason, console)
 
 
+def _without_signals(clauses: Iterable[ClauseSeen], console: Console) -> None:
+    """The nouns and adjectives that are in no signal."""
+    rest = [c for c in clauses if not c.tried and c.kind != "verb"]
+    if rest:
+        _heading("In no signal", console)
+        _print(", ".join(f"the {c.kind} “{c.lemma}”" for c in rest), console)
+
+
 def _signals(tried: Iterable[Tried], console: Console) -> None:
     """The signals up to the match, each with what it lacks; what its predicate is not is left out.
 
@@ -99,11 +109,14 @@ def _signals(tried: Iterable[Tried], console: Console) -> None:
         if not any(step.restriction == "with" for step in one.unmet):
             before.append(one)
     matched = next((one for one in tried if one.matched), None)
-    for one in before[:MOST_SIGNALS]:
-        lacking = "; ".join(unmet_text(step) for step in one.unmet)
-        _labelled(f"not {one.type}/{one.signal}", lacking or "matches itself", console)
-    if len(before) > MOST_SIGNALS:
-        _print(f"nor {words.counted(len(before) - MOST_SIGNALS, 'other signal')}", console)
+    lacking = {
+        f"{one.type}/{one.signal}": "; ".join(unmet_text(step) for step in one.unmet)
+        for one in before
+    }
+    for name, what in list(lacking.items())[:MOST_SIGNALS]:
+        _labelled(f"not {name}", what, console)
+    if len(lacking) > MOST_SIGNALS:
+        _print(f"nor {words.counted(len(lacking) - MOST_SIGNALS, 'other signal')}", console)
     if matched is not None:
         met = "; ".join(
             f"its {step.restriction.removeprefix('prepositions ')} {_quoted(step.found)}"
