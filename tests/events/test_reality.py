@@ -53,6 +53,8 @@ def modality():
         ("No agreement was reached.", "agreement", "negated"),
         ("Norway failed to hold talks with Chile.", "talk", "negated"),
         ("Norway left without meeting Chile's envoy.", "meet", "negated"),
+        ("Norway and Chile have yet to sign a deal.", "sign", "negated"),
+        ("Norway's request was rejected by Chile.", "request", "actual"),
         # not yet
         ("Norway will attack Chile.", "attack", "planned"),
         ("Norway said it would attack Chile.", "attack", "planned"),
@@ -66,6 +68,7 @@ def modality():
         ("Norway could attack Chile.", "attack", "hypothetical"),
         ("If Norway attacks Chile, Peru will respond.", "attack", "hypothetical"),
         ("A mooted visit to Chile was not discussed.", "visit", "hypothetical"),
+        ("Had Norway attacked Chile, Peru would have responded.", "attack", "hypothetical"),
         # only if
         ("Norway would cooperate only if Chile withdrew.", "cooperate", "conditional"),
         ("Norway will sign the deal if Chile signs it.", "sign", "conditional"),

@@ -131,6 +131,8 @@ class Effects(_Table, frozen=True):
 
     ``complement`` is for acts in its complement clause ("failed to meet"), ``argument`` for acts
     named by a noun in its object, prepositional object or passive subject ("cancelled the visit").
+    ``presupposed`` nouns name acts of speech, which took place whatever became of them ("the
+    request was rejected").
     """
 
     complement: dict[Modality, tuple[str, ...]]
@@ -139,6 +141,7 @@ class Effects(_Table, frozen=True):
     modals: dict[Modality, tuple[str, ...]]
     marks: dict[Modality, tuple[str, ...]]
     transparent: tuple[str, ...]
+    presupposed: tuple[str, ...] = ()
 
 
 class Codebook(Struct, frozen=True):

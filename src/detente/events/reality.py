@@ -30,6 +30,7 @@ class Reality:
         self._modals = _inverse(effects.modals)
         self._marks = _inverse(effects.marks)
         self._transparent = frozenset(effects.transparent)
+        self._presupposed = frozenset(effects.presupposed)
         self._conditions = {
             c.parent
             for c in structure.clauses
@@ -121,6 +122,17 @@ class Reality:
                 yield modal, effect
         if clause.tense == "future" and not clause.modals:
             yield "going to", "planned"
+        if self._contrary(clause):
+            yield "had", "hypothetical"
+
+    def _contrary(self, clause: Clause) -> bool:
+        """ "Had X attacked, Y would have answered": a condition with no word for it."""
+        if clause.parent is None or clause.mark or clause.link not in ("adverbial", "complement"):
+            return False
+        above = self.structure.clauses[clause.parent]
+        before = clause.trigger.start < above.trigger.start
+        unreal = bool({"would", "could", "might"} & set(above.modals))
+        return before and clause.perfect and clause.tense == "past" and unreal
 
     def _future_in_past(self, clause: Clause) -> bool:
         """ "Said it would sign": what was future when it was said."""
@@ -176,6 +188,8 @@ class Reality:
         return "actual"
 
     def _complement_effect(self, clause: Clause, parent: Clause) -> Modality | None:
+        if clause.infinitive and parent.lemma in ("have", "be") and "yet" in parent.adverbs:
+            return "negated"  # "have yet to agree"
         for key in (f"{parent.lemma} {parent.particle}", parent.lemma):
             if key in self._complement:
                 effect = self._complement[key]
@@ -190,6 +204,8 @@ class Reality:
 
     def _argument_effect(self, clause: Clause, parent: Clause) -> Modality:
         if clause.support == parent.index:
+            return "actual"
+        if clause.lemma in self._presupposed:
             return "actual"
         passive_subject = clause.link == "subject" and not parent.passive
         keys = [f"{parent.lemma} {clause.mark}", f"{parent.lemma} {parent.particle}"]
