@@ -160,3 +160,19 @@ def test_that_after_a_noun_of_saying_stays_a_relative(parse):
 )
 def test_base_forms_keep_their_e(parse, text, lemma):
     assert parse(text).clause(lemma, "verb").kind == "verb"
+
+
+def test_a_noun_with_words_of_its_own_is_joined_not_a_modifier(parse):
+    parsed = parse("The Colombian government and FARC rebels reached a deal.")
+    assert parsed.words(parsed.clause("reach").subject) == [
+        "The Colombian government",
+        "FARC rebels",
+    ]
+
+
+def test_whose_goes_back_to_what_is_described(parse):
+    parsed = parse("Ethiopia, whose troops entered Somalia, has left.")
+    (troops,) = parsed.clause("enter").subject
+    owner = parsed.structure.phrases[troops].possessor
+    assert owner is not None
+    assert parsed.words((owner,)) == ["Ethiopia"]

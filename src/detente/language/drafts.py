@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from detente.language.parser import Passage
 
 
+# Where a bare verb form without a subject is a command.
+_IMPERATIVES = frozenset({"ROOT", "ccomp", "parataxis", "advcl"})
+
+
 class Draft:
     """A clause before it is frozen.  Lives only while one passage is read."""
 
@@ -62,6 +66,10 @@ class Draft:
         finite = next((w for w in [*group, verb] if w.tag_ in ("VBD", "VBP", "VBZ", "MD")), None)
         if finite is not None:
             self.tense = _tense(finite)
+        elif verb.tag_ == "VB" and verb.dep_ in _IMPERATIVES and not self.has_own_subject:
+            self.infinitive = (
+                True  # "Cancel the talks!": a bare infinitive nobody is the subject of
+            )
         self.progressive = verb.tag_ == "VBG" and any(w.lemma_ == "be" for w in group)
         if self.lemma == "go" and self.progressive:
             self.tense = "future" if any(c.dep_ == "xcomp" for c in verb.children) else self.tense

@@ -213,7 +213,7 @@ class PhraseBuilder:
             definiteness=_definiteness(token),
             number=_number(token),
             negated=any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.lefts),
-            possessor=None if possessor is None else self.of(possessor),
+            possessor=None if possessor is None else self._owner(possessor),
             modifiers=tuple(_modifiers(token, name)),
             members=tuple(members),
             appositions=tuple(appositions),
@@ -227,6 +227,13 @@ class PhraseBuilder:
             entity=self.entity_of.get(head.i),
             clause=clause,
         )
+
+    def _owner(self, possessor: Token) -> int | None:
+        """Whose a phrase is; "whose" goes back to what its clause describes."""
+        if possessor.tag_ != "WP$":
+            return self.of(possessor)
+        described = next((a.head for a in possessor.ancestors if a.dep_ == "relcl"), None)
+        return None if described is None else self.of(described)
 
     def of_all(self, token: Token) -> list[int]:
         """The phrases of *token* and of those coordinated with it."""

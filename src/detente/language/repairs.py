@@ -31,6 +31,8 @@ def repair(doc: Doc) -> None:
             _that_clause(token)
         elif token.dep_ == "amod" and token.i > token.head.i:
             _object_predicate(token)
+        elif token.dep_ == "nmod":
+            _joined_modifier(token)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -82,6 +84,26 @@ def _lent_member(subject: Token) -> None:
     subject.head = last
     naming = last.lemma_ in lexicon().naming and any(c.dep_ == "dobj" for c in last.children)
     subject.dep_ = "oprd" if naming else "dobj"
+
+
+def _joined_modifier(noun: Token) -> None:
+    """ "The Dutch cabinet and NGO workers met": a noun with words of its own modifies nothing."""
+    head = noun.head
+    joined = next((c for c in noun.children if c.dep_ == "conj" and noun.i < c.i < head.i), None)
+    joiner = next((c for c in noun.children if c.dep_ == "cc"), None)
+    own = any(c.dep_ in ("det", "amod", "poss") for c in noun.lefts)
+    if noun.pos_ != "NOUN" or head.pos_ != "NOUN" or not own or joined is None or joiner is None:
+        return
+    if joined.i != head.i - 1 or joined.head.i != noun.i:
+        return
+    noun.dep_, place = head.dep_, head.head
+    if place.i == head.i:
+        return
+    noun.head = place
+    head.dep_ = "conj"
+    head.head = noun
+    joined.dep_ = "compound"
+    joined.head = head
 
 
 def _object_predicate(adjective: Token) -> None:
