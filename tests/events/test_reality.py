@@ -72,6 +72,14 @@ def modality():
         # only if
         ("Norway would cooperate only if Chile withdrew.", "cooperate", "conditional"),
         ("Norway will sign the deal if Chile signs it.", "sign", "conditional"),
+        # commands, headlines, and what one is able to do
+        ("“Cancel the talks,” he told Norway.", "cancel", "hypothetical"),
+        ("Norway to attack Chile", "attack", "planned"),
+        ("Norway is able to attack Chile.", "attack", "hypothetical"),
+        ("Norway was able to attack Chile.", "attack", "actual"),
+        # what came after
+        ("Norway arrested two men before attacking Chile.", "attack", "actual"),
+        ("They must leave before it attacks Chile.", "attack", "planned"),
         # twice over
         ("Norway did not refuse to meet Chile's envoy.", "meet", "actual"),
         ("Norway did not agree to meet Chile's envoy.", "meet", "negated"),

@@ -122,6 +122,10 @@ class Reality:
                 yield modal, effect
         if clause.tense == "future" and not clause.modals:
             yield "going to", "planned"
+        if clause.infinitive and clause.parent is None:
+            # "Norway to visit Chile" is a headline, "Visit Chile!" a command.
+            somebody = clause.object if clause.passive else clause.subject
+            yield "to", "planned" if somebody else "hypothetical"
         if self._contrary(clause):
             yield "had", "hypothetical"
 
@@ -182,7 +186,11 @@ class Reality:
             return "hypothetical" if clause.infinitive else "actual"
         if clause.link in ("adverbial", "root", "parenthetical"):
             default: Modality = "hypothetical" if clause.infinitive else "actual"
-            return self._marks.get(clause.mark, default)
+            effect = self._marks.get(clause.mark, default)
+            told = parent.tense == "past" and not parent.modals and parent.negation is None
+            if effect == "planned" and told and clause.tense in ("past", "none"):
+                return "actual"  # "fled before resigning": what followed is told as done, too
+            return effect
         if clause.link in ("object", "subject", "oblique", "attribute", "noun"):
             return self._argument_effect(clause, parent)
         return "actual"
@@ -197,9 +205,13 @@ class Reality:
                 # "agreed that they met", "hoped": a finite past complement is a fact told.
                 if effect == "planned" and finite and clause.tense == "past" and not clause.modals:
                     return "actual"
+                # "Was able to leave" tells that they left, "is able to leave" does not.
+                if effect == "actual" and parent.kind == "adjective" and parent.tense != "past":
+                    return "hypothetical"
                 return effect
         if parent.lemma in self._transparent:
-            return None
+            command = clause.infinitive and clause.tense == "none" and not clause.perfect
+            return "hypothetical" if command and not parent.passive else None
         return "hypothetical" if clause.infinitive else "actual"
 
     def _argument_effect(self, clause: Clause, parent: Clause) -> Modality:
