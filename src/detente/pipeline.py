@@ -8,6 +8,7 @@ from pathlib import Path
 
 import detente
 from detente.actors import ActorTables, resolve
+from detente.actors.home import at_home
 from detente.actors.lands import with_lands
 from detente.actors.reading import ActorReading
 from detente.events import EventCoder, load_codebook
@@ -95,6 +96,7 @@ class Coder:
         """The actors that a report names, its times, and what the event coder goes by."""
         places = find_places(report, structure, self.gazetteer)
         reading = resolve(report, structure, self.tables, places)
+        reading = at_home(reading, report, structure, places, self.tables)
         times = find_times(report, structure)
         around = Surroundings(
             with_lands(reading, structure, places, self.tables),

@@ -148,7 +148,8 @@ class Context:
             if joined and before and self.listed("prefix", before.key) and hit.sense(*NAMING):
                 continue
             trailing = after is not None and self.text[hit.span.end : after.start] == "-"
-            if trailing and after and not after.capital and hit.sense(*NAMING):
+            leading = after is not None and self.listed("leading", after.key)
+            if trailing and after and not after.capital and not leading and hit.sense(*NAMING):
                 continue
             if self.text[hit.span.end : hit.span.end + 1] != "$":
                 kept.append(self._chosen(hit))

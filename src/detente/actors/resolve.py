@@ -11,8 +11,8 @@ from detente.actors.describe import Description, describe
 from detente.actors.names import fold
 from detente.actors.reading import ActorReading
 from detente.actors.roster import Figure, Roster
-from detente.actors.rows import ONE_PERSON, Term
-from detente.actors.strangers import stranger
+from detente.actors.rows import ONE_PERSON, Agent, Term
+from detente.actors.strangers import stranger, takes_part
 from detente.actors.tables import ActorTables
 from detente.language.structure import Structure
 from detente.model import Actor, Mention, PlaceMention, Report, Span
@@ -44,6 +44,14 @@ def resolve(
     whom no table knows.
     """
     return _Resolver(Context(report, structure, tables, places)).read()
+
+
+def _telling(agent: Agent) -> bool:
+    """Whether a word says enough of somebody whose country nothing tells.
+
+    "A commission" does not, nor "Congress", which may be any land's or a party's.
+    """
+    return bool(agent.classes) or (bool(agent.sectors) and "LEG" not in agent.sectors)
 
 
 class _Resolver:
@@ -114,7 +122,9 @@ class _Resolver:
         entity = self.context.phrase(index).entity
         person = entity is not None and self.context.structure.entities[entity].kind == "person"
         description = self.descriptions[index]
-        return description.kind == "person" and (person or len(description.names) > 1)
+        if description.kind != "person" or self.context.place(index):
+            return False
+        return person or (len(description.names) > 1 and not self.context.phrase(index).plural)
 
     def _introduces(self, index: int, numbers: tuple[int, ...]) -> None:
         """Remember the abbreviation that brackets after a body's name introduce."""
@@ -322,7 +332,8 @@ class _Resolver:
             countries = self._only_country(sectors)
         known = bool(countries) or body is not None
         landless = agent is not None and agent.classes and LANDLESS.intersection(sectors)
-        if not known and (office or kind == "government" or not landless):
+        told = office is not None or (agent is not None and _telling(agent))
+        if not known and not landless and not (told and takes_part(self.context, index)):
             return ()
         plural = description.plural
         phrase = office.phrase if office else agent.phrase if agent else ""

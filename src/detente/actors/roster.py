@@ -121,14 +121,15 @@ class Roster:
         if depth > 3:
             return ()
         phrase = self._context.phrase(index)
-        for owners in _owners(self._context, index, description):
+        around = _owners(self._context, index)
+        if phrase.possessor is not None:
+            possessor = self._context.phrase(phrase.possessor)
+            around.append((phrase.possessor, *possessor.members))
+        around += _dwellings(self._context, index, description)
+        for owners in around:
             if found := self._together([o for o in owners if o != index], depth + 1):
                 return found if phrase.plural or depth else found[:1]
-        if phrase.possessor is None:
-            return ()
-        owned = [phrase.possessor, *self._context.phrase(phrase.possessor).members]
-        found = self._together(owned, depth + 1)
-        return found if phrase.plural or depth else found[:1]
+        return ()
 
     def living_in(self, index: int) -> tuple[str, ...]:
         """The states that "in" or "of" say a people lives in."""
@@ -136,7 +137,7 @@ class Roster:
         held = [p for o in obliques if o.preposition in ("in", "of", "from") for p in o.phrases]
         return self._together(held, 1)
 
-    def _together(self, phrases: list[int], depth: int) -> tuple[str, ...]:
+    def _together(self, phrases: Iterable[int], depth: int) -> tuple[str, ...]:
         """The states of phrases that stand side by side ("the ministers of X and Y")."""
         return tuple(dict.fromkeys(c for p in phrases for c in self.countries_of(p, depth)))
 
@@ -485,14 +486,24 @@ def _titled(figure: Figure) -> bool:
     return any(d.office for d in figure.descriptions)
 
 
-def _owners(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:
-    """The phrases that "of", "from" or "for" hang on a phrase; "in" too on people of a land."""
-    prepositions = ["of", "from", "for"]
+def _owners(context: Context, index: int) -> list[tuple[int, ...]]:
+    """The phrases that "of", "from" or "for" hang on a phrase."""
+    return _hanging(context, index, ("of", "from", "for"))
+
+
+def _dwellings(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:
+    """The lands that people are in, where they are mostly of it too: "rebels in Chad"."""
     agent, office = description.agent, description.office
     sectors = {*(agent.sectors if agent else ()), *(office.sectors if office else ())}
     phrase = agent.phrase if agent else office.phrase if office else ""
-    abroad = {*(agent.classes if agent else ()), *(office.classes if office else ())} & ABROAD
-    if LOCAL & sectors and not abroad and not context.listed("guest", phrase):
-        prepositions += ["in", "across", "throughout"]
+    classes = {*(agent.classes if agent else ()), *(office.classes if office else ())}
+    titled = office is not None and "GOV" in office.sectors
+    guests = titled or classes & ABROAD or context.listed("guest", phrase)
+    if guests or not LOCAL & sectors:
+        return []
+    return _hanging(context, index, ("in", "across", "throughout"))
+
+
+def _hanging(context: Context, index: int, prepositions: Iterable[str]) -> list[tuple[int, ...]]:
     obliques = context.phrase(index).obliques
     return [o.phrases for p in prepositions for o in obliques if o.preposition == p]

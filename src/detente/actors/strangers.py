@@ -27,13 +27,13 @@ KNOWN: tuple[Role, ...] = (
 def stranger(context: Context, index: int, description: Description) -> Actor | None:
     """The person or body that a phrase names and no table knows; none where it names nobody."""
     kind = _kind(context, index, description)
-    if kind is None or not _takes_part(context, index):
+    if kind is None or not takes_part(context, index):
         return None
     name = " ".join(description.names) if kind == "person" else _name(context, index)
     if not name:
         return None
     country = description.countries[0] if len(description.countries) == 1 else None
-    sectors = ()
+    sectors: tuple[str, ...] = ()
     if kind == "organisation" and description.agent:
         sectors = description.agent.sectors
     return Actor(name, kind, country, context.tables.cow(country), sectors)
@@ -60,7 +60,7 @@ def _kind(context: Context, index: int, description: Description) -> ActorKind |
     return "person" if entity.kind == "person" and names and not shouted else None
 
 
-def _takes_part(context: Context, index: int) -> bool:
+def takes_part(context: Context, index: int) -> bool:
     """Whether a phrase is an argument of something, or owns something."""
     if context.uses.get(index):
         return True
