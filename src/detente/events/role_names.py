@@ -6,7 +6,7 @@
     phrase    = argument | preposition | phrase "." preposition | clause "." phrase
     argument  = "subject" | "object" | "indirect" | "attribute" | "topic" | "governor"
     clause    = "complement" | "about"
-    alone     = "speaker" | "counterpart" | "inside" | "land"
+    alone     = "speaker" | "counterpart" | "inside" | "land" | "host" | "complement.land"
 
 What each means is in ``docs/codebook.md``; who is meant by it in a sentence works out
 :class:`~detente.events.roles.Roles`.
@@ -19,7 +19,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-ALONE = frozenset({"speaker", "counterpart", "inside", "land"})
+ALONE = frozenset({"speaker", "counterpart", "inside", "land", "host", "complement.land"})
 ARGUMENTS = frozenset({"subject", "object", "indirect", "attribute", "topic", "governor"})
 CLAUSES = frozenset({"complement", "about"})
 

@@ -14,6 +14,9 @@ from detente.model import Participant, Report, Span, Statement
 # A report is about two parties where its headline and first paragraphs name two countries only.
 LEAD_PARAGRAPHS = 3
 
+# How many sentences back the other of two parties may have been named last.
+NEAR = 2
+
 # Prepositions by which a phrase says whose it is: not those of "an attack on X" and "near X".
 _BELONGING = frozenset({"of", "by", "from", "between", "for"})
 _DOERS = frozenset({"subject", "by", "in", "during"})
@@ -23,6 +26,8 @@ _LAND_ROLES = (
     "object", "into", "on", "in", "at", "across", "near", "outside", "along", "inside", "from",
     "to",
 )  # fmt: skip
+# Where a visit goes to.
+_HOST_ROLES = ("object", "to", "in", "into", "at")
 _LYING = frozenset({"of", "in", "at", "near", "along", "outside"})
 
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
@@ -81,7 +86,10 @@ class Roles:
                 people = people or any(self._are_people(index) for index in phrases)
 
     def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
-        """The other party, where the report is about two and *of* are all of one of them."""
+        """The other party, where the report is about two and *of* are all of one of them.
+
+        A party that was not named for some sentences is no longer the one that is meant.
+        """
         countries = {self.reading.actors[p.actor].country for p in of}
         if len(self.parties) != 2 or len(countries) != 1:
             return ()
@@ -95,9 +103,9 @@ class Roles:
             if self.reading.actors[m.actor].country == other
             and self.reading.actors[m.actor].kind in ("state", "government")
         ]
-        before = [m for m in states if m.span.end <= clause.extent.end]
-        chosen = before[-1] if before else (states[0] if states else None)
-        return () if chosen is None else (Participant(chosen.actor, chosen.span),)
+        first = self.structure.sentences[max(0, clause.sentence - NEAR)].span.start
+        before = [m for m in states if first <= m.span.start and m.span.end <= clause.extent.end]
+        return (Participant(before[-1].actor, before[-1].span),) if before else ()
 
     def statement_of(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds *span*."""
@@ -141,6 +149,14 @@ class Roles:
         if role == "inside":
             if clause.phrase is not None:
                 yield from self._inside(clause.phrase, self.structure.phrases[clause.phrase].core)
+            return
+        if role == "host":
+            yield from self._host(clause)
+            return
+        if role == "complement.land":
+            for index in self.matcher.below(clause.index):
+                if self.structure.clauses[index].kind != "noun":
+                    yield from self._land(self.structure.clauses[index])
             return
         if role == "land":
             yield from self._land(clause)
@@ -194,6 +210,14 @@ class Roles:
                         yield from oblique.phrases
         else:
             yield from self.matcher.oblique(clause, role)
+
+    def _host(self, clause: Clause) -> Iterator[Participant]:
+        """The state that a visit goes to, where only a place in it is named and nobody else's."""
+        for role in _HOST_ROLES:
+            for index in self._phrases(clause, role):
+                lands = self.reading.lands.get(index, ())
+                if len(lands) == 1:
+                    yield Participant(lands[0], self.structure.phrases[index].core)
 
     def _land(self, clause: Clause) -> Iterator[Participant]:
         """The state on whose land an act's object, or else the act itself, lies.
