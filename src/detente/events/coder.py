@@ -7,7 +7,7 @@ place, and drops what it is not sure enough of, with the reason.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ from detente.events.retold import part_of, told_before
 from detente.events.roles import Roles
 from detente.events.settling import Candidate, settle
 from detente.events.sides import of_one_government, parties
+from detente.language import LONGEST_SENTENCE
 from detente.language.structure import Clause, Structure
 from detente.model import (
     Actor,
@@ -76,7 +77,7 @@ class EventCoder:
         matcher = self.matcher.on(structure, around.reading, around.places)
         work = _Work(self.codebook, report, structure, around, matcher)
         candidates: list[Candidate] = []
-        uncoded: list[Uncoded] = []
+        uncoded = list(_unread(report, structure))
         for clause in structure.clauses:
             match = matcher.match(clause.index)
             if match is None:
@@ -125,6 +126,17 @@ class EventCoder:
             confidence=round(candidate.confidence, 2),
             signal=f"{candidate.match.type}/{candidate.match.signal.name}",
         )
+
+
+def _unread(report: Report, structure: Structure) -> Iterator[Uncoded]:
+    """Sentences that have no clauses, as they are too long or have no words."""
+    for sentence in structure.sentences:
+        first, end = sentence.tokens
+        if not any(letter.isalnum() for letter in sentence.span.of(report.text)):
+            yield Uncoded(sentence.span, "no words in it")
+        elif end - first > LONGEST_SENTENCE:
+            reason = f"a sentence of {end - first} words; none of over {LONGEST_SENTENCE} is read"
+            yield Uncoded(sentence.span, reason)
 
 
 def _id(report: Report, trigger: Span, type_: str) -> str:

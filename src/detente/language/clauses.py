@@ -86,7 +86,7 @@ class ClauseBuilder:
 
     def build(self) -> list[Clause]:
         """The clauses, in the order of their predicates."""
-        for token in self.passage.doc:
+        for token in self.passage.read:
             kind = self._kind(token)
             if kind is not None:
                 self.drafts[token.i] = Draft(self.base + len(self.drafts), kind, token)

@@ -26,6 +26,11 @@ _CHARACTERS = str.maketrans(
 # "Russia, Japan hold talks": two names and a comma at the head of a headline mean "and".
 _HEADLINE_PAIR = re.compile(r"^((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*)?), (?=[A-Z])")
 
+# The tokenizer takes a time that grows with the square of a stretch without blanks, and no word is
+# this long.
+_UNBROKEN = 100
+_STRETCH = re.compile(rf"\S{{{_UNBROKEN},}}")
+
 _FINAL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.(?=[\"')\]]*\s*$)")
 
 
@@ -50,13 +55,16 @@ def clean(text: str, start: int, end: int, *, headline: bool = False) -> CleanTe
         pieces.append(piece)
         offsets.extend(range(first, first + len(piece)) if step else [first] * len(piece))
 
-    edits: list[tuple[int, str]] = []  # (position, what its one character becomes)
+    edits: dict[int, str] = {}  # by position, what its one character becomes
+    for stretch in _STRETCH.finditer(raw):
+        for position in range(stretch.start() + _UNBROKEN - 1, stretch.end() - 1, _UNBROKEN):
+            edits[position] = f"{raw[position]} "
     if headline and (pair := _HEADLINE_PAIR.match(raw)):
-        edits.append((pair.end(1), " and"))
+        edits[pair.end(1)] = " and"
     if stop := _FINAL_STOP.search(raw):
-        edits.append((stop.start(), " ."))
+        edits[stop.start()] = " ."
     done = 0
-    for position, replacement in edits:
+    for position, replacement in sorted(edits.items()):
         put(raw[done:position], start + done)
         put(replacement, start + position, step=0)
         done = position + 1

