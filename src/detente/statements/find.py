@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import structs
 
 from detente.actors.reading import ActorReading
@@ -36,7 +38,32 @@ def find_statements(
     direct = carry(layout, sources, cued, reported, uncued)
     findings = _once([_sound(finding) for finding in (*coloned, *direct, *reported)])
     findings.sort(key=lambda finding: (finding.content[0].start, -finding.content[-1].end))
-    return tuple(_statement(finding, layout.text, reading) for finding in findings)
+    statements = [_statement(finding, layout.text, reading) for finding in findings]
+    return tuple(_told(statements, reading))
+
+
+def _told(statements: list[Statement], reading: ActorReading) -> Iterator[Statement]:
+    """*statements* that say something of their own.
+
+    A mere name is nothing said ("complaints against X"), and what somebody is said to have said of
+    finding something odd is one statement, not two.
+    """
+    names = {mention.span for mention in reading.mentions}
+    for statement in statements:
+        if statement.form == "indirect" and set(statement.content) <= names:
+            continue
+        inside = any(
+            other is not statement
+            and other.form == "indirect"
+            and other.speaker is not None
+            and other.speaker == statement.speaker
+            and statement.form == "indirect"
+            and statement.cue is not None
+            and any(span.covers(statement.cue) for span in other.content)
+            for other in statements
+        )
+        if not inside:
+            yield statement
 
 
 def _sound(finding: Finding) -> Finding:
