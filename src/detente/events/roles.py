@@ -68,20 +68,22 @@ class Roles:
         """Each role with the participants it names, up to one that names a stranger.
 
         Somebody stands there whom the report does not let us know, so no later role names them:
-        "urged the Sabahs to work for the citizens" is no request to the citizens.  Where people
-        stand there without a name, they are still of the land they are in.
+        "urged the Sabahs to work for the citizens" is no request to the citizens.  A verb's subject
+        is one, whoever it is.  Where people stand there without a name, they are still of the land
+        they are in.
         """
         clause = self.structure.clauses[match.clause]
         stranger, people = "", False
         for role in roles:
-            if stranger and role != f"{stranger}.inside":
+            if stranger and not role.startswith(f"{stranger}."):
                 continue
             if people and role.startswith(_FAR):
                 continue
             yield role, tuple(self._unique(self._role(clause, role)))
             if not stranger and role not in ALONE and not role.endswith(".inside"):
                 phrases = tuple(self._phrases(clause, role))
-                if phrases and all(self._is_stranger(index) for index in phrases):
+                doing = role == "subject" and clause.kind == "verb"
+                if phrases and (doing or all(self._is_stranger(i) for i in phrases)):
                     stranger = role
                 people = people or any(self._are_people(index) for index in phrases)
 
