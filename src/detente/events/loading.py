@@ -101,11 +101,17 @@ def _codebook(
         if name in SHARED:
             continue
         event_type: EventType = source.value
-        if event_type.type in types and event_type.type:
+        if not event_type.type:
+            if "type" in source.lines:
+                line = source.line("type")
+                problems.append(
+                    Problem(str(folder / name), line, "a type without a name", "write it")
+                )
+        elif event_type.type in types:
             what = f"type {event_type.type} is already in {origins[event_type.type]}"
             line = source.line("type")
             problems.append(Problem(str(folder / name), line, what, "keep one file a type"))
-        elif event_type.type:
+        else:
             types[event_type.type], origins[event_type.type] = event_type, name
     words = sources["words.yaml"].value if "words.yaml" in sources else {}
     contexts = sources["contexts.yaml"].value if "contexts.yaml" in sources else {}

@@ -21,7 +21,7 @@ from detente.events.codebook import (
     Signal,
 )
 from detente.events.contexts import CONTESTED
-from detente.events.role_names import is_preposition, is_role, near_role
+from detente.events.role_names import is_preposition, is_role, near_preposition, near_role
 from detente.events.source import Problem, Source
 
 _NO_LEMMA = "words are compared as base forms in small letters: write it so"
@@ -130,7 +130,7 @@ class _Names(_Checks):
         seen: set[str] = set()
         for number, signal in enumerate(event_type.signals):
             place = f"signals[{number}]"
-            if signal.name in seen:
+            if signal.name in seen and signal.name:
                 what = f"two signals are named {signal.name!r}"
                 yield self.at(f"{place}.name", what, "rename one")
             seen.add(signal.name)
@@ -141,7 +141,8 @@ class _Names(_Checks):
             yield from self._example(example, f"counter-examples[{number}]")
 
     def _signal(self, signal: Signal, place: str) -> Iterator[Problem]:
-        if not (signal.verbs or signal.nouns or signal.adjectives):
+        predicates = signal.verbs or signal.nouns or signal.adjectives
+        if not predicates and self.source.is_whole(place):
             what = f"signal {signal.name!r} has no verbs, nouns or adjectives"
             yield self.at(f"{place}.name", what, "write the words that show the act")
         for field in ("verbs", "nouns", "adjectives", "words", "unless"):
@@ -153,7 +154,7 @@ class _Names(_Checks):
             here = f"{place}.prepositions.{preposition}"
             yield from self._phrases(words, here)
             if not is_preposition(preposition):
-                remedy = _meant(near_role(preposition), "write one, such as 'with'")
+                remedy = _meant(near_preposition(preposition), "write one, such as 'with'")
                 yield self.at(here, f"{preposition!r} is no preposition", remedy)
         yield from self._one_of([signal.voice], VOICES, f"{place}.voice", "no voice")
         yield from self._one_of([signal.negation], NEGATIONS, f"{place}.negation", "not known here")
@@ -170,7 +171,7 @@ class _Names(_Checks):
             yield self.at(f"{place}.confidence", what, "write a number above 0 and up to 1")
 
     def _example(self, example: Example, place: str) -> Iterator[Problem]:
-        if not example.text.strip():
+        if not example.text.strip() and self.source.is_whole(f"{place}.text"):
             yield self.at(f"{place}.text", "an example without words", "write its sentence")
         if example.published and not _is_day(example.published):
             what = f"{example.published!r} is no day"

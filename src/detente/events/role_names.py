@@ -54,6 +54,12 @@ def near_role(role: str) -> str:
     return meant if is_role(meant) else ""
 
 
+def near_preposition(words: str) -> str:
+    """What a misspelt preposition was perhaps meant to be; empty where nothing is near."""
+    close = get_close_matches(words, sorted(prepositions()), n=1, cutoff=0.7)
+    return close[0] if close else ""
+
+
 def is_preposition(words: str) -> bool:
     """Whether *words* are a preposition, such as "with" or "out of"."""
     return bool(words) and all(word in prepositions() for word in words.split(" "))

@@ -41,11 +41,17 @@ class Source(Struct, frozen=True):
     """What a file holds, and the line of every place in it ("signals[2].modes[0]").
 
     A required field that is missing or unusable is empty in ``value``, and among the problems.
+    ``mistaken`` are the places where something is not in ``value`` that the file tried to say.
     """
 
     value: Any
     lines: dict[str, int]
     problems: tuple[Problem, ...]
+    mistaken: tuple[str, ...] = ()
+
+    def is_whole(self, place: str) -> bool:
+        """Whether all that the file says at *place* and under it is in ``value``."""
+        return not any(mistaken.startswith(place) for mistaken in self.mistaken)
 
     def line(self, place: str) -> int:
         """The line of a place, or of what it would be in where it is not written down."""
@@ -87,7 +93,7 @@ def read_yaml(path: Path, text: str, type_: Any) -> Source:
             value = reader.value(node, type_, "")
     if value is _UNUSABLE:
         value = _stand_in(type_)
-    return Source(value, reader.lines, tuple(reader.problems))
+    return Source(value, reader.lines, tuple(reader.problems), tuple(reader.mistaken))
 
 
 def _composed(text: str) -> yaml.Node | None:
@@ -111,7 +117,7 @@ def _remedy(error: yaml.MarkedYAMLError) -> str:
         return "the line before lacks a colon after its key, or a bracket that closes its list"
     if "mapping values are not allowed" in str(error.problem):
         return "put the text in quotes: a colon makes YAML read a key"
-    if "cannot start any token" in str(error.problem):
+    if "cannot start any token" in str(error.problem) or "a tab" in str(error.problem):
         return "indent with blanks, not tabs, and put a text that begins with @ in quotes"
     return "look for a bracket or quotation mark that is not closed, or an indent that is off"
 
@@ -123,6 +129,7 @@ class _Reader:
         self.file = file
         self.lines: dict[str, int] = {}
         self.problems: list[Problem] = []
+        self.mistaken: list[str] = []
 
     def problem(self, line: int, what: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, line, what, remedy))
@@ -177,6 +184,7 @@ class _Reader:
                 where = f" in {place}" if place else ""
                 what = f"no field {key.value!r}{where}"
                 self.problem(key.start_mark.line + 1, what, _instead(key.value, fields))
+                self.mistaken.append(place)
                 continue
             value = self.value(inner, field.type, self._within(place, key))
             if value is not _UNUSABLE:
@@ -231,6 +239,7 @@ class _Reader:
     def _unusable(self, node: yaml.Node, place: str, what: str, remedy: str) -> Any:
         where = f"{place}: " if place else ""
         self.problem(node.start_mark.line + 1, f"{where}{what}", remedy)
+        self.mistaken.append(place)
         return _UNUSABLE
 
 
