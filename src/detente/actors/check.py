@@ -35,8 +35,9 @@ HANDOVER = 31
 EARLIEST = date(1800, 1, 1)
 KINDS = {"person", "state", "government", "organisation", "group", "people", "place"}
 DESCRIPTIONS = {
-    "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading", "motion",
-    "speech", "locative", "acting", "urban", "guest", "own", "prefix", "style", "particle", "he", "she",
+    "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
+    "motion", "speech", "locative", "acting", "urban", "guest", "own", "prefix", "style",
+    "particle", "he", "she",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ army's country.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -79,7 +80,7 @@ def _foreign(actor: Actor, tables: ActorTables) -> bool:
     listed = tables.words
     words = fold(actor.name).split()
     kinds = (listed.get("foreign", {}), listed.get("guest", {}))
-    pairs = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    pairs = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
     return any(form in kind for word in pairs for form in (word, _singular(word)) for kind in kinds)
 
 
@@ -144,7 +145,7 @@ class _Finder:
         return press or any(s.covers(mention.span) for s in told)
 
     def _sources(self, span: Span) -> tuple[Span, ...]:
-        """The words that name who tells of *span*: they follow it, or what is said hangs on them."""
+        """The words that name who tells of *span*: they follow it, or hold what is said."""
         speech = self.tables.words.get("speech", {})
         return tuple(
             self.structure.phrases[p].span
