@@ -159,6 +159,8 @@ class ClauseBuilder:
         draft.passive = bool(passive_subject or children(verb, "auxpass"))
         if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not children(verb, "aux"):
             draft.passive = draft.passive or not children(verb, "nsubj")
+        elif verb.dep_ == "advcl" and verb.tag_ == "VBN":  # "Asked about it, X said ..."
+            draft.passive = draft.passive or not children(verb, "nsubj", "aux", "dobj")
         objects = self._nouns(children(verb, "dobj"))
         if draft.passive:
             draft.object = passive_subject + objects
