@@ -44,6 +44,7 @@ class Signal(_Table, frozen=True):
     particle or preposition, "peace talk" a noun with its modifier.  ``object``, ``subject``,
     ``about`` and ``prepositions`` restrict arguments: a plain word is a lemma, ``@name`` a list of
     ``words.yaml``, ``@TYPE`` a clause that some signal of that type matches, ``@actor`` an actor.
+    ``complement`` restricts the predicate of what is said, ``modals`` its modal verb.
     ``actor`` and ``recipient`` are roles, tried in order.
     """
 
@@ -56,6 +57,8 @@ class Signal(_Table, frozen=True):
     object_not: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     about_not: tuple[str, ...] = ()
+    complement: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
     prepositions: dict[str, tuple[str, ...]] = {}
     words: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

@@ -274,6 +274,10 @@ class _Clauses:
             below = (self.structure.clauses[c].trigger for c in self.on.below(clause.index))
             inner = tuple(self._words(trigger) for trigger in below)
             return inner + self._phrases(clause.object + clause.attribute)
+        if key == "complement":
+            return tuple(self._words(inner.trigger) for inner in self.on.said(clause))
+        if key == "modals":
+            return tuple(modal for inner in self.on.said(clause) for modal in inner.modals)
         if key == "with":
             return self._extras(clause)
         return self._phrases(getattr(clause, key.removesuffix("-not")))

@@ -61,6 +61,8 @@ class _Restrictions(Struct, frozen=True):
     object_not: frozenset[str]
     about: frozenset[str]
     about_not: frozenset[str]
+    complement: frozenset[str]
+    modals: frozenset[str]
     words: frozenset[str]
     unless: frozenset[str]
     prepositions: tuple[tuple[str, frozenset[str]], ...]
@@ -92,8 +94,8 @@ class Matcher:
         expand = self.codebook.expand
         return _Restrictions(
             expand(signal.subject), expand(signal.object), expand(signal.object_not),
-            expand(signal.about), expand(signal.about_not), expand(signal.words),
-            expand(signal.unless),
+            expand(signal.about), expand(signal.about_not), expand(signal.complement),
+            expand(signal.modals), expand(signal.words), expand(signal.unless),
             tuple((name, expand(words)) for name, words in sorted(signal.prepositions.items())),
         )  # fmt: skip
 
@@ -140,7 +142,9 @@ def _head_and_extra(word: str, kind: ClauseKind) -> tuple[str, str]:
 
 
 def _restriction_count(signal: Signal) -> int:
-    lists = (signal.subject, signal.object, signal.about, signal.words)
+    lists = (
+        signal.subject, signal.object, signal.about, signal.complement, signal.modals, signal.words,
+    )  # fmt: skip
     count = sum(1 for words in lists if words) + len(signal.prepositions)
     return count + (signal.voice != "any") + (signal.negation == "required")
 
@@ -221,6 +225,10 @@ class ReportMatcher:
             yield ("about", ""), self.is_about(clause, asked.about, used)
         if asked.about_not:
             yield ("about-not", ""), not self.is_about(clause, asked.about_not, set())
+        if asked.complement:
+            yield ("complement", ""), self._says(clause, asked.complement, used)
+        if asked.modals:
+            yield ("modals", ""), any(asked.modals & set(c.modals) for c in self.said(clause))
         if asked.words:
             yield ("words", ""), self._has_word(clause, asked.words)
         if asked.unless:
@@ -328,6 +336,24 @@ class ReportMatcher:
             return True
         arguments = clause.object + clause.attribute
         return self._phrases_meet(arguments, words, used)
+
+    def said(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses that complete a clause: what is said, wanted, agreed."""
+        return tuple(self.structure.clauses[index] for index in clause.complements)
+
+    def _says(self, clause: Clause, words: frozenset[str], used: set[int]) -> bool:
+        """Whether the predicate of what is said is one of *words*; adds its clauses to *used*.
+
+        "Said the move was illegal", not "said they discussed an illegal move".
+        """
+        met = False
+        for inner in self.said(clause):
+            if self._clause_meets(inner.index, words):
+                used.add(inner.index)
+                met = True
+            elif self._phrases_meet(inner.attribute, words, used):
+                met = True
+        return met
 
     def below(self, index: int) -> tuple[int, ...]:
         """The clauses that a clause is about: complements and nouns among its arguments, nested."""

@@ -145,9 +145,9 @@ class _Names(_Checks):
         if not predicates and self.source.is_whole(place):
             what = f"signal {signal.name!r} has no verbs, nouns or adjectives"
             yield self.at(f"{place}.name", what, "write the words that show the act")
-        for field in ("verbs", "nouns", "adjectives", "words", "unless"):
+        for field in ("verbs", "nouns", "adjectives", "modals", "words", "unless"):
             yield from self._words(getattr(signal, field), f"{place}.{field}")
-        for field in ("subject", "object", "object-not", "about", "about-not"):
+        for field in ("subject", "object", "object-not", "about", "about-not", "complement"):
             words = getattr(signal, field.replace("-", "_"))
             yield from self._phrases(words, f"{place}.{field}")
         for preposition, words in signal.prepositions.items():
