@@ -125,7 +125,7 @@ class Roles:
         visit" is no word of the critic's that there was one.
         """
         statement = self.statement_of(clause.trigger)
-        if statement is None or clause.kind != "noun":
+        if statement is None or clause.kind != "noun" or statement.form != "indirect":
             return statement
         told = any(
             content.covers(other.trigger) and other.kind != "noun"
