@@ -37,7 +37,7 @@ KINDS = {"person", "state", "government", "organisation", "group", "people", "pl
 DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
     "motion", "speech", "locative", "acting", "urban", "guest", "own", "prefix", "style",
-    "particle", "he", "she",
+    "particle", "he", "she", "telling", "running", "adverb",
 }  # fmt: skip
 
 

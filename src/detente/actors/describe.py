@@ -214,6 +214,8 @@ class _Reader:
             gap = self.context.text[word.end : name[0].start]
             if gap.strip(" .-\u2010\u2011\n\"'“”"):
                 return True
+        if name and word.key in self.context.tables.words.get("pair", {}):
+            return True  # "President of the Republic" before a name
         for hit in self.hits:
             if hit.span.covers(word.span):
                 if self._titles(hit):

@@ -146,11 +146,11 @@ class _Finder:
 
     def _sources(self, span: Span) -> tuple[Span, ...]:
         """The words that name who tells of *span*: they follow it, or hold what is said."""
-        speech = self.tables.words.get("speech", {})
+        telling = self.tables.words.get("telling", {})
         return tuple(
             self.structure.phrases[p].span
             for c in self.structure.clauses
-            if c.lemma in speech
+            if c.lemma in telling and c.kind == "verb"
             for p in c.subject
             if c.complements or c.link == "parenthetical" or self._after(p, span)
         )

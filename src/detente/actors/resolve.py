@@ -265,6 +265,8 @@ class _Resolver:
             return ()
         phrase = self.context.phrase(index)
         countries = self._countries(index)
+        if self._running(index, agent.phrase):
+            return ()
         if description.counterpart:
             return self._counterpart(index, description, countries)
         if self._governs(index, countries):
@@ -279,6 +281,20 @@ class _Resolver:
                 return (number,)
         alone = phrase.definiteness == "indefinite" or phrase.number == 1
         return self._unnamed(index, description, countries, new=alone and not phrase.plural)
+
+    def _running(self, index: int, word: str) -> bool:
+        """Whether a word is what is done, and nobody: "the administration of justice"."""
+        if not self.context.listed("running", word):
+            return False
+        held = [
+            p for o in self.context.phrase(index).obliques if o.preposition == "of"
+            for p in o.phrases if p != index
+        ]  # fmt: skip
+        return bool(held) and all(
+            self.context.phrase(p).pos == "NOUN" and self.descriptions[p].kind in ("none", "office")
+            and not self.context.phrase(p).plural and self.context.phrase(p).definiteness == "bare"
+            for p in held
+        )  # fmt: skip
 
     def _governs(self, index: int, countries: tuple[str, ...]) -> bool:
         """Whether a body is the government of the one state its words name."""
@@ -523,9 +539,12 @@ class _Resolver:
         for mark in "`´’":
             words = words.replace(f"{mark}s ", "'s ")
         parts = words.split(" ")
-        while len(parts) > 1 and parts[0].casefold().strip("\"“'") in DETERMINERS:
+        while len(parts) > 1 and self._before_name(parts[0].casefold().strip("\"“'")):
             parts.pop(0)
         return " ".join(parts)
+
+    def _before_name(self, word: str) -> bool:
+        return word in DETERMINERS or self.context.listed("adverb", word)
 
     def _name(self, index: int) -> str:
         """What an unnamed actor is called: its words, with "of ..." for a part of a body."""
