@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import CodebookError
+from detente.events.codebook import EventType, Signal
 from detente.events.loading import load_codebook, read_codebook
 from detente.events.review import codebook_problems
 
@@ -152,6 +154,16 @@ def broken(folder: Path, name: str, old: str | None, new: str) -> str:
     changed = new if old is None else text.replace(old, new, 1)
     path.write_text(changed, "utf-8")
     return changed
+
+
+def test_every_key_is_documented() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "codebook.md").read_text("utf-8")
+    table = page.partition("## A signal")[2].partition("\nIn lists of words")[0]
+    type_file = page.partition("```yaml")[2].partition("```")[0]
+    keys = {field.encode_name for field in msgspec.structs.fields(Signal)} - {"name"}
+    assert [key for key in sorted(keys) if f"`{key}`" not in table] == []
+    keys = {field.encode_name for field in msgspec.structs.fields(EventType)}
+    assert [key for key in sorted(keys) if f"\n{key}:" not in type_file] == []
 
 
 def test_the_small_codebook_has_no_problem(small: Path) -> None:
