@@ -21,6 +21,7 @@ from detente.events.retold import part_of, told_before
 from detente.events.roles import Roles
 from detente.events.settling import Candidate, settle
 from detente.events.sides import of_one_government, parties
+from detente.events.topics import is_about
 from detente.language import LONGEST_SENTENCE
 from detente.language.structure import Clause, Structure
 from detente.model import (
@@ -78,9 +79,13 @@ class EventCoder:
         work = _Work(self.codebook, report, structure, around, matcher)
         candidates: list[Candidate] = []
         uncoded = list(_unread(report, structure))
+        sport = is_about(structure, self.codebook.words.get("sport", frozenset()))
         for clause in structure.clauses:
             match = matcher.match(clause.index)
             if match is None:
+                continue
+            if sport:
+                uncoded.append(Uncoded(clause.trigger, f"{match.type}: the report is about sport"))
                 continue
             found = work.candidate(match, candidates)
             if isinstance(found, Uncoded):

@@ -26,6 +26,9 @@ DEPTH = 4
 # How many acts may be looked for inside each other; no sentence that people read comes near it.
 DEEPEST = 40
 
+# PLOVER's codes for what states have founded together.
+_BODIES_OF_STATES = frozenset({"IGO", "UNO", "EUR"})
+
 
 class Match(Struct, frozen=True):
     """A clause and the signal that it shows.
@@ -309,9 +312,14 @@ class ReportMatcher:
         )
 
     def _is_government(self, index: int) -> bool:
-        """Whether a phrase stands for a state, its government or one of its officials."""
+        """Whether a phrase stands for a state, its government, an official, or a body of states."""
         actors = [self.reading.actors[actor] for actor in self.reading.of(index)]
-        return any(a.kind in ("state", "government") or "GOV" in a.sectors for a in actors)
+        return any(
+            a.kind in ("state", "government")
+            or "GOV" in a.sectors
+            or a.country in _BODIES_OF_STATES
+            for a in actors
+        )
 
     def _clause_meets(self, index: int, words: frozenset[str]) -> bool:
         clause = self.structure.clauses[index]
