@@ -47,7 +47,7 @@ def home_country(
     *own* are the spans of its mentions.  None where the actor is of no domestic kind or looks
     foreign, where two states are named beside it, or where its mentions point to several.
     """
-    if actor.country or not DOMESTIC.intersection(actor.sectors) or _foreign(actor, tables):
+    if actor.country or not DOMESTIC.intersection(actor.sectors) or foreign(actor.name, tables):
         return None
     finder = _Finder(actor, report, structure, reading, tuple(places), tables)
     found = {finder.around(span) for span in own}
@@ -75,10 +75,10 @@ def at_home(
     return replace(reading, actors=actors)
 
 
-def _foreign(actor: Actor, tables: ActorTables) -> bool:
+def foreign(name: str, tables: ActorTables) -> bool:
     """Whether the words of an actor's name make it a guest in the land it is in."""
     listed = tables.words
-    words = fold(actor.name).split()
+    words = fold(name).split()
     kinds = (listed.get("foreign", {}), listed.get("guest", {}))
     pairs = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
     return any(form in kind for word in pairs for form in (word, _singular(word)) for kind in kinds)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from detente.actors.context import Context
 from detente.actors.coreference import Discourse
 from detente.actors.describe import Description, describe
+from detente.actors.home import foreign
 from detente.actors.names import fold
 from detente.actors.reading import ActorReading
 from detente.actors.roster import Figure, Roster
@@ -344,7 +345,7 @@ class _Resolver:
         body = body or self._body_of(index)
         if not sectors and body:
             sectors = body.sectors
-        if not countries:
+        if not countries and not foreign(self._words(index), self.tables):
             countries = self._only_country(sectors)
         known = bool(countries) or body is not None
         landless = agent is not None and agent.classes and LANDLESS.intersection(sectors)
