@@ -29,7 +29,8 @@ class Read:
     """A text read by the actors room."""
 
     def __init__(self, report: Report, structure: Structure, reading: ActorReading) -> None:
-        self.text, self.structure, self.reading = report.text, structure, reading
+        self.report, self.text = report, report.text
+        self.structure, self.reading = structure, reading
 
     def actors(self, words: str, occurrence: int = 1) -> list[Actor]:
         """The actors that the mentions of exactly *words* stand for, at that place."""

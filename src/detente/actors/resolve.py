@@ -26,7 +26,7 @@ DETERMINERS = frozenset({
     "four", "five", "six", "several", "many", "most", "all", "both", "another", "other", "its",
     "his", "her", "their", "our", "my", "your", "such", "each", "every", "no",
 })  # fmt: skip
-DOMESTIC = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY"})
+DOMESTIC = frozenset({"GOV", "COP", "LEG", "JUD", "OPP", "PTY"})
 """Sectors of bodies that are of the one state a report is about, where it names one alone."""
 
 LANDLESS = frozenset({"COP", "MIL", "REB", "UAF", "CRM", "PRM", "SPY", "REF", "CVL", "OPP"})
@@ -437,8 +437,11 @@ class _Resolver:
         return tuple(self._state(c) for c in owners) if len(owners) == 1 else ()
 
     def _owner_countries(self, index: int) -> tuple[str, ...]:
-        possessor = self.context.phrase(index).possessor
-        numbers = () if possessor is None else self.discourse.by_phrase.get(possessor, ())
+        phrase = self.context.phrase(index)
+        if phrase.possessor is None:
+            return ()
+        owners = self.roster.owning(phrase.possessor) if phrase.plural else (phrase.possessor,)
+        numbers = [n for p in owners for n in self.discourse.by_phrase.get(p, ())]
         countries = (self.discourse.actors[n].country for n in numbers)
         return tuple(dict.fromkeys(c for c in countries if c))
 

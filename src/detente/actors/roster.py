@@ -123,13 +123,19 @@ class Roster:
         phrase = self._context.phrase(index)
         around = _owners(self._context, index)
         if phrase.possessor is not None:
-            possessor = self._context.phrase(phrase.possessor)
-            around.append((phrase.possessor, *possessor.members))
+            around.append(self.owning(phrase.possessor))
         around += _dwellings(self._context, index, description)
         for owners in around:
             if found := self._together([o for o in owners if o != index], depth + 1):
                 return found if phrase.plural or depth else found[:1]
         return ()
+
+    def owning(self, possessor: int) -> tuple[int, ...]:
+        """A possessor with those beside it: "Chile and Peru's ministers"."""
+        for index, phrase in enumerate(self._context.structure.phrases):
+            if possessor == index or possessor in phrase.members:
+                return (index, *phrase.members)
+        return (possessor,)
 
     def living_in(self, index: int) -> tuple[str, ...]:
         """The states that "in" or "of" say a people lives in."""

@@ -1,0 +1,70 @@
+"""The country a report leaves unsaid: given where all around is of one, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.actors.home import at_home
+from detente.actors.tables import ActorTables
+from detente.model import Place, PlaceMention, Span
+from tests.actors.conftest import Read
+
+Reader = Callable[..., Read]
+
+
+def countries(
+    read: Reader, tables: ActorTables, text: str, words: str, **places: str
+) -> list[str | None]:
+    """The countries of whom *words* mean, with *places* (name=ISO code) told in the text."""
+    done = read(text)
+    told = [
+        PlaceMention(Span(text.index(name), text.index(name) + len(name)), Place(name, country))
+        for name, country in places.items()
+    ]
+    reading = at_home(done.reading, done.report, done.structure, told, tables)
+    start = text.index(words)
+    spans = [m for m in reading.mentions if m.span.overlaps(Span(start, start + len(words)))]
+    return [reading.actors[m.actor].country for m in spans]
+
+
+def test_a_place_tells_whose_police(read: Reader, tables: ActorTables) -> None:
+    text = "Riot police broke up the march in Bamako on Monday."
+    assert countries(read, tables, text, "Riot police", Bamako="MLI") == ["MLI"]
+
+
+def test_two_lands_tell_nothing(read: Reader, tables: ActorTables) -> None:
+    text = "Rebels crossed from Bangui into Bamako on Monday."
+    assert countries(read, tables, text, "Rebels", Bangui="CAF", Bamako="MLI") == [None]
+
+
+def test_who_is_struck_is_not_of_the_striker(read: Reader, tables: ActorTables) -> None:
+    assert countries(read, tables, "Danish jets bombed the rebels.", "the rebels") == [None]
+    text = "Danish jets bombed the rebels near Bamako."
+    assert countries(read, tables, text, "the rebels", Bamako="MLI") == ["MLI"]
+
+
+def test_guests_are_of_no_land_they_are_in(read: Reader, tables: ActorTables) -> None:
+    text = "Foreign soldiers and observers left Bamako on Monday."
+    assert "MLI" not in countries(read, tables, text, "Foreign soldiers", Bamako="MLI")
+    assert "MLI" not in countries(read, tables, text, "observers", Bamako="MLI")
+
+
+def test_who_tells_it_is_elsewhere(read: Reader, tables: ActorTables) -> None:
+    text = "Soldiers opened fire on the crowd, officials in Lisbon said."
+    assert "PRT" not in countries(read, tables, text, "Soldiers", Lisbon="PRT")
+
+
+def test_nothing_around_leaves_it_open(read: Reader, tables: ActorTables) -> None:
+    assert countries(read, tables, "Police arrested the students.", "Police") == [None]
+
+
+@pytest.mark.parametrize("year", [1991, 2019])
+def test_a_known_country_stays(read: Reader, tables: ActorTables, year: int) -> None:
+    text = "Belgian police arrested the man in Bamako."
+    done = read(text, f"{year}-05-01")
+    told = [PlaceMention(Span(35, 41), Place("Bamako", "MLI"))]
+    before = done.reading.actors
+    after = at_home(done.reading, done.report, done.structure, told, tables).actors
+    assert all(after[k].country == a.country for k, a in before.items() if a.country)
