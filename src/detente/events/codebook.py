@@ -16,7 +16,7 @@ from detente.model import Modality, Quad
 # What a restriction may ask of a phrase beside words and types: see docs/codebook.md.
 CLASSES = ("actor", "government", "place")
 
-VOICES = ("any", "active", "passive")
+VOICES = ("any", "active", "passive", "intransitive")
 NEGATIONS = ("any", "required", "forbidden")
 NEEDS = ("any", "actor", "recipient", "two")
 
@@ -99,8 +99,9 @@ class EventType(_Table, frozen=True):
     ``future`` is the type that a merely intended act of this type is coded as.  ``not_beside`` are
     types that swallow this one in a sentence that tells of both.  ``own_side`` says what a
     recipient of the actor's own government is: one like others (``counts``), none
-    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``requires`` says who
-    must be known: ``actor``, ``recipient``, ``two`` (two parties) or ``any``.
+    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``private`` says
+    whether what private people do among themselves counts.  ``requires`` says who must be known:
+    ``actor``, ``recipient``, ``two`` (two parties) or ``any``.
     """
 
     type: str
@@ -113,6 +114,7 @@ class EventType(_Table, frozen=True):
     not_beside: tuple[str, ...] = ()
     reciprocal: bool = False
     own_side: OwnSide = "counts"
+    private: bool = True
     requires: tuple[str, ...] = ("any",)
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ()

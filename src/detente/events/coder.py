@@ -20,7 +20,7 @@ from detente.events.reality import Reality
 from detente.events.retold import part_of, told_before
 from detente.events.roles import Roles
 from detente.events.settling import Candidate, settle
-from detente.events.sides import of_one_government, parties
+from detente.events.sides import among_private_people, at_home, of_one_government, parties
 from detente.events.topics import is_about
 from detente.language import LONGEST_SENTENCE
 from detente.language.structure import Clause, Structure
@@ -189,8 +189,10 @@ class _Work:
                 return Uncoded(clause.trigger, f"{match.type}: {lacking}")
             actors, recipients = again.actors, again.recipients
             confidence = min(confidence, again.confidence) * INFERRED
-        if self._own_side(match) == "no-act" and self._of_one_government(actors, recipients):
-            return Uncoded(clause.trigger, f"{match.type}: within one government")
+        if self._own_side(match) == "no-act" and at_home(self._who(actors), self._who(recipients)):
+            return Uncoded(clause.trigger, f"{match.type}: within one country")
+        if not event_type.private and among_private_people(self._who(actors + recipients)):
+            return Uncoded(clause.trigger, f"{match.type}: among private people")
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
         return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
@@ -217,7 +219,7 @@ class _Work:
                 recipients = tuple(p for p in recipients if self.reading.actors[p.actor].country)
             if role == "land" and len({p.span for p in recipients}) < len(recipients):
                 recipients = ()  # one place, several claimants: whose it is stays open
-            if skips_own and self._of_one_government(actors, recipients):
+            if skips_own and of_one_government(self._who(actors), self._who(recipients)):
                 recipients = ()
             if recipients and not self._among(recipients, actors):
                 break
@@ -262,7 +264,7 @@ class _Work:
                 return "the actor is not known"
             if need == "recipient" and not recipients:
                 return "the recipient is not known"
-            if need == "two" and parties(self.reading.actors[p.actor] for p in everybody) < 2:
+            if need == "two" and parties(self._who(everybody)) < 2:
                 return "a second participant is not known"
         return ""
 
@@ -270,13 +272,8 @@ class _Work:
         own = match.signal.own_side
         return self.codebook.types[match.type].own_side if own is None else own
 
-    def _of_one_government(
-        self, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
-    ) -> bool:
-        return of_one_government(
-            (self.reading.actors[p.actor] for p in actors),
-            (self.reading.actors[p.actor] for p in recipients),
-        )
+    def _who(self, participants: Iterable[Participant]) -> tuple[Actor, ...]:
+        return tuple(self.reading.actors[p.actor] for p in participants)
 
     @staticmethod
     def _political(actor: Actor) -> bool:

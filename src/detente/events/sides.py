@@ -1,4 +1,4 @@
-"""Whose side participants are on: how many parties take part, and which are of one government."""
+"""Whose side participants are on: how many parties, of one government or not, public or private."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from detente.model import Actor
 
 # Sectors of those who act for a government; parliaments, courts and parties have their own will.
 _GOVERNING = frozenset({"GOV", "MIL", "COP", "SPY"})
+
+# Sectors of those who act in public life by what they are; others are private people and companies.
+_PUBLIC = _GOVERNING | {
+    "LEG", "JUD", "PTY", "OPP", "ELI", "PRE", "REB", "PRM", "UAF", "CRM", "REF", "REL", "SOC",
+}  # fmt: skip
+_BODIES = frozenset({"IGO", "UNO", "EUR", "IMG", "ISM"})
 
 
 def parties(actors: Iterable[Actor]) -> int:
@@ -31,6 +37,31 @@ def of_one_government(actors: Iterable[Actor], recipients: Iterable[Actor]) -> b
     receiving = list(recipients)
     return bool(receiving) and all(
         _governs(recipient) and recipient.country in countries for recipient in receiving
+    )
+
+
+def among_private_people(actors: Iterable[Actor]) -> bool:
+    """Whether nobody is public: no state, office, body or armed group, and nobody from abroad."""
+    everybody = list(actors)
+    countries = {actor.country for actor in everybody if actor.country}
+    return len(countries) < 2 and not any(_is_public(actor) for actor in everybody)
+
+
+def at_home(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
+    """Whether all who receive are their own state's who act, as on a visit within a country."""
+    countries = {actor.country for actor in actors if actor.country}
+    receiving = list(recipients)
+    return bool(receiving) and all(
+        (_governs(recipient) or recipient.kind == "state") and recipient.country in countries
+        for recipient in receiving
+    )
+
+
+def _is_public(actor: Actor) -> bool:
+    return (
+        actor.kind in ("state", "government")
+        or actor.country in _BODIES
+        or bool(_PUBLIC & set(actor.sectors))
     )
 
 

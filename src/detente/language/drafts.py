@@ -100,6 +100,8 @@ def _tense(finite: Token) -> Tense:
 def _negation(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "neg":
+            if child.i and child.nbor(-1).lower_ == "or":
+                continue  # "whether or not they meet"
             only = any(c.lower_ in ("only", "just", "merely") for c in child.children)
             following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
             if not only and following not in ("only", "just", "merely"):
