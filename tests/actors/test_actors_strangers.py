@@ -27,7 +27,7 @@ def test_storms_and_airports_are_nobody(read: Reader) -> None:
         ("A group of Norwegian engineers met the envoys.", "A group", ["NOR"]),
         ("Officials from Chad and Niger signed the pact.", "Officials", ["NER", "TCD"]),
         ("The leaders of Uruguay and Paraguay met.", "The leaders", ["PRY", "URY"]),
-        ("Chile and Peru's foreign ministers met.", "foreign ministers", ["CHL", "PER"]),
+        ("The navies of Chile and Peru met at sea.", "The navies", ["CHL", "PER"]),
         ("Ethnic Hungarians in Slovakia protested.", "Ethnic Hungarians", ["SVK"]),
         ("Opposition parties in Nepal called a strike.", "Opposition parties", ["NPL"]),
         ("Three fishermen from Djibouti were arrested.", "Three fishermen", ["DJI"]),
