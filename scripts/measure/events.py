@@ -126,12 +126,15 @@ def measure_gsr(coder: Coder, shared: Path, shown: str) -> None:
         f"GSR, {n} records: type P {precision:.3f} R {recall:.3f} F1 {f1(precision, recall):.3f}; "
         f"{emitted_types / n:.2f} types a sentence"
     )
+    figures = {"gsr-type": f1(precision, recall)}
     for side, counts in sides.items():
         p, r = ratio(counts["hit"], counts["found"]), ratio(counts["hit"], counts["gold"])
         print(f"  {side} country P {p:.3f} R {r:.3f} F1 {f1(p, r):.3f}")
+        figures[f"gsr-{side}-country"] = f1(p, r)
     p, r = ratio(all_three, emitted), ratio(all_three, n)
     print(f"  all three P {p:.3f} R {r:.3f} F1 {f1(p, r):.3f}")
     print(f"  types missed: {dict(missed.most_common())}")
+    return figures | {"gsr-all-three": f1(p, r)}
 
 
 def _sides_right(
@@ -186,6 +189,7 @@ def measure_plv(coder: Coder, shared: Path, shown: str) -> None:
     )
     print(f"  missed: {dict(missed.most_common())}")
     print(f"  confused: {dict(confused.most_common(12))}")
+    return {"plv-right-root": ratio(right, pairs), "plv-root-of-found": ratio(right, found)}
 
 
 def _on_pair(event: EventMention, source: Span, target: Span) -> bool:
@@ -211,12 +215,18 @@ def measure_multirater(coder: Coder, shared: Path, shown: str) -> None:
         counts[bool(relevant)]["actual"] += bool(actual)
         if shown == "multirater" and bool(relevant) != bool(actual):
             show("codable" if relevant else "not codable", annotation)
+    figures = {}
     for relevant, c in counts.items():
+        figures["multirater-codable" if relevant else "multirater-false"] = ratio(
+            c["actual"], c["sentences"]
+        )
         name = "with a codable event" if relevant else "without one"
         print(
             f"Multirater, {c['sentences']} sentences {name}: an actual event in "
-            f"{ratio(c['actual'], c['sentences']):.2f}, any in {ratio(c['any'], c['sentences']):.2f}"
+            f"{ratio(c['actual'], c['sentences']):.2f}, "
+            f"any in {ratio(c['any'], c['sentences']):.2f}"
         )
+    return figures
 
 
 def main() -> None:
