@@ -84,7 +84,7 @@ def gold_codes(actors: Any) -> set[str]:
     return {IGOS.get(code, MISSPELT.get(code, code)) for code in codes if code}
 
 
-def measure_gsr(coder: Coder, shared: Path, shown: str) -> None:
+def measure_gsr(coder: Coder, shared: Path, shown: str = "") -> dict[str, float]:
     """PLOVER's gold standard records, the dev half."""
     records = load(shared / "gold/events/gsr_dev.jsonl.gz")
     reports = [report(r["id"], r["text"], date.fromisoformat(r["date"])) for r in records]
@@ -158,7 +158,7 @@ def _sides_right(
     return bool(actors & found_actors or not actors) and bool(recipients & found_recipients)
 
 
-def measure_plv(coder: Coder, shared: Path, shown: str) -> None:
+def measure_plv(coder: Coder, shared: Path, shown: str = "") -> dict[str, float]:
     """Pairs of actor and recipient spans with their root."""
     records = load(shared / "gold/events/plv_dev.jsonl.gz")
     reports = [report(r["id"], r["text"], None) for r in records]
@@ -200,7 +200,7 @@ def _on_pair(event: EventMention, source: Span, target: Span) -> bool:
     return any(s.overlaps(source) for s in actors) and any(s.overlaps(target) for s in recipients)
 
 
-def measure_multirater(coder: Coder, shared: Path, shown: str) -> None:
+def measure_multirater(coder: Coder, shared: Path, shown: str = "") -> dict[str, float]:
     """Random news sentences: false events, and sentences left empty."""
     records = load(shared / "gold/events/cameo_multirater_dev.jsonl.gz")
     reports = [report(r["id"], r["text"], None) for r in records]
