@@ -28,6 +28,7 @@ def test_storms_and_airports_are_nobody(read: Reader) -> None:
         ("Officials from Chad and Niger signed the pact.", "Officials", ["NER", "TCD"]),
         ("The leaders of Uruguay and Paraguay met.", "The leaders", ["PRY", "URY"]),
         ("The navies of Chile and Peru met at sea.", "The navies", ["CHL", "PER"]),
+        ("Chile and Peru's foreign ministers met.", "foreign ministers", ["CHL", "PER"]),
         ("Ethnic Hungarians in Slovakia protested.", "Ethnic Hungarians", ["SVK"]),
         ("Opposition parties in Nepal called a strike.", "Opposition parties", ["NPL"]),
         ("Three fishermen from Djibouti were arrested.", "Three fishermen", ["DJI"]),

@@ -72,7 +72,9 @@ class _Reader:
         span = phrase.core
         over = next((h for h in context.hits[phrase.sentence] if h.span.covers(phrase.head)), None)
         if phrase.possessor is not None:
-            end = context.phrase(phrase.possessor).core.end
+            owners = (phrase.possessor, *context.phrase(phrase.possessor).members)
+            ends = [context.phrase(p).core.end for p in owners]
+            end = max((e for e in ends if e <= phrase.head.start), default=ends[0])
             inside = over is not None and over.span.start < end  # "Workers' Party"
             if end < phrase.head.start and not inside:
                 span = Span(max(span.start, end), span.end)
