@@ -77,6 +77,9 @@ def modality():
         ("Norway to attack Chile", "attack", "planned"),
         ("Norway is able to attack Chile.", "attack", "hypothetical"),
         ("Norway was able to attack Chile.", "attack", "actual"),
+        # taken for granted
+        ("You will see that Norway attacked Chile.", "attack", "actual"),
+        ("Norway may regret that it attacked Chile.", "attack", "actual"),
         # what came after
         ("Norway arrested two men before attacking Chile.", "attack", "actual"),
         ("They must leave before it attacks Chile.", "attack", "planned"),

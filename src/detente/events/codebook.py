@@ -18,7 +18,7 @@ CLASSES = ("actor", "government", "place")
 
 VOICES = ("any", "active", "passive", "intransitive")
 NEGATIONS = ("any", "required", "forbidden")
-NEEDS = ("any", "actor", "recipient", "two")
+NEEDS = ("any", "actor", "official", "recipient", "two")
 
 
 OwnSide = Literal["counts", "no-recipient", "no-act"]
@@ -101,7 +101,8 @@ class EventType(_Table, frozen=True):
     recipient of the actor's own government is: one like others (``counts``), none
     (``no-recipient``), or the sign that there was no such act (``no-act``).  ``private`` says
     whether what private people do among themselves counts.  ``requires`` says who must be known:
-    ``actor``, ``recipient``, ``two`` (two parties) or ``any``.
+    ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
+    ``recipient``, ``two`` (two parties) or ``any``.
     """
 
     type: str

@@ -20,7 +20,13 @@ from detente.events.reality import Reality
 from detente.events.retold import part_of, told_before
 from detente.events.roles import Roles
 from detente.events.settling import Candidate, settle
-from detente.events.sides import among_private_people, at_home, of_one_government, parties
+from detente.events.sides import (
+    among_private_people,
+    at_home,
+    in_office,
+    of_one_government,
+    parties,
+)
 from detente.events.topics import is_about
 from detente.language import LONGEST_SENTENCE
 from detente.language.structure import Clause, Structure
@@ -262,6 +268,8 @@ class _Work:
         for need in match.signal.requires or self.codebook.types[match.type].requires:
             if need == "actor" and not actors:
                 return "the actor is not known"
+            if need == "official" and not in_office(self._who(actors)):
+                return "no official is known to act"
             if need == "recipient" and not recipients:
                 return "the recipient is not known"
             if need == "two" and parties(self._who(everybody)) < 2:

@@ -85,10 +85,9 @@ class Reality:
             if effect != "actual":
                 yield _word_between(clause, parent), effect
             finite = clause.link == "adverbial" and clause.tense != "none"
-            presupposed = effect == "actual" and clause.kind == "noun" and clause.support is None
             if clause.link == "relative" or finite or effect in ("hypothetical", "conditional"):
                 return
-            if presupposed and clause.link != "complement":
+            if effect == "actual" and _is_presupposed(clause):
                 return
             yield from self._effects(parent)
             clause = parent
@@ -162,8 +161,7 @@ class Reality:
             return effect
         above = _combine(self._own(parent), self._around(parent, seen))
         if effect == "actual":
-            presupposed = clause.kind == "noun" and clause.support is None
-            return "actual" if presupposed and clause.link != "complement" else above
+            return "actual" if _is_presupposed(clause) else above
         if effect == "negated":
             if above == "negated":
                 return "actual"
@@ -231,6 +229,16 @@ class Reality:
             if key in self._argument and not passive_subject:
                 return self._argument[key]
         return "actual"
+
+
+def _is_presupposed(clause: Clause) -> bool:
+    """Whether an act is taken for granted, whatever becomes of what is said of it.
+
+    "May welcome the visit" tells of a visit, "will see that they fled" of a flight.
+    """
+    if clause.link == "complement":
+        return clause.tense != "none" and clause.kind != "noun"
+    return clause.kind == "noun" and clause.support is None
 
 
 def _word_between(clause: Clause, parent: Clause) -> str:

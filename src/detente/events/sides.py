@@ -13,6 +13,7 @@ _GOVERNING = frozenset({"GOV", "MIL", "COP", "SPY"})
 _PUBLIC = _GOVERNING | {
     "LEG", "JUD", "PTY", "OPP", "ELI", "PRE", "REB", "PRM", "UAF", "CRM", "REF", "REL", "SOC",
 }  # fmt: skip
+_IN_OFFICE = _GOVERNING | {"LEG", "JUD", "PTY", "OPP", "ELI"}
 _BODIES = frozenset({"IGO", "UNO", "EUR", "IMG", "ISM"})
 
 
@@ -45,6 +46,16 @@ def among_private_people(actors: Iterable[Actor]) -> bool:
     everybody = list(actors)
     countries = {actor.country for actor in everybody if actor.country}
     return len(countries) < 2 and not any(_is_public(actor) for actor in everybody)
+
+
+def in_office(actors: Iterable[Actor]) -> bool:
+    """Whether some actor holds office, or acts for a state, a party or a body of states."""
+    return any(
+        actor.kind in ("state", "government")
+        or actor.country in _BODIES
+        or bool(_IN_OFFICE & set(actor.sectors))
+        for actor in actors
+    )
 
 
 def at_home(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
