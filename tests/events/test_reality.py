@@ -80,7 +80,15 @@ def modality():
         # taken for granted
         ("You will see that Norway attacked Chile.", "attack", "actual"),
         ("Norway may regret that it attacked Chile.", "attack", "actual"),
+        ("Norway has not changed since attacking Chile.", "attack", "actual"),
+        ("There are no signs that Norway attacked Chile.", "attack", "negated"),
+        # denied and asked
+        ("Neither has Norway attacked Chile.", "attack", "negated"),
+        ("Norway has not left nor attacked Chile.", "attack", "negated"),
+        ("Instead of attacking Chile, Norway left.", "attack", "negated"),
+        ("Has Norway invaded Chile?", "invade", "hypothetical"),
         # what came after
+        ("Norway left years before Chile attacked Peru.", "attack", "actual"),
         ("Norway arrested two men before attacking Chile.", "attack", "actual"),
         ("They must leave before it attacks Chile.", "attack", "planned"),
         # twice over

@@ -87,7 +87,7 @@ class Reality:
             finite = clause.link == "adverbial" and clause.tense != "none"
             if clause.link == "relative" or finite or effect in ("hypothetical", "conditional"):
                 return
-            if effect == "actual" and _is_presupposed(clause):
+            if effect == "actual" and _is_presupposed(clause, parent):
                 return
             yield from self._effects(parent)
             clause = parent
@@ -121,6 +121,8 @@ class Reality:
                 yield modal, effect
         if clause.tense == "future" and not clause.modals:
             yield "going to", "planned"
+        if clause.parent is None and clause.kind != "noun" and self._is_asked(clause):
+            yield "?", "hypothetical"
         if clause.infinitive and clause.parent is None:
             # "Norway to visit Chile" is a headline, "Visit Chile!" a command.
             somebody = clause.object if clause.passive else clause.subject
@@ -136,6 +138,11 @@ class Reality:
         before = clause.trigger.start < above.trigger.start
         unreal = bool({"would", "could", "might"} & set(above.modals))
         return before and clause.perfect and clause.tense == "past" and unreal
+
+    def _is_asked(self, clause: Clause) -> bool:
+        """Whether a clause's sentence is a question."""
+        last = self.structure.sentence_tokens(clause.sentence)[-3:]
+        return any(token.lemma == "?" for token in last)
 
     def _future_in_past(self, clause: Clause) -> bool:
         """ "Said it would sign": what was future when it was said."""
@@ -161,7 +168,9 @@ class Reality:
             return effect
         above = _combine(self._own(parent), self._around(parent, seen))
         if effect == "actual":
-            return "actual" if _is_presupposed(clause) else above
+            # "Has not changed since taking power" tells that it took power.
+            after = above == "negated" and clause.mark in self._marks and clause.mark != "by"
+            return "actual" if after or _is_presupposed(clause, parent) else above
         if effect == "negated":
             if above == "negated":
                 return "actual"
@@ -186,6 +195,8 @@ class Reality:
             default: Modality = "hypothetical" if clause.infinitive else "actual"
             effect = self._marks.get(clause.mark, default)
             told = parent.tense == "past" and not parent.modals and parent.negation is None
+            if clause.tense == "past" and not clause.modals:
+                told = told or clause.mark == "before"
             if effect == "planned" and told and clause.tense in ("past", "none"):
                 return "actual"  # "fled before resigning": what followed is told as done, too
             return effect
@@ -231,13 +242,14 @@ class Reality:
         return "actual"
 
 
-def _is_presupposed(clause: Clause) -> bool:
+def _is_presupposed(clause: Clause, parent: Clause) -> bool:
     """Whether an act is taken for granted, whatever becomes of what is said of it.
 
-    "May welcome the visit" tells of a visit, "will see that they fled" of a flight.
+    "May welcome the visit" tells of a visit, "will see that they fled" of a flight; "no sign that
+    they fled" does not.
     """
     if clause.link == "complement":
-        return clause.tense != "none" and clause.kind != "noun"
+        return clause.tense != "none" and clause.kind != "noun" and parent.kind != "noun"
     return clause.kind == "noun" and clause.support is None
 
 

@@ -333,6 +333,8 @@ class ClauseBuilder:
             top = head
             while top.dep_ == "prep" and top.head.dep_ == "prep":
                 top = top.head
+            if head.i and head.nbor(-1).lower_ == "instead":
+                return "adverbial", f"instead {head.lower_}", top.head
             governed = head.lower_ in _OF_COMPLEMENTS and top.i > top.head.i
             return ("complement" if governed else "adverbial"), head.lower_, top.head
         if token.dep_ == "conj":

@@ -108,7 +108,16 @@ def _negation(verb: Token) -> Token | None:
                 return child
         elif child.dep_ == "advmod" and child.lower_ in lexicon().negative_adverbs:
             return child
-    return None
+    return _neither(verb)
+
+
+def _neither(verb: Token) -> Token | None:
+    """ "Neither has X signed it, nor Y": a negation that stands before the verb's own words."""
+    group = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    beside = [c for word in group for c in word.children if c.i < verb.i]
+    if verb.dep_ == "conj":
+        beside += [c for c in verb.head.children if c.dep_ == "cc" and c.i > verb.head.i]
+    return next((c for c in beside if c.lower_ in ("neither", "nor")), None)
 
 
 def freeze(draft: Draft, passage: Passage) -> Clause:

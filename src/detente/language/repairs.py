@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -23,6 +24,7 @@ def repair(doc: Doc) -> None:
     for token in doc:
         if token.pos_ == "VERB":
             token.lemma_ = lemma_of(token)
+            _nominal_participle(token)
         if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
             _stolen_subject(token)
         elif token.dep_ in ("nsubj", "nsubjpass"):
@@ -37,6 +39,25 @@ def repair(doc: Doc) -> None:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _nominal_participle(verb: Token) -> None:
+    """ "Warned the accused", "condemned the Wednesday shelling of it": nouns, by their articles."""
+    if verb.dep_ not in _NOMINAL:
+        return
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.tag_ == "VBN" and any(c.dep_ == "det" for c in verb.children):
+        verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_
+    elif (
+        verb.tag_ == "VBG"
+        and before.dep_ == verb.dep_ == "dobj"
+        and before.head.i == verb.head.i
+        and any(c.lower_ == "of" for c in verb.children)
+    ):
+        verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_
+        for article in [c for c in before.children if c.dep_ == "det"]:
+            article.head = verb
+        before.head, before.dep_ = verb, "compound"
 
 
 def _stolen_subject(verb: Token) -> None:
