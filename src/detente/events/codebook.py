@@ -44,7 +44,8 @@ class Signal(_Table, frozen=True):
     particle or preposition, "peace talk" a noun with its modifier.  ``object``, ``subject``,
     ``about`` and ``prepositions`` restrict arguments: a plain word is a lemma, ``@name`` a list of
     ``words.yaml``, ``@TYPE`` a clause that some signal of that type matches, ``@actor`` an actor.
-    ``complement`` restricts the predicate of what is said, ``modals`` its modal verb.
+    ``complement`` restricts the predicate of what is said or what something is called,
+    ``complement_modals`` its modal verb, ``modals`` the clause's own.
     ``actor`` and ``recipient`` are roles, tried in order.
     """
 
@@ -58,6 +59,7 @@ class Signal(_Table, frozen=True):
     about: tuple[str, ...] = ()
     about_not: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
+    complement_modals: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()
     prepositions: dict[str, tuple[str, ...]] = {}
     words: tuple[str, ...] = ()

@@ -277,6 +277,8 @@ class _Clauses:
         if key == "complement":
             return tuple(self._words(inner.trigger) for inner in self.on.said(clause))
         if key == "modals":
+            return clause.modals
+        if key == "complement-modals":
             return tuple(modal for inner in self.on.said(clause) for modal in inner.modals)
         if key == "with":
             return self._extras(clause)

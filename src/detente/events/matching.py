@@ -65,6 +65,7 @@ class _Restrictions(Struct, frozen=True):
     about: frozenset[str]
     about_not: frozenset[str]
     complement: frozenset[str]
+    complement_modals: frozenset[str]
     modals: frozenset[str]
     words: frozenset[str]
     unless: frozenset[str]
@@ -98,7 +99,8 @@ class Matcher:
         return _Restrictions(
             expand(signal.subject), expand(signal.object), expand(signal.object_not),
             expand(signal.about), expand(signal.about_not), expand(signal.complement),
-            expand(signal.modals), expand(signal.words), expand(signal.unless),
+            expand(signal.complement_modals), expand(signal.modals), expand(signal.words),
+            expand(signal.unless),
             tuple((name, expand(words)) for name, words in sorted(signal.prepositions.items())),
         )  # fmt: skip
 
@@ -146,7 +148,8 @@ def _head_and_extra(word: str, kind: ClauseKind) -> tuple[str, str]:
 
 def _restriction_count(signal: Signal) -> int:
     lists = (
-        signal.subject, signal.object, signal.about, signal.complement, signal.modals, signal.words,
+        signal.subject, signal.object, signal.about, signal.complement,
+        signal.complement_modals, signal.modals, signal.words,
     )  # fmt: skip
     count = sum(1 for words in lists if words) + len(signal.prepositions)
     return count + (signal.voice != "any") + (signal.negation == "required")
@@ -209,7 +212,9 @@ class ReportMatcher:
         if entry.extra:
             yield ("with", entry.extra), self._has_extra(clause, entry.extra)
         if signal.voice != "any":
-            yield ("voice", signal.voice), (signal.voice == "passive") == clause.passive
+            without = signal.voice != "intransitive" or not clause.object
+            passive = signal.voice == "passive"
+            yield ("voice", signal.voice), without and passive == clause.passive
         if signal.negation != "any":
             required = signal.negation == "required"
             yield ("negation", signal.negation), required == (clause.negation is not None)
@@ -230,8 +235,11 @@ class ReportMatcher:
             yield ("about-not", ""), not self.is_about(clause, asked.about_not, set())
         if asked.complement:
             yield ("complement", ""), self._says(clause, asked.complement, used)
+        if asked.complement_modals:
+            inner = {modal for c in self.said(clause) for modal in c.modals}
+            yield ("complement-modals", ""), bool(asked.complement_modals & inner)
         if asked.modals:
-            yield ("modals", ""), any(asked.modals & set(c.modals) for c in self.said(clause))
+            yield ("modals", ""), bool(asked.modals & set(clause.modals))
         if asked.words:
             yield ("words", ""), self._has_word(clause, asked.words)
         if asked.unless:
@@ -352,9 +360,10 @@ class ReportMatcher:
     def _says(self, clause: Clause, words: frozenset[str], used: set[int]) -> bool:
         """Whether the predicate of what is said is one of *words*; adds its clauses to *used*.
 
-        "Said the move was illegal", not "said they discussed an illegal move".
+        "Said the move was illegal", not "said they discussed an illegal move"; what is called
+        something is said to be it, too.
         """
-        met = False
+        met = self._phrases_meet(clause.attribute, words, used)
         for inner in self.said(clause):
             if self._clause_meets(inner.index, words):
                 used.add(inner.index)

@@ -147,6 +147,7 @@ class _Names(_Checks):
             yield self.at(f"{place}.name", what, "write the words that show the act")
         for field in ("verbs", "nouns", "adjectives", "modals", "words", "unless"):
             yield from self._words(getattr(signal, field), f"{place}.{field}")
+        yield from self._words(signal.complement_modals, f"{place}.complement-modals")
         for field in ("subject", "object", "object-not", "about", "about-not", "complement"):
             words = getattr(signal, field.replace("-", "_"))
             yield from self._phrases(words, f"{place}.{field}")

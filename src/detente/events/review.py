@@ -172,7 +172,15 @@ def _hides(matcher: Matcher, first: Entry, second: Entry) -> bool:
     if first.signal.negation not in ("any", second.signal.negation):
         return False
     asked, also = matcher.restrictions(first), matcher.restrictions(second)
-    for field in ("subject", "object", "about", "complement", "modals", "words"):
+    for field in (
+        "subject",
+        "object",
+        "about",
+        "complement",
+        "complement_modals",
+        "modals",
+        "words",
+    ):
         wide, narrow = getattr(asked, field), getattr(also, field)
         if wide and not (narrow and narrow <= wide):
             return False
