@@ -18,7 +18,7 @@ from detente.events.contexts import ContextFinder
 from detente.events.matching import Match, Matcher, ReportMatcher
 from detente.events.reality import Reality
 from detente.events.retold import part_of, told_before
-from detente.events.roles import Roles
+from detente.events.roles import FAR, Roles
 from detente.events.settling import Candidate, settle
 from detente.events.sides import (
     among_private_people,
@@ -215,9 +215,11 @@ class _Work:
         recipient_roles = match.signal.recipient or event_type.recipient
         actors = self.roles.resolve(match, actor_roles)
         taken = {p.actor for p in actors}
-        skips_own = self._own_side(match) == "no-recipient"
+        skips_own, asked_own = self._own_side(match) == "no-recipient", False
         recipients: tuple[Participant, ...] = ()
         for role, named in self.roles.named(match, recipient_roles):
+            if asked_own and role.startswith(FAR):
+                break  # "ordered its army to leave Syria" asks nothing of Syria
             found = self.roles.counterpart(clause, actors) if role == "counterpart" else named
             recipients = self._abroad(tuple(p for p in found if p.actor not in taken), actors)
             if role.startswith(("about.", "complement.")):
@@ -226,7 +228,7 @@ class _Work:
             if role == "land" and len({p.span for p in recipients}) < len(recipients):
                 recipients = ()  # one place, several claimants: whose it is stays open
             if skips_own and of_one_government(self._who(actors), self._who(recipients)):
-                recipients = ()
+                recipients, asked_own = (), not role.startswith(FAR)
             if recipients and not self._among(recipients, actors):
                 break
             recipients = ()

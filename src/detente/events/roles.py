@@ -34,7 +34,7 @@ _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 # Named entities that can take part in an act; and roles far from the verb.
 _PARTIES = frozenset({"", "person", "organisation", "nationality"})
-_FAR = ("about.", "complement.", "counterpart")
+FAR = ("about.", "complement.", "counterpart")
 
 _THIRD = frozenset({"he", "him", "she", "her", "they", "them"})
 _SECOND = frozenset({"you", "your", "yours", "yourself"})
@@ -77,7 +77,7 @@ class Roles:
         for role in roles:
             if stranger and not role.startswith(f"{stranger}."):
                 continue
-            if people and role.startswith(_FAR):
+            if people and role.startswith(FAR):
                 continue
             yield role, tuple(self._unique(self._role(clause, role)))
             if not stranger and role not in ALONE and not role.endswith(".inside"):
@@ -203,7 +203,10 @@ class Roles:
             for index in self.matcher.below(clause.index):
                 below = self.structure.clauses[index]
                 if role.startswith("about.") or below.kind != "noun" or below.support is not None:
-                    yield from self._phrases(below, argument)
+                    found = tuple(self._phrases(below, argument))
+                    yield from found
+                    if role == "complement.subject" and not set(found) <= set(clause.subject):
+                        return  # "said the world should stop telling Iran" is about the world
         elif "." in role:
             base, preposition = role.rsplit(".", 1)
             for index in tuple(self._phrases(clause, base)):
