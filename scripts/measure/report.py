@@ -1,0 +1,54 @@
+"""Writes the figures of docs/accuracy.md from the measures themselves, between its markers.
+
+    python scripts/measure/report.py [SHARED]
+
+Every block between ``<!-- measured: NAME -->`` and ``<!-- end -->`` is what the named script of
+this folder printed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "accuracy.md"
+COMMANDS = {
+    "events": ["scripts/measure/events.py"],
+    "judged": ["scripts/measure/judge.py", "score", "--part", "1"],
+    "statements": ["scripts/measure/statements.py"],
+}
+# Lines of a measure that are for mending and not for readers.
+LEFT_OUT = ("  types missed", "  missed", "  confused")
+BLOCK = re.compile(r"(<!-- measured: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def measured(name: str, shared: Path) -> str:
+    """What the named measure prints, as a block of a page."""
+    done = subprocess.run(
+        [sys.executable, *COMMANDS[name]],
+        cwd=ROOT,
+        env=os.environ | {"DETENTE_SHARED": str(shared)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = [line for line in done.stdout.splitlines() if not line.startswith(LEFT_OUT)]
+    return "\n".join(f"    {line}" for line in lines) + "\n"
+
+
+def main() -> None:
+    """Command line."""
+    default = os.environ.get("DETENTE_SHARED", ROOT.parent / "shared")
+    shared = Path(sys.argv[1] if len(sys.argv) > 1 else default).resolve()
+    page = PAGE.read_text("utf-8")
+    PAGE.write_text(
+        BLOCK.sub(lambda block: block[1] + measured(block[2], shared) + block[3], page), "utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
