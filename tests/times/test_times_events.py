@@ -57,6 +57,11 @@ LEAD = "Chile and Norway held talks in Lima on Thursday."
          "verb", ("2012-03-01", "2012-03-08")),
         # no day in the lead: news of the day or the day before
         ("Norway rejected the proposal.", "reject", "verb", ("2012-03-09", "2012-03-10")),
+        # far into the report it may be background: up to the report's day
+        ("The king is ill. " * 10 + "Norway rejected the proposal.", "reject", "verb",
+         (None, "2012-03-10")),
+        ("The king is ill. " * 10 + "Norway said that it rejected the proposal.", "say", "verb",
+         ("2012-03-09", "2012-03-10")),
     ],
 )  # fmt: skip
 def test_an_act_has_its_own_time(

@@ -66,6 +66,12 @@ def date_event(
     return Dating(report, structure, times).of(clause)
 
 
+# How many sentences into a report what is told without a time is still news of its day; twice as
+# many where the report names the day that it tells of.  Of 300 acts of real news judged by hand,
+# those dated so further on were wrong in nearly all cases: background, told in the past.  What
+# somebody said is not.
+LEAD = 10
+
 # How many clauses may lend each other their date in a chain.
 DEEPEST = 40
 
@@ -477,6 +483,10 @@ class Dating:
         if clause.tense == "present" and not (headline and headline.covers(clause.trigger)):
             day = Interval(today.earliest, today.latest, today.precision)
             return EventDate(day, self.report.published.span, f"present: the report's day{known}")
+        far = clause.sentence >= LEAD * (1 if self.narrated_by is None else 2)
+        if far and not any(self.structure.clauses[c].tense != "none" for c in clause.complements):
+            before = Interval(None, told.latest, "span" if told.latest else "unknown")
+            return EventDate(before, span, f"no time, far into the report: up to its day{known}")
         if self.narrated_by is not None:
             words = self.narrated_by.span.of(self.report.text)
             reason = f"no time of its own: the day that the report tells of, {words!r}"
