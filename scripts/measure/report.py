@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "accuracy.md"
 COMMANDS = {
     "events": ["scripts/measure/events.py"],
-    "judged": ["scripts/measure/judge.py", "score", "--part", "1"],
+    "judged": ["scripts/measure/judge.py", "score", "--part", "2"],
     "statements": ["scripts/measure/statements.py"],
 }
 # Lines of a measure that are for mending and not for readers.
