@@ -1,0 +1,244 @@
+"""Who a report's figure is: the person of the tables, and the office held on the report's date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from detente.actors.context import Context
+from detente.actors.describe import Description
+from detente.actors.figures import Figure
+from detente.actors.rows import ONE_PERSON, Office, Person, Term, first_day, last_day
+from detente.model import Actor, Interval
+
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""Sectors whose former members are PLOVER's ELI."""
+
+DOMESTIC = frozenset({"JUD", "LEG", "COP"})
+"""Sectors whose people reports name without their country where it is the report's own."""
+
+CAREER = timedelta(days=3650)
+"""How far from a report's date an office may lie for its holder to be the one the report means."""
+
+
+class Persons:
+    """The tables asked for the figures of one report."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def settle(self, figure: Figure) -> None:
+        """Find the figure in the tables, and say who it is on the report's date."""
+        person = self._identify(figure) or self._by_family(figure)
+        titled = [d for d in figure.descriptions if d.office or (d.agent and not d.counterpart)]
+        says = [d for d in figure.descriptions if d.value == "person" or d.office or d.agent]
+        figure.person = person
+        titled = [d for d in titled if figure.full or not d.office or d.office.sectors]
+        acts = any(self._context.subject_of(i) for i in figure.phrases)
+        if (
+            person is None
+            and not figure.leader
+            and not (figure.full and says and acts)
+            and not titled
+        ):
+            return
+        offices = [d.office for d in titled if d.office and not d.former]
+        for office in offices:
+            figure.codes.update(office.offices)
+            figure.classes.update(office.classes)
+        for description in titled:
+            if description.agent and not description.office:
+                figure.classes.update(description.agent.classes)
+        self.present(figure, self._term(figure, offices), titled)
+
+    def _identify(self, figure: Figure) -> Person | None:
+        tables, countries = self._context.tables, figure.countries
+        found: list[Person] = []
+        for name in figure.names:
+            if " " in name:
+                found.extend(p for p in tables.people(name) if p not in found)
+        if countries:
+            found = [p for p in found if set(p.countries) & set(countries)]
+        if not found and countries and figure.full:
+            found = [p for c in countries for p in tables.people_like(figure.names[0], c)]
+        if not found and figure.full and not countries:
+            found = self._by_office(figure)
+        if not found and not figure.full:
+            found = self._by_surname(figure)
+        if not found and not countries:
+            return self._by_title(figure)
+        if len(found) > 1:
+            found = self._narrowed(figure, found)
+        found = [p for p in found if self._vouched(figure, p)]
+        return found[0] if len(found) == 1 else None
+
+    def _by_family(self, figure: Figure) -> Person | None:
+        """The leader, of today or the past, whose family name stands alone in the report.
+
+        Where a father and a son led the state, only its name is known of the bearer.
+        """
+        if figure.full or figure.countries or not any(self._personal(i) for i in figure.phrases):
+            return None
+        context = self._context
+        heads = context.tables.family(figure.names[0])
+        if context.on.known:
+            heads = tuple(p for p in heads if _within(p, context.on, CAREER))
+        if heads:
+            figure.countries.append(heads[0].countries[-1])
+            figure.leader = True
+        return heads[0] if len(heads) == 1 else None
+
+    def _personal(self, index: int) -> bool:
+        """Whether the parser took a phrase for a person's name."""
+        entity = self._context.phrase(index).entity
+        return entity is not None and self._context.structure.entities[entity].kind == "person"
+
+    def _by_office(self, figure: Figure) -> list[Person]:
+        """Holders of the office that the words name, of a state that the report names."""
+        codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
+        codes &= set(ONE_PERSON)
+        return [
+            p for c in sorted(self._context.countries) if codes
+            for p in self._context.tables.people_like(figure.names[0], c)
+            if any(t.office in codes and t.country == c for t in p.terms)
+        ]  # fmt: skip
+
+    def _by_title(self, figure: Figure) -> Person | None:
+        """The only head of state or government of that name, where the words give the title."""
+        codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
+        codes &= {"hos", "hog"}
+        tables, on = self._context.tables, self._context.on
+        found = [
+            p for p in tables.bearers(figure.names[0], codes)
+            if not on.known or _within(p, on, CAREER)
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
+
+    def _by_surname(self, figure: Figure) -> list[Person]:
+        """Heads and ministers of that surname whom the report's date and countries allow."""
+        context = self._context
+        lands = set(figure.countries) or set(context.countries)
+        found = []
+        for person in context.tables.surnames(figure.names[0]):
+            held = [
+                t for t in context.tables.office_of(person, context.on)
+                if t.office in ONE_PERSON and t.country in lands
+            ]  # fmt: skip
+            if held and (figure.countries or context.on.known or _titled(figure)):
+                found.append(person)
+        exact = [p for p in found if any(figure.names[0] in k.split() for k in p.keys)]
+        return exact or (found if _titled(figure) else [])
+
+    def _narrowed(self, figure: Figure, found: list[Person]) -> list[Person]:
+        """Of several bearers of a name, those in office on the date, and in the office named."""
+        context = self._context
+        codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
+        for wanted in (codes, set(ONE_PERSON), set()):
+            fitting = [
+                p for p in found
+                if any(
+                    not wanted or t.office in wanted
+                    for t in context.tables.office_of(p, context.on)
+                )
+            ]  # fmt: skip
+            if len(fitting) == 1:
+                return fitting
+            found = fitting or found
+        return found
+
+    def _vouched(self, figure: Figure, person: Person) -> bool:
+        """Whether anything but the name speaks for it: a land, an office on the date."""
+        context = self._context
+        if set(figure.countries) & set(person.countries):
+            return not context.on.known or _within(person, context.on, CAREER)
+        if figure.countries:
+            return False
+        held = context.tables.office_of(person, context.on)
+        high = any(t.office in ONE_PERSON for t in (held if context.on.known else held[:1]))
+        return high or (bool(held) and bool(set(person.countries) & context.countries))
+
+    def _term(self, figure: Figure, offices: list[Office]) -> Term | None:
+        """The office the figure holds on the date: the one the words name, else the highest."""
+        if figure.person is None or any(d.former for d in figure.descriptions):
+            return None
+        context = self._context
+        terms = context.tables.office_of(figure.person, context.on)
+        codes = {c for office in offices for c in office.offices}
+        named = [t for t in terms if t.office in codes]
+        if context.on.known:
+            if named or not codes:
+                sure = [t for t in named or terms if t.surely(context.on)]
+                return (sure or named or [None])[0]  # type: ignore[list-item]
+            return None
+        distinct = {(t.office, t.country) for t in named}
+        return named[0] if len(distinct) == 1 else None
+
+    def present(self, figure: Figure, term: Term | None, titled: Sequence[Description]) -> None:
+        tables = self._context.tables
+        person = figure.person
+        country = term.country if term else None
+        if country is None and not figure.countries and person is None:
+            country = self._home(figure)
+        if country is None and len(figure.countries) == 1:
+            country = figure.countries[0]
+        if country is None and person is not None:
+            near = [c for c in person.countries if not figure.countries or c in figure.countries]
+            country = near[0] if len(near) == 1 or (near and not figure.countries) else None
+        former = any(d.former for d in figure.descriptions)
+        words = next((d for d in titled if d.title and not d.counterpart), None)
+        if term:
+            figure.codes.add(term.office)
+            for office in tables.offices:
+                if term.office in office.offices and not office.countries:
+                    figure.classes.update(office.classes)
+                    break
+        figure.actor = Actor(
+            person.name if person else figure.written,
+            "person",
+            country,
+            tables.cow(country),
+            self._sectors(term, words, former),
+            term.title if term else (words.title if words else None),
+            person.wikidata if person else None,
+        )
+
+    def _home(self, figure: Figure) -> str | None:
+        """The one state a report names, for the judges and lawmakers it names without a country."""
+        sectors = {s for d in figure.descriptions if d.office for s in d.office.sectors}
+        states = [c for c in self._context.countries if c in self._context.tables.countries]
+        return states[0] if len(states) == 1 and sectors & DOMESTIC else None
+
+    def _sectors(
+        self, term: Term | None, words: Description | None, former: bool
+    ) -> tuple[str, ...]:
+        sectors = self._present_sectors(term, words)
+        return ("ELI",) if former and (not sectors or OFFICIAL.intersection(sectors)) else sectors
+
+    def _present_sectors(self, term: Term | None, words: Description | None) -> tuple[str, ...]:
+        if words and words.office and words.office.sectors:
+            return words.office.sectors
+        if words and words.agent and words.agent.sectors:
+            return words.agent.sectors
+        if words and words.body and words.body.sectors:
+            return words.body.sectors
+        if term is None:
+            return ()
+        for office in self._context.tables.offices:
+            if term.office in office.offices and not office.countries:
+                return office.sectors
+        return ("GOV",) if term.office in ("regional", "head") else ()
+
+
+def _within(person: Person, on: Interval, reach: timedelta) -> bool:
+    """Whether the person held some office no farther than *reach* from *on*."""
+    wide = Interval(
+        on.earliest - reach if on.earliest else None, on.latest + reach if on.latest else None
+    )
+    return any(
+        Interval(first_day(t.start), last_day(t.end or t.known_until)).meets(wide)
+        for t in person.terms
+    )
+
+
+def _titled(figure: Figure) -> bool:
+    return any(d.office for d in figure.descriptions)

@@ -1,0 +1,231 @@
+"""Who "the foreign minister", "Japanese officials" and "his counterpart" are."""
+
+from __future__ import annotations
+
+from detente.actors.cast import Cast
+from detente.actors.describe import Description
+from detente.actors.figures import Figure
+from detente.actors.home import foreign
+from detente.actors.names import fold
+from detente.actors.rows import ONE_PERSON, Agent, Term
+from detente.actors.strangers import takes_part
+from detente.actors.wording import naming, wording
+from detente.model import Actor
+
+DOMESTIC = frozenset({"GOV", "COP", "LEG", "JUD", "OPP", "PTY"})
+"""Sectors of bodies that are of the one state a report is about, where it names one alone."""
+
+LANDLESS = frozenset({"COP", "MIL", "REB", "UAF", "CRM", "PRM", "SPY", "REF", "CVL", "OPP"})
+"""Sectors whose people act in politics even where no country can be told."""
+
+
+def _telling(agent: Agent) -> bool:
+    """Whether a word says enough of somebody whose country nothing tells.
+
+    "A commission" does not, nor "Congress", which may be any land's or a party's.
+    """
+    return bool(agent.classes) or (bool(agent.sectors) and "LEG" not in agent.sectors)
+
+
+class Roles:
+    """Phrases whose words are an office or a kind of people, one by one as the report goes on."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast, self.context = cast, cast.context
+        self.descriptions, self.roster = cast.descriptions, cast.roster
+        self.discourse = cast.discourse
+
+    def office(self, index: int, description: Description) -> tuple[int, ...]:
+        """The holder of an office: in the report, else by the tables, else unnamed."""
+        office = description.office
+        phrase = self.context.phrase(index)
+        if office is None:
+            return ()
+        countries = self.cast.countries(index)
+        if phrase.plural or phrase.definiteness == "indefinite" or description.former:
+            return self._unnamed(index, description, countries, new=not phrase.plural)
+        country = countries[0] if len(countries) == 1 else None
+        placed = countries or description.body
+        figures = self.roster.holding(office.offices, country) if placed else []
+        figures = self._titled(figures, office.phrase)
+        if len(figures) == 1:
+            return (self.cast.figure(figures[0]),)
+        if country is None and not countries:
+            tags = (office.phrase, *office.classes)
+            number = self.discourse.again(index, tags, None, description.extra)
+            return () if number is None else (number,)
+        term = self._holder(description, country) if country and not figures else None
+        if term:
+            return (self.cast.figure(self.roster.add(term)),)
+        number = self.discourse.again(index, (office.phrase,), country, description.extra)
+        if number is not None:
+            return (number,)
+        return self._unnamed(index, description, countries, new=False)
+
+    def _titled(self, figures: list[Figure], phrase: str) -> list[Figure]:
+        """Of several figures in an office, those whom the words give this very title."""
+        if len(figures) < 2:
+            return figures
+        same = [
+            f for f in figures
+            if any(d.office and d.office.phrase == phrase for d in f.descriptions)
+            or (f.actor and f.actor.office and fold(phrase) in fold(f.actor.office))
+        ]  # fmt: skip
+        return same or figures
+
+    def _holder(self, description: Description, country: str) -> Term | None:
+        """The one person who surely held the office on the report's date."""
+        office = description.office
+        if office is None or not self.context.on.known:
+            return None
+        title = office.phrase if {"hos", "hog"} & set(office.offices) else ""
+        terms: list[Term] = []
+        for code in office.offices:
+            if code in ONE_PERSON or code == "head":
+                terms.extend(self.cast.tables.holders(code, country, self.context.on, title))
+        if description.body and country not in self.cast.tables.countries:
+            body = fold(description.body.name)
+            terms = [t for t in terms if body in fold(t.title)]
+        if title and any(fold(title) in fold(t.title) for t in terms):
+            terms = [t for t in terms if fold(title) in fold(t.title)]
+        persons = {t.person.name for t in terms}
+        first = terms[0] if len(persons) == 1 else None
+        return first if first and not first.shared and first.surely(self.context.on) else None
+
+    def agent(self, index: int, description: Description) -> tuple[int, ...]:
+        """A kind of people or body: one met before, the state for its government, or unnamed."""
+        agent = description.agent
+        if agent is None:
+            return ()
+        phrase = self.context.phrase(index)
+        countries = self.cast.countries(index)
+        if self._running(index, agent.phrase):
+            return ()
+        if description.counterpart:
+            return self._counterpart(index, description, countries)
+        if self._governs(index, countries):
+            return (self.cast.state(countries[0]),)
+        country = countries[0] if len(countries) == 1 else None
+        back = phrase.definiteness in ("definite", "demonstrative") and len(countries) < 2
+        if back and agent.classes:
+            tags = (agent.phrase,) if phrase.plural else (agent.phrase, *agent.classes)
+            tags = self._plural_tags(tags, phrase.plural)
+            number = self.discourse.again(index, tags, country, description.extra)
+            if number is not None:
+                return (number,)
+        alone = phrase.definiteness == "indefinite" or phrase.number == 1
+        return self._unnamed(index, description, countries, new=alone and not phrase.plural)
+
+    def _running(self, index: int, word: str) -> bool:
+        """Whether a word is what is done, and nobody: "the administration of justice"."""
+        if not self.context.listed("running", word):
+            return False
+        held = [
+            p for o in self.context.phrase(index).obliques if o.preposition == "of"
+            for p in o.phrases if p != index
+        ]  # fmt: skip
+        return bool(held) and all(
+            self.context.phrase(p).pos == "NOUN" and self.descriptions[p].kind in ("none", "office")
+            and not self.context.phrase(p).plural and self.context.phrase(p).definiteness == "bare"
+            for p in held
+        )  # fmt: skip
+
+    def _governs(self, index: int, countries: tuple[str, ...]) -> bool:
+        """Whether a body is the government of the one state its words name."""
+        description = self.descriptions[index]
+        agent = description.agent
+        if agent is None or "government" not in agent.classes or description.body:
+            return False
+        several = self.context.phrase(index).plural and bool(agent.plural)
+        return not several and len(countries) == 1 and countries[0] in self.cast.tables.countries
+
+    def _plural_tags(self, tags: tuple[str, ...], plural: bool) -> tuple[str, ...]:
+        """Tags that keep one official and the officials apart."""
+        return tuple(f"{t}+" for t in tags) if plural else tags
+
+    def _counterpart(
+        self, index: int, description: Description, countries: tuple[str, ...]
+    ) -> tuple[int, ...]:
+        """The holder, elsewhere, of the office that the possessor holds."""
+        phrase = self.context.phrase(index)
+        if phrase.possessor is None or len(countries) != 1:
+            return ()
+        owners = self.discourse.by_phrase.get(phrase.possessor, ())
+        figure = next((f for f in self.roster.figures if self.cast.number(f) in owners), None)
+        if figure is None:
+            return ()
+        codes = figure.codes & set(ONE_PERSON)
+        known = self.roster.holding(codes, countries[0])
+        if len(known) == 1:
+            return (self.cast.figure(known[0]),)
+        terms = [
+            t for code in sorted(codes) if not known and self.context.on.known
+            for t in self.cast.tables.holders(code, countries[0], self.context.on)
+        ]  # fmt: skip
+        if len({t.person.name for t in terms}) == 1 and terms[0].surely(self.context.on):
+            return (self.cast.figure(self.roster.add(terms[0])),)
+        return self._unnamed(index, description, countries, new=False)
+
+    def _unnamed(
+        self, index: int, description: Description, countries: tuple[str, ...], new: bool
+    ) -> tuple[int, ...]:
+        """Actors that the report gives no name: one a country, with the words as name."""
+        office, agent, body = description.office, description.agent, description.body
+        sectors = office.sectors if office else agent.sectors if agent else ()
+        if description.former:
+            sectors = ("ELI",)
+        kind = agent.kind if agent and not office else "person"
+        body = body or self._body_of(index)
+        if not sectors and body:
+            sectors = body.sectors
+        if not countries and not foreign(wording(self.context, index), self.cast.tables):
+            countries = self._only_country(sectors)
+        known = bool(countries) or body is not None
+        landless = agent is not None and agent.classes and LANDLESS.intersection(sectors)
+        told = office is not None or (agent is not None and _telling(agent))
+        if not known and not landless and not (told and takes_part(self.context, index)):
+            return ()
+        plural = description.plural
+        phrase = office.phrase if office else agent.phrase if agent else ""
+        classes = office.classes if office else agent.classes if agent else ()
+        tags = self._plural_tags((phrase, *classes), plural)
+        numbers = []
+        for country in countries or (body.country if body else None,):
+            title = description.title if office and not plural else None
+            name = naming(self.context, index)
+            if len(countries) > 1 and country in self.cast.tables.countries:
+                name = self._of_country(country, phrase, plural)
+            actor = Actor(name, kind, country, self.cast.tables.cow(country), sectors, title)
+            if new:
+                numbers.append(self.discourse.enter(actor, tags))
+                self.discourse.aside.add(numbers[-1])
+            else:
+                number = self.cast.known(actor)
+                self.discourse.tags[number].update(tags)
+                numbers.append(number)
+        if plural:
+            self.discourse.many.update(numbers)
+        return tuple(numbers)
+
+    def _body_of(self, index: int) -> Actor | None:
+        """The body that somebody is of: "members of the Taliban"."""
+        for oblique in self.context.phrase(index).obliques:
+            if oblique.preposition in ("of", "from"):
+                for other in oblique.phrases:
+                    actor = self.descriptions[other].actor
+                    if actor and self.descriptions[other].kind == "named" and actor.kind != "state":
+                        return actor
+        return None
+
+    def _of_country(self, country: str, phrase: str, plural: bool) -> str:
+        """The name of one country's part of a group ("Japanese leaders")."""
+        row = self.cast.tables.countries[country]
+        plurals = {a.phrase: a.plural for a in self.cast.tables.agents}
+        plurals.update({o.phrase: o.plural for o in self.cast.tables.offices})
+        phrase = (plurals.get(phrase) or phrase) if plural else phrase
+        return f"{(row.adjectives or (row.name,))[0]} {phrase}"
+
+    def _only_country(self, sectors: tuple[str, ...]) -> tuple[str, ...]:
+        """The one state of the report, for bodies that every state has of its own."""
+        states = [c for c in self.context.countries if c in self.cast.tables.countries]
+        return (states[0],) if len(states) == 1 and DOMESTIC.intersection(sectors) else ()
