@@ -91,10 +91,11 @@ class _Form(Struct, frozen=True):
 
 
 class Lexicon:
-    """Names and what they stand for, by their first word."""
+    """Names and what they stand for, by their words and by how many follow the first."""
 
     def __init__(self, entries: Iterable[tuple[str, Sense]]) -> None:
         forms: dict[str, list[_Form]] = {}
+        sizes: dict[str, set[int]] = {}
         whole: dict[str, list[Sense]] = {}
         for text, sense in entries:
             keys = tuple(w.key for w in split(text))
@@ -103,11 +104,11 @@ class Lexicon:
             letters = "".join(c for c in text if c.isalpha())
             shout = len(letters) <= 6 and len(keys) == 1 and letters[:-1].isupper()
             form = _Form(keys, text[:1].isupper(), _letters(text) if shout else "", sense)
-            forms.setdefault(keys[0], []).append(form)
+            forms.setdefault(" ".join(keys), []).append(form)
+            sizes.setdefault(keys[0], set()).add(len(keys))
             whole.setdefault(fold(text), []).append(sense)
-        for same in forms.values():
-            same.sort(key=lambda f: -len(f.keys))
         self._forms = forms
+        self._sizes = {first: tuple(sorted(some, reverse=True)) for first, some in sizes.items()}
         self._long: dict[str, list[_Form]] = {}
         for same in forms.values():
             for form in same:
@@ -121,7 +122,7 @@ class Lexicon:
 
     def known(self, key: str) -> bool:
         """Whether a folded word opens some name."""
-        return key in self._forms
+        return key in self._sizes
 
     def find(
         self,
@@ -146,7 +147,7 @@ class Lexicon:
 
         Only long words are forgiven, and only names and nationalities of states, and capitals.
         """
-        if not word.capital or len(word.key) < GUESSED_LETTERS or word.key in self._forms:
+        if not word.capital or len(word.key) < GUESSED_LETTERS or word.key in self._sizes:
             return ()
         found = [
             f.sense for f in self._long.get(word.key[0], ())
@@ -157,33 +158,34 @@ class Lexicon:
     def _at(
         self, words: tuple[Word, ...], index: int, text: str, accept: Callable[[Sense], bool]
     ) -> Hit | None:
-        length, senses = 0, []
-        for form in self._forms.get(words[index].key, ()):
-            size = len(form.keys)
-            if size < length:
-                break
-            if accept(form.sense) and _fits(form, words[index : index + size], text):
-                length = size
-                senses.append(form.sense)
-        if not length:
-            return None
-        span = Span(words[index].start, words[index + length - 1].end)
-        return Hit(span, index, index + length, tuple(senses))
+        for size in self._sizes.get(words[index].key, ()):
+            if index + size > len(words):
+                continue
+            some = words[index : index + size]
+            forms = self._forms.get(" ".join([w.key for w in some]), ())
+            senses = tuple(f.sense for f in forms if accept(f.sense) and _fits(f, some, text))
+            if senses:
+                return Hit(Span(some[0].start, some[-1].end), index, index + size, senses)
+        return None
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` with their offsets in *text*."""
     found = []
     for match in WORD.finditer(text, start, len(text) if end is None else end):
-        word = POSSESSIVE.sub("", match.group())
-        if key := fold(word).replace(" ", ""):
+        word = match.group()
+        if word.isascii() and word.isalnum():
+            key = word.lower()
+        else:
+            word = POSSESSIVE.sub("", word)
+            key = fold(word).replace(" ", "")
+        if key:
             found.append(Word(key, word, match.start(), match.start() + len(word)))
     return tuple(found)
 
 
 def _fits(form: _Form, words: tuple[Word, ...], text: str) -> bool:
-    if len(words) < len(form.keys) or tuple(w.key for w in words) != form.keys:
-        return False
+    """Whether *words*, whose keys are the form's, are written as it asks."""
     if form.exact:
         return _letters(words[0].text) == form.exact
     if form.capital and not words[0].capital:
