@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from detente.actors.context import Context
 from detente.actors.describe import Description
 from detente.actors.figures import Figure
-from detente.actors.rows import ONE_PERSON, Office, Person, Term, first_day, last_day
-from detente.model import Actor, Interval
-
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-"""Sectors whose former members are PLOVER's ELI."""
+from detente.actors.holding import in_office, sectors_of, term_held, within_reach
+from detente.actors.rows import ONE_PERSON, Office, Person, Term
+from detente.model import Actor
 
 DOMESTIC = frozenset({"JUD", "LEG", "COP"})
 """Sectors whose people reports name without their country where it is the report's own."""
-
-CAREER = timedelta(days=3650)
-"""How far from a report's date an office may lie for its holder to be the one the report means."""
 
 
 class Persons:
@@ -82,7 +76,7 @@ class Persons:
         context = self._context
         heads = context.tables.family(figure.names[0])
         if context.on.known:
-            heads = tuple(p for p in heads if _within(p, context.on, CAREER))
+            heads = tuple(p for p in heads if within_reach(context.tables, p, context.on))
         if heads:
             figure.countries.append(heads[0].countries[-1])
             figure.leader = True
@@ -110,7 +104,7 @@ class Persons:
         tables, on = self._context.tables, self._context.on
         found = [
             p for p in tables.bearers(figure.names[0], codes)
-            if not on.known or _within(p, on, CAREER)
+            if not on.known or within_reach(tables, p, on)
         ]  # fmt: skip
         return found[0] if len(found) == 1 else None
 
@@ -131,26 +125,14 @@ class Persons:
 
     def _narrowed(self, figure: Figure, found: list[Person]) -> list[Person]:
         """Of several bearers of a name, those in office on the date, and in the office named."""
-        context = self._context
         codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
-        for wanted in (codes, set(ONE_PERSON), set()):
-            fitting = [
-                p for p in found
-                if any(
-                    not wanted or t.office in wanted
-                    for t in context.tables.office_of(p, context.on)
-                )
-            ]  # fmt: skip
-            if len(fitting) == 1:
-                return fitting
-            found = fitting or found
-        return found
+        return in_office(self._context.tables, found, codes, self._context.on)
 
     def _vouched(self, figure: Figure, person: Person) -> bool:
         """Whether anything but the name speaks for it: a land, an office on the date."""
         context = self._context
         if set(figure.countries) & set(person.countries):
-            return not context.on.known or _within(person, context.on, CAREER)
+            return not context.on.known or within_reach(context.tables, person, context.on)
         if figure.countries:
             return False
         held = context.tables.office_of(person, context.on)
@@ -161,17 +143,7 @@ class Persons:
         """The office the figure holds on the date: the one the words name, else the highest."""
         if figure.person is None or any(d.former for d in figure.descriptions):
             return None
-        context = self._context
-        terms = context.tables.office_of(figure.person, context.on)
-        codes = {c for office in offices for c in office.offices}
-        named = [t for t in terms if t.office in codes]
-        if context.on.known:
-            if named or not codes:
-                sure = [t for t in named or terms if t.surely(context.on)]
-                return (sure or named or [None])[0]  # type: ignore[list-item]
-            return None
-        distinct = {(t.office, t.country) for t in named}
-        return named[0] if len(distinct) == 1 else None
+        return term_held(self._context.tables, figure.person, offices, self._context.on)
 
     def present(self, figure: Figure, term: Term | None, titled: Sequence[Description]) -> None:
         tables = self._context.tables
@@ -197,7 +169,7 @@ class Persons:
             "person",
             country,
             tables.cow(country),
-            self._sectors(term, words, former),
+            sectors_of(tables, words, term, former),
             term.title if term else (words.title if words else None),
             person.wikidata if person else None,
         )
@@ -207,37 +179,6 @@ class Persons:
         sectors = {s for d in figure.descriptions if d.office for s in d.office.sectors}
         states = [c for c in self._context.countries if c in self._context.tables.countries]
         return states[0] if len(states) == 1 and sectors & DOMESTIC else None
-
-    def _sectors(
-        self, term: Term | None, words: Description | None, former: bool
-    ) -> tuple[str, ...]:
-        sectors = self._present_sectors(term, words)
-        return ("ELI",) if former and (not sectors or OFFICIAL.intersection(sectors)) else sectors
-
-    def _present_sectors(self, term: Term | None, words: Description | None) -> tuple[str, ...]:
-        if words and words.office and words.office.sectors:
-            return words.office.sectors
-        if words and words.agent and words.agent.sectors:
-            return words.agent.sectors
-        if words and words.body and words.body.sectors:
-            return words.body.sectors
-        if term is None:
-            return ()
-        for office in self._context.tables.offices:
-            if term.office in office.offices and not office.countries:
-                return office.sectors
-        return ("GOV",) if term.office in ("regional", "head") else ()
-
-
-def _within(person: Person, on: Interval, reach: timedelta) -> bool:
-    """Whether the person held some office no farther than *reach* from *on*."""
-    wide = Interval(
-        on.earliest - reach if on.earliest else None, on.latest + reach if on.latest else None
-    )
-    return any(
-        Interval(first_day(t.start), last_day(t.end or t.known_until)).meets(wide)
-        for t in person.terms
-    )
 
 
 def _titled(figure: Figure) -> bool:

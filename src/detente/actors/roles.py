@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.actors.cast import Cast
 from detente.actors.describe import Description
 from detente.actors.figures import Figure
+from detente.actors.holding import governs, role_sectors, sole_holder, terms_in_office, unnamed
 from detente.actors.home import foreign
 from detente.actors.names import fold
 from detente.actors.rows import ONE_PERSON, Agent, Term
@@ -75,22 +76,11 @@ class Roles:
 
     def _holder(self, description: Description, country: str) -> Term | None:
         """The one person who surely held the office on the report's date."""
-        office = description.office
-        if office is None or not self.context.on.known:
+        on = self.context.on
+        if description.office is None or not on.known:
             return None
-        title = office.phrase if {"hos", "hog"} & set(office.offices) else ""
-        terms: list[Term] = []
-        for code in office.offices:
-            if code in ONE_PERSON or code == "head":
-                terms.extend(self.cast.tables.holders(code, country, self.context.on, title))
-        if description.body and country not in self.cast.tables.countries:
-            body = fold(description.body.name)
-            terms = [t for t in terms if body in fold(t.title)]
-        if title and any(fold(title) in fold(t.title) for t in terms):
-            terms = [t for t in terms if fold(title) in fold(t.title)]
-        persons = {t.person.name for t in terms}
-        first = terms[0] if len(persons) == 1 else None
-        return first if first and not first.shared and first.surely(self.context.on) else None
+        tables, body = self.cast.tables, description.body
+        return sole_holder(terms_in_office(tables, description.office, body, country, on), on)
 
     def agent(self, index: int, description: Description) -> tuple[int, ...]:
         """A kind of people or body: one met before, the state for its government, or unnamed."""
@@ -103,7 +93,7 @@ class Roles:
             return ()
         if description.counterpart:
             return self._counterpart(index, description, countries)
-        if self._governs(index, countries):
+        if governs(self.cast.tables, description, countries, phrase.plural):
             return (self.cast.state(countries[0]),)
         country = countries[0] if len(countries) == 1 else None
         back = phrase.definiteness in ("definite", "demonstrative") and len(countries) < 2
@@ -130,15 +120,6 @@ class Roles:
             for p in held
         )  # fmt: skip
 
-    def _governs(self, index: int, countries: tuple[str, ...]) -> bool:
-        """Whether a body is the government of the one state its words name."""
-        description = self.descriptions[index]
-        agent = description.agent
-        if agent is None or "government" not in agent.classes or description.body:
-            return False
-        several = self.context.phrase(index).plural and bool(agent.plural)
-        return not several and len(countries) == 1 and countries[0] in self.cast.tables.countries
-
     def _plural_tags(self, tags: tuple[str, ...], plural: bool) -> tuple[str, ...]:
         """Tags that keep one official and the officials apart."""
         return tuple(f"{t}+" for t in tags) if plural else tags
@@ -162,22 +143,17 @@ class Roles:
             t for code in sorted(codes) if not known and self.context.on.known
             for t in self.cast.tables.holders(code, countries[0], self.context.on)
         ]  # fmt: skip
-        if len({t.person.name for t in terms}) == 1 and terms[0].surely(self.context.on):
-            return (self.cast.figure(self.roster.add(terms[0])),)
+        if term := sole_holder(terms, self.context.on):
+            return (self.cast.figure(self.roster.add(term)),)
         return self._unnamed(index, description, countries, new=False)
 
     def _unnamed(
         self, index: int, description: Description, countries: tuple[str, ...], new: bool
     ) -> tuple[int, ...]:
         """Actors that the report gives no name: one a country, with the words as name."""
-        office, agent, body = description.office, description.agent, description.body
-        sectors = office.sectors if office else agent.sectors if agent else ()
-        if description.former:
-            sectors = ("ELI",)
-        kind = agent.kind if agent and not office else "person"
-        body = body or self._body_of(index)
-        if not sectors and body:
-            sectors = body.sectors
+        office, agent = description.office, description.agent
+        body = description.body or self._body_of(index)
+        sectors = role_sectors(description, body)
         if not countries and not foreign(wording(self.context, index), self.cast.tables):
             countries = self._only_country(sectors)
         known = bool(countries) or body is not None
@@ -195,7 +171,7 @@ class Roles:
             name = naming(self.context, index)
             if len(countries) > 1 and country in self.cast.tables.countries:
                 name = self._of_country(country, phrase, plural)
-            actor = Actor(name, kind, country, self.cast.tables.cow(country), sectors, title)
+            actor = unnamed(self.cast.tables, description, name, country, title, body)
             if new:
                 numbers.append(self.discourse.enter(actor, tags))
                 self.discourse.aside.add(numbers[-1])

@@ -132,7 +132,8 @@ class Person(Struct, frozen=True):
 class Term(Struct, frozen=True):
     """A person in an office.  ``end`` is empty for one in office at ``known_until``.
 
-    Nothing is known of the office after ``known_until``, and nothing is guessed.
+    Nothing is known of the office after ``known_until``, and nothing is guessed.  ``interval`` is
+    the first and last possible day of the term, as far as it is known.
     """
 
     person: Person
@@ -143,12 +144,8 @@ class Term(Struct, frozen=True):
     end: str
     known_until: str
     source: str
-    shared: bool = False
-
-    @property
-    def interval(self) -> Interval:
-        """First and last possible day of the term, as far as it is known."""
-        return Interval(first_day(self.start), last_day(self.end or self.known_until), "span")
+    shared: bool
+    interval: Interval
 
     def surely(self, on: Interval) -> bool:
         """Whether the person held the office on every day of *on*, inexact days left out."""

@@ -52,6 +52,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Each table's columns; a user's own table is told by them."""
 
+RANKS = {code: rank for rank, code in enumerate((*ONE_PERSON, "deputy", "head", "minister"))}
+"""Offices from the highest down; those that are not here come after."""
+
 NAMESAKES = 2
 """Officials of other states that may bear a leader's family name, for it to mean the leader."""
 
@@ -74,6 +77,12 @@ class ActorTables:
         self._by_key: dict[str, list[Person]] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._by_office: dict[tuple[str, str], list[tuple[Person, TermRow]]] = {}
+        self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
+        self._held: dict[int, tuple[Term, ...]] = {}
+        self._office_sectors: dict[str, tuple[str, ...]] = {}
+        for title in self.offices:
+            for code in title.offices if not title.countries else ():
+                self._office_sectors.setdefault(code, title.sectors)
         for person in self.persons:
             self._index(person)
 
@@ -125,26 +134,37 @@ class ActorTables:
         minister is none who rules as president.  Empty where the tables know of nobody, which is so
         after ``known_until``.
         """
-        terms = [
-            _term(person, row)
-            for person, row in self._by_office.get((country, office), ())
-            if Interval(first_day(row.start), last_day(row.end or row.known_until)).meets(on)
-        ]
+        terms = [t for t in self._office_terms(country, office) if t.interval.meets(on)]
         wanted = [t for t in terms if title and fold(title) in fold(t.title)]
         if title and not wanted and rank(title) == "minister":
             wanted = [t for t in terms if rank(t.title) == "minister"]
         return tuple(sorted(wanted or terms, key=lambda t: (t.start, t.person.name)))
 
+    def _office_terms(self, country: str, office: str) -> tuple[Term, ...]:
+        """All terms in an office of a country."""
+        known = self._terms.get((country, office))
+        if known is None:
+            rows = self._by_office.get((country, office), ())
+            known = self._terms[country, office] = tuple(_term(p, row) for p, row in rows)
+        return known
+
     def terms_of(self, person: Person) -> tuple[Term, ...]:
         """All that is known of what *person* held, in the table's order."""
-        return tuple(_term(person, row) for row in person.terms)
+        known = self._held.get(id(person))  # the tables keep the person, so the number is its own
+        if known is None:
+            known = self._held[id(person)] = tuple(_term(person, row) for row in person.terms)
+        return known
 
     def office_of(self, person: Person, on: Interval) -> tuple[Term, ...]:
         """The offices that *person* may have held on some day of *on*, the highest first."""
-        terms = self.terms_of(person)
-        rank = {office: n for n, office in enumerate((*ONE_PERSON, "deputy", "head", "minister"))}
-        held = [t for t in terms if t.interval.meets(on)]
-        return tuple(sorted(held, key=lambda t: (rank.get(t.office, 9), t.start)))
+        held = [t for t in self.terms_of(person) if t.interval.meets(on)]
+        if len(held) > 1:
+            held.sort(key=lambda t: (RANKS.get(t.office, len(RANKS)), t.start))
+        return tuple(held)
+
+    def office_sectors(self, code: str) -> tuple[str, ...]:
+        """The sectors of an office by its code in the table of terms."""
+        return self._office_sectors.get(code, ("GOV",) if code in ("regional", "head") else ())
 
     def people(self, name: str) -> tuple[Person, ...]:
         """The persons whose name *name* is, letter case, accents and hyphens aside."""
@@ -269,8 +289,12 @@ def _agent(row: Row) -> Agent:
 def _term(person: Person, row: TermRow) -> Term:
     return Term(
         person, row.country, row.office, row.title, row.start, row.end, row.known_until,
-        row.source, bool(row.shared),
+        row.source, bool(row.shared), _stretch(row),
     )  # fmt: skip
+
+
+def _stretch(row: TermRow) -> Interval:
+    return Interval(first_day(row.start), last_day(row.end or row.known_until), "span")
 
 
 def _same(person: Person, key: str) -> bool:
