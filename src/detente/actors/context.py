@@ -10,13 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from detente.actors.lexicon import Hit, Role, Sense, Word, split
+from detente.actors.lexicon import NAMING, Hit, Sense, Word, split
 from detente.actors.tables import ActorTables
 from detente.language.structure import Clause, Phrase, Structure
 from detente.model import Interval, PlaceMention, Report, Span
-
-NAMING: tuple[Role, ...] = ("name", "adjective", "demonym")
-"""Roles in which a word names a state outright."""
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
 

@@ -7,51 +7,15 @@ points back.  Whom it means is decided in ``resolve``.
 
 from __future__ import annotations
 
-from typing import Literal
-
-from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.actors.context import NAMING, Context
-from detente.actors.lexicon import Hit, Word
-from detente.actors.rows import Agent, Office
+from detente.actors.context import Context
+from detente.actors.descriptions import Description, Kind, Wording
+from detente.actors.lexicon import NAMING, Hit, Word
 from detente.language.structure import Phrase
-from detente.model import Actor, Span
-
-Kind = Literal[
-    "none", "pronoun", "named", "city", "together", "person", "office", "agent", "people", "pair",
-    "relative", "own",
-]  # fmt: skip
+from detente.model import Span
 
 PROPER = ("name", "organisation", "seat", "legislature", "capital", "ambiguous", "nothing")
-
-
-class Description(Struct, frozen=True):
-    """A phrase's own words, read.
-
-    ``actor`` is whom a known name stands for; ``names`` the words of a person's name; ``office``
-    and ``agent`` the title or kind of people, ``title`` its words; ``countries`` the states that
-    modifiers name and ``body`` the organisation; ``value`` the class of a "pair", the pronoun, or
-    "ethnic" for a people that need not be of the state its name is of;
-    ``extra`` the words of a role that no table has ("the civil aviation authority"); ``modifiers``
-    the words inside that name a state.
-    """
-
-    kind: Kind = "none"
-    actor: Actor | None = None
-    names: tuple[str, ...] = ()
-    office: Office | None = None
-    agent: Agent | None = None
-    title: str = ""
-    countries: tuple[str, ...] = ()
-    body: Actor | None = None
-    former: bool = False
-    plural: bool = False
-    counterpart: bool = False
-    value: str = ""
-    extra: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    modifiers: tuple[tuple[Span, Actor], ...] = ()
 
 
 def describe(context: Context, index: int) -> Description:
@@ -87,6 +51,9 @@ class _Reader:
         before = tuple(w for w in self.words if w.end <= bracket)
         if before and context.text[bracket + 1 : phrase.head.end] == phrase.head.of(context.text):
             self.words, self.head = before, before[-1].span  # "the Movement (MV": parsed as one
+        self.wording = Wording(
+            context.tables, context.text, self.words, self.hits, phrase.core.start
+        )
 
     def read(self) -> Description:
         if not self.words:
@@ -173,10 +140,10 @@ class _Reader:
         name = self._name_words()
         start = name[0].start if name else self.head.start
         before = tuple(h for h in self.hits if h.span.end <= start)
-        title = before[-1] if before and self._entitles(before[-1], start) else None
-        description = self._modified(before, title)
+        title = before[-1] if before and self.wording.entitles(before[-1], start) else None
+        description = self.wording.modified(before, title, self.phrase.plural)
         words = tuple(w.text for w in name)
-        person = bool(title) or self._entity("person") or self._honoured(name)
+        person = bool(title) or self._entity("person") or self.wording.honoured(name)
         return replace(
             description, kind="person" if words else "none", names=words,
             value="person" if person else "",
@@ -220,7 +187,7 @@ class _Reader:
             return True  # "President of the Republic" before a name
         for hit in self.hits:
             if hit.span.covers(word.span):
-                if self._titles(hit):
+                if self.wording.titles(hit):
                     return True
                 if hit.sense("adjective", "organisation", "seat"):
                     return True
@@ -228,36 +195,11 @@ class _Reader:
                     return bool(name)
         return bool(name) and self._opens(word)
 
-    def _titles(self, hit: Hit) -> bool:
-        """Whether a hit is a title: an office, or a kind of person in small letters."""
-        agent = hit.sense("agent")
-        small = not self.context.text[hit.span.start].isupper()
-        return hit.sense("office") is not None or (
-            agent is not None
-            and (
-                small or (agent.agent is not None and agent.agent.kind in ("person", "government"))
-            )
-        )
-
-    def _entitles(self, hit: Hit, start: int) -> bool:
-        """Whether a title stands right before the name that opens at *start*."""
-        between = [w for w in self.words if hit.span.end < w.start < start]
-        if not self._titles(hit) or not all(self.context.listed("style", w.key) for w in between):
-            return False
-        agent = hit.sense("agent")
-        return hit.sense("office") is not None or bool(
-            agent and agent.agent and agent.agent.kind in ("person", "people", "group")
-        )
-
-    def _honoured(self, name: tuple[Word, ...]) -> bool:
-        before = [w for w in self.words if name and w.end <= name[0].start]
-        return bool(before) and self.context.listed("style", before[-1].key)
-
     # -- offices, kinds of people, descriptions ----------------------------------------------------
 
     def _role(self, head: Hit) -> Description:
         before = tuple(h for h in self.hits if h.span.end <= head.span.start)
-        description = self._modified(before, head)
+        description = self.wording.modified(before, head, self.phrase.plural)
         pair = self._pair()
         if pair and not description.countries and not description.body:
             return replace(description, kind="pair", value=pair)
@@ -288,7 +230,7 @@ class _Reader:
     def _common(self) -> Description:
         """A common noun: one that points back, or one that only holds names of others."""
         before = tuple(h for h in self.hits if h.span.end <= self.head.start)
-        description = self._modified(before, None)
+        description = self.wording.modified(before, None, self.phrase.plural)
         lemma = self.phrase.lemma.casefold()
         if self.context.listed("relative", lemma) and not self.phrase.plural:
             return replace(description, kind="relative")
@@ -321,65 +263,6 @@ class _Reader:
             return value
         return value if plain else ""
 
-    def _modified(self, before: tuple[Hit, ...], title: Hit | None) -> Description:
-        """Countries, body, office and title of what stands before a name or in a role."""
-        countries: list[str] = []
-        modifiers: list[tuple[Span, Actor]] = []
-        body: Actor | None = None
-        for hit in before:
-            if title is not None and hit is title:
-                continue
-            sense = hit.sense(*NAMING, "capital")
-            if sense and sense.actor:
-                if sense.role != "capital":
-                    modifiers.append((hit.span, sense.actor))
-                if sense.actor.country and (title or sense.role != "capital"):
-                    countries.append(sense.actor.country)
-            elif (sense := hit.sense("organisation", "seat", "legislature")) and sense.actor:
-                body = sense.actor
-                modifiers.append((hit.span, sense.actor))
-        office = title.sense("office") if title else None
-        agent = next(
-            (h.sense("agent") for h in (title, *reversed(before)) if h and h.sense("agent")), None
-        )
-        return Description(
-            countries=tuple(dict.fromkeys(countries)),
-            body=body,
-            office=_fitting(title, countries) if office else None,
-            agent=agent.agent if agent and (title or not office) else None,
-            title=self._title(before, title),
-            former=self._former(),
-            plural=self.phrase.plural,
-            counterpart=any(self.context.listed("counterpart", w.key) for w in self.words),
-            modifiers=tuple(modifiers),
-        )
-
-    def _former(self) -> bool:
-        start = self.phrase.core.start
-        ex = self.context.text[max(0, start - 3) : start].casefold() == "ex-"
-        return ex or any(self.context.listed("former", w.key) for w in self.words)
-
-    def _title(self, before: tuple[Hit, ...], title: Hit | None) -> str:
-        """The words of a title with the body it belongs to ("Foreign Ministry spokesman")."""
-        if title is None:
-            return ""
-        start = title.span.start
-        for hit in reversed([h for h in before if h.span.end <= title.span.start]):
-            gap = self.context.text[hit.span.end : start]
-            if not hit.sense("agent", "organisation", "seat") or gap.strip():
-                break
-            start = hit.span.start
-        return " ".join(self.context.text[start : title.span.end].split())
-
 
 def _at(hit: Hit, head: Span) -> bool:
     return hit.span.start <= head.start < hit.span.end <= head.end + 1 or hit.span.covers(head)
-
-
-def _fitting(title: Hit | None, countries: list[str]) -> Office | None:
-    """The office that a title names in the country at hand ("foreign secretary")."""
-    offices = [s.office for s in title.senses if s.office] if title else []
-    for office in offices:
-        if set(office.countries) & set(countries):
-            return office
-    return next((o for o in offices if not o.countries), offices[0] if offices else None)

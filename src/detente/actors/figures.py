@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from detente.actors.describe import Description
+from detente.actors.descriptions import Description
 from detente.actors.rows import Person
 from detente.model import Actor
 

@@ -24,6 +24,9 @@ Role = Literal[
     "office", "agent", "nothing",
 ]  # fmt: skip
 
+NAMING: tuple[Role, ...] = ("name", "adjective", "demonym")
+"""Roles in which a word names a state outright."""
+
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’`´ʼ]\w+)*")
 POSSESSIVE = re.compile(r"['’`´ʼ]s$", re.IGNORECASE)
 GUESSED: tuple[Role, ...] = ("name", "adjective", "demonym", "capital")

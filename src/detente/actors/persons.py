@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.actors.context import Context
-from detente.actors.describe import Description
+from detente.actors.descriptions import Description
 from detente.actors.figures import Figure
 from detente.actors.holding import in_office, sectors_of, term_held, within_reach
 from detente.actors.rows import ONE_PERSON, Office, Person, Term

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from detente.actors.acting import acting, placed
 from detente.actors.cast import Cast
 from detente.actors.context import Context
-from detente.actors.describe import Description
+from detente.actors.descriptions import Description
 from detente.actors.names import fold
 from detente.actors.reading import ActorReading
 from detente.actors.roles import Roles

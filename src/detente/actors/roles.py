@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.actors.cast import Cast
-from detente.actors.describe import Description
+from detente.actors.descriptions import Description
 from detente.actors.figures import Figure
 from detente.actors.holding import governs, role_sectors, sole_holder, terms_in_office, unnamed
 from detente.actors.home import foreign

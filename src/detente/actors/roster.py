@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detente.actors.context import Context
-from detente.actors.describe import Description
+from detente.actors.descriptions import Description
 from detente.actors.figures import Figure
 from detente.actors.names import alike, alike_word, fold
 from detente.actors.persons import Persons

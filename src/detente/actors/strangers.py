@@ -8,7 +8,7 @@ agency before a report and the parts of a heading, make nobody.
 from __future__ import annotations
 
 from detente.actors.context import Context
-from detente.actors.describe import Description
+from detente.actors.descriptions import Description
 from detente.actors.lexicon import Role
 from detente.model import Actor, ActorKind
 
