@@ -10,6 +10,7 @@ from click.testing import Result
 from msgspec.structs import replace
 
 from detente.cli import cli
+from detente.language.structure import Structure
 from detente.model import Annotation, Place, Report, Statement
 from factories import Act, act, annotate, find, person, state
 
@@ -46,6 +47,12 @@ class SmallCoder:
     codebook_hash = "c0de"
     version = "small coder 1"
     tables = NoTables()
+
+    types = frozenset(VERBS.values())
+
+    def read(self, reports: Iterable[Report]) -> Iterator[tuple[Structure, Annotation]]:
+        for report in reports:
+            yield Structure(), self._annotated(report)
 
     def annotate(self, reports: Iterable[Report]) -> Iterator[Annotation]:
         for report in reports:

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-from detente.api import Reading, annotate, evaluate, export_record, open_record, read
+from detente.api import (
+    Reading,
+    annotate,
+    evaluate,
+    evaluate_gold,
+    export_record,
+    open_record,
+    read,
+)
 from detente.errors import DetenteError, SourceError
 from detente.model import (
     Actor,
@@ -47,8 +55,8 @@ __all__ = [
     "Actor", "Annotation", "Attribution", "Citation", "Coder", "DetenteError", "Disagreement",
     "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention", "Participant",
     "Place", "PlaceMention", "Published", "Reading", "Record", "Report", "SourceError", "Span",
-    "Statement", "TimeMention", "Uncoded", "__version__", "annotate", "evaluate", "export_record",
-    "open_record", "read",
+    "Statement", "TimeMention", "Uncoded", "__version__", "annotate", "evaluate", "evaluate_gold",
+    "export_record", "open_record", "read",
 ]  # fmt: skip
 
 

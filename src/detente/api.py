@@ -17,7 +17,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.errors import DetenteError, EvaluationError, SourceError
-from detente.evaluation import Evaluation, load_key, score
+from detente.evaluation import (
+    Evaluation,
+    GoldScore,
+    gold_reports,
+    load_gold,
+    load_key,
+    score,
+    score_gold,
+)
 from detente.export import FORMATS
 from detente.model import UNKNOWN_INTERVAL, Actor, Annotation, Interval, Published, Report, Span
 
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 
     from detente.events.check import CodebookCheck, TypeSummary
     from detente.events.explain import Explanation
+    from detente.language.structure import Structure
     from detente.pipeline import Coder
     from detente.record import Record
 
@@ -164,6 +173,24 @@ def evaluate(
         for error in done.errors:
             raise error
         return score(answers, fresh.annotations(), fresh.events())
+
+
+def evaluate_gold(
+    gold: Source,
+    *,
+    model: str | None = None,
+    codebook: Source | None = None,
+    on_progress: Progress | None = None,
+) -> GoldScore:
+    """Scores detente on the gold records in the file *gold*, one a line, coded on the spot.
+
+    ``docs/formats.md`` describes the shapes of records.  Raises :class:`EvaluationError`, with the
+    line, for a record that does not hold.
+    """
+    tell = on_progress or _silent
+    coder = _coder(model, codebook, tell)
+    records = load_gold(Path(gold), coder.types)
+    return score_gold(records, _told(coder.read(gold_reports(records)), len(records.records), tell))
 
 
 def check_codebook(
@@ -367,6 +394,14 @@ def _coder(model: str | None, codebook: Source | None, tell: Progress) -> Coder:
     from detente.pipeline import Coder
 
     return Coder.load(model=model, codebook=None if codebook is None else Path(codebook))
+
+
+def _told(
+    items: Iterable[tuple[Structure, Annotation]], total: int, tell: Progress
+) -> Iterator[tuple[Structure, Annotation]]:
+    for done, item in enumerate(items, start=1):
+        yield item
+        tell("coding records", done, total)
 
 
 def _opened(record: Source | Record, read_only: bool = False) -> AbstractContextManager[Record]:

@@ -62,11 +62,21 @@ class Coder:
         """Identifies the codebook's content."""
         return self.events.codebook.hash
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The types of the codebook."""
+        return frozenset(self.events.codebook.types)
+
     def annotate(self, reports: Iterable[Report]) -> Iterator[Annotation]:
         """The annotation of each report, in order.  Streams a few reports at a time."""
+        for _, annotation in self.read(reports):
+            yield annotation
+
+    def read(self, reports: Iterable[Report]) -> Iterator[tuple[Structure, Annotation]]:
+        """The sentence structure and the annotation of each report, in order."""
         parsed, kept = tee(reports)
         for structure, report in zip(self.parser.parse(parsed), kept, strict=True):
-            yield self.annotate_one(report, structure)
+            yield structure, self.annotate_one(report, structure)
 
     def annotate_one(self, report: Report, structure: Structure) -> Annotation:
         """The annotation of a report whose sentence structure is known."""

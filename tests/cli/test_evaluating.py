@@ -100,3 +100,42 @@ def test_what_is_no_key_is_refused(run: Run, tmp_path: Path) -> None:
     done = run("evaluate", "key.json")
     assert done.exit_code == 1
     assert "not an answer key" in done.stderr
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Two gold sentences, of which the small coder gets one."""
+    path = tmp_path / "gold.jsonl"
+    records = [
+        {"text": "Chile met Norway.", "events": [{"type": "CONSULT", "actors": ["CHL", "NOR"]}]},
+        {"text": "Fiji sued.", "events": [{"type": "ACCUSE", "actors": ["FJI"]}]},
+    ]
+    path.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    return path
+
+
+def test_gold_records_are_scored_and_misses_listed(run: Run, gold: Path) -> None:
+    done = run("evaluate", gold)
+    assert done.exit_code == 0, done.output
+    assert "type 1 1 2 1.000 0.500 0.667" in " ".join(done.stdout.split())
+    assert "Fiji sued" not in done.stdout
+    listed = " ".join(run("evaluate", gold, "--misses").stdout.split())
+    assert "2. Fiji sued. gold: actual ACCUSE, FJI > - coded: nothing" in listed
+
+
+def test_gold_records_as_json_and_under_a_gate(run: Run, gold: Path) -> None:
+    found = json.loads(run("evaluate", gold, "--json").stdout)
+    assert found["figures"]["type recall"] == 0.5
+    assert [miss["line"] for miss in found["misses"]] == [2]
+    assert run("evaluate", gold, "--at-least", "type recall=0.5").exit_code == 0
+    failed = run("evaluate", gold, "--at-least", "type recall=0.51")
+    assert failed.exit_code == 1
+    assert "type recall: 0.5, at least 0.51 demanded" in failed.stderr
+
+
+def test_bad_gold_records_end_in_one_line(run: Run, gold: Path) -> None:
+    gold.write_text('{"text": "Chile met Norway.", "events": [{"type": "MEET"}]}', "utf-8")
+    done = run("evaluate", gold)
+    assert done.exit_code == 1
+    assert f"{gold.name}:1: no type “MEET”" in done.stderr
+    assert run("evaluate", gold, "--reports", gold.parent).exit_code == 2

@@ -1,7 +1,13 @@
 """Scorers: how well reports were coded, and what each miss was."""
 
-from detente.evaluation.gate import gate, limits
+from detente.evaluation.gate import gate, gate_values, limits
+from detente.evaluation.gold import Gold, is_gold, load_gold
 from detente.evaluation.key import AnswerKey, load_key
+from detente.evaluation.records import gold_reports, score_gold
 from detente.evaluation.score import Evaluation, Figure, score
+from detente.evaluation.tally import GoldScore, Share
 
-__all__ = ["AnswerKey", "Evaluation", "Figure", "gate", "limits", "load_key", "score"]
+__all__ = [
+    "AnswerKey", "Evaluation", "Figure", "Gold", "GoldScore", "Share", "gate", "gate_values",
+    "gold_reports", "is_gold", "limits", "load_gold", "load_key", "score", "score_gold",
+]  # fmt: skip

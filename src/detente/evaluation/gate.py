@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -10,38 +11,52 @@ from msgspec.structs import replace
 from detente.errors import EvaluationError
 from detente.evaluation.score import Figure
 
+_NUMBER = re.compile(r"\d+|\d*\.\d+")
+
 
 def gate(
-    figures: Mapping[str, Figure], at_least: Mapping[str, int], at_most: Mapping[str, int]
+    figures: Mapping[str, Figure], at_least: Mapping[str, float], at_most: Mapping[str, float]
 ) -> list[str]:
     """What is not as demanded, in words; empty where all is.
 
     Raises :class:`EvaluationError` for a name that is no figure's.
     """
+    return gate_values({name: f.count for name, f in figures.items()}, at_least, at_most)
+
+
+def gate_values(
+    figures: Mapping[str, float], at_least: Mapping[str, float], at_most: Mapping[str, float]
+) -> list[str]:
+    """As :func:`gate`, for figures that are bare numbers."""
     for name in (*at_least, *at_most):
         if name not in figures:
             raise EvaluationError(f'no figure "{name}"; there are: {"; ".join(figures)}')
     low = [
-        f"{name}: {figures[name].count}, at least {least} demanded"
+        f"{name}: {_shown(figures[name])}, at least {_shown(least)} demanded"
         for name, least in at_least.items()
-        if figures[name].count < least
+        if figures[name] < least
     ]
     high = [
-        f"{name}: {figures[name].count}, at most {most} allowed"
+        f"{name}: {_shown(figures[name])}, at most {_shown(most)} allowed"
         for name, most in at_most.items()
-        if figures[name].count > most
+        if figures[name] > most
     ]
     return low + high
 
 
-def limits(text: str) -> dict[str, int]:
+def _shown(value: float) -> str:
+    """A count as it is, a share with as many places as tell it from a limit."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def limits(text: str) -> dict[str, float]:
     """``mentions=19,persons=9`` as numbers by name; raises :class:`EvaluationError` else."""
     found = {}
     for part in text.split(","):
         name, equals, number = part.rpartition("=")
-        if not equals or not number.strip().isdecimal():
+        if not equals or not _NUMBER.fullmatch(number.strip()):
             raise EvaluationError(f'"{part}" is not a figure and a number, such as mentions=19')
-        found[name.strip()] = int(number)
+        found[name.strip()] = float(number)
     return found
 
 
