@@ -63,6 +63,15 @@ WRONG = {
     "a class where words are compared": (
         "PLAN", "contexts: [economic]", 'words: ["@actor"]', "@actor", "no list of words", "words",
     ),
+    "a further type that is none": (
+        "PLAN", "contexts: [economic]", "also: [MEETS]", "MEETS", "no other type", "'MEET'",
+    ),
+    "a further type that is its own": (
+        "PLAN", "contexts: [economic]", "also: [PLAN]", "[PLAN]", "no other type", "MEET",
+    ),
+    "a mode that a further type lacks": (
+        "PLAN", "contexts: [economic]", "also: [MEET/vist]", "MEET/vist", "no mode of MEET", "'visit'",
+    ),
     "a future that is no type": (
         "MEET", "future: PLAN", "future: PLANS", "PLANS", "no type", "'PLAN'",
     ),

@@ -23,6 +23,14 @@ import pytest
         ("Norway spoke of leaving the union.", "leave", ["Norway"], ["the union"]),
         ("Norway pushed Chile to ratify the treaty.", "ratify", ["Chile"], ["the treaty"]),
         ("The sailors seized by Norway are safe.", "seize", ["Norway"], ["The sailors"]),
+        ("Norway arrested and deported the sailors.", "arrest", ["Norway"], ["the sailors"]),
+        ("Norway arrested and later freed the sailors.", "arrest", ["Norway"], ["the sailors"]),
+        ("The sailors were arrested and freed by Norway.", "arrest", ["Norway"], ["The sailors"]),
+        ("The sailors were arrested and freed by Norway.", "free", ["Norway"], ["The sailors"]),
+        ("The minister resigned and left Norway.", "resign", ["The minister"], []),
+        ("Norway agreed and signed the treaty.", "agree", ["Norway"], []),
+        ("Norway attacked the port and sank a boat.", "attack", ["Norway"], ["the port"]),
+        ("He was accused of spying and jailed by Norway.", "jail", ["Norway"], ["He"]),
     ],
 )
 def test_logical_arguments(parse, text, lemma, subject, object_):

@@ -46,7 +46,8 @@ class Signal(_Table, frozen=True):
     ``words.yaml``, ``@TYPE`` a clause that some signal of that type matches, ``@actor`` an actor.
     ``complement`` restricts the predicate of what is said or what something is called,
     ``complement_modals`` its modal verb, ``modals`` the clause's own.
-    ``actor`` and ``recipient`` are roles, tried in order.
+    ``actor`` and ``recipient`` are roles, tried in order.  ``also`` are further types, or types
+    with a mode ("COERCE/arrest"), that the same words are an act of, by and to the same.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Signal(_Table, frozen=True):
     requires: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     confidence: float = 0.7
 
 

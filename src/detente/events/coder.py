@@ -87,17 +87,16 @@ class EventCoder:
         uncoded = list(_unread(report, structure))
         sport = is_about(structure, self.codebook.words.get("sport", frozenset()))
         for clause in structure.clauses:
-            match = matcher.match(clause.index)
-            if match is None:
-                continue
-            if sport:
-                uncoded.append(Uncoded(clause.trigger, f"{match.type}: the report is about sport"))
-                continue
-            found = work.candidate(match, candidates)
-            if isinstance(found, Uncoded):
-                uncoded.append(found)
-            else:
-                candidates.append(found)
+            for match in matcher.matches(clause.index):
+                if sport:
+                    reason = f"{match.type}: the report is about sport"
+                    uncoded.append(Uncoded(clause.trigger, reason))
+                    continue
+                found = work.candidate(match, candidates)
+                if isinstance(found, Uncoded):
+                    uncoded.append(found)
+                else:
+                    candidates.append(found)
         kept, dropped = settle(candidates, structure, self.codebook, work.reality)
         uncoded += dropped
         mentions = [self._mention(report, structure, around, work, c) for c in kept]
@@ -135,7 +134,7 @@ class EventCoder:
             score=self.codebook.score(event_type.type, modes),
             quad=event_type.quad,
             confidence=round(candidate.confidence, 2),
-            signal=f"{candidate.match.type}/{candidate.match.signal.name}",
+            signal=candidate.match.named,
         )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.actors.reading import ActorReading
 from detente.events.codebook import Codebook, Signal
@@ -34,13 +35,20 @@ class Match(Struct, frozen=True):
     """A clause and the signal that it shows.
 
     ``used`` are the clauses that the signal's restrictions were met by ("talks" in "cancelled the
-    talks"): they are part of this act, not acts of their own.
+    talks"): they are part of this act, not acts of their own.  ``origin`` is the type whose signal
+    it is, where that is another: "sentenced to prison" is a conviction and an imprisonment.
     """
 
     type: str
     signal: Signal
     clause: int
     used: frozenset[int] = frozenset()
+    origin: str = ""
+
+    @property
+    def named(self) -> str:
+        """The signal as records name it: ``SANCTION/convict``."""
+        return f"{self.origin or self.type}/{self.signal.name}"
 
 
 class Entry(Struct, frozen=True):
@@ -185,6 +193,25 @@ class ReportMatcher:
             self._found[index] = self._best(self.structure.clauses[index])
             self._open.discard(index)
         return self._found[index]
+
+    def matches(self, index: int) -> tuple[Match, ...]:
+        """The best match of one clause and what else its words are an act of; mostly one."""
+        match = self.match(index)
+        return () if match is None else (match, *self._also(match))
+
+    def _also(self, match: Match) -> Iterator[Match]:
+        """The further acts that a signal's words tell, among the participants of the first."""
+        signal, own = match.signal, self.matcher.codebook.types[match.type]
+        for further in signal.also:
+            type_, _, mode = further.partition("/")
+            told = replace(
+                signal,
+                actor=signal.actor or own.actor,
+                recipient=signal.recipient or own.recipient,
+                requires=signal.requires or own.requires,
+                modes=(mode,) if mode else (),
+            )
+            yield Match(type_, told, match.clause, match.used, match.type)
 
     def _best(self, clause: Clause) -> Match | None:
         for entry in self.matcher.candidates(clause):

@@ -164,12 +164,24 @@ class _Names(_Checks):
         yield from self._roles(signal.recipient, f"{place}.recipient")
         what = f"no mode of {self.type.type}"
         yield from self._one_of(signal.modes, self.type.modes, f"{place}.modes", what)
+        yield from self._also(signal, f"{place}.also")
         if self.contexts_known:
             contexts, what = self.codebook.contexts, "no context of contexts.yaml"
             yield from self._one_of(signal.contexts, contexts, f"{place}.contexts", what)
         if not 0 < signal.confidence <= 1:
             what = f"confidence {signal.confidence:g} is no share"
             yield self.at(f"{place}.confidence", what, "write a number above 0 and up to 1")
+
+    def _also(self, signal: Signal, place: str) -> Iterator[Problem]:
+        for number, further in enumerate(signal.also):
+            type_, _, mode = further.partition("/")
+            here = f"{place}[{number}]"
+            others = [name for name in self.types if name != self.type.type]
+            yield from self._one_of([type_], others, here, "no other type")
+            known = self.codebook.types.get(type_)
+            if mode and known is not None:
+                what = f"no mode of {type_}"
+                yield from self._one_of([mode], known.modes, here, what)
 
     def _example(self, example: Example, place: str) -> Iterator[Problem]:
         if not example.text.strip() and self.source.is_whole(f"{place}.text"):

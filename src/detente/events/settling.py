@@ -38,11 +38,10 @@ def settle(
     kept = [c for c in candidates if c.clause.index not in parts]
     merged, again = _told_twice(kept, structure)
     beside = _beside(merged, codebook)
-    reasons = parts | again | beside
     dropped = [
-        Uncoded(c.clause.trigger, reasons[c.clause.index])
+        Uncoded(c.clause.trigger, reason)
         for c in candidates
-        if c.clause.index in reasons
+        if (reason := beside.get(index := c.clause.index) or again.get(_key(c)) or parts.get(index))
     ]
     return [c for c in merged if c.clause.index not in beside], dropped
 
@@ -69,23 +68,57 @@ def _parts(candidates: list[Candidate], reality: Reality) -> dict[int, str]:
 
 def _told_twice(
     candidates: list[Candidate], structure: Structure
-) -> tuple[list[Candidate], dict[int, str]]:
+) -> tuple[list[Candidate], dict[tuple[int, str], str]]:
     """Acts with those that only say more of them joined on: "stormed the post, killing two"."""
-    by_clause = {c.clause.index: c for c in candidates}
-    found: dict[int, str] = {}
+    by_clause: dict[int | None, list[Candidate]] = {}
+    for candidate in candidates:
+        by_clause.setdefault(candidate.clause.index, []).append(candidate)
+    widened: dict[tuple[int, str], Candidate] = {}
+    found: dict[tuple[int, str], str] = {}
     for candidate in candidates:
         clause = candidate.clause
+        first = by_clause.get(clause.parent, []) if clause.link == "conjunct" else []
+        if any(_same_words(c, candidate) for c in first):
+            found[_key(candidate)] = f"tells the {candidate.type.type} before it once more"
+            continue
         if clause.tense != "none" and clause.kind != "noun":
             continue
         for above in structure.ancestors(clause):
-            outer = by_clause.get(above.index)
-            if outer is not None and _same_act(outer, candidate):
-                found[clause.index] = f"says more of the {outer.type.type} that it hangs on"
+            outer = next(
+                (
+                    now
+                    for c in by_clause.get(above.index, ())
+                    if _same_act(now := widened.get(_key(c), c), candidate)
+                ),
+                None,
+            )
+            if outer is not None:
+                found[_key(candidate)] = f"says more of the {outer.type.type} that it hangs on"
                 if not outer.recipients:
                     others = _without(candidate.recipients, outer.actors)
-                    by_clause[above.index] = replace(outer, recipients=others)
+                    widened[_key(outer)] = replace(outer, recipients=others)
                 break
-    return [by_clause[c.clause.index] for c in candidates if c.clause.index not in found], found
+    kept = [widened.get(_key(c), c) for c in candidates if _key(c) not in found]
+    return kept, found
+
+
+def _key(candidate: Candidate) -> tuple[int, str]:
+    """What tells candidates apart: the words of one clause may be acts of two types."""
+    return candidate.clause.index, candidate.match.type
+
+
+def _same_words(first: Candidate, second: Candidate) -> bool:
+    """Whether joined verbs of one sense have one object: "criticised and condemned the vote"."""
+    shared = bool(first.clause.object) and first.clause.object == second.clause.object
+    modes, more = set(first.match.signal.modes), set(second.match.signal.modes)
+    return (
+        shared
+        and first.type is second.type
+        and (more <= modes or modes <= more)
+        and first.modality == second.modality
+        and _ids(first.actors) == _ids(second.actors)
+        and _ids(first.recipients) == _ids(second.recipients)
+    )
 
 
 def _same_act(outer: Candidate, inner: Candidate) -> bool:

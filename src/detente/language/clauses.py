@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from detente.language.drafts import Draft, freeze
 from detente.language.lexicon import lexicon
 from detente.language.phrases import PhraseBuilder, named_after_title, prepositions, title_of
+from detente.language.sharing import share_after_joined
 from detente.language.structure import Clause, Link, Oblique
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class ClauseBuilder:
         for draft in drafts:
             self._link(draft)
         self._complete_all()
+        share_after_joined(drafts)
         for draft in drafts:
             if draft.kind == "noun":
                 self._light(draft)

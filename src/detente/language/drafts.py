@@ -82,6 +82,10 @@ class Draft:
         self.negation = self.negation or other.negation
         if other.passive and self.token.tag_ == "VBN" and not self.passive:
             self.passive, self.object, self.subject = True, list(other.object), list(other.subject)
+            if any(c.dep_ == "agent" for c in self.verb.children):
+                agents = [o for o in self.obliques if o.preposition == "by"]
+                self.obliques = [o for o in self.obliques if o.preposition != "by"]
+                self.subject = [phrase for o in agents for phrase in o.phrases]
 
     def lend_morphology(self, verb: Draft) -> None:
         """What a noun takes from the light verb that carries it."""

@@ -20,6 +20,7 @@ class Lexicon(Struct, frozen=True):
     infinitive_nouns: frozenset[str]
     object_control_prepositions: frozenset[str]
     raising_to_object: frozenset[str]
+    intransitive: frozenset[str]
     negative_adverbs: frozenset[str]
     reporting: frozenset[str]
     naming: frozenset[str]

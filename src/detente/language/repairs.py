@@ -25,6 +25,7 @@ def repair(doc: Doc) -> None:
         if token.pos_ == "VERB":
             token.lemma_ = lemma_of(token)
             _nominal_participle(token)
+            _joined_participle(token)
         if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
             _stolen_subject(token)
         elif token.dep_ in ("nsubj", "nsubjpass"):
@@ -39,6 +40,18 @@ def repair(doc: Doc) -> None:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _joined_participle(verb: Token) -> None:
+    """ "Was convicted of spying and jailed": joined to the participle, not to the gerund in it."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBN" or verb.head.tag_ not in ("VBG", "NN", "NNS"):
+        return
+    if any(c.dep_ in ("aux", "auxpass", *_SUBJECTS) for c in verb.children):
+        return
+    for above in verb.head.ancestors:
+        if above.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in above.children):
+            verb.head = above
+            return
 
 
 def _nominal_participle(verb: Token) -> None:
