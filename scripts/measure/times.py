@@ -155,6 +155,13 @@ def gold_interval(value: dict[str, str]) -> Interval | None:
         return None
 
 
+def dateless(value: str) -> str:
+    """A gold date that names no day of the calendar, as detente's value has it."""
+    if match := re.fullmatch(r"-(\d{3,5})", value):
+        return f"BC{int(match[1]):04d}"
+    return re.sub(r"^--(?=\d\d)", "XXXX-", value)
+
+
 def bounds(text: str | None) -> tuple[date | None, date | None]:
     text = (text or "").split("T")[0]
     text = re.sub(r"^(\d{3})(?!\d)", r"0\1", text)
@@ -188,6 +195,8 @@ def dates(folder: Path, parse: bool, errors: int) -> None:
                 f.interval.latest,
             )
             counts["exact"] += right
+            if days is None and dateless(g["value"]) == f.timex_value.split("T")[0]:
+                counts["dateless"] += f.interval.earliest is None and f.interval.latest is None
             if not right:
                 where = row["text"][max(0, g["start"] - 40) : g["end"] + 20].replace("\n", " ")
                 wrong.append(f"{said} not {f.interval.earliest}..{f.interval.latest} ({where})")
@@ -202,6 +211,8 @@ def dates(folder: Path, parse: bool, errors: int) -> None:
     print("gum_dates_dev")
     print(f"  found {counts['matched'] / total:.3f} of {total}")
     print(f"  interval exactly right, of all {counts['exact'] / total:.3f}")
+    both = counts["exact"] + counts["dateless"]
+    print(f"  the same, with what has no days in the calendar told as such {both / total:.3f}")
     print(f"  gold day excluded {counts['excluded']} of {counts['days']}")
     show(wrong, errors)
 

@@ -59,6 +59,12 @@ ONE = [
     ("met annually", None, None, "SET", "P1Y"),
     # but one that is tied to the report's day has
     ("over the past two months", "2012-01-10", "2012-03-10", "DURATION", "P2M"),
+    # business
+    ("The bank lost money in the fiscal fourth quarter.", None, "2012-03-10", "DATE", "2011-Q4"),
+    # before the calendar
+    ("in 400 BCE", None, None, "DATE", "BC0400"),
+    ("some 5,000 years ago", None, None, "DATE", "BC2988"),
+    ("This past week the fleet sailed.", "2012-03-05", "2012-03-11", "DATE", "2012-W10"),
     # named
     ("during World War Two", "1939-09-01", "1945-09-02", "DATE", "1939-09-01/1945-09-02"),
     ("at the end of World War II", "1945-01-01", "1945-12-31", "DATE", "1945"),
@@ -78,8 +84,28 @@ def test_an_expression_is_found_with_its_days(
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They met on 3 and 5 May 2010.", ["2010-05-03", "2010-05-05"]),
+        ("They met on March 3 and 5.", ["2012-03-03", "2012-03-05"]),
+        ("the war of 1990-91", ["1990", "1991"]),
+        ("in the 2010-11 session", ["2010", "2011"]),
+        ("between May and June 1981", ["1981-05", "1981-06"]),
+        ("from December to January 1981", ["1980-12", "1981-01"]),
+        ("from the 15th to the 17th century", ["14", "16"]),
+        ("Bishop Ado (c. 314 – 368) died in 368.", ["0314", "0368", "0368"]),
+        ("The quarter ended Sept. 30 beat the 2010 quarter.", ["2011-Q3", "2011-09-30", "2010-Q3"]),
+        ("It earned as much in the third quarter as a year earlier.", ["2011-Q3", "2010-Q3"]),
+    ],
+)
+def test_what_is_printed_once_is_shared(text: str, values: list[str]) -> None:
+    assert [m.timex_value for m in times(text)] == values
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "In 348 cases nobody was charged.",
         "They may march on the capital.",
         "About 1500 people and 2000 troops crossed.",
         "Resolution 1973 was adopted.",

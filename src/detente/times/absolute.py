@@ -21,30 +21,18 @@ from detente.times.reading import (
     with_part,
     year_number,
 )
-from detente.times.words import load, spelled_year, yearly
+from detente.times.words import load, yearly
 
 _BEFORE_DATE = re.compile(
     r"\b(?:in|of|since|until|till|by|from|to|through|during|before|after|for|between|and|on|last|next|"
     r"this|early|late|mid|each|every|or|around|about|as\s+of|the|\()[\s-]*$",
     re.IGNORECASE,
 )
-_BEFORE_OLD_YEAR = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|to|through|during|before|after|between|and|around|about|"
-    r"circa|c\.|ca\.|year|of|the|for|or|as\s+of|,)[\s-]*|[(–—-]\s?|\n)$",
-    re.IGNORECASE,
-)
-_NOT_A_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:no|number|nos|resolution|resolutions|flight|room|article|section|page|pp|about|than|"
-    r"some|nearly|almost|over|channel|route|highway|at\s+least|up\s+to|model|unit|case|chapter)\.?\s+|[$£€#¥]\s?)$",
-    re.IGNORECASE,
-)
-_NOT_A_YEAR_AFTER = re.compile(
-    r"\s*(?:%|percent|per\s+cent|(?:million|billion|thousand|hundred|people|troops|soldiers|men|"
-    r"women|miles|km|kilometers|kilometres|meters|metres|tons|tonnes|dollars|euros|yen|yuan|points|shares|"
-    r"jobs|workers|employees|votes|students|families|homes|houses|barrels|feet|acres|hectares|hours|"
-    r"days|years|months|weeks|times|square|GMT|UTC|hrs|other|new|more|civilians|refugees|members|"
-    r"children|deaths|cases|delegates|police|officers|protesters|demonstrators|words|units|dead)\b)",
-    re.IGNORECASE,
+_AND = re.compile(r"\s*(?:,|and|or|to|&|,\s*and)\s*")
+_YEAR_AFTER = re.compile(
+    r"\s*(?:,|and|or|to|through|until|till|[-–—])\s*(?:(?:early|late|mid)[\s-])?"
+    r"(?:(?P<month>[A-Z][a-z]{2,8})\.?(?:\s+\d{1,2}(?!\d))?|\d{1,2}\s+(?P<month_b>[A-Z][a-z]{2,8}))"
+    r",?\s+(?:(?:in|of)\s+)?(?P<year>\d{4})(?!\d)"
 )
 
 
@@ -86,13 +74,16 @@ def read_date(match: re.Match[str], context: Context) -> Reading | None:
     clock = match["clock"] or match["clock_b"]
     if day is None and not _is_month(match, context, printed):
         return None
-    year = year_number(match["year"], context)
+    old = match["old"] if context.antique else None
+    year = int(old) if old else year_number(match["year"], context)
     if match["year"] and year is None:
         return unknown("DATE", "XXXX-XX-XX", f"{match['year']} of a century not given")
     if year is None and match["same"]:
         relative = year_of(match["same"], context)
         year = relative.earliest.year if relative.known and relative.earliest else None
     elif year is None and not match["rel"]:
+        year = _year_after(match, context, month)
+    if year is None and not match["same"] and not match["rel"]:
         year = context.told_year(text_span(match))
         if year == 0:
             return unknown("DATE", f"XXXX-{month:02d}", "of a year that can't be told yet")
@@ -102,6 +93,15 @@ def read_date(match: re.Match[str], context: Context) -> Reading | None:
         last = match["day_b"] or match["day_d"]
         reading = _day(context, match, (year, month, _figure(day)), _figure(last) if last else None)
     return with_clock(with_part(reading, match["part"]), clock)
+
+
+def _year_after(match: re.Match[str], context: Context, month: int) -> int | None:
+    """ "Between May and June 1981", "from 3 May to 4 June 1981": the year is printed once."""
+    later = _YEAR_AFTER.match(context.text, match.end())
+    other = later and load().months.get((later["month"] or later["month_b"]).lower())
+    if not later or not other:
+        return None
+    return int(later["year"]) - (other < month)
 
 
 def _figure(day: str) -> int:
@@ -136,11 +136,13 @@ def _month(match: re.Match[str], context: Context, month: int, year: int | None)
     if year is not None:
         whole = dated(calendar.months(year, month, 1, "month"), "M", f"{name} {year}")
         return partly(whole, match["fuzzy"] or match["fuzzy_b"], context)
+    relative = (match["rel"] or "").lower()
+    if not relative and context.recurring(text_span(match)):
+        return unknown("DATE", f"XXXX-{month:02d}", f"{name} of every year", "month")
     if not context.known and context.last is None:
         value = f"XXXX-{month:02d}"
         return unknown("DATE", value, f"{name} of a year that the report does not give", "month")
-    relative = (match["rel"] or "").lower()
-    direction = context.direction(text_span(match))
+    direction, times = context.choice(text_span(match))
     if relative in {"last", "past", "the previous"}:
         direction = "past"
     elif relative in {"next", "this coming"}:
@@ -157,7 +159,7 @@ def _month(match: re.Match[str], context: Context, month: int, year: int | None)
             return here or calendar.unit(today, "M")
         if relative in {"last", "past", "next"}:
             return after if relative == "next" else before
-        return nearest(today, direction, before, after)
+        return nearest(today, (direction, times), before, after)
 
     how = {"past": "the latest", "future": "the next", "open": "the nearest"}[direction]
     reading = from_published(context, "M", rule, f"{how} {name} by")
@@ -177,7 +179,19 @@ def _day(
     if not context.known:
         value = f"XXXX-{month:02d}-{day:02d}"
         return unknown("DATE", value, f"{match[0].strip()} of a year not given", "day")
-    direction = context.direction(text_span(match))
+    reading = _nearest_day(match, context, month, day)
+    weekday = match["weekday"]
+    found = reading.interval
+    if weekday and found.known and found.earliest == found.latest and found.earliest:
+        return _checked(reading, found.earliest, weekday)
+    if reading.value == "XXXX-XX-XX":
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reading.interval, reading.reason)
+    return reading
+
+
+def _nearest_day(match: re.Match[str], context: Context, month: int, day: int) -> Reading:
+    """The day of that month, of the year that the tense and the report's day allow."""
+    direction, times = context.choice(text_span(match))
 
     def rule(today: date) -> Interval:
         days = [
@@ -189,17 +203,43 @@ def _day(
         after = [d for d in days if d.earliest and d.earliest > today]
         if not before or not after:
             return (before or after or [calendar.day(today)])[-1 if before else 0]
-        return nearest(today, direction, before[-1], after[0])
+        return nearest(today, (direction, times), before[-1], after[0])
 
     how = {"past": "the latest", "future": "the next", "open": "the nearest"}[direction]
-    reading = from_published(context, "D", rule, f"{how} such day by")
-    weekday = match["weekday"]
-    found = reading.interval
-    if weekday and found.known and found.earliest == found.latest and found.earliest:
-        return _checked(reading, found.earliest, weekday)
-    if reading.value == "XXXX-XX-XX":
-        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reading.interval, reading.reason)
-    return reading
+    return from_published(context, "D", rule, f"{how} such day by")
+
+
+def read_day_tail(match: re.Match[str], context: Context) -> Reading | None:
+    """ "April 24 and 25": the second day of the month that was named right before."""
+    last = context.last
+    if last is None or not _AND.fullmatch(context.text[last.span.end : match.start()]):
+        return None
+    if last.interval.precision != "day" or not re.search(r"\d", last.span.of(context.text)):
+        return None
+    number = _figure(match["day"])
+
+    def rule(day: date) -> Interval:
+        return calendar.calendar_day(day.year, day.month, number) or calendar.day(day)
+
+    first, reason = last.interval.earliest, "a day of the month named before it"
+    if first is None or first != last.interval.latest or number <= first.day:
+        return None
+    return dated(rule(first), "D", reason)
+
+
+def read_day_head(match: re.Match[str], context: Context) -> Reading | None:
+    """ "24 and 25 April": the first day of the month that is named right after."""
+    month = load().months.get(match["month"].rstrip(".").lower())
+    if month is None or _figure(match["day"]) >= _figure(match["later"]):
+        return None
+    year = year_number(match["year"], context)
+    if year is not None:
+        found = calendar.calendar_day(year, month, _figure(match["day"]))
+        return dated(found, "D", "a day of the month named after it") if found else None
+    if not context.known:
+        value = f"XXXX-{month:02d}-{_figure(match['day']):02d}"
+        return unknown("DATE", value, "a day of the month named after it", "day")
+    return _nearest_day(match, context, month, _figure(match["day"]))
 
 
 def _known_day(match: re.Match[str], year: int, month: int, day: int, last: int | None) -> Reading:
@@ -223,178 +263,6 @@ def _checked(reading: Reading, found: date, weekday: str) -> Reading:
     return Reading(reading.type, reading.value, reading.interval, reason)
 
 
-def read_year(match: re.Match[str], context: Context) -> Reading | None:
-    """A bare figure of four digits, where nothing says that it counts something."""
-    year, era = int(match["year"]), match["era"]
-    before, after = context.text[: match.start()][-24:], context.text[match.end() :][:24]
-    if era and era.startswith("B"):
-        return read_old_year(match, context)
-    sure = bool(match["fuzzy"] or match["fiscal"] or era)
-    if not sure:
-        if _NOT_A_YEAR_BEFORE.search(before) or _NOT_A_YEAR_AFTER.match(after):
-            return None
-        if not 1900 <= year <= 2059 and not (
-            1000 <= year <= 2100 and _BEFORE_OLD_YEAR.search(before)
-        ):
-            return None
-    whole = dated(calendar.months(year, 1, 12, "year"), "Y", "a year")
-    if match["side"]:
-        return _beyond(whole, match["side"].lower())
-    return partly(whole, match["fuzzy"], context)
-
-
-def _beyond(year: Reading, side: str) -> Reading:
-    """ "pre-1991" and "post-1991": all that is before or after the year."""
-    first, last = year.interval.earliest, year.interval.latest
-    if first is None or last is None:
-        return year
-    if side == "pre":
-        interval = Interval(None, calendar.moved(first, -1, "D"), "span")
-    else:
-        interval = Interval(calendar.moved(last, 1, "D"), None, "span")
-    return Reading("DATE", year.value, interval, f"all that is {side}-{year.value}")
-
-
-def read_old_year(match: re.Match[str], context: Context) -> Reading:
-    """A year with its era; before the first year of the calendar there are no days to give."""
-    year, era = int(match["year"]), match["era"]
-    if era.startswith("B") or not 1 <= year <= 9999:
-        return unknown("DATE", f"BC{year:04d}", "before the calendar's first year", "year")
-    return dated(calendar.months(year, 1, 12, "year"), "Y", "a year")
-
-
-def read_spelled_year(match: re.Match[str], context: Context) -> Reading | None:
-    """ "nineteen ninety-seven"."""
-    year = spelled_year(match[0])
-    if year is None:
-        return None
-    return dated(calendar.months(year, 1, 12, "year"), "Y", "a year in words")
-
-
-def read_decade(match: re.Match[str], context: Context) -> Reading | None:
-    """``the late 1990s`` and ``the '90s``."""
-    digits = match["decade"].strip("'’‘`")
-    if len(digits) == 2:
-        year = year_number("'" + digits, context)
-        if year is None:
-            return unknown("DATE", f"XX{digits[0]}", "a decade of a century not given", "decade")
-    else:
-        year = int(digits)
-    return partly(
-        dated(calendar.unit(date(year, 1, 1), "E"), "E", "ten years"), match["fuzzy"], context
-    )
-
-
-def read_decade_word(match: re.Match[str], context: Context) -> Reading | None:
-    """ "the nineties"."""
-    tens = load().decades[match["decade"].lower()]
-    year = year_number(f"'{tens}", context)
-    if year is None:
-        return unknown("DATE", f"XX{tens // 10}", "a decade of a century not given", "decade")
-    return partly(
-        dated(calendar.unit(date(year, 1, 1), "E"), "E", "ten years"), match["fuzzy"], context
-    )
-
-
-def read_century(match: re.Match[str], context: Context) -> Reading | None:
-    """ "the 20th century", counted as the years that begin with 19."""
-    figures = re.match(r"\d+", match["ordinal"])
-    ordinal = int(figures[0]) if figures else load().ordinals[match["ordinal"].lower()]
-    if (match["era"] or "").startswith("B") or not 1 <= ordinal <= 99:
-        return unknown("DATE", f"BC{ordinal:02d}", "before the calendar's first year", "century")
-    whole = calendar.unit(date(max((ordinal - 1) * 100, 1), 1, 1), "C")
-    return partly(dated(whole, "C", "a hundred years"), match["fuzzy"] or match["fuzzy_b"], context)
-
-
-def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
-    """Quarters and halves of a year; of the report's year unless one is named."""
-    ordinals = load().ordinals
-    word = match["ordinal"].lower()
-    half = match["unit"].lower() in {"half", "h"}
-    which = int(word[0]) if word[0].isdigit() else 4 if word == "final" else ordinals[word]
-    size = 6 if half else 3
-    if which * size > 12:
-        return None
-    groups = match.groupdict()
-    year = year_number(groups.get("year") or groups.get("year_a"), context)
-    symbol = "H" if half else "Q"
-
-    def of(year: int) -> Interval:
-        first = (which - 1) * size + 1
-        return calendar.months(max(year, 1), first, size) or calendar.unit(date(1, 1, 1), symbol)
-
-    if year:
-        return dated(of(year), symbol, f"that part of {year}")
-    if half and not groups.get("rel"):
-        return None
-    if "year-" in match[0].lower():
-        return from_published(context, symbol, lambda d: of(d.year - 1), "a year before")
-    if groups.get("rel"):
-        whole = year_of(groups["rel"], context)
-        interval = calendar.over(whole, lambda d: of(d.year), "span")
-        return dated(interval, symbol, f"that part of {groups['rel'].lower()}")
-
-    direction = context.direction(text_span(match))
-
-    def rule(today: date) -> Interval:
-        here = of(today.year)
-        assert here.earliest
-        assert here.latest
-        if here.earliest <= today <= here.latest:
-            return here
-        before = here if here.latest < today else of(today.year - 1)
-        after = here if here.earliest > today else of(today.year + 1)
-        return nearest(today, direction, before, after)
-
-    reading = from_published(context, symbol, rule, "the quarter nearest to")
-    return partly(reading, groups.get("fuzzy"), context)
-
-
-def read_season(match: re.Match[str], context: Context) -> Reading | None:
-    """A season of a year that is named, or of the one that the tense allows."""
-    symbol = load().seasons[match["season"].lower()]
-    relative = (match["rel"] or "").lower()
-    printed = match["year"]
-    year = year_number(printed, context) if printed and printed[0] in "0123456789'’‘`" else None
-    if printed and year is None:
-        year = spelled_year(printed)
-    fuzz = match["fuzzy"] or match["fuzzy_b"]
-    if year:
-        return partly(dated(calendar.season(year, symbol), symbol, f"of {year}"), fuzz, context)
-    if match["same"]:
-        whole = year_of(match["same"], context)
-        interval = calendar.over(
-            whole, lambda d: calendar.season(d.year, symbol) or calendar.unit(d, "Q"), "season"
-        )
-        return partly(dated(interval, symbol, f"of {match['same'].lower()}"), fuzz, context)
-    if relative in {"", "the"}:
-        before = context.text[: match.start()][-10:].lower()
-        if relative == "" or not re.search(r"\b(?:in|during|by|since|until|through)\s+$", before):
-            return None
-    direction = context.direction(text_span(match))
-    direction = "past" if "last" in relative or "past" in relative else direction
-    direction = "future" if "next" in relative or "coming" in relative else direction
-
-    def rule(today: date) -> Interval:
-        seasons = [
-            s for y in (-2, -1, 0, 1) if (s := calendar.season(max(today.year + y, 1), symbol))
-        ]
-        here = [s for s in seasons if s.earliest and s.latest and s.earliest <= today <= s.latest]
-        before = [s for s in seasons if s.latest and s.latest < today]
-        after = [s for s in seasons if s.earliest and s.earliest > today]
-        if relative.startswith("this") and "past" not in relative:
-            return seasons[-2]
-        if before and relative == "last":
-            return before[-1]
-        if after and relative == "next":
-            return after[0]
-        if here or not before or not after:
-            return (here or before or after or seasons)[0]
-        return nearest(today, direction, before[-1], after[0])
-
-    return partly(from_published(context, symbol, rule, "the season by"), fuzz, context)
-
-
 def read_named(match: re.Match[str], context: Context) -> Reading | None:
     """Wars, eras and holidays of the tables."""
     named = load().named[re.sub(r"\s+", " ", match["name"]).lower()]
@@ -413,7 +281,7 @@ def read_named(match: re.Match[str], context: Context) -> Reading | None:
     year = year_number(match["year"], context)
     if year:
         return dated(calendar.day(yearly(named.rule, year)), "D", f"{named.name} of {year}")
-    direction = context.direction(text_span(match))
+    direction, times = context.choice(text_span(match))
 
     def rule(today: date) -> Interval:
         years = [y for y in range(today.year - 1, today.year + 2) if 1 <= y <= 9999]
@@ -422,7 +290,7 @@ def read_named(match: re.Match[str], context: Context) -> Reading | None:
         after = [d for d in days if d > today]
         if not before or not after:
             return calendar.day((before or after)[0])
-        return nearest(today, direction, calendar.day(before[-1]), calendar.day(after[0]))
+        return nearest(today, (direction, times), calendar.day(before[-1]), calendar.day(after[0]))
 
     return from_published(context, "D", rule, f"the {named.name} nearest to")
 
@@ -432,13 +300,6 @@ READERS: dict[str, Reader] = {
     "numeric": read_numeric,
     "named": read_named,
     "date": read_date,
-    "decade": read_decade,
-    "decade_word": read_decade_word,
-    "century": read_century,
-    "quarter": read_quarter,
-    "quarter_short": read_quarter,
-    "season": read_season,
-    "year": read_year,
-    "old_year": read_old_year,
-    "spelled_year": read_spelled_year,
+    "day_head": read_day_head,
+    "day_tail": read_day_tail,
 }

@@ -52,8 +52,13 @@ SHAPES = {
           | (?:(?P<fuzzy_b>{FUZZY}))?(?P<month_d>{MONTH})(?=['’`-])
         )
         (?:(?:,?\s+(?i:of\s+)?|-)(?P<year>{YEAR})
+          |\s+(?i:of\s+)?(?P<old>\d{3})(?=[.,;)])(?!,\d)
           |,?\s+(?i:of\s+)?(?P<same>(?i:last|this|next|that(?:\s+same)?|the\s+same|the\s+following)\s+(?i:year)))?
         (?:,?\s+(?i:at\s+)?(?P<clock_b>{CLOCK})|\s+(?P<part>(?i:{PART}))\b)?
+    """,
+    "day_head": r"""
+        (?P<day>\d{1,2})(?:st|nd|rd|th)?(?=\s*(?:,|and|or|to|&)\s*(?P<later>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?
+        (?P<month>{MONTH})(?!\w)(?:,?\s+(?P<year>{YEAR}))?)
     """,
     "weekday": r"""
         (?:(?P<clock>{CLOCK}),?\s+(?i:on\s+)?)?
@@ -90,11 +95,18 @@ SHAPES = {
         (?P<season>(?i:{SEASON}))(?!\w)
         (?:\s+(?i:of\s+)?(?:(?P<year>{YEAR}|{SPELLED_YEAR})|(?P<same>(?i:last|this|next|that)\s+(?i:year))))?
     """,
+    "century_first": r"""
+        (?:(?i:the)\s+)?(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|(?i:{ORDINAL}))
+        (?=\s+(?i:to|and|or|through)\s+(?i:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)|(?i:{ORDINAL}))[\s-](?i:centur))
+    """,
+    "year_period": r"(?:(?i:the)\s+)?(?P<year>(?:19|20)\d\d)\s+(?i:period|quarter)\b",
+    "year_tail": r"(?P<head>(?<=\d{4}[-–/])|(?<=\d{4}\s[-–]\s))(?P<year>\d\d)(?![\d%\w]|[-.,:]\d)",
     "year": r"""
         (?:(?P<side>(?i:pre|post))-)?(?P<fuzzy>{FUZZY})?(?:(?P<fiscal>(?i:fiscal|the\s+fiscal|the\s+calendar|calendar)(?:\s+(?i:year))?|(?i:the\s+year))\s+)?
-        (?P<year>[1-9]\d{3})(?![\d%\w]|[,.:]\d|-\d{2}-)(?:(?<=the\s\d{4})\s+(?i:period|quarter))?(?:\s+(?P<era>BCE?|B\.C\.|CE|AD)(?!\w))?
+        (?P<year>[1-9]\d{3})(?![\d%\w]|[,.:]\d|-\d{2}-)(?:\s+(?P<era>BCE?|B\.C\.|CE|AD)(?!\w))?
     """,
     "old_year": r"(?P<year>\d{1,5})\s+(?P<era>BCE?|B\.C\.|CE|AD|A\.D\.)(?!\w)",
+    "three_digits": r"(?P<circa>(?i:c|ca|circa)\b\.?\s*)?(?P<year>[1-9]\d\d)(?![\d%\w]|[,.:]\d)",
     "spelled_year": r"{SPELLED_YEAR}\b",
     "around_today": r"(?i:the\s+day\s+(?P<side>before\s+yesterday|after\s+tomorrow))\b",
     "today": r"""
@@ -151,6 +163,7 @@ SHAPES = {
         |(?P<unit_b>(?i:hour|day|week|month|year|decade))-?(?i:long)\b
     """,
     "reference": r"(?P<word>(?i:{REFERENCES}))(?![\w-])",
+    "day_tail": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%\w]|[,.:]\d|\s+[a-z]+s\b)",
     "clock": r"(?P<clock>{CLOCK})(?:\s+(?i:{PART}))?",
 }
 """Every shape, those that must be tried first first."""

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from detente.model import UNKNOWN_INTERVAL, Interval, Precision, Span
 from detente.times import calendar
-from detente.times.context import Context, Direction
+from detente.times.context import Context
+from detente.times.direction import Direction
 from detente.times.words import load
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -158,20 +159,22 @@ def _of(context: Context) -> str:
     return "" if context.known else ", which is not known"
 
 
-def nearest(published: date, direction: Direction, before: Interval, after: Interval) -> Interval:
+def nearest(
+    published: date, choice: tuple[Direction, int], before: Interval, after: Interval
+) -> Interval:
     """The one of two repetitions ("November") that a report of that day means.
 
-    Told as past it is the one before, as future the one after; but where that one is far away and
-    the other near (more than three times nearer), writers mean the near one, or they would have
-    named the year.  Untold, it is the nearer one.
+    Told as past it is the one before, as future the one after, unless that one is so many times
+    farther away than the other as *choice* allows; untold, it is the nearer one.
     """
     assert before.latest
     assert after.earliest
+    direction, times = choice
     back, ahead = (published - before.latest).days, (after.earliest - published).days
     if direction == "past":
-        ahead *= 3
+        ahead *= times
     elif direction == "future":
-        back *= 3
+        back *= times
     return before if max(back, 0) <= max(ahead, 0) else after
 
 

@@ -9,11 +9,11 @@ from detente.model import Interval
 from detente.times import calendar
 from detente.times.absolute import year_of
 from detente.times.context import Context
+from detente.times.quarters import ended
 from detente.times.reading import (
     Reader,
     Reading,
     clock_value,
-    dated,
     from_narrated,
     from_published,
     partly,
@@ -24,6 +24,9 @@ from detente.times.reading import (
     year_number,
 )
 from detente.times.words import load, number
+
+EARLIEST_REACHED = 1900
+"""Years ago from which on the days of the calendar do not surely reach."""
 
 BACK = frozenset({"last", "past", "previous", "preceding", "latest"})
 NARRATED = frozenset({"that", "same", "following", "previous", "preceding"})
@@ -137,12 +140,12 @@ def read_relative(match: re.Match[str], context: Context) -> Reading | None:
     if unit == "night":
         return None
     if "ago" in relative or ("earlier" in relative and "year" in relative):
-        base = context.quarterly() or context.published
-        interval = calendar.over(
-            base, lambda d: calendar.unit(calendar.moved(d, -1, "Y"), symbol), "span"
-        )
         reason = "a year before the report's day or the quarter told of last"
-        return Reading("DATE", calendar.value(interval, symbol), interval, reason)
+        return _quarter_told(context, -1, symbol, reason) or from_published(
+            context, symbol, lambda d: calendar.unit(calendar.moved(d, -1, "Y"), symbol), reason
+        )
+    if symbol == "Q" and "latest" in relative:
+        return _latest_quarter(context)
     the = "the" in relative
     if {"last", "past"} & relative and the and symbol != "WE":
         return _stretch(context, 1, symbol, -1, match["unit"])
@@ -151,6 +154,12 @@ def read_relative(match: re.Match[str], context: Context) -> Reading | None:
     step = -1 if relative & BACK and not {"this", "latest"} & relative else step
     if "this" in relative and "past" in relative and symbol == "WE":
         step = 0
+    if {"this", "past"} <= relative and symbol == "W":
+        # Until Thursday it is the last whole week that is "past", from then on this one.
+        reason = "the week that is past by"
+        return from_published(
+            context, "W", lambda d: calendar.unit(calendar.moved(d, -4, "D"), "W"), reason
+        )
     if symbol == "WE" and not narrated:
         return partly(_weekend(context, step, match), match["fuzzy"], context)
 
@@ -162,6 +171,26 @@ def read_relative(match: re.Match[str], context: Context) -> Reading | None:
     if narrated:
         return partly(from_narrated(context, symbol, rule, words), match["fuzzy"], context)
     return partly(from_published(context, symbol, rule, words), match["fuzzy"], context)
+
+
+def _latest_quarter(context: Context) -> Reading:
+    """ "The latest quarter": the one told of last, else the last one that is over."""
+    told = _quarter_told(context, 0, "Q", "the quarter told of last")
+    return told or from_published(
+        context,
+        "Q",
+        lambda d: calendar.unit(calendar.moved(d, -1, "Q"), "Q"),
+        "the last whole quarter before",
+    )
+
+
+def _stated(told: Reading | None, days: Interval | None) -> Reading:
+    """A quarter told of, with the days that "ended Sept. 30" gives it."""
+    if days is None or days.latest is None:
+        assert told is not None
+        return told
+    value = calendar.value(calendar.unit(days.latest, "Q"), "Q")
+    return Reading("DATE", value, days, "the three months up to the day that it ended")
 
 
 def _coarse(match: re.Match[str], relative: set[str], symbol: str) -> Reading | None:
@@ -204,6 +233,19 @@ def _stretch(context: Context, amount: float, symbol: str, sign: int, unit: str)
     return Reading("DURATION", value, interval, f"that long {side} the report's day")
 
 
+def _quarter_told(context: Context, years: int, symbol: str, reason: str) -> Reading | None:
+    """The quarter told of last, moved by *years*; its days are known where it is no fiscal one."""
+    quarter = context.quarterly()
+    if quarter is None:
+        return None
+    interval = calendar.over(
+        quarter, lambda d: calendar.unit(calendar.moved(d, years, "Y"), symbol), "span"
+    )
+    value = calendar.value(interval, symbol)
+    days = Interval(None, context.published.latest) if context.fiscal else interval
+    return Reading("DATE", value, days, reason)
+
+
 def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
     """ "the end of the year", "the quarter", "the weekend", "year-end"."""
     unit = match["unit_a"] or match["unit_b"] or match["unit_c"]
@@ -212,10 +254,11 @@ def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
         return _weekend(context, 0, match)
     if match["unit_a"] and match["unit_a"].lower() == "day":
         return from_narrated(context, "D", calendar.day, "the day of")
-    quarter = context.quarterly()
-    if match["unit_b"] and quarter is not None:
-        return dated(quarter, "Q", "the quarter told of last")
     if match["unit_b"]:
+        told = _quarter_told(context, 0, "Q", "the quarter told of last")
+        stated = ended(context, match.end(), 3)
+        if told is not None or stated is not None:
+            return _stated(told, stated)
         return from_published(
             context,
             "Q",
@@ -260,18 +303,18 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     )
     if not amount or symbol.startswith("T"):
         return _vaguely(context, amount, symbol, sign, told)
+    if symbol in {"Y", "E", "C"} and (before_calendar := _before_calendar(context, amount, symbol)):
+        return before_calendar
     whole = int(amount + 0.5)
     scale = {"E": "Y", "C": "Y", "F": "D"}.get(symbol, symbol)
     factor = {"E": 10, "C": 100, "F": 14}.get(symbol, 1)
     if symbol == "WE":
         scale = "W"
-    quarter = context.quarterly() if symbol == "Y" and whole == 1 and not future else None
-    if quarter is not None:
-        interval = calendar.over(
-            quarter, lambda d: calendar.unit(calendar.moved(d, -1, "Y"), "Q"), "span"
-        )
+    if symbol == "Y" and whole == 1 and not future:
         reason = "a year before the quarter told of last"
-        return Reading("DATE", calendar.value(interval, "Q"), interval, reason)
+        quarter = _quarter_told(context, -1, "Q", reason)
+        if quarter is not None:
+            return quarter
 
     def rule(today: date) -> Interval:
         return calendar.unit(calendar.moved(today, sign * whole * factor, scale), scale)
@@ -280,6 +323,16 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     if told:
         return from_narrated(context, scale, rule, words)
     return from_published(context, scale, rule, words)
+
+
+def _before_calendar(context: Context, amount: float, symbol: str) -> Reading | None:
+    """ "5,000 years ago": a year that no calendar's day can be given for."""
+    years = int(amount * {"E": 10, "C": 100}.get(symbol, 1))
+    if years < EARLIEST_REACHED:
+        return None
+    last = context.published.latest
+    year = "XXXX" if last is None else f"{max(years - last.year, 0):04d}"
+    return unknown("DATE", f"BC{year}", "before, or close to, the calendar's first year", "year")
 
 
 def _vaguely(context: Context, amount: float, symbol: str, sign: int, told: bool) -> Reading:
@@ -304,13 +357,11 @@ def _vaguely(context: Context, amount: float, symbol: str, sign: int, told: bool
 
 def read_unit_ago(match: re.Match[str], context: Context) -> Reading:
     """ "year-ago", "year-earlier": of the quarter told of last, or the year before the report."""
-    quarter = context.quarterly()
     symbol = _symbol(match["unit"])
-    if quarter is not None and symbol == "Y":
-        interval = calendar.over(
-            quarter, lambda d: calendar.unit(calendar.moved(d, -1, "Y"), "Q"), "span"
-        )
-        return Reading("DATE", calendar.value(interval, "Q"), interval, "the quarter a year before")
+    if symbol == "Y":
+        quarter = _quarter_told(context, -1, "Q", "the quarter a year before")
+        if quarter is not None:
+            return quarter
     return from_published(
         context,
         symbol,

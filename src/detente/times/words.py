@@ -43,6 +43,10 @@ class Words(Struct, frozen=True):
     references: dict[str, str]
     future_signs: frozenset[str]
     scheduling: tuple[str, ...]
+    planning_verbs: frozenset[str]
+    extending_verbs: frozenset[str]
+    bringing_about: frozenset[str]
+    scheduled_events: frozenset[str]
     named: dict[str, Named]
 
 
@@ -75,6 +79,7 @@ def load() -> Words:
         references=table["references"],
         future_signs=frozenset(table["future_signs"]["words"]),
         scheduling=tuple(table["future_signs"]["scheduling"]),
+        **{name: frozenset(words) for name, words in table["directions"].items()},
         named=_named((folder / "named.tsv").read_text(encoding="utf-8"))
         | _holidays((folder / "holidays.tsv").read_text(encoding="utf-8")),
     )
@@ -132,15 +137,18 @@ def number(words: str) -> float | None:
         return float(text) if "." in text else int(text)
     if half := re.fullmatch(r"(\d{1,9}) 1/2", text):
         return int(half[1]) + 0.5
-    total = 0
+    total = group = 0
     for word in text.split():
         if word == "and":
             continue
         if word not in table.numbers:
             return None
         amount = table.numbers[word]
-        total = total * 100 if amount == 100 and total else total + amount
-    return total or None
+        if amount >= 1000:
+            total, group = total + (group or 1) * amount, 0
+        else:
+            group = group * 100 if amount == 100 and group else group + amount
+    return total + group or None
 
 
 def spelled_year(words: str) -> int | None:
