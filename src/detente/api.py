@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from detente.events.explain import Explanation
     from detente.language.structure import Structure
     from detente.pipeline import Coder
+    from detente.positions import Position
     from detente.record import Record
 
 Source = str | PathLike[str]
@@ -129,6 +130,25 @@ def open_record(path: Source) -> Record:
     from detente.record import Record
 
     return Record(path, read_only=True)
+
+
+def positions(
+    record: Source | Record,
+    actor: str,
+    matter: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Position]:
+    """What *actor* said on *matter*, in order of time, with the changes of side marked.
+
+    *actor* is a country's code or name, then anybody's of that country, or somebody's name;
+    *matter* the name of a place or an actor, or else words in what was said.
+    """
+    from detente.positions import positions as in_order
+
+    with _opened(record, read_only=True) as opened:
+        return in_order(opened.statements(by=actor, matter=matter, since=since, until=until))
 
 
 def export_record(record: Source | Record, format: str, stream: BinaryIO) -> None:
@@ -345,11 +365,13 @@ class _Steps:
         )
 
     def merge(self) -> None:
-        """Merges all mentions of the record into events."""
+        """Merges all mentions of the record into events, and finds what answers what."""
         from detente.merging import merge
+        from detente.positions import discourse
 
         self.tell("merging events", 0, None)
-        self.record.rebuild_events(merge(list(self.record.annotations())))
+        annotations = list(self.record.annotations())
+        self.record.rebuild_events(merge(annotations), discourse(annotations))
 
     def result(self) -> Reading:
         """What was done, for the caller."""

@@ -35,6 +35,8 @@ StatementKind = Literal[
     "accusation", "denial", "apology", "promise", "warning",
 ]  # fmt: skip
 
+AnswerKind = Literal["refuses", "accepts", "sets a condition", "denies", "responds"]
+
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
 
@@ -263,6 +265,54 @@ class EventMention(Struct, frozen=True):
     quad: Quad
     confidence: float
     signal: str = ""
+
+
+class Matter(Struct, frozen=True):
+    """What a statement is about: a place, an actor, or an act that its report tells of.
+
+    ``key`` is the place's name, the actor's key or the event mention's id.  ``span`` is ``None``
+    where only the statement that is answered says so.
+    """
+
+    kind: Literal["place", "actor", "event"]
+    key: str
+    name: str
+    span: Span | None = None
+
+
+class StatementContext(Struct, frozen=True):
+    """What a statement has to do with the rest of the record.
+
+    It is the ``number``-th of the annotation's statements.  ``performs`` are ids of the event
+    mentions that saying it is ("rejected the offer"), ``tells`` of those it tells of ("said that
+    troops crossed the river").  ``condition`` is the half of a condition that must come true.
+    """
+
+    report: str
+    number: int
+    matters: tuple[Matter, ...] = ()
+    performs: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
+    condition: Span | None = None
+
+
+class Answer(Struct, frozen=True, order=True):
+    """One statement that answers another; each is a report's id and the statement's number.
+
+    ``reason`` says by what the two were found to belong together.
+    """
+
+    statement: tuple[str, int]
+    to: tuple[str, int]
+    kind: AnswerKind
+    reason: str = ""
+
+
+class Discourse(Struct, frozen=True):
+    """All statements of a record in their context, and which of them answer which."""
+
+    contexts: tuple[StatementContext, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 class Uncoded(Struct, frozen=True):

@@ -19,6 +19,7 @@ from detente.export.lines import (
 from detente.model import (
     Actor,
     Annotation,
+    Answer,
     Citation,
     Disagreement,
     Event,
@@ -31,6 +32,7 @@ from detente.model import (
 )
 
 if TYPE_CHECKING:
+    from detente.positions import Position
     from detente.record import Quotation, Record
 
 # Events that are neighbours in time cite the same reports; a few hundred annotations are some
@@ -103,13 +105,14 @@ def event_object(event: Event, sources: Sources) -> Json:
 
 
 def quotation_object(quotation: Quotation, report: Report) -> Json:
-    """A statement with its words and who said them to whom."""
-    said, text = quotation.statement, report.text
+    """A statement with its words, who said them to whom, about what, and in answer to what."""
+    said, text, context = quotation.statement, report.text, quotation.context
     return {
         "report": quotation.report,
         "number": quotation.number,
         "source_name": quotation.source,
         "published": published_object(quotation.published),
+        "said_on": dated(quotation.said_on),
         "speaker": _actor(quotation.speaker),
         "addressee": _actor(quotation.addressee),
         "form": said.form,
@@ -117,7 +120,39 @@ def quotation_object(quotation: Quotation, report: Report) -> Json:
         "source": quote(said.source, text),
         "cue": quote(said.cue, text),
         "content": [quote(c, text) for c in said.content],
+        "condition": quote(context.condition, text) if context else None,
+        "matters": [
+            {"kind": m.kind, "key": m.key, "name": m.name, "words": quote(m.span, text)}
+            for m in (context.matters if context else ())
+        ],
+        "events": list(quotation.events),
+        "answers": _answer(quotation.answers),
+        "answered_by": [_answered(answer) for answer in quotation.answered],
     }
+
+
+def position_object(position: Position, report: Report) -> Json:
+    """A statement as :func:`quotation_object` has it, with its side and what it changes."""
+    return quotation_object(position.quotation, report) | {
+        "side": position.side,
+        "changed_from": list(position.changed_from),
+    }
+
+
+def _answer(answer: Answer | None) -> Json | None:
+    if answer is None:
+        return None
+    return {
+        "report": answer.to[0],
+        "number": answer.to[1],
+        "how": answer.kind,
+        "reason": answer.reason,
+    }
+
+
+def _answered(answer: Answer) -> Json:
+    report, number = answer.statement
+    return {"report": report, "number": number, "how": answer.kind, "reason": answer.reason}
 
 
 def dated(interval: Interval) -> Json:

@@ -1,4 +1,7 @@
-"""What can be asked of a record: events of some actors in some days, who said what."""
+"""What can be asked of a record: events of some actors in some days.
+
+Who said what is asked in ``statements``.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +13,7 @@ from duckdb import DuckDBPyConnection, TransactionException
 from msgspec import Struct
 
 from detente.errors import RecordError
-from detente.model import Actor, Annotation, Event, Published, Statement
-from detente.record.rows import unpack
-
-
-class Quotation(Struct, frozen=True):
-    """A statement out of its annotation: the report it is in, its actors, and its words.
-
-    ``words`` has one string a content span; ``number`` is the statement's place in the report.
-    """
-
-    report: str
-    number: int
-    source: str
-    published: Published
-    statement: Statement
-    speaker: Actor | None
-    addressee: Actor | None
-    words: tuple[str, ...]
+from detente.model import Event
 
 
 class Unread(Struct, frozen=True):
@@ -147,60 +133,6 @@ def names(wanted: str, name: str, key: str) -> bool:
     return bool(asked) and any(
         words[i : i + len(asked)] == asked for i in range(len(words) - len(asked) + 1)
     )
-
-
-def statements(
-    connection: DuckDBPyConnection,
-    by: str | None,
-    country: str | None,
-    addressee: str | None,
-    kind: str | None,
-) -> list[Quotation]:
-    """See :meth:`detente.record.Record.statements`."""
-    where, given = "", []
-    if kind:
-        where, given = "WHERE list_contains(kinds, ?)", [kind]
-    found = connection.execute(
-        "SELECT id, annotation, text FROM reports WHERE id IN "
-        f"(SELECT report FROM statements {where}) ORDER BY published_earliest NULLS LAST, id",
-        given,
-    ).fetchall()
-    annotations = [unpack(packed, text) for _, packed, text in found]
-    return [
-        quotation
-        for annotation in annotations
-        for quotation in quotations(annotation)
-        if (kind is None or kind in quotation.statement.kinds)
-        and (country is None or _is_from(quotation.speaker, country))
-        and (by is None or _is_called(quotation.speaker, by))
-        and (addressee is None or _is_called(quotation.addressee, addressee))
-    ]
-
-
-def quotations(annotation: Annotation) -> list[Quotation]:
-    """The statements of one report with their actors and words, in the order of the text."""
-    report, actors = annotation.report, annotation.actors
-    return [
-        Quotation(
-            report=report.id,
-            number=number,
-            source=report.source,
-            published=report.published,
-            statement=said,
-            speaker=actors.get(said.speaker) if said.speaker else None,
-            addressee=actors.get(said.addressee) if said.addressee else None,
-            words=tuple(span.of(report.text) for span in said.content),
-        )
-        for number, said in enumerate(annotation.statements)
-    ]
-
-
-def _is_from(actor: Actor | None, country: str) -> bool:
-    return actor is not None and actor.country == country.upper()
-
-
-def _is_called(actor: Actor | None, wanted: str) -> bool:
-    return actor is not None and (names(wanted, actor.name, actor.key) or _is_from(actor, wanted))
 
 
 def select_only(connection: DuckDBPyConnection, query: str) -> str:

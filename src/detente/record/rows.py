@@ -18,6 +18,7 @@ from detente.errors import RecordError
 from detente.model import (
     Actor,
     Annotation,
+    Discourse,
     Event,
     EventMention,
     Interval,
@@ -37,6 +38,7 @@ ANNOTATION_TABLES = (
     "event_mentions", "participants", "uncoded",
 )  # fmt: skip
 EVENT_TABLES = ("events", "event_actors", "event_event_mentions", "disagreements")
+DISCOURSE_TABLES = ("statement_contexts", "statement_matters", "statement_events", "answers")
 
 
 def fingerprint(report: Report, codebook: str, version: str = __version__) -> str:
@@ -61,9 +63,9 @@ def digest(annotation: Annotation, codebook: str, version: str = __version__) ->
     return _hash(packed, version.encode(), codebook.encode())
 
 
-def events_digest(events: Sequence[Event]) -> str:
-    """All *events* in their order."""
-    return _hash(*(msgspec.json.encode(event) for event in events))
+def merged_digest(events: Sequence[Event], discourse: Discourse) -> str:
+    """All *events* in their order, and what the statements have to do with each other."""
+    return _hash(*(msgspec.json.encode(event) for event in events), msgspec.json.encode(discourse))
 
 
 def state(parts: Iterable[str]) -> str:
@@ -149,6 +151,21 @@ def event_rows(events: Iterable[Event]) -> Rows:
             for value, citations in differs.values
             for citation in citations
         ]
+    return rows
+
+
+def discourse_rows(discourse: Discourse) -> Rows:
+    """What statements are about, the acts they are or tell of, and their answers."""
+    rows: Rows = {table: [] for table in DISCOURSE_TABLES}
+    for context in discourse.contexts:
+        name = (context.report, context.number)
+        rows["statement_contexts"].append((*name, msgspec.json.encode(context).decode()))
+        rows["statement_matters"] += [
+            (*name, m.kind, m.key, m.name, *_span(m.span)) for m in context.matters
+        ]
+        for link, mentions in (("performs", context.performs), ("tells", context.tells)):
+            rows["statement_events"] += [(*name, mention, link) for mention in mentions]
+    rows["answers"] = [(*a.statement, *a.to, a.kind, a.reason) for a in discourse.answers]
     return rows
 
 

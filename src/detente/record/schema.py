@@ -12,6 +12,8 @@ What each table holds, one row a ...:
 * ``event_mentions`` act in a sentence, ``participants`` its actors and recipients
 * ``events`` event, ``event_actors`` its actors and recipients, ``event_event_mentions`` the
   mentions it was merged from, ``disagreements`` the values that its reports do not agree on
+* ``statement_matters`` matter of a statement, ``statement_events`` act that it is or tells of,
+  ``answers`` statement that answers another; ``statement_contexts`` holds the same as JSON
 * ``unread`` source that could not be read, with the reason
 """
 
@@ -75,9 +77,23 @@ def m001_initial(connection: DuckDBPyConnection) -> None:
     connection.execute("INSERT INTO about VALUES ('format', ?)", [FORMAT])
 
 
+def m002_discourse(connection: DuckDBPyConnection) -> None:
+    """What statements are about, and which answer which; made at the next merging."""
+    for name, columns in {
+        "statement_contexts": "report VARCHAR, statement INTEGER, context VARCHAR",
+        "statement_matters": "report VARCHAR, statement INTEGER, kind VARCHAR, key VARCHAR, "
+        f"name VARCHAR, {_SPAN}",
+        "statement_events": "report VARCHAR, statement INTEGER, mention VARCHAR, link VARCHAR",
+        "answers": "report VARCHAR, statement INTEGER, to_report VARCHAR, to_statement INTEGER, "
+        "kind VARCHAR, reason VARCHAR",
+    }.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+    connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
+
+
 Migration = Callable[[DuckDBPyConnection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (m001_initial,)
+MIGRATIONS: tuple[Migration, ...] = (m001_initial, m002_discourse)
 
 
 def migrate(connection: DuckDBPyConnection, done: int) -> None:

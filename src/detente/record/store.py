@@ -14,14 +14,17 @@ from msgspec import Struct
 
 from detente import __version__
 from detente.errors import RecordError, SourceError
-from detente.model import Annotation, Event, Modality, Report, StatementKind
+from detente.model import Annotation, Discourse, Event, Modality, Report, StatementKind
 from detente.record import queries, rows
 from detente.record.opening import open_record, translated
-from detente.record.queries import Quotation, Unread
+from detente.record.queries import Unread
+from detente.record.statements import Quotation, Wanted, statements
 
 # A transaction costs a few milliseconds on disk and a crash the reports of one: a few dozen keep
 # both small.
 _BATCH = 32
+
+EMPTY_DISCOURSE = Discourse()
 
 
 class Added(Struct, frozen=True):
@@ -122,19 +125,21 @@ class Record:
             for source, reason in sorted(reasons.items()):
                 connection.execute("INSERT OR REPLACE INTO unread VALUES (?, ?)", [source, reason])
 
-    def rebuild_events(self, events: Iterable[Event]) -> bool:
-        """Put *events*, merged from all annotations of the record, in place of those it has.
+    def rebuild_events(
+        self, events: Iterable[Event], discourse: Discourse = EMPTY_DISCOURSE
+    ) -> bool:
+        """Put *events* and *discourse*, made from all annotations, in place of those it has.
 
         One transaction; returns whether anything changed.
         """
         merged = sorted(events, key=lambda event: event.id)
-        digest = rows.events_digest(merged)
+        digest = rows.merged_digest(merged, discourse)
         if self._about("events") == digest and self._about("merged") == self._state():
             return False
-        written = rows.event_rows(merged)
+        written = rows.event_rows(merged) | rows.discourse_rows(discourse)
         state = self._state()
         with translated(self.path), self._transaction() as connection:
-            for table in rows.EVENT_TABLES:
+            for table in (*rows.EVENT_TABLES, *rows.DISCOURSE_TABLES):
                 connection.execute(f"DELETE FROM {table}")
                 self._insert(table, written[table])
             for name, value in (("events", digest), ("merged", state)):
@@ -209,14 +214,20 @@ class Record:
         country: str | None = None,
         addressee: str | None = None,
         kind: StatementKind | None = None,
+        matter: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
     ) -> list[Quotation]:
         """Who said what, by publication and place in the text.
 
         *by* and *addressee* are names, keys or country codes of who spoke and to whom; *country*
-        the code of the speaker's country.
+        the code of the speaker's country; *matter* the name of a place or an actor that it is
+        about, or else words in it.  *since* and *until* leave out what certainly was said before
+        or after.
         """
+        wanted = Wanted(by, country, addressee, kind, matter, since, until)
         with translated(self.path):
-            return queries.statements(self._open(), by, country, addressee, kind)
+            return statements(self._open(), wanted, self.merged)
 
     def unread(self) -> list[Unread]:
         """The sources that could not be read, by name."""

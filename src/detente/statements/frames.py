@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-
-from msgspec import Struct
 
 from detente.language.structure import Clause
 from detente.model import Form, Span
@@ -16,6 +11,7 @@ from detente.statements.cues import Cue, CueTable
 from detente.statements.finding import Finding
 from detente.statements.layout import Layout
 from detente.statements.sources import SourceFinder
+from detente.statements.wordlists import words
 
 # Where at least this share of a clause's words is quoted, the quoted words are the statement.
 # After the cue ("said that ...") all words are the speaker's, so most must be; before it
@@ -29,22 +25,6 @@ _TOGETHER = 3
 # "..., the minister told reporters in Oslo on Friday, ...": the longest interruption.
 _INTERRUPTION = 12
 _RELATIVES = frozenset({"what", "which", "who", "whom", "that"})
-
-
-class Words(Struct, frozen=True):
-    """Lists of ``data/statements/words.toml``; each field is named as in its file."""
-
-    unsaid: frozenset[str]
-    unsaid_marks: frozenset[str]
-    things: frozenset[str]
-
-
-@cache
-def words() -> Words:
-    """The shipped lists; read once."""
-    path = files("detente") / "data" / "statements" / "words.toml"
-    lists = tomllib.loads(path.read_text("utf-8"))
-    return Words(**{name.replace("-", "_"): frozenset(found) for name, found in lists.items()})
 
 
 class FrameFinder:

@@ -13,9 +13,12 @@ from msgspec import Struct
 from detente.errors import TableError
 from detente.model import StatementKind
 from detente.statements.cues import Cue
+from detente.statements.wordlists import words as word_lists
 
 # Longer statements are whole speeches; their first words say what they do, and time stays bounded.
 _LONGEST = 1_000
+# Whom and what is denied stands in so many words: "the stranded ship entry".
+_OBJECT = 4
 
 
 class Signal(Struct, frozen=True):
@@ -64,6 +67,8 @@ def kinds_of(cue: Cue | None, words: str) -> tuple[StatementKind, ...]:
     if cue is not None and cue.cue_class == "think":
         return ()
     own = () if cue is None else cue.kinds
+    if "denial" in own and _withheld(words):
+        own = tuple("refusal" if kind == "denial" else kind for kind in own)
     plain = cue is None or own == ("claim",)
     words = words[:_LONGEST]
     found = [
@@ -75,3 +80,11 @@ def kinds_of(cue: Cue | None, words: str) -> tuple[StatementKind, ...]:
     if not told and not found and cue is None:
         found = ["claim"]
     return tuple(dict.fromkeys([*told, *found]))
+
+
+def _withheld(words: str) -> bool:
+    """Whether what was denied is a thing: "denied the ship entry", "denied bail"."""
+    first = words.casefold().split()[:_OBJECT]
+    return "that" not in first and not word_lists().withheld.isdisjoint(
+        word.strip(",.") for word in first
+    )

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from detente.record import Quotation
+from detente.model import Answer
+from detente.record import Quotation, Record
 from detente.terminal import words
 
+Name = Callable[[Answer], str]
+"""What to call the statement that an answer answers."""
 
-def quotes(quotations: Sequence[Quotation], console: Console) -> None:
+# As much of a statement as tells which one is answered.
+_GIST = 90
+
+
+def quotes(quotations: Sequence[Quotation], name: Name, console: Console) -> None:
     """Prints a table of *quotations*, as wide as the console."""
     table = Table(box=None, expand=True, padding=(0, 1, 1, 0), pad_edge=False)
     table.add_column("Published", ratio=10, min_width=10)
@@ -23,22 +30,46 @@ def quotes(quotations: Sequence[Quotation], console: Console) -> None:
     for quotation in quotations:
         table.add_row(
             words.published_on(quotation.published),
-            _who(quotation),
-            _what(quotation),
+            who(quotation),
+            _what(quotation, name),
             ", ".join(quotation.statement.kinds),
         )
     console.print(table)
     console.print(Text(words.counted(len(quotations), "statement"), style="dim"))
 
 
-def _who(quotation: Quotation) -> str:
-    who = words.actor(quotation.speaker) if quotation.speaker else "unknown"
-    return f"{who} to {words.actor(quotation.addressee)}" if quotation.addressee else who
+def said_by(record: Record, quotations: Sequence[Quotation]) -> Name:
+    """Names the statements that *quotations* answer by speaker and words."""
+    known = {quotation.where: quotation for quotation in quotations}
+    if any(q.answers is not None and q.answers.to not in known for q in quotations):
+        known = {quotation.where: quotation for quotation in record.statements()}
+
+    def name(answer: Answer) -> str:
+        asked = known.get(answer.to)
+        if asked is None:
+            return "a statement"
+        return f"{who(asked)}: {words.shortened(gist(asked), _GIST)}"
+
+    return name
 
 
-def _what(quotation: Quotation) -> Text:
-    """The words, in quotation marks only where they are the speaker's own."""
+def who(quotation: Quotation) -> str:
+    """Speaker, and addressee where there is one."""
+    speaker = words.actor(quotation.speaker) if quotation.speaker else "unknown"
+    if quotation.addressee is None:
+        return speaker
+    return f"{speaker} to {words.actor(quotation.addressee)}"
+
+
+def gist(quotation: Quotation) -> str:
+    """The words on one line, in quotation marks only where they are the speaker's own."""
     said = " ... ".join(" ".join(part.split()) for part in quotation.words)
-    text = Text(said if quotation.statement.form == "indirect" else f"“{said}”")
+    return said if quotation.statement.form == "indirect" else f"“{said}”"
+
+
+def _what(quotation: Quotation, name: Name) -> Text:
+    text = Text(gist(quotation))
+    if quotation.answers is not None:
+        text.append(f"\n{quotation.answers.kind}: {name(quotation.answers)}", style="italic")
     text.append(f"\n{PurePath(quotation.source).name}", style="dim")
     return text

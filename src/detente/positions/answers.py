@@ -1,0 +1,328 @@
+"""Which statement answers which, in one report or between reports.
+
+An answer is found where several things point the same way: what the two statements do (a refusal
+answers a proposal), who spoke (the other side), words taken up again ("such a commission"), the
+other's name, a cue that answers ("replied"), and how near they stand.  One alone is not enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from detente.merging.words import alike, content, stem, telling
+from detente.model import Actor, Annotation, Answer, AnswerKind, Span, StatementKind
+from detente.positions.matters import region
+from detente.positions.tables import AnswerTable, answer_table
+
+# How much of what must point the same way: see ``_Evidence.weight``.
+_ENOUGH = 3.0
+_MERE_CLAIM = 1.5
+# Sentences between an answer and what it answers, where it follows it.
+_NEAR = 3
+_IN_SIGHT = 8
+# Shared words count from here on; two statements on one matter share more.
+_ALIKE = 0.2
+# Between reports nothing stands near, so more words must be shared, in so many days.
+_ALIKE_APART = 0.3
+_WINDOW = timedelta(days=90)
+# An answer goes back to what it answers early on; later words are its own.
+_LOOKED_AT = 300
+# A word that so many statements share tells nothing about any two of them.
+_COMMON = 400
+
+_BACK = re.compile(
+    r"\b(?:such\s+an?|such|the|that|this|these|those|his|her|its|their|[\w-]+['’`]s)\s+"
+    r"(?=(?P<words>[\w'’`-]+(?:\s+[\w'’`-]+){0,2}))",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:it|that|this|so)\b", re.IGNORECASE)
+
+
+class Said(Struct, frozen=True):
+    """A statement with what it is compared by.
+
+    ``sentence`` and ``stop`` are the first and last sentence it stands in; ``parties`` keys and
+    countries that its words name; ``taken_up`` nouns it refers back with, as stems.
+    """
+
+    where: tuple[str, int]
+    kinds: tuple[StatementKind, ...]
+    cue: str
+    speaker: Actor | None
+    addressee: Actor | None
+    cue_span: Span | None
+    content: tuple[Span, ...]
+    sentence: int
+    stop: int
+    stems: frozenset[str]
+    parties: frozenset[str]
+    taken_up: frozenset[str]
+    pronoun: bool
+    earliest: date | None
+    latest: date | None
+
+
+def find_answers(annotations: Sequence[Annotation]) -> tuple[Answer, ...]:
+    """The answers among the statements of *annotations*, in their order.
+
+    A statement answers at most one other: one of its own report if there is one, else one of
+    another report that came out before it, at most ninety days.
+    """
+    table = answer_table()
+    reports = [_said_in(annotation) for annotation in annotations]
+    found: list[Answer] = []
+    loose: list[Said] = []
+    for report in reports:
+        for reply in report:
+            if reply.speaker is None:
+                continue
+            answer = _best(reply, _candidates(reply, report, table), table)
+            if answer is not None:
+                found.append(answer)
+            elif _rules(reply, table):
+                loose.append(reply)
+    found.extend(_between(loose, reports, table))
+    return tuple(sorted(found))
+
+
+# -- statements as they are compared ----------------------------------------------------------
+
+
+def _said_in(annotation: Annotation) -> list[Said]:
+    text, actors = annotation.report.text, annotation.actors
+    names = [mention.span for mention in annotation.mentions]
+    published = annotation.report.published
+    found = []
+    for number, said in enumerate(annotation.statements):
+        spans = region(annotation, said)
+        inside = [m for m in annotation.mentions if any(s.covers(m.span) for s in spans)]
+        named = {actors[m.actor].key for m in inside}
+        named |= {c for m in inside if (c := actors[m.actor].country)}
+        own = actors.get(said.speaker or "")
+        words = " ".join(span.of(text) for span in spans)
+        found.append(
+            Said(
+                where=(annotation.report.id, number),
+                kinds=said.kinds,
+                cue="" if said.cue is None else said.cue.of(text).casefold(),
+                speaker=own,
+                cue_span=said.cue,
+                content=said.content,
+                addressee=actors.get(said.addressee or ""),
+                sentence=_sentence(annotation, said.content[0].start if said.content else 0),
+                stop=_sentence(annotation, said.content[-1].start if said.content else 0),
+                stems=frozenset().union(*(content(text, span, names) for span in spans)),
+                parties=frozenset(named),
+                taken_up=_taken_words(words[:_LOOKED_AT]),
+                pronoun=_PRONOUN.search(words[:_LOOKED_AT]) is not None,
+                earliest=published.earliest,
+                latest=published.latest,
+            )
+        )
+    return found
+
+
+def _taken_words(words: str) -> frozenset[str]:
+    """Stems of words after "the", "such a", "their" ..., by which something known is meant."""
+    return frozenset(stem(w) for match in _BACK.finditer(words) for w in match["words"].split())
+
+
+def _sentence(annotation: Annotation, offset: int) -> int:
+    for number, span in enumerate(annotation.sentences):
+        if span.end > offset:
+            return number
+    return len(annotation.sentences)
+
+
+# -- what points from one to the other --------------------------------------------------------
+
+
+class _Evidence(Struct, frozen=True):
+    weight: float
+    reasons: tuple[str, ...]
+    distance: int
+    kind: AnswerKind
+
+
+def _rules(reply: Said, table: AnswerTable) -> list[tuple[AnswerKind, frozenset[StatementKind]]]:
+    """The ways in which *reply* may answer something, and what each answers."""
+    fit: list[tuple[AnswerKind, frozenset[StatementKind]]] = [
+        (rule.kind, frozenset(rule.targets))
+        for rule in table.rule
+        if not set(rule.sources).isdisjoint(reply.kinds)
+    ]
+    if reply.cue in table.acceptances and "refusal" not in reply.kinds:
+        fit.append(("accepts", frozenset({"proposal", "offer", "demand", "condition"})))
+    if not fit and reply.cue in table.responses:
+        fit.append(("responds", frozenset(table.nouns) | {"condition", "refusal", "denial"}))
+    return fit
+
+
+def _candidates(
+    reply: Said, report: Sequence[Said], table: AnswerTable
+) -> Iterator[tuple[Said, _Evidence]]:
+    rules = _rules(reply, table)
+    for other in report:
+        for kind, targets in rules:
+            if _may_answer(reply, other, targets, kind):
+                yield other, _evidence(reply, other, kind, targets, table)
+
+
+def _may_answer(
+    reply: Said, other: Said, targets: frozenset[StatementKind], kind: AnswerKind
+) -> bool:
+    if other.where == reply.where or other.speaker is None or reply.speaker is None:
+        return False
+    if targets.isdisjoint(other.kinds) or not _other_side(reply, other):
+        return False
+    if reply.where[0] == other.where[0] and (_holds(reply, other) or _holds(other, reply)):
+        return False
+    # A report's lead may sum up the answer before it tells what was proposed, but who responds does
+    # so to what was said right before.
+    return kind != "responds" or 0 <= reply.sentence - other.stop <= _NEAR
+
+
+def _holds(outer: Said, inner: Said) -> bool:
+    """Whether one statement is told inside another, as what A says that B denied."""
+    cue = inner.cue_span
+    return cue is not None and any(span.covers(cue) for span in outer.content)
+
+
+def _other_side(reply: Said, other: Said) -> bool:
+    one, two = reply.speaker, other.speaker
+    if one is None or two is None or one.key == two.key:
+        return False
+    if one.country is None or two.country is None:
+        return True
+    return one.country != two.country or two.key in reply.parties
+
+
+def _evidence(
+    reply: Said,
+    other: Said,
+    kind: AnswerKind,
+    targets: frozenset[StatementKind],
+    table: AnswerTable,
+) -> _Evidence:
+    distance = reply.sentence - other.stop
+    weight, reasons = 0.0, []
+    shared = alike(reply.stems, other.stems)
+    if taken := _taken_up(reply, other, targets, table):
+        weight += 2.0 if taken in other.stems else 1.5
+        reasons.append("takes up what was said")
+    elif reply.pronoun and 0 <= distance <= 1:
+        weight += 0.5
+    if shared >= _ALIKE and telling(reply.stems & other.stems):
+        weight += 1.0 + min(shared, 0.5)
+        reasons.append("shares its words")
+    if _names(reply, other):
+        weight += 1.0
+        reasons.append("names the other side")
+    if _names(other, reply):
+        weight += 1.0
+        reasons.append("is named there")
+    if targets.intersection(other.kinds) == {"claim"} and kind == "denies":
+        # Much is claimed, and little of it is what is denied.
+        weight -= _MERE_CLAIM
+    if reply.cue in table.responses:
+        weight += 1.0
+        reasons.append("is said in response")
+    if 0 <= distance <= _NEAR:
+        weight += 1.5 if distance <= 1 else 1.0
+        reasons.append("follows it")
+    elif not 0 <= distance <= _IN_SIGHT:
+        weight -= 0.5
+    return _Evidence(weight, tuple(reasons), abs(distance) + (distance < 0), kind)
+
+
+def _taken_up(
+    reply: Said, other: Said, targets: frozenset[StatementKind], table: AnswerTable
+) -> str | None:
+    """The noun by which *reply* goes back to *other*, if any, as a stem."""
+    own = sorted(reply.taken_up & other.stems)
+    if own and telling(own):
+        return own[0]
+    nouns = {stem(n) for kind in other.kinds if kind in targets for n in table.nouns.get(kind, ())}
+    # "turned down a Polish offer": whose offer says which, even where nothing points back.
+    having = reply.taken_up | reply.stems if _names(reply, other) else reply.taken_up
+    return next(iter(sorted(having & nouns)), None)
+
+
+def _names(reply: Said, other: Said) -> bool:
+    speaker = other.speaker
+    if speaker is None:
+        return False
+    names = {speaker.key, speaker.country} - {None}
+    to = reply.addressee
+    return not names.isdisjoint(reply.parties) or (to is not None and to.key in names)
+
+
+def _best(
+    reply: Said, candidates: Iterable[tuple[Said, _Evidence]], table: AnswerTable
+) -> Answer | None:
+    enough = [(other, e) for other, e in candidates if e.weight >= _ENOUGH and len(e.reasons) > 1]
+    if not enough:
+        return None
+    other, evidence = min(enough, key=lambda pair: (-pair[1].weight, pair[1].distance))
+    return Answer(reply.where, other.where, evidence.kind, ", ".join(evidence.reasons))
+
+
+# -- between reports --------------------------------------------------------------------------
+
+
+def _between(
+    loose: Sequence[Said], reports: Sequence[Sequence[Said]], table: AnswerTable
+) -> Iterator[Answer]:
+    """Answers to statements of other reports; only pairs that share telling words are compared."""
+    asked = {kind for rule in table.rule for kind in rule.targets} - {"claim"}
+    targets = [
+        said
+        for report in reports
+        for said in report
+        if said.speaker is not None and not asked.isdisjoint(said.kinds)
+    ]
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for index, said in enumerate(targets):
+        for word in sorted(said.stems):
+            having[word].append(index)
+    for reply in loose:
+        shared = Counter(
+            index
+            for word in reply.stems
+            if telling([word]) and len(having.get(word, ())) <= _COMMON
+            for index in having.get(word, ())
+        )
+        options = [targets[i] for i, count in shared.items() if count >= 2]
+        answer = _best_apart(reply, options, table)
+        if answer is not None:
+            yield answer
+
+
+def _best_apart(reply: Said, options: Iterable[Said], table: AnswerTable) -> Answer | None:
+    fit = [
+        (alike(reply.stems, other.stems), other, kind)
+        for kind, targets in _rules(reply, table)
+        if kind != "responds"
+        for other in options
+        if other.where[0] != reply.where[0]
+        and _may_answer(reply, other, targets, kind)
+        and _names(reply, other)
+        and _in_time(reply, other)
+    ]
+    fit = [(shared, other, kind) for shared, other, kind in fit if shared >= _ALIKE_APART]
+    if not fit:
+        return None
+    _, other, kind = min(fit, key=lambda f: (-f[0], f[1].where, f[2]))
+    return Answer(reply.where, other.where, kind, "shares its words, names the other side")
+
+
+def _in_time(reply: Said, other: Said) -> bool:
+    """Whether *other* came out no later than *reply*, and not long before."""
+    if other.earliest is None or reply.latest is None or other.latest is None:
+        return False
+    return other.earliest <= reply.latest and reply.latest - other.latest <= _WINDOW
