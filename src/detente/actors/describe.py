@@ -64,7 +64,7 @@ class _Reader:
                 return self._known(head)
             return self._proper()
         if head and head.sense("office", "agent"):
-            return self._role(head)
+            return self._proper() if self._surname(head) else self._role(head)
         if head and head.sense("demonym", "adjective"):
             return self._people(head)
         if self._capital_head():
@@ -101,6 +101,18 @@ class _Reader:
             title = any(h.span.covers(word.span) and h.sense("office") for h in self.hits)
             return joined and title
         return joined and not self._opens(word)
+
+    def _surname(self, head: Hit) -> bool:
+        """Whether a word for a role is the surname of somebody ("Robin Cook", "John Farmer")."""
+        word = self._head_word()
+        if word is None or head.span != word.span or not word.text.istitle() or self.phrase.plural:
+            return False
+        before = [w for w in self.words if w.end <= word.start]
+        if not before or not before[-1].text.istitle() or not self._entity("person"):
+            return False
+        known = any(h.span.covers(before[-1].span) for h in self.hits)
+        gap = self.context.text[before[-1].end : word.start]
+        return gap.isspace() and not known and not self._opens(before[-1])
 
     def _opens(self, word: Word) -> bool:
         """Whether the word's capital is only that of a sentence's first word."""
@@ -187,6 +199,8 @@ class _Reader:
             return True  # "President of the Republic" before a name
         for hit in self.hits:
             if hit.span.covers(word.span):
+                if not name and self._surname(hit):
+                    continue
                 if self.wording.titles(hit):
                     return True
                 if hit.sense("adjective", "organisation", "seat"):
@@ -200,6 +214,8 @@ class _Reader:
     def _role(self, head: Hit) -> Description:
         before = tuple(h for h in self.hits if h.span.end <= head.span.start)
         description = self.wording.modified(before, head, self.phrase.plural)
+        if not description.countries and description.body is None:
+            description = replace(description, countries=self._shared())
         pair = self._pair()
         if pair and not description.countries and not description.body:
             return replace(description, kind="pair", value=pair)
@@ -207,6 +223,18 @@ class _Reader:
             return replace(description, kind="own")
         kind: Kind = "office" if head.sense("office") else "agent"
         return replace(description, kind=kind, extra=self._extra())
+
+    def _shared(self) -> tuple[str, ...]:
+        """The state of the first of several: "Israeli" of "tanks" in "Israeli jets and tanks"."""
+        if self.phrase.definiteness != "bare" or not self.phrase.plural or len(self.words) > 1:
+            return ()
+        for first in self.context.structure.phrases:
+            if self.index in first.members and first.plural and first.possessor is None:
+                hits = self.context.hits_in(first.core, first.sentence)
+                named = [s for h in hits if (s := h.sense("adjective")) and s.actor]
+                codes = [s.actor.country for s in named if s.actor and s.actor.country]
+                return tuple(dict.fromkeys(codes))
+        return ()
 
     def _extra(self) -> tuple[str, ...]:
         """The words of a role that are neither found in the tables nor small."""

@@ -33,6 +33,9 @@ GUESSED: tuple[Role, ...] = ("name", "adjective", "demonym", "capital")
 GUESSED_LETTERS = 7
 """Letters that a state's name needs before a slip in it is forgiven."""
 
+SHOUTED = 6
+"""Letters of a name in capitals up to which it asks for capitals in the text."""
+
 BETWEEN = re.compile(r"\.?[\s/&.‐‑–-]*(?:['’`´ʼ]\s)?")
 """What may stand between two words of one name: no comma, no quotation mark, no sentence's end."""
 
@@ -101,11 +104,10 @@ class Lexicon:
         sizes: dict[str, set[int]] = {}
         whole: dict[str, list[Sense]] = {}
         for text, sense in entries:
-            keys = tuple(w.key for w in split(text))
+            keys = _keys(text)
             if not keys:
                 continue
-            letters = "".join(c for c in text if c.isalpha())
-            shout = len(letters) <= 6 and len(keys) == 1 and letters[:-1].isupper()
+            shout = len(keys) == 1 and _shouts(text)
             form = _Form(keys, text[:1].isupper(), _letters(text) if shout else "", sense)
             forms.setdefault(" ".join(keys), []).append(form)
             sizes.setdefault(keys[0], set()).add(len(keys))
@@ -170,6 +172,19 @@ class Lexicon:
             if senses:
                 return Hit(Span(some[0].start, some[-1].end), index, index + size, senses)
         return None
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """The folded words of a name as ``split`` finds them, quickly where it has letters alone."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return tuple(name.casefold().split())
+    return tuple(w.key for w in split(name))
+
+
+def _shouts(name: str) -> bool:
+    """Whether a name of one word is a short one in capitals, its last letter aside."""
+    letters = "".join(c for c in name if c.isalpha())
+    return len(letters) <= SHOUTED and letters[:-1].isupper()
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:

@@ -70,7 +70,10 @@ def fold(text: str) -> str:
     ('junichiro koizumi', 'us')
     """
     text = text.casefold()
-    if not text.isascii():
+    if text.isascii():
+        if text.replace(" ", "").isalnum():
+            return " ".join(text.split())
+    else:
         text = "".join(
             c for c in unicodedata.normalize("NFKD", text.translate(_TABLE))
             if not unicodedata.combining(c)
