@@ -6,6 +6,7 @@ needed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from detente.pipeline import Coder
     from detente.positions import Position
     from detente.record import Record
+    from detente.times.working import TimesFound
 
 Source = str | PathLike[str]
 Progress = Callable[[str, int, int | None], None]
@@ -255,6 +257,32 @@ def explain(
         paragraphs=(Span(0, len(text)),),
     )  # fmt: skip
     return _coder(model, codebook, on_progress or _silent).explain(report)
+
+
+def times(
+    text: str,
+    *,
+    published: date | Published | None = None,
+    model: str | None = None,
+    on_progress: Progress | None = None,
+) -> TimesFound:
+    """The time expressions of *text* and the dates of its acts, each with how it was worked out.
+
+    *published* is the day, or what is known of it, of the report that the text stands in.
+    """
+    from detente.language import Parser
+    from detente.times.working import work_out
+
+    if not text.strip():
+        raise DetenteError("no text to look for times in; give one in quotation marks")
+    if isinstance(published, date):
+        published = Published(published, published, basis="given")
+    report = Report(
+        id="text", source="text", text=text, published=published or Published(),
+        paragraphs=tuple(Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text)),
+    )  # fmt: skip
+    (on_progress or _silent)("loading the language model", 0, None)
+    return work_out(report, next(iter(Parser(model).parse([report]))))
 
 
 def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:

@@ -28,6 +28,7 @@ from detente.options import (
     progress,
     written_to,
 )
+from detente.times_commands import times_command
 
 UNREAD = 3
 """Exit status where something could not be read and the rest was."""
@@ -483,6 +484,7 @@ def _evaluate_key(
 
 
 cli.add_command(codebook_commands)
+cli.add_command(times_command)
 
 
 def main() -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from detente.language.structure import Clause, Structure
-from detente.model import Interval, Report, Span, TimeMention
+from detente.model import Interval, Published, Report, Span, TimeMention
 from detente.times import calendar
 from detente.times.direction import FUTURE_MODALS, Direction, direction, modifies_definite, weight
 
 TOLD = 250
 """Characters after a date of a story of the past in which a month belongs to its year."""
+
+FARTHEST_EAST = timedelta(hours=14)
+"""The offset from UTC of where a day begins first."""
 
 LONG_AGO, TOLD_LONG_AGO = 100, 1500
 """Years after which a story is history, and the characters for which its year then holds."""
@@ -52,6 +55,7 @@ class Context:
         self.structure = structure
         self.published: Interval = report.published.interval
         self.known = report.published.earliest is not None or report.published.latest is not None
+        self.next_day_begun = _next_day_begun(report.published)
         self.last: TimeMention | None = None
         self._quarter: Interval | None = None
         self.fiscal = False
@@ -157,3 +161,18 @@ class Context:
 
 def _later(one: Interval, other: Interval) -> bool:
     return (one.earliest or date.min) > (other.earliest or date.min)
+
+
+def _next_day_begun(published: Published) -> bool:
+    """Whether it was the next day already somewhere on Earth at the stamp's clock and offset."""
+    day, clock = published.earliest, published.time
+    if clock is None or day is None or day != published.latest or day == date.max:
+        return False
+    try:
+        stamp = datetime.fromisoformat(f"{day.isoformat()}T{clock}")
+    except ValueError:
+        return False
+    offset = stamp.utcoffset()
+    if offset is None:
+        return False
+    return stamp.hour * 60 + stamp.minute + (FARTHEST_EAST - offset).total_seconds() / 60 >= 24 * 60

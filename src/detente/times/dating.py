@@ -274,8 +274,15 @@ class Dating:
             if self._took_place(clause):
                 interval = interval.within(Interval(None, self.published.latest))
             words = mention.span.of(self.report.text)
-            return EventDate(interval, mention.span, f"{words!r}{how}: {mention.reason}")
+            reason = f"{words!r}{how}: {mention.reason}"
+            if self._took_place(clause) and self._after_report(interval):
+                reason += "; told as past, yet after the report's own day"
+            return EventDate(interval, mention.span, reason)
         return None
+
+    def _after_report(self, interval: Interval) -> bool:
+        first, last = interval.earliest, self.published.latest
+        return first is not None and last is not None and first > last
 
     def _rank(self, mention: TimeMention, clause: Clause) -> tuple[bool, int, int]:
         """Dates before lengths of time, finer before coarser, nearer before farther."""

@@ -108,6 +108,8 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
             if future:
                 first = calendar.moved(today, 1 if "next" in relative else 0, "D")
                 return calendar.day(calendar.weekday_on_or_after(first, number_of))
+            if context.next_day_begun and not relative and number_of == (today.weekday() + 1) % 7:
+                return calendar.day(calendar.moved(today, 1, "D"))
             last = calendar.moved(today, -1 if "last" in relative else 0, "D")
             return calendar.day(calendar.weekday_on_or_before(last, number_of))
 
@@ -115,10 +117,18 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
         if week:
             how = f"of {week} week,"
         reading = from_published(context, "D", rule, f"{how} {match['weekday']} by")
+        if not (future or week) and _after(reading.interval, context):
+            reason = f"{match['weekday']} had begun in the east when the report was published"
+            reading = Reading(reading.type, reading.value, reading.interval, reason)
         if reading.value == "XXXX-XX-XX":
             value = f"XXXX-WXX-{number_of + 1}"
             reading = Reading("DATE", value, reading.interval, reading.reason)
     return with_clock(with_part(reading, match["part"]), clock)
+
+
+def _after(interval: Interval, context: Context) -> bool:
+    first, last = interval.earliest, context.published.latest
+    return first is not None and last is not None and first > last
 
 
 def _after_narrated(context: Context, weekday: int, relative: str) -> Reading:
