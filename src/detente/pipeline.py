@@ -109,7 +109,7 @@ class Coder:
         reading = at_home(reading, report, structure, places, self.tables)
         times = find_times(report, structure)
         around = Surroundings(
-            with_lands(reading, structure, places, self.tables),
+            with_lands(reading, report, structure, places, self.tables),
             find_statements(report, structure, reading),
             places,
             Dating(report, structure, times).of,

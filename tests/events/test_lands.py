@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
 from detente.events.codebook import Example
@@ -31,3 +33,115 @@ def test_shells_fired_into_a_country_are_fired_at_it(coder: Coder) -> None:
 def test_a_land_in_which_nothing_befalls_anybody_is_no_actor(coder: Coder) -> None:
     annotation = annotated(coder, "The French minister spoke at length in Portugal.")
     assert all(actor.country != "PRT" for actor in annotation.actors.values())
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as countries and words: who acts, whom it befalls."""
+
+    type: str
+    actors: list[str | None]
+    recipients: list[str | None]
+    words: list[str]
+
+
+def told(coder: Coder, text: str) -> list[Told]:
+    annotation = annotated(coder, text)
+    return [
+        Told(
+            event.type,
+            [annotation.actors[p.actor].country for p in event.actors],
+            [annotation.actors[p.actor].country for p in event.recipients],
+            [p.span.of(text) for p in event.recipients],
+        )
+        for event in annotation.events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipient"),
+    [
+        ("Thousands of Georgians marched in protest through the streets.", "PROTEST", "GEO"),
+        ("Moroccan teachers went on strike on Monday.", "PROTEST", "MAR"),
+        ("Ghana's government declared a state of emergency.", "COERCE", "GHA"),
+        ("Nepalese police arrested 40 demonstrators.", "COERCE", "NPL"),
+        ("Malian rebels burned down two villages.", "ASSAULT", "MLI"),
+        ("Senegal lifted the curfew on Friday.", "CONCEDE", "SEN"),
+    ],
+)
+def test_what_people_and_police_do_at_home_befalls_their_state(
+    coder: Coder, text: str, type_: str, recipient: str
+) -> None:
+    (event,) = told(coder, text)
+    assert (event.type, event.recipients) == (type_, [recipient])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thai soldiers opened fire, killing two people.",  # an army acts abroad, too
+        "Chad bombed two villages.",  # a state's force is for others, too
+        "Kenyan police arrested her.",  # somebody whom the report knows
+        "Chilean students marched, and the Bolivian embassy was closed.",  # another state beside
+        "King Rama resigned on Friday.",
+    ],
+)
+def test_home_is_left_open_where_the_act_may_be_meant_for_others(coder: Coder, text: str) -> None:
+    assert all(country is None for event in told(coder, text) for country in event.recipients)
+
+
+def test_a_town_under_curfew_is_of_the_state_that_imposed_it(coder: Coder) -> None:
+    (event,) = told(coder, "Turkish authorities have imposed a curfew in the town of Mardin.")
+    assert (event.actors, event.recipients) == (["TUR"], ["TUR"])
+    assert event.words == ["the town of Mardin"]
+
+
+def test_what_was_hit_is_cited_with_the_place_that_tells_whose_it_is(coder: Coder) -> None:
+    (event,) = told(coder, "The rebels shelled an army camp in western Kabul.")
+    assert (event.recipients, event.words) == (["AFG"], ["an army camp in western Kabul"])
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipient"),
+    [
+        ("Norway agreed to a longer mandate for the peace force in Mali.", "AGREE", "MLI"),
+        ("The United Nations demanded an end to the fighting in Aleppo.", "REQUEST", "SYR"),
+        ("Egypt agreed to build a hospital in Khartoum.", "AGREE", "SDN"),
+    ],
+)
+def test_what_is_agreed_or_asked_has_a_land(
+    coder: Coder, text: str, type_: str, recipient: str
+) -> None:
+    assert [e.recipients for e in told(coder, text) if e.type == type_] == [[recipient]]
+
+
+def test_where_a_demand_is_voiced_is_not_of_whom(coder: Coder) -> None:
+    events = told(coder, "Norway demanded a ceasefire in Geneva talks on Friday.")
+    assert all("CHE" not in event.recipients for event in events)
+
+
+def test_people_arrested_in_a_country_are_arrested_by_it(coder: Coder) -> None:
+    (event,) = told(coder, "Two Swiss engineers were arrested in Peru last week.")
+    assert (event.actors, event.recipients) == (["PER"], ["CHE"])
+
+
+def test_a_soldier_abroad_is_not_sentenced_by_the_land_he_is_in(coder: Coder) -> None:
+    events = told(coder, "A Polish soldier in Iraq has been sentenced to eight months in prison.")
+    assert all("IRQ" not in event.actors for event in events)
+
+
+def test_a_statement_speaks_for_those_whose_it_is(coder: Coder) -> None:
+    events = told(coder, "Kenya issued a statement condemning Uganda.")
+    assert [(e.type, e.actors, e.recipients) for e in events] == [("ACCUSE", ["KEN"], ["UGA"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Israel mounted an invasion of South Lebanon.", "LBN"),  # no town of that name elsewhere
+        ("Iran began naval exercises in the Gulf.", None),  # nor a province far away
+    ],
+)
+def test_a_part_of_a_state_is_of_that_state(coder: Coder, text: str, recipient: str | None) -> None:
+    (event,) = told(coder, text)
+    assert event.recipients == ([recipient] if recipient else [])

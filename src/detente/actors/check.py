@@ -36,7 +36,7 @@ EARLIEST = date(1800, 1, 1)
 KINDS = {"person", "state", "government", "organisation", "group", "people", "place"}
 DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
-    "motion", "speech", "locative", "acting", "urban", "guest", "own", "prefix", "style",
+    "motion", "speech", "locative", "acting", "urban", "quarter", "guest", "own", "prefix", "style",
     "particle", "he", "she", "telling", "running", "adverb",
 }  # fmt: skip
 

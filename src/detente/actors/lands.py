@@ -14,33 +14,41 @@ from msgspec.structs import replace
 from detente.actors.reading import ActorReading
 from detente.actors.tables import ActorTables
 from detente.language.structure import Structure
-from detente.model import Actor, PlaceMention
+from detente.model import Actor, Place, PlaceMention, Report
 
 
 def with_lands(
     reading: ActorReading,
+    report: Report,
     structure: Structure,
     places: Iterable[PlaceMention],
     tables: ActorTables,
 ) -> ActorReading:
     """*reading* with the state of every phrase whose head names a place in ``lands``.
 
-    A state that the report names only as land is added to ``actors``, without a mention.  A
-    contested place stands for all who claim it.
+    A state that the report names only as land, or by those who are of it, is added to ``actors``,
+    without a mention.  A contested place stands for all who claim it.
     """
+    text = report.text
     actors = dict(reading.actors)
     states = {a.country: key for key, a in reversed(actors.items()) if a.kind == "state"}
+    for own in sorted({actor.country for actor in reading.actors.values() if actor.country}):
+        if own in tables.countries and own not in states:
+            states[own] = _next_key(actors)
+            actors[states[own]] = tables.state(own)
     by_end = {mention.span.end: mention for mention in places}
     lands: dict[int, tuple[str, ...]] = {}
     for index, phrase in enumerate(structure.phrases):
         mention = by_end.get(phrase.head.end)
         if mention is None or not phrase.core.covers(mention.span):
             continue
-        if own := reading.of(index):
-            lands[index] = own
+        if named := reading.of(index):
+            lands[index] = named
             continue
+        if phrase.definiteness == "definite" and " " not in phrase.core.of(text)[len("the ") :]:
+            continue  # "the Gulf" is any gulf, whatever a gazetteer has by that name
         found = []
-        for country in mention.place.claimed_by or (mention.place.country,):
+        for country in _countries(mention.place, tables):
             if country in tables.countries:
                 if country not in states:
                     states[country] = _next_key(actors)
@@ -49,6 +57,16 @@ def with_lands(
         if found:
             lands[index] = tuple(found)
     return replace(reading, actors=actors, lands=lands)
+
+
+def _countries(place: Place, tables: ActorTables) -> tuple[str | None, ...]:
+    """Whose land a place is; a quarter of a state is that state's, and no town of that name."""
+    quarter, _, whole = place.name.partition(" ")
+    if quarter.casefold() in tables.words["quarter"] and not tables.country(place.name):
+        state = tables.country(whole)
+        if state is not None:
+            return (state.iso3,)
+    return place.claimed_by or (place.country,)
 
 
 def _next_key(actors: dict[str, Actor]) -> str:

@@ -69,6 +69,7 @@ class Signal(_Table, frozen=True):
     negation: str = "any"
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
+    implied_recipient: tuple[str, ...] | None = None
     reciprocal: bool | None = None
     own_side: OwnSide | None = None
     requires: tuple[str, ...] = ()
@@ -106,7 +107,8 @@ class EventType(_Table, frozen=True):
     (``no-recipient``), or the sign that there was no such act (``no-act``).  ``private`` says
     whether what private people do among themselves counts.  ``requires`` says who must be known:
     ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
-    ``recipient``, ``two`` (two parties) or ``any``.
+    ``recipient``, ``two`` (two parties) or ``any``.  ``implied_recipient`` are roles tried where
+    the type's or the signal's own name nobody, and count for no requirement.
     """
 
     type: str
@@ -123,6 +125,7 @@ class EventType(_Table, frozen=True):
     requires: tuple[str, ...] = ("any",)
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ()
+    implied_recipient: tuple[str, ...] = ()
     modes: dict[str, Mode] = {}
     signals: tuple[Signal, ...] = ()
     examples: tuple[Example, ...] = ()

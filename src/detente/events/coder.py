@@ -194,6 +194,8 @@ class _Work:
                 return Uncoded(clause.trigger, f"{match.type}: {lacking}")
             actors, recipients = again.actors, again.recipients
             confidence = min(confidence, again.confidence) * INFERRED
+        if not recipients and not self._reciprocal(match):
+            recipients = self._implied(match, actors)
         if self._own_side(match) == "no-act" and at_home(self._who(actors), self._who(recipients)):
             return Uncoded(clause.trigger, f"{match.type}: within one country")
         if not event_type.private and among_private_people(self._who(actors + recipients)):
@@ -212,7 +214,7 @@ class _Work:
         event_type = self.codebook.types[match.type]
         actor_roles = match.signal.actor or event_type.actor
         recipient_roles = match.signal.recipient or event_type.recipient
-        actors = self.roles.resolve(match, actor_roles)
+        actors = self.roles.resolve(match, actor_roles) or self.roles.where(match, actor_roles)
         taken = {p.actor for p in actors}
         skips_own, asked_own = self._own_side(match) == "no-recipient", False
         recipients: tuple[Participant, ...] = ()
@@ -234,6 +236,13 @@ class _Work:
         if self._reciprocal(match):
             return self._sorted(actors + recipients), ()
         return actors, recipients
+
+    def _implied(self, match: Match, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Whom an act befalls that names nobody to whom it is done."""
+        own = match.signal.implied_recipient
+        roles = self.codebook.types[match.type].implied_recipient if own is None else own
+        recipients = self.roles.implied(match, roles, actors)
+        return () if self._among(recipients, actors) else recipients
 
     def _abroad(
         self, recipients: tuple[Participant, ...], actors: tuple[Participant, ...]

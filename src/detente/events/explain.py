@@ -308,6 +308,14 @@ class _Clauses:
             recipients.append(RoleSeen(role, self._names(found)))
             if any(p.actor not in taken for p in found):
                 break
+        else:
+            own = match.signal.implied_recipient
+            implied = event_type.implied_recipient if own is None else own
+            for role in implied:
+                found = self.roles.implied(match, [role], acting)
+                recipients.append(RoleSeen(role, self._names(found)))
+                if found:
+                    break
         return tuple(actors), tuple(recipients)
 
     def _names(self, participants: Iterable[Participant]) -> tuple[str, ...]:

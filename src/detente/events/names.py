@@ -21,7 +21,7 @@ from detente.events.codebook import (
     Signal,
 )
 from detente.events.contexts import CONTESTED
-from detente.events.role_names import is_preposition, is_role, near_preposition, near_role
+from detente.events.role_names import IMPLIED, is_preposition, is_role, near_preposition, near_role
 from detente.events.source import Problem, Source
 
 _NO_LEMMA = "words are compared as base forms in small letters: write it so"
@@ -124,6 +124,7 @@ class _Names(_Checks):
         yield from self._one_of(event_type.requires, NEEDS, "requires", "nobody to require")
         yield from self._roles(event_type.actor, "actor")
         yield from self._roles(event_type.recipient, "recipient")
+        yield from self._roles(event_type.implied_recipient, "implied-recipient")
         for name, mode in event_type.modes.items():
             yield from self._words(mode.cues, f"modes.{name}.cues")
             yield from self._phrases(mode.about, f"modes.{name}.about")
@@ -162,6 +163,7 @@ class _Names(_Checks):
         yield from self._one_of(signal.requires, NEEDS, f"{place}.requires", "nobody to require")
         yield from self._roles(signal.actor, f"{place}.actor")
         yield from self._roles(signal.recipient, f"{place}.recipient")
+        yield from self._roles(signal.implied_recipient or (), f"{place}.implied-recipient")
         what = f"no mode of {self.type.type}"
         yield from self._one_of(signal.modes, self.type.modes, f"{place}.modes", what)
         yield from self._also(signal, f"{place}.also")
@@ -214,6 +216,9 @@ class _Names(_Checks):
             if not is_role(role):
                 remedy = _meant(near_role(role), "docs/codebook.md lists the roles")
                 yield self.at(f"{place}[{number}]", f"{role!r} is no role", remedy)
+            elif role in IMPLIED and not place.endswith("implied-recipient"):
+                what = f"{role!r} goes by who acts, so it names nobody here"
+                yield self.at(f"{place}[{number}]", what, "move it to 'implied-recipient'")
 
     def _words(self, words: tuple[str, ...], place: str) -> Iterator[Problem]:
         """Of words that are compared with words: no type and no class can be among them."""

@@ -6,7 +6,8 @@
     phrase    = argument | preposition | phrase "." preposition | clause "." phrase
     argument  = "subject" | "object" | "indirect" | "attribute" | "topic" | "governor"
     clause    = "complement" | "about"
-    alone     = "speaker" | "counterpart" | "inside" | "land" | "host" | "complement.land"
+    alone     = "speaker" | "counterpart" | "inside" | ground
+    ground    = "land" | "complement.land" | "about.land" | "host" | "home" | "homeland"
 
 What each means is in ``docs/codebook.md``; who is meant by it in a sentence works out
 :class:`~detente.events.roles.Roles`.
@@ -19,7 +20,10 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-ALONE = frozenset({"speaker", "counterpart", "inside", "land", "host", "complement.land"})
+GROUND = frozenset({"land", "complement.land", "about.land", "host", "home", "homeland"})
+# Those that go by who acts; they can be no more than implied.
+IMPLIED = frozenset({"home", "homeland"})
+ALONE = frozenset({"speaker", "counterpart", "inside"}) | GROUND
 ARGUMENTS = frozenset({"subject", "object", "indirect", "attribute", "topic", "governor"})
 CLAUSES = frozenset({"complement", "about"})
 

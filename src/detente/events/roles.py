@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente.actors.reading import ActorReading
+from detente.events.ground import LYING, Ground
 from detente.events.matching import Match, ReportMatcher
-from detente.events.role_names import ALONE
+from detente.events.role_names import ALONE, GROUND
 from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, Phrase, Structure
 from detente.model import Participant, Report, Span, Statement
@@ -20,15 +21,6 @@ NEAR = 2
 # Prepositions by which a phrase says whose it is: not those of "an attack on X" and "near X".
 _BELONGING = frozenset({"of", "by", "from", "between", "for"})
 _DOERS = frozenset({"subject", "by", "in", "during"})
-
-# Where an act lies, in the order in which that tells whom it befalls; and what lies where.
-_LAND_ROLES = (
-    "object", "into", "on", "in", "at", "across", "near", "outside", "along", "inside", "from",
-    "to",
-)  # fmt: skip
-# Where a visit goes to.
-_HOST_ROLES = ("object", "to", "in", "into", "at")
-_LYING = frozenset({"of", "in", "at", "near", "along", "outside"})
 
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -57,6 +49,13 @@ class Roles:
         self.statements = statements
         self.matcher = matcher
         self.parties = self._parties()
+        self.ground = Ground(report, structure, reading, matcher, self._phrases)
+        self._grounds = {
+            "host": self.ground.host,
+            "land": self.ground.land,
+            "complement.land": self.ground.complement,
+            "about.land": self.ground.about,
+        }
 
     def resolve(self, match: Match, roles: Iterable[str]) -> tuple[Participant, ...]:
         """The participants of the first role that names somebody."""
@@ -86,6 +85,39 @@ class Roles:
                 if phrases and (doing or all(self._is_stranger(i) for i in phrases)):
                     stranger = role
                 people = people or any(self._are_people(index) for index in phrases)
+
+    def where(self, match: Match, roles: Iterable[str]) -> tuple[Participant, ...]:
+        """The state in whose land something was done that its authorities do: "jailed in X".
+
+        Only where nobody is said to do it, and where a role asks for who it is done in.
+        """
+        clause = self.structure.clauses[match.clause]
+        if clause.subject or not any(role == "in" for role in roles):
+            return ()
+        return self.ground.where(clause)
+
+    def implied(
+        self, match: Match, roles: Iterable[str], actors: tuple[Participant, ...]
+    ) -> tuple[Participant, ...]:
+        """Whom an act befalls that names nobody whom it is done to: see :mod:`.ground`.
+
+        One place with several claimants leaves open whose it is.
+        """
+        clause = self.structure.clauses[match.clause]
+        acting = tuple(p.span for p in actors)
+        for role in roles:
+            if role in ("home", "homeland"):
+                return self.ground.home(clause, actors, state=role == "home")
+            found = [
+                p
+                for p in self._unique(self._role(clause, role))
+                if not any(p.span.overlaps(span) for span in acting)
+            ]
+            if len({p.span for p in found}) < len(found):
+                return ()
+            if found:
+                return tuple(found)
+        return ()
 
     def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
         """The other party, where the report is about two and *of* are all of one of them.
@@ -152,16 +184,9 @@ class Roles:
             if clause.phrase is not None:
                 yield from self._inside(clause.phrase, self.structure.phrases[clause.phrase].core)
             return
-        if role == "host":
-            yield from self._host(clause)
-            return
-        if role == "complement.land":
-            for index in self.matcher.below(clause.index):
-                if self.structure.clauses[index].kind != "noun":
-                    yield from self._land(self.structure.clauses[index])
-            return
-        if role == "land":
-            yield from self._land(clause)
+        if role in GROUND:
+            if role in self._grounds:
+                yield from self._grounds[role](clause)
             return
         base, inside = role.removesuffix(".inside"), role.endswith(".inside")
         phrases = tuple(self._phrases(clause, base))
@@ -170,6 +195,24 @@ class Roles:
             return
         for phrase in phrases:
             yield from self._phrase(phrase)
+            if role == "subject" and clause.kind == "verb":
+                yield from self._authors(clause, phrase)
+
+    def _authors(self, clause: Clause, index: int) -> Iterator[Participant]:
+        """Who speaks by words or deeds: "the bloc issued a statement condemning the coup"."""
+        words = self.matcher.matcher.codebook.words.get("utterance", frozenset())
+        if self.structure.phrases[index].lemma not in words or self.reading.of(index):
+            return
+        own = tuple(self._insides((index,), whose=True))
+        yield from own
+        if own:
+            return
+        for other in self.structure.clauses:
+            if other.kind != "verb" or other.index == clause.index or not other.subject:
+                continue
+            if index in other.object or index in other.oblique("in", "with", "through", "at"):
+                for author in other.subject:
+                    yield from self._phrase(author)
 
     def _is_stranger(self, index: int) -> bool:
         phrase = self.structure.phrases[index]
@@ -216,48 +259,6 @@ class Roles:
         else:
             yield from self.matcher.oblique(clause, role)
 
-    def _host(self, clause: Clause) -> Iterator[Participant]:
-        """The state that a visit goes to, where only a place in it is named and nobody else's."""
-        for role in _HOST_ROLES:
-            for index in self._phrases(clause, role):
-                lands = self.reading.lands.get(index, ())
-                if len(lands) == 1:
-                    yield Participant(lands[0], self.structure.phrases[index].core)
-
-    def _land(self, clause: Clause) -> Iterator[Participant]:
-        """The state on whose land an act's object, or else the act itself, lies.
-
-        Those whom the act befalls are taken to be of the land, unless they have a name: "the Gupta
-        brothers were arrested in Dubai" tells of nobody of Dubai.
-        """
-        for role in _LAND_ROLES:
-            phrases = tuple(self._phrases(clause, role))
-            found = [p for i in phrases for p in self._lands(i, depth=3)]
-            if found:
-                yield from found
-                return
-            if role == "object" and any(self._has_name(i) for i in phrases):
-                return
-
-    def _has_name(self, index: int) -> bool:
-        """Whether a phrase names somebody, or is a pronoun for who was named."""
-        phrase = self.structure.phrases[index]
-        return phrase.pos == "PRON" or any(
-            token.pos == "PROPN" and phrase.core.covers(token.span)
-            for token in self.structure.sentence_tokens(phrase.sentence)
-        )
-
-    def _lands(self, index: int, *, depth: int) -> Iterator[Participant]:
-        phrase = self.structure.phrases[index]
-        if index in self.reading.lands:
-            for actor in self.reading.lands[index]:
-                yield Participant(actor, phrase.core)
-            return
-        for oblique in phrase.obliques:
-            if depth and oblique.preposition in _LYING:
-                for inner in oblique.phrases:
-                    yield from self._lands(inner, depth=depth - 1)
-
     def _governor(self, clause: Clause) -> tuple[int, ...]:
         """Who does what a noun hangs on: X in "during talks with Y, X promised ..."."""
         if clause.kind != "noun" or clause.link != "oblique" or clause.parent is None:
@@ -275,7 +276,7 @@ class Roles:
     def _best_words(self, actor: str, phrase: Phrase) -> Span:
         """The words to cite: for a pronoun, the name it goes back to in the same sentence."""
         if phrase.pos != "PRON":
-            return phrase.core
+            return self._with_land(actor, phrase)
         named = [
             other.core
             for index, other in enumerate(self.structure.phrases)
@@ -285,6 +286,21 @@ class Roles:
             and self.reading.of(index) == (actor,)
         ]
         return named[-1] if named else phrase.core
+
+    def _with_land(self, actor: str, phrase: Phrase) -> Span:
+        """A phrase's words with the place that says of what land they are: "villagers in X"."""
+        country = self.reading.actors[actor].country
+        if phrase.pos != "NOUN" or country is None:
+            return phrase.core
+        for oblique in phrase.obliques:
+            for inner in oblique.phrases if oblique.preposition in LYING else ():
+                lands = self.reading.lands.get(inner, ())
+                core = self.structure.phrases[inner].core
+                if core.start > phrase.core.end and any(
+                    self.reading.actors[land].country == country for land in lands
+                ):
+                    return Span(phrase.core.start, core.end)
+        return phrase.core
 
     def _first_or_second_person(self, span: Span) -> Iterator[Participant]:
         statement = self.statement_of(span)
