@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.actors.names import fold, slip
+from detente.actors.names import Slips, fold
 from detente.actors.rows import Agent, Office
 from detente.model import Actor, Span
 
@@ -63,7 +63,8 @@ class Sense(Struct, frozen=True):
     """What a name may stand for.
 
     ``actor`` is whom; ``candidates`` the states of a name of several; ``unsure`` says that the
-    report must name the country otherwise; ``plural`` holds of demonyms, offices and agents.
+    report must name the country otherwise; ``plural`` holds of demonyms, offices and agents;
+    ``where`` is the table's file and line.
     """
 
     role: Role
@@ -74,6 +75,7 @@ class Sense(Struct, frozen=True):
     together: tuple[str, ...] = ()
     unsure: bool = False
     plural: bool = False
+    where: str = ""
 
 
 class Hit(Struct, frozen=True):
@@ -114,11 +116,12 @@ class Lexicon:
             whole.setdefault(fold(text), []).append(sense)
         self._forms = forms
         self._sizes = {first: tuple(sorted(some, reverse=True)) for first, some in sizes.items()}
-        self._long: dict[str, list[_Form]] = {}
-        for same in forms.values():
-            for form in same:
-                if len(form.keys) == 1 and form.sense.role in GUESSED and not form.exact:
-                    self._long.setdefault(form.keys[0][0], []).append(form)
+        self._guessed: dict[str, list[Sense]] = {}
+        for key, same in forms.items():
+            guessed = [f.sense for f in same if f.sense.role in GUESSED and not f.exact]
+            if guessed and len(key) >= GUESSED_LETTERS:
+                self._guessed[key] = guessed
+        self._slips = Slips(self._guessed)
         self._whole = {key: tuple(senses) for key, senses in whole.items()}
 
     def whole(self, name: str) -> tuple[Sense, ...]:
@@ -152,13 +155,16 @@ class Lexicon:
 
         Only long words are forgiven, and only names and nationalities of states, and capitals.
         """
-        if not word.capital or len(word.key) < GUESSED_LETTERS or word.key in self._sizes:
+        if not word.capital or word.key in self._sizes:
             return ()
-        found = [
-            f.sense for f in self._long.get(word.key[0], ())
-            if len(f.keys[0]) >= GUESSED_LETTERS and slip(word.key, f.keys[0])
-        ]  # fmt: skip
-        return tuple(found) if len({s.actor for s in found}) == 1 else ()
+        return self.slipped(word.key)
+
+    def slipped(self, key: str) -> tuple[Sense, ...]:
+        """What a folded name of a state may be written for by a slip; empty unless it is one."""
+        if len(key) < GUESSED_LETTERS:
+            return ()
+        found = [s for known in self._slips.of(key) for s in self._guessed[known]]
+        return tuple(found) if len({s.actor and s.actor.country for s in found}) == 1 else ()
 
     def _at(
         self, words: tuple[Word, ...], index: int, text: str, accept: Callable[[Sense], bool]

@@ -76,6 +76,7 @@ class ActorTables:
         self.persons = _with_leaders(persons, tables["leaders"])
         self._by_key: dict[str, list[Person]] = {}
         self._by_surname: dict[str, list[Person]] = {}
+        self._high_surnames: dict[str, list[Person]] = {}
         self._by_office: dict[tuple[str, str], list[tuple[Person, TermRow]]] = {}
         self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
         self._held: dict[int, tuple[Term, ...]] = {}
@@ -198,8 +199,12 @@ class ActorTables:
 
     def surnames(self, word: str) -> tuple[Person, ...]:
         """The heads and foreign and defence ministers of that family name, spellings aside."""
-        near = self._by_surname.get(skeleton(fold(word)), ())
-        return tuple(p for p in near if any(t.office in ONE_PERSON for t in p.terms))
+        key = fold(word)
+        near = [
+            p for p in self._by_surname.get(skeleton(key), ())
+            if any(t.office in ONE_PERSON for t in p.terms)
+        ]  # fmt: skip
+        return (*near, *(p for p in self._high_surnames.get(key, ()) if p not in near))
 
     def family(self, word: str) -> tuple[Person, ...]:
         """The heads of state or government that a family name alone means: of one state only.
@@ -230,6 +235,9 @@ class ActorTables:
             self._by_key.setdefault(key, []).append(person)
         names = person.sound.split()
         high = any(t.office in ONE_PERSON for t in person.terms)
+        if high:
+            for last in {key.rpartition(" ")[2] for key in person.keys}:
+                self._high_surnames.setdefault(last, []).append(person)
         surnames = dict.fromkeys(names[1:] if high and len(names) > 1 else names[-1:])
         if self._family_first(person):
             surnames[names[0]] = None
@@ -305,8 +313,8 @@ def _same(person: Person, key: str) -> bool:
 
 
 def _entries(tables: ActorTables, rows: dict[str, list[Row]]) -> Iterator[tuple[str, Sense]]:
-    for country in tables.countries.values():
-        yield from _country_entries(country, tables.state(country.iso3))
+    for country, row in zip(map(_country, rows["countries"]), rows["countries"], strict=True):
+        yield from _country_entries(country, tables.state(country.iso3), row.where)
     for row in rows["former_states"]:
         name = row["name"]
         actor = Actor(name, "state", row["country"] or None, row.number("cow"), ("GOV",))
@@ -322,58 +330,61 @@ def _entries(tables: ActorTables, rows: dict[str, list[Row]]) -> Iterator[tuple[
         organisation = _organisation(row)
         if fold(organisation.name) not in taken:
             taken.add(fold(organisation.name))
-            yield from _organisation_entries(organisation, tables)
-    for office in tables.offices:
-        yield office.phrase, Sense("office", office=office)
+            yield from _organisation_entries(organisation, tables, row.where)
+    for office, row in zip(tables.offices, rows["offices"], strict=True):
+        yield office.phrase, Sense("office", office=office, where=row.where)
         if office.plural and office.plural != office.phrase:
-            yield office.plural, Sense("office", office=office, plural=True)
-    for agent in tables.agents:
-        yield agent.phrase, Sense("agent", agent=agent)
+            yield office.plural, Sense("office", office=office, plural=True, where=row.where)
+    for agent, row in zip(tables.agents, rows["agents"], strict=True):
+        yield agent.phrase, Sense("agent", agent=agent, where=row.where)
         if agent.plural and agent.plural != agent.phrase:
-            yield agent.plural, Sense("agent", agent=agent, plural=True)
+            yield agent.plural, Sense("agent", agent=agent, plural=True, where=row.where)
 
 
-def _country_entries(country: Country, state: Actor) -> Iterator[tuple[str, Sense]]:
-    yield from _sure("name", (country.name, *country.names), state)
-    yield from _sure("adjective", country.adjectives, state)
-    yield from _sure("demonym", country.demonyms, state)
+def _country_entries(country: Country, state: Actor, where: str) -> Iterator[tuple[str, Sense]]:
+    yield from _sure("name", (country.name, *country.names), state, where)
+    yield from _sure("adjective", country.adjectives, state, where)
+    yield from _sure("demonym", country.demonyms, state, where)
     government = Actor(state.name, "government", state.country, state.cow, ("GOV",))
-    yield from _sure("capital", country.capitals, government)
+    yield from _sure("capital", country.capitals, government, where)
     for seat in country.seats:
         name, _, sector = seat.rstrip(UNSURE).partition(">")
         sectors = (sector,) if sector else ("GOV",)
         actor = Actor(name, "government", state.country, state.cow, sectors)
-        yield name, Sense("seat", actor, unsure=seat.endswith(UNSURE))
+        yield name, Sense("seat", actor, unsure=seat.endswith(UNSURE), where=where)
     for legislature in country.legislatures:
         name = legislature.rstrip(UNSURE)
         actor = Actor(name, "government", state.country, state.cow, ("LEG",))
-        yield name, Sense("legislature", actor, unsure=legislature.endswith(UNSURE))
+        unsure = legislature.endswith(UNSURE)
+        yield name, Sense("legislature", actor, unsure=unsure, where=where)
 
 
-def _sure(role: Role, names: Iterable[str], actor: Actor) -> Iterator[tuple[str, Sense]]:
+def _sure(
+    role: Role, names: Iterable[str], actor: Actor, where: str
+) -> Iterator[tuple[str, Sense]]:
     for name in names:
         plain = name.rstrip(UNSURE)
         plural = role == "demonym" and plain.endswith(("s", "ese", "men", "sh", "ch"))
-        yield plain, Sense(role, actor, unsure=name.endswith(UNSURE), plural=plural)
+        yield plain, Sense(role, actor, unsure=name.endswith(UNSURE), plural=plural, where=where)
 
 
 def _named(actor: Actor, row: Row) -> Iterator[tuple[str, Sense]]:
-    yield from _sure("name", (row["name"], *row.many("names")), actor)
-    yield from _sure("adjective", row.many("adjectives"), actor)
-    yield from _sure("demonym", row.many("demonyms"), actor)
+    yield from _sure("name", (row["name"], *row.many("names")), actor, row.where)
+    yield from _sure("adjective", row.many("adjectives"), actor, row.where)
+    yield from _sure("demonym", row.many("demonyms"), actor, row.where)
     if "capitals" in row.cells:
-        yield from _sure("capital", row.many("capitals"), actor)
+        yield from _sure("capital", row.many("capitals"), actor, row.where)
 
 
 def _ambiguous(row: Row) -> Iterator[tuple[str, Sense]]:
     candidates, together = row.many("countries"), row.many("together")
     role: Role = "ambiguous" if candidates else "nothing"
     for name in (row["name"], *row.many("adjectives"), *row.many("demonyms")):
-        yield name, Sense(role, candidates=candidates, together=together)
+        yield name, Sense(role, candidates=candidates, together=together, where=row.where)
 
 
 def _organisation_entries(
-    organisation: Organisation, tables: ActorTables
+    organisation: Organisation, tables: ActorTables, where: str
 ) -> Iterator[tuple[str, Sense]]:
     code = organisation.country
     actor = Actor(
@@ -382,7 +393,7 @@ def _organisation_entries(
     names = organisation.names
     if organisation.name + UNSURE not in names:
         names = (organisation.name, *names)
-    yield from _sure("organisation", names, actor)
+    yield from _sure("organisation", names, actor, where)
 
 
 # -- terms entered by hand -------------------------------------------------------------------------
