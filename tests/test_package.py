@@ -24,8 +24,8 @@ PUBLIC = [
     "Actor", "Annotation", "Attribution", "Citation", "Coder", "DetenteError", "Disagreement",
     "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention", "Participant",
     "Place", "PlaceMention", "Published", "Reading", "Record", "Report", "SourceError", "Span",
-    "Statement", "TimeMention", "Uncoded", "__version__", "annotate", "evaluate", "evaluate_gold",
-    "export_record", "open_record", "read",
+    "Statement", "TimeMention", "Uncoded", "__version__", "annotate", "check_actors", "evaluate",
+    "evaluate_gold", "export_record", "lookup_actors", "office_holders", "open_record", "read",
 ]  # fmt: skip
 
 # Written in two parts, so that this file does not hold what it looks for.

@@ -17,9 +17,12 @@ __version__ = "0.1.0"
 from detente.api import (
     Reading,
     annotate,
+    check_actors,
     evaluate,
     evaluate_gold,
     export_record,
+    lookup_actors,
+    office_holders,
     open_record,
     read,
 )
@@ -55,8 +58,8 @@ __all__ = [
     "Actor", "Annotation", "Attribution", "Citation", "Coder", "DetenteError", "Disagreement",
     "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention", "Participant",
     "Place", "PlaceMention", "Published", "Reading", "Record", "Report", "SourceError", "Span",
-    "Statement", "TimeMention", "Uncoded", "__version__", "annotate", "evaluate", "evaluate_gold",
-    "export_record", "open_record", "read",
+    "Statement", "TimeMention", "Uncoded", "__version__", "annotate", "check_actors", "evaluate",
+    "evaluate_gold", "export_record", "lookup_actors", "office_holders", "open_record", "read",
 ]  # fmt: skip
 
 

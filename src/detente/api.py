@@ -29,6 +29,9 @@ from detente.evaluation import (
 )
 from detente.export import FORMATS
 from detente.model import UNKNOWN_INTERVAL, Actor, Annotation, Interval, Published, Report, Span
+from detente.who import check_actors as check_actors
+from detente.who import lookup_actors as lookup_actors
+from detente.who import office_holders as office_holders
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -12,6 +12,7 @@ import click
 
 import detente
 from detente import api
+from detente.actor_commands import actor_commands
 from detente.codebook_commands import codebook_commands
 from detente.errors import SourceError
 from detente.export import FORMATS
@@ -483,6 +484,7 @@ def _evaluate_key(
     return failures
 
 
+cli.add_command(actor_commands)
 cli.add_command(codebook_commands)
 cli.add_command(times_command)
 

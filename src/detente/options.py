@@ -89,6 +89,18 @@ of_days = options(
     click.option("--until", type=DAY, metavar="DAY", help="Leave out what certainly was after."),
 )
 
+of_days_between = options(
+    click.option(
+        "--from", "since", type=DAY, metavar="DATE", help="Leave out who had gone before."
+    ),
+    click.option("--to", "until", type=DAY, metavar="DATE", help="Leave out who came after."),
+)
+of_actors = click.option(
+    "--actors", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True,
+    envvar="DETENTE_ACTORS", metavar="FILE",
+    help="A table of actors of your own; repeatable.",
+)  # fmt: skip
+
 
 def complain(message: str) -> None:
     """One line on standard error."""

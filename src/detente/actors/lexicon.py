@@ -36,6 +36,9 @@ GUESSED_LETTERS = 7
 SHOUTED = 6
 """Letters of a name in capitals up to which it asks for capitals in the text."""
 
+SHORT = 3
+"""Letters from which on a name that stands alone is known in small letters too."""
+
 BETWEEN = re.compile(r"\.?[\s/&.‐‑–-]*(?:['’`´ʼ]\s)?")
 """What may stand between two words of one name: no comma, no quotation mark, no sentence's end."""
 
@@ -122,11 +125,31 @@ class Lexicon:
             if guessed and len(key) >= GUESSED_LETTERS:
                 self._guessed[key] = guessed
         self._slips = Slips(self._guessed)
+        self._unsure = frozenset(
+            f.keys[0] for same in forms.values() for f in same if f.sense.unsure
+        )
         self._whole = {key: tuple(senses) for key, senses in whole.items()}
 
     def whole(self, name: str) -> tuple[Sense, ...]:
         """What *name* as a whole may stand for, whatever its capitals."""
         return self._whole.get(fold(name), ())
+
+    def alone(self, name: str) -> tuple[Sense, ...]:
+        """What a name that stands alone may mean, and its slips; an article or "'s" aside.
+
+        Its capitals do not matter, but a word of one or two letters must have those of the table.
+        """
+        key = fold(POSSESSIVE.sub("", name))
+        if key[:4] == "the ":
+            key = key[4:]
+        senses = self._whole.get(key, ())
+        if senses and len(key) < SHORT and not name.isupper():
+            return ()
+        return senses or self.slipped(key)
+
+    def unsure(self, key: str) -> bool:
+        """Whether a folded word opens a name that counts only beside its country's."""
+        return key in self._unsure
 
     def known(self, key: str) -> bool:
         """Whether a folded word opens some name."""

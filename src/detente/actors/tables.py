@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
 from detente.actors.lexicon import Lexicon, Role, Sense
-from detente.actors.names import alike, fold, skeleton, within
+from detente.actors.names import Slips, alike, fold, skeleton, within
 from detente.actors.rows import (
     ONE_PERSON,
+    PLOVER_CODES,
     UNSURE,
     Agent,
     Country,
@@ -55,6 +57,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 RANKS = {code: rank for rank, code in enumerate((*ONE_PERSON, "deputy", "head", "minister"))}
 """Offices from the highest down; those that are not here come after."""
 
+FIRST_NAME = 3
+"""Persons of the tables whose name must open with a word for it to be a first name."""
+
 NAMESAKES = 2
 """Officials of other states that may bear a leader's family name, for it to mean the leader."""
 
@@ -62,11 +67,13 @@ NAMESAKES = 2
 class ActorTables:
     """All tables, loaded once and read only.
 
-    ``countries`` is by ISO code, ``words`` the descriptions by kind; names are in ``lexicon``.
+    ``countries`` is by ISO code, ``codes`` are those and PLOVER's, ``words`` the descriptions by
+    kind; names are in ``lexicon``.
     """
 
     def __init__(self, tables: dict[str, list[Row]], persons: Iterable[Person]) -> None:
         self.countries = {c.iso3: c for c in map(_country, tables["countries"])}
+        self.codes = PLOVER_CODES.union(self.countries)
         self.offices = tuple(_office(r) for r in tables["offices"])
         self.agents = tuple(_agent(r) for r in tables["agents"])
         self.words: dict[str, dict[str, str]] = {}
@@ -86,6 +93,9 @@ class ActorTables:
                 self._office_sectors.setdefault(code, title.sectors)
         for person in self.persons:
             self._index(person)
+        self._spellings = Slips(self._high_surnames)
+        firsts = Counter(p.keys[0].partition(" ")[0] for p in self.persons if " " in p.keys[0])
+        self._given = frozenset(name for name, bearers in firsts.items() if bearers >= FIRST_NAME)
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> ActorTables:
@@ -183,6 +193,20 @@ class ActorTables:
                     if person not in found and _same(person, key):
                         found.append(person)
         return tuple(found)
+
+    def spelt(self, name: str) -> tuple[Person, ...]:
+        """The heads and foreign and defence ministers of any country whose full name may be spelt
+        *name*, within the tolerance."""
+        key = fold(name)
+        last = key.rpartition(" ")[2]
+        near = list(self.surnames(last))
+        for known in self._spellings.of(last):
+            near += [p for p in self._high_surnames[known] if p not in near]
+        return tuple(p for p in near if _same(p, key))
+
+    def given(self, word: str) -> bool:
+        """Whether a folded word is somebody's first name."""
+        return word in self._given
 
     def bearers(self, name: str, offices: Iterable[str]) -> tuple[Person, ...]:
         """The persons of any country who held one of *offices* and whose name may be *name*.

@@ -38,3 +38,8 @@ def print_json(value: Any) -> None:
     """*value* as indented JSON in UTF-8 on standard output."""
     sys.stdout.flush()
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+
+
+def print_line(value: Any) -> None:
+    """*value* as JSON on one line of standard output, in UTF-8."""
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
