@@ -70,7 +70,8 @@ WRONG = {
         "PLAN", "contexts: [economic]", "also: [PLAN]", "[PLAN]", "no other type", "MEET",
     ),
     "a mode that a further type lacks": (
-        "PLAN", "contexts: [economic]", "also: [MEET/vist]", "MEET/vist", "no mode of MEET", "'visit'",
+        "PLAN", "contexts: [economic]", "also: [MEET/vist]", "MEET/vist", "no mode of MEET",
+        "'visit'",
     ),
     "a future that is no type": (
         "MEET", "future: PLAN", "future: PLANS", "PLANS", "no type", "'PLAN'",

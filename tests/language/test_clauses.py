@@ -49,6 +49,7 @@ def test_logical_arguments(parse, text, lemma, subject, object_):
         ("A visit to Peru by Norway's king was short.", "visit", ["Norway's king"]),
         ("Norway's criticism of Chile was harsh.", "criticism", ["Norway"]),
         ("Norway issued a warning to Chile.", "warning", ["Norway"]),
+        ("Norway launched an inquiry into attacks by Chile.", "inquiry", ["Norway"]),
         ("A warning was issued by Norway.", "warning", ["Norway"]),
         ("Norway read out a list of complaints about Chile.", "complaint", ["Norway"]),
     ],

@@ -275,6 +275,8 @@ class _Work:
         everybody = actors + recipients
         if not any(self._political(self.reading.actors[p.actor]) for p in everybody):
             return "no known participant"
+        if not actors and not any(a.country for a in self._who(recipients)):
+            return "nobody is named who acts, and nobody of a known country"  # PLOVER 7.5
         for need in match.signal.requires or self.codebook.types[match.type].requires:
             if need == "actor" and not actors:
                 return "the actor is not known"

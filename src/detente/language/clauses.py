@@ -466,8 +466,12 @@ class ClauseBuilder:
         draft.support = verb
         draft.lend_morphology(verb)
         givers = [p for o in verb.obliques if o.preposition in ("from", "by") for p in o.phrases]
+        by = {p for o in draft.obliques if o.preposition == "by" for p in o.phrases}
         if not draft.subject:
             draft.subject = givers if reversed_ else list(verb.subject)
+        elif verb.subject and not (reversed_ or verb.passive) and by.issuperset(draft.subject):
+            # "Launched an inquiry into attacks by X": who launches it inquires, not X.
+            draft.subject = list(verb.subject)
         elif not reversed_ and draft.link == "object" and verb.subject:
             draft.obliques.append(Oblique("holder", tuple(verb.subject)))
         if reversed_:
