@@ -15,8 +15,8 @@ from detente.events import EventCoder, load_codebook
 from detente.events.coder import Surroundings
 from detente.events.explain import Explanation, explain
 from detente.language import Parser, Structure
-from detente.model import Actor, Annotation, EventMention, Report, TimeMention
-from detente.places import Gazetteer, find_places, place_event
+from detente.model import Actor, Annotation, EventMention, PlaceMention, Report, TimeMention
+from detente.places import Gazetteer, find_adjectives, find_places, place_event
 from detente.statements import find_statements
 from detente.times import Dating, find_times
 
@@ -88,11 +88,18 @@ class Coder:
             actors=_taking_part(around.reading, reading, events),
             mentions=reading.mentions,
             times=times,
-            places=around.places,
+            places=self._with_adjectives(report, structure, around.places),
             statements=around.statements,
             events=events,
             uncoded=uncoded,
         )
+
+    def _with_adjectives(
+        self, report: Report, structure: Structure, named: tuple[PlaceMention, ...]
+    ) -> tuple[PlaceMention, ...]:
+        """The places named, and those of adjectives, which no other room goes by."""
+        adjectives = find_adjectives(report, structure, self.gazetteer, named)
+        return tuple(sorted(named + adjectives, key=lambda m: (m.span, m.place.name)))
 
     def explain(self, report: Report) -> Explanation:
         """Why a report, short as a sentence, is coded as it is."""

@@ -1,7 +1,8 @@
 """Places: a gazetteer, the names of a report told apart, and where an act took place."""
 
+from detente.places.adjectives import find_adjectives
 from detente.places.events import place_event
 from detente.places.finding import find_places
 from detente.places.gazetteer import Gazetteer
 
-__all__ = ["Gazetteer", "find_places", "place_event"]
+__all__ = ["Gazetteer", "find_adjectives", "find_places", "place_event"]

@@ -11,21 +11,28 @@ from rapidfuzz.distance import Levenshtein
 
 from detente.language.structure import Entity, Structure
 from detente.model import PlaceMention, Report, Span
-from detente.places.choosing import Candidate, choose
+from detente.places.choosing import Candidate, Choice, choose
 from detente.places.describing import described
-from detente.places.gazetteer import Entry, Gazetteer, normal
+from detente.places.gazetteer import Entry, Gazetteer, distance, normal
 from detente.places.words import words
 
 LONGEST = 6
 """Words of the longest name that is looked for."""
 SURE = 5.3
 """A town's prior (200,000 people, as a logarithm) from which a bare capitalised name will do."""
+BESIDE = 60.0
+"""Kilometres from a town that is surely named within which a small one is taken for named too."""
+LEAST = 3.0
+"""A small town's prior from which that counts."""
 MISSPELT = 8
 """Letters from which a name of a contested place may have one letter wrong, lacking or too many."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’`]*\w)?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|St\.|Mt\.|Ft\.")
 _INNER = frozenset(
     {"of", "the", "and", "al", "de", "del", "la", "el", "di", "da", "du", "des", "en", "on", "upon"}
+)
+_AFTER_LINE = re.compile(
+    r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^()\n]{2,30}\))?\s*(?:--|[–—]|- |/)"
 )
 _POSSESSIVE = re.compile(r"['’`]s?$")
 
@@ -60,22 +67,32 @@ class _Finder:
             if e.kind == "person" and " " in e.span.of(self.text).strip()
         }
         self.countries = self._report_countries()
+        self.misspellable = [
+            (name, entry)
+            for name, entry in gazetteer.contested.items()
+            if len(name) >= MISSPELT and any(c in self.countries for c in entry.place.claimed_by)
+        ]
         self._doubtful: list[tuple[Span, str]] = []
+        self._likely: list[tuple[Span, str]] = []
+        self._pos = {t.span.start: t.pos for t in structure.tokens}
 
     # Names
 
     def named(self) -> list[PlaceMention]:
         """Every name, with the place it means in this report."""
+        candidates = self.candidates()
+        chosen = choose(candidates, self.countries, self.gazetteer.people, self.text)
+        beside = self._beside_sure(candidates, chosen)
+        if beside:
+            candidates = sorted(candidates + beside, key=lambda c: c.span)
+            chosen = choose(candidates, self.countries, self.gazetteer.people, self.text)
+        return [PlaceMention(c.span, chosen[c.span].place) for c in candidates]
+
+    def candidates(self) -> list[Candidate]:
+        """Every name with all the places that bear it."""
         candidates = list(self._candidates())
         candidates += self._again(candidates)
-        candidates = [structs.replace(c, qualifier=self._qualified(c.span)) for c in candidates]
-        chosen = choose(candidates, self.countries, self.text)
-        found = []
-        for candidate in candidates:
-            place = chosen.get(candidate.span)
-            if place is not None:
-                found.append(PlaceMention(candidate.span, place))
-        return found
+        return [structs.replace(c, qualifier=self._qualified(c.span)) for c in candidates]
 
     def _again(self, candidates: list[Candidate]) -> list[Candidate]:
         """Names in doubt by themselves that are taken for places elsewhere in the report."""
@@ -88,6 +105,32 @@ class _Finder:
             beside = taken[max(index - 1, 0) : index + 1]
             if like is not None and not any(span.overlaps(t) for t in beside):
                 found.append(Candidate(span, key, like.entries, None))
+        return found
+
+    def _beside_sure(
+        self, candidates: list[Candidate], chosen: dict[Span, Choice]
+    ) -> list[Candidate]:
+        """Names in doubt by themselves that are a town near one the report surely names."""
+        sure = [
+            choice.place
+            for choice in chosen.values()
+            if choice.ranked and choice.ranked[0].entry.kind in {"town", "district"}
+        ]
+        taken = {c.span for c in candidates}
+        found = []
+        for span, key in self._likely:
+            if any(span.overlaps(t) for t in taken):
+                continue
+            entries = self._entries(key, span)
+            near = any(
+                (far := distance(e.place, p)) is not None and far <= BESIDE
+                for e in entries
+                if e.prior >= LEAST
+                for p in sure
+                if p != e.place
+            )
+            if near:
+                found.append(Candidate(span, key, entries, None, self._qualified(span)))
         return found
 
     def _report_countries(self) -> dict[str, int]:
@@ -146,6 +189,8 @@ class _Finder:
                 return Candidate(span, key, entries, entity), count
             if entries and (entity is None or entity.kind != "person"):
                 self._doubtful.append((span, key))
+                if self._proper_noun(first) and self._likely_town(span, key, entity):
+                    self._likely.append((span, key))
         if first.of(self.text).lower() == "the":
             return None
         entity = self._entity(first)
@@ -165,7 +210,9 @@ class _Finder:
             said = span.of(self.text)
         full = self.words.abbreviated.get(said)
         after_town = self.text[max(0, span.start - 2) : span.start] in {", ", " ("}
-        if full is None or not after_town or normal(said) in self.surnames:
+        entity = self._entity(span)
+        placed = after_town or (entity is not None and entity.kind == "place" and len(said) > 3)
+        if full is None or not placed or normal(said) in self.surnames:
             return None
         entries = tuple(e for e in self.gazetteer.lookup(full) if e.kind == "division")
         whole = Span(span.start, span.start + len(said))
@@ -212,11 +259,9 @@ class _Finder:
         """The contested place whose name is one letter away from *key*."""
         found = {
             entry.place.name: entry
-            for name, entry in self.gazetteer.contested.items()
-            if len(name) >= MISSPELT
-            and abs(len(name) - len(key)) <= 1
+            for name, entry in self.misspellable
+            if abs(len(name) - len(key)) <= 1
             and Levenshtein.distance(name, key, score_cutoff=1) <= 1
-            and any(c in self.countries for c in entry.place.claimed_by)
         }
         return tuple(found.values()) if len(found) == 1 else ()
 
@@ -255,6 +300,8 @@ class _Finder:
             return True
         if before in {"in", "near", "outside"} and not wider:
             return True
+        if self._opens_report(span):
+            return True
         if kind == "person" and not self._qualified(span):
             return False
         if self._qualified(span):
@@ -264,6 +311,25 @@ class _Finder:
         if kind == "organisation" or kind == "facility":
             return best >= SURE and not wider and before in self.words.locative
         return best >= SURE and (kind is None or kind == "nationality")
+
+    def _opens_report(self, span: Span) -> bool:
+        """Whether a name is in the capitals of a dateline: "SACRAMENTO — ", "MASERU (AP) -"."""
+        after = self.text[span.end : span.end + 40]
+        return span.of(self.text).isupper() and bool(_AFTER_LINE.match(after))
+
+    def _proper_noun(self, token: Span) -> bool:
+        return self._pos.get(token.start) == "PROPN"
+
+    def _likely_town(self, span: Span, key: str, entity: Entity | None) -> bool:
+        """Whether only its size speaks against a name: nothing beside it says it is no town."""
+        before, _ = self._beside(span)
+        if key in self.words.never or key in self.surnames or before in self.words.titles:
+            return False
+        if entity is not None and entity.kind in {"person", "event", "other", "time", "number"}:
+            return False
+        if entity is not None and not self._starts_name(entity, span):
+            return False
+        return not self.text[span.end : span.end + 2].strip().startswith("&")
 
     def _starts_name(self, entity: Entity, span: Span) -> bool:
         """Whether a name opens a longer one: "Texas" in "the Texas Department of Health"."""

@@ -1,0 +1,56 @@
+"""Adjectives that name a place: "Syrian" in "Syrian forces"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from detente.language.structure import Structure
+from detente.model import PlaceMention, Report, Span
+from detente.places.gazetteer import Gazetteer
+
+_LANGUAGE = frozenset({"language", "speaker", "dialect", "translation", "translator", "accent"})
+
+
+def find_adjectives(
+    report: Report, structure: Structure, gazetteer: Gazetteer, named: Iterable[PlaceMention] = ()
+) -> tuple[PlaceMention, ...]:
+    """The adjectives of states and regions in *report*, as mentions of those places.
+
+    They stand apart from names, since nothing is in or at the land that "a Syrian official" is
+    from: no act's place and no actor is sought among them.  The people ("the Syrians"), a person
+    ("a Syrian") and the language ("in Russian") are no place, nor are words inside a name of
+    *named*.
+    """
+    taken = {mention.span for mention in named}
+    tokens = structure.tokens
+    found = []
+    for sentence in structure.sentences:
+        first, last = sentence.tokens
+        at = first
+        while at < last:
+            count = _words(report.text, structure, at, last, gazetteer)
+            end = at + count
+            if count and end < last:
+                after = tokens[end]
+                hyphen = report.text[tokens[end - 1].span.end : after.span.end].startswith("-")
+                noun = after.pos in {"NOUN", "PROPN", "ADJ"} and after.lemma not in _LANGUAGE
+                span = Span(tokens[at].span.start, tokens[end - 1].span.end)
+                if (noun or hyphen) and not any(span.overlaps(other) for other in taken):
+                    said = re.sub(r"\s+", " ", span.of(report.text))
+                    found.append(PlaceMention(span, gazetteer.adjectives[said].place))
+            at += max(count, 1)
+    return tuple(found)
+
+
+def _words(text: str, structure: Structure, at: int, last: int, gazetteer: Gazetteer) -> int:
+    """How many tokens from *at* are an adjective of a place; 0 where none."""
+    tokens = structure.tokens
+    if not text[tokens[at].span.start].isupper():
+        return 0
+    for count in (2, 1):
+        if at + count <= last:
+            said = text[tokens[at].span.start : tokens[at + count - 1].span.end]
+            if re.sub(r"\s+", " ", said) in gazetteer.adjectives:
+                return count
+    return 0
