@@ -3,11 +3,11 @@
 
     scripts/measure/places.py [SHARED] [--errors N]
 
-SHARED is the folder that holds gold/ (default: $DETENTE_SHARED, else ../shared).  A toponym is found
-where a mention overlaps it.  Three of the four sources of the gold count adjectives as toponyms
-("Syrian forces" is at Syria) and geovirus does not, so the figures are given with and without them;
-as an annotation lists both, the first are the room's.  Beside them stand those of the parser's own
-place entities with the most populous place of the name.
+SHARED is the folder that holds gold/ (default: $DETENTE_SHARED, else ../shared).  A toponym is
+found where a mention overlaps it.  Three of the four sources of the gold count adjectives as
+toponyms ("Syrian" is at Syria) and geovirus does not, so the figures are given with and without
+them; as an annotation lists both, the first are the room's.  Beside them stand those of the
+parser's own place entities with the most populous place of the name.
 """
 
 from __future__ import annotations

