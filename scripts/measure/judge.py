@@ -2,7 +2,7 @@
 
     judge.py sample [--part K] [--count N] [--seed S] [--to FILE]   events to judge, with their text
     judge.py take SAMPLE VERDICTS [--judged FILE]                   keeps a person's verdicts
-    judge.py score [--part K]                                       precision and reliability
+    judge.py score [--part K]                                       precision
 
 The texts are those beside the project (``texts/wwnews_raw_articles``), read as plain text.  They
 are dealt into PARTS parts by a hash of their ids, so that what was judged once stays apart from
@@ -26,7 +26,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -43,7 +42,6 @@ JUDGED = ROOT / "tests" / "data" / "judged_events.jsonl"
 PARTS = 4
 FIELDS = ("type", "actors", "recipients", "modality", "date", "place")
 LETTERS = frozenset("ynm-")
-BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
 class Judged(Struct, frozen=True):
@@ -250,23 +248,8 @@ def precision_lines(judged: list[Judged]) -> Iterator[str]:
     yield "errors: " + ", ".join(f"{kind} {n}" for kind, n in kinds.most_common())
 
 
-def reliability(
-    pairs: Iterable[tuple[float, bool]],
-) -> list[tuple[float, float, int, float, float]]:
-    """A row a bin of confidence: from, to, how many, mean confidence, share right."""
-    known = list(pairs)
-    rows = []
-    for low, high in pairwise(BINS):
-        inside = [(c, r) for c, r in known if low <= c < high]
-        if inside:
-            n = len(inside)
-            mean = sum(c for c, _ in inside) / n
-            rows.append((low, min(high, 1.0), n, mean, sum(r for _, r in inside) / n))
-    return rows
-
-
 def score(shared: Path, path: Path, part: int | None) -> None:
-    """Prints precision as judged, and the reliability of the confidence given now."""
+    """Prints precision as judged, and how much of it is coded so now."""
     judged = [j for j in load(path) if part is None or j.part == part]
     for number in sorted({j.part for j in judged}):
         own = [j for j in judged if j.part == number]
@@ -279,9 +262,6 @@ def score(shared: Path, path: Path, part: int | None) -> None:
     wrong = sum(not j.right for j in judged if j.key in gone)
     print(f"now: {len(same)} coded as judged, {len(now) - len(same)} with others or otherwise,")
     print(f"  {len(gone)} no longer coded, {wrong} of them wrong")
-    print("confidence  events  mean  right")
-    for low, high, n, mean, right in reliability((e.confidence, j.right) for j, e in same):
-        print(f"{low:.1f} - {high:.1f}  {n:6}  {mean:.2f}  {right:.2f}")
 
 
 def main() -> None:

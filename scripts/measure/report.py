@@ -2,8 +2,8 @@
 
     python scripts/measure/report.py [SHARED]
 
-Every block between ``<!-- measured: NAME -->`` and ``<!-- end -->`` is what the named script of
-this folder printed.
+Every block between ``<!-- measured: NAME -->`` and ``<!-- end -->`` is what the script of COMMANDS
+printed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "accuracy.md"
 COMMANDS = {
     "events": ["scripts/measure/events.py"],
-    "judged": ["scripts/measure/judge.py", "score", "--part", "2"],
+    "judged": ["scripts/measure/judge.py", "score", "--part", "3"],
+    "confidence": ["scripts/train/confidence.py", "table"],
     "statements": ["scripts/measure/statements.py"],
 }
 # Lines of a measure that are for mending and not for readers.

@@ -14,6 +14,7 @@ from detente.actors.reading import ActorReading
 from detente.events import EventCoder, load_codebook
 from detente.events.coder import Surroundings
 from detente.events.explain import Explanation, explain
+from detente.events.trust import load_trust
 from detente.language import Parser, Structure
 from detente.model import Actor, Annotation, EventMention, PlaceMention, Report, TimeMention
 from detente.places import Gazetteer, find_adjectives, find_places, place_event
@@ -38,18 +39,24 @@ class Coder:
         model: str | None = None,
         codebook: Path | None = None,
         actors: Sequence[Path] = (),
+        *,
+        trusted: bool = True,
     ) -> Coder:
         """A coder with the shipped data, or with other parts where they are named.
 
         *model* is an installed spaCy English pipeline, *codebook* a folder, *actors* further tables
-        of actors.  Raises :class:`~detente.errors.LanguageError`,
-        :class:`~detente.errors.CodebookError` or :class:`~detente.errors.TableError`.
+        of actors.  The confidence of an event is what the codebook's signals say; with the shipped
+        codebook it is the share of events like it that are right, unless *trusted* is false.
+        Raises :class:`~detente.errors.LanguageError`, :class:`~detente.errors.CodebookError` or
+        :class:`~detente.errors.TableError`.
         """
         return cls(
             Parser(model),
             ActorTables.load(actors),
             Gazetteer.load(),
-            EventCoder(load_codebook(codebook)),
+            EventCoder(
+                load_codebook(codebook), load_trust() if trusted and codebook is None else None
+            ),
         )
 
     @property

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.actors.reading import ActorReading
 from detente.events.codebook import Codebook, OwnSide
@@ -28,6 +29,7 @@ from detente.events.sides import (
     parties,
 )
 from detente.events.topics import is_about
+from detente.events.trust import Trust, facts
 from detente.language import LONGEST_SENTENCE
 from detente.language.structure import Clause, Structure
 from detente.model import (
@@ -72,9 +74,12 @@ class Surroundings(Struct, frozen=True):
 class EventCoder:
     """Codes reports by one codebook.  Holds no state between reports."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, trust: Trust | None = None) -> None:
+        """*trust* says what the numbers of the codebook's signals are worth; without it they stand
+        as they are."""
         self.codebook = codebook
         self.matcher = Matcher(codebook)
+        self._trust = trust
         self._contexts = ContextFinder(codebook)
 
     def code(
@@ -117,7 +122,7 @@ class EventCoder:
         modes = work.modes(candidate)
         contexts = set(self._contexts.find(structure, clause.sentence, around.places))
         contexts.update(candidate.match.signal.contexts)
-        return EventMention(
+        mention = EventMention(
             id=_id(report, clause.trigger, event_type.type),
             type=event_type.type,
             modes=modes,
@@ -136,6 +141,15 @@ class EventCoder:
             confidence=round(candidate.confidence, 2),
             signal=candidate.match.named,
         )
+        if self._trust is None:
+            return mention
+        rivals = self.rivals(clause, mention.type)
+        known = facts(mention, clause, structure, around.statements, rivals)
+        return replace(mention, confidence=round(self._trust.of(known), 2))
+
+    def rivals(self, clause: Clause, type_: str) -> int:
+        """How many types other than *type_* have signals of a clause's predicate."""
+        return len({entry.type for entry in self.matcher.candidates(clause)} - {type_})
 
 
 def _unread(report: Report, structure: Structure) -> Iterator[Uncoded]:
