@@ -50,6 +50,27 @@ LEAD = "Chile and Norway held talks in Lima on Thursday."
         (LEAD + " The king has proposed a treaty.", "propose", "verb", (None, "2012-03-10")),
         (LEAD + " Norway had already withdrawn its ships.", "withdraw", "verb",
          (None, "2012-03-08")),
+        # background, and not of that day: an adverb, a length of time, more than once, a story
+        (LEAD + " Norway previously expelled two envoys.", "expel", "verb", (None, "2012-03-08")),
+        (LEAD + " The king met the envoys several times.", "meet", "verb", (None, "2012-03-08")),
+        (LEAD + " Norway fought Chile for three years.", "fight", "verb", (None, "2012-03-08")),
+        (LEAD + " In 1974 the fleet seized the port. Norway expelled two envoys.", "expel", "verb",
+         (None, "2012-03-08")),
+        # but what somebody says beside it is
+        (LEAD + " In 1974 the fleet seized the port. The king said that it had been wrong.", "say",
+         "verb", THURSDAY),
+        # past beside present
+        (LEAD + " The envoy comes from a town that the fleet shelled.", "shell", "verb",
+         (None, "2012-03-08")),
+        # known already: what concern, anger, protest is about
+        (LEAD + " The king voiced anger about Chile's invasion of the island.", "invasion", "noun",
+         (None, "2012-03-08")),
+        # a time that its own tense rules out is of the verb above
+        (LEAD + " Norway agreed to build a harbour in 1974.", "agree", "verb",
+         ("1974-01-01", "1974-12-31")),
+        # a time beside a noun that takes part
+        ("The envoy was arrested by a patrol on 5 May 2011.", "arrest", "verb",
+         ("2011-05-05", "2011-05-05")),
         # still to come
         ("Norway will send an envoy.", "send", "verb", ("2012-03-10", None)),
         # a stretch of time that a clause describes
@@ -70,6 +91,12 @@ def test_an_act_has_its_own_time(
     found = date_of(text, lemma, kind)
     assert days(found) == expected, found.reason
     assert found.reason
+
+
+def test_a_past_act_after_the_report_is_flagged(date_of: DateOf) -> None:
+    found = date_of("Norway recalled its ambassador on 5 May 2012.", "recall", "verb")
+    assert days(found) == ("2012-03-09", "2012-03-10")
+    assert "'5 May 2012' beside it lies after the report's own day" in found.reason
 
 
 def test_the_date_cites_its_words(date_of: DateOf) -> None:

@@ -1,0 +1,188 @@
+"""Which clause a time expression belongs to.
+
+The smallest clause around it, unless it stands in a noun's phrase, or the clause's tense excludes
+it: "agreed later this year to hold ..." agrees in the past and holds later this year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from detente.language.structure import Clause, Phrase, Structure
+from detente.model import Interval, Report, Span, TimeMention
+from detente.times.governing import governing
+
+_BEFORE = re.compile(r"([A-Za-z]+(?:\s+(?:to|of|than|later))?)\s+(?:the\s+)?$")
+
+
+def preposition(text: str, mention: TimeMention) -> str:
+    """The word, or two, right before an expression, in lower case."""
+    start = mention.span.start
+    match = _BEFORE.search(text[max(0, start - 24) : start])
+    return re.sub(r"\s+", " ", match[1].lower()) if match else ""
+
+
+class Owners:
+    """The expressions of one report by the clause that each belongs to.
+
+    ``owned`` has those of a clause's own words; ``given`` one that the clause above could not have;
+    ``beyond`` one beside a past act that lies after the report, and that nothing else could have.
+    """
+
+    def __init__(
+        self, report: Report, structure: Structure, times: tuple[TimeMention, ...]
+    ) -> None:
+        self.report, self.structure, self.times = report, structure, times
+        self.words = governing()
+        self.published: Interval = report.published.interval
+        self.owned: dict[int, list[TimeMention]] = {}
+        self.given: dict[int, TimeMention] = {}
+        self.beyond: dict[int, TimeMention] = {}
+        self._assign()
+
+    def _assign(self) -> None:
+        by_size = sorted(self.structure.clauses, key=lambda c: (len(c.extent), c.index))
+        possessors = {p.possessor for p in self.structure.phrases if p.possessor is not None}
+        for mention in self.times:
+            if mention.timex_type == "SET" or mention.timex_value.endswith("_REF"):
+                continue
+            holder = self._holder(mention)
+            owner = next((c for c in by_size if c.extent.covers(mention.span)), None)
+            if owner is None:
+                owner = self._sentence_root(mention.span)
+            if owner is None:
+                continue
+            if holder is not None and owner.kind != "noun":
+                number, phrase = holder
+                if not mention.span.covers(phrase.head) or number in possessors:
+                    continue
+            self._give(mention, owner)
+
+    def _give(self, mention: TimeMention, owner: Clause) -> None:
+        if owner.kind == "noun" and owner.phrase is not None and owner.support is None:
+            phrase = self.structure.phrases[owner.phrase]
+            if mention.span.covers(phrase.head):
+                parent = self._parent(owner)
+                if parent is not None:
+                    self._give(mention, parent)
+                return
+        if self._ruled_out(mention, owner):
+            receiver = self._infinitive_of(owner)
+            if receiver is not None:
+                self.given[receiver.index] = mention
+            else:
+                self.beyond[owner.index] = mention
+            return
+        above = self._parent(owner)
+        if above is not None and self._too_early(mention, owner, above):
+            self.owned.setdefault(above.index, []).append(mention)
+            return
+        if self._not_of_perfect(mention, owner):
+            earlier = [c for c in self.structure.clauses if self._past_before(c, mention, owner)]
+            if earlier:
+                nearest = max(earlier, key=lambda c: c.trigger.start)
+                self.owned.setdefault(nearest.index, []).append(mention)
+            return
+        self.owned.setdefault(owner.index, []).append(mention)
+        verb = self._verb_of_noun(mention, owner)
+        if verb is not None:
+            self.owned.setdefault(verb.index, []).append(mention)
+
+    def _verb_of_noun(self, mention: TimeMention, owner: Clause) -> Clause | None:
+        """The past verb of which an expression after a noun may be.
+
+        "The two sides on Friday discussed", "shot by a guard on 3 May", "in campaigns from 1861 to
+        1883 took the land"; not "spoke about the war in 2008".
+        """
+        if owner.kind != "noun" or owner.phrase is None or owner.support:
+            return None
+        core = self.structure.phrases[owner.phrase].core
+        noun, verb = owner, self._parent(owner)
+        while verb is not None and verb.kind == "noun" and noun.mark == "of":
+            noun, verb = verb, self._parent(verb)
+        if verb is None or verb.kind != "verb" or core.end > mention.span.start:
+            return None
+        taking_part = noun.link == "oblique" and noun.mark in self.words.taking_part
+        told = verb.tense == "past" or (verb.tense == "none" and verb.passive)
+        return verb if told and (noun.link in {"subject", "object"} or taking_part) else None
+
+    def _holder(self, mention: TimeMention) -> tuple[int, Phrase] | None:
+        """The smallest noun phrase around an expression."""
+        around = [
+            (len(p.core), i, p)
+            for i, p in enumerate(self.structure.phrases)
+            if p.core.covers(mention.span) or mention.span.covers(p.core)
+        ]
+        inside = [a for a in around if a[2].core.covers(mention.span)]
+        chosen = min(inside or around, key=lambda a: (a[0], a[1]), default=None)
+        return (chosen[1], chosen[2]) if chosen else None
+
+    def _sentence_root(self, span: Span) -> Clause | None:
+        for number, sentence in enumerate(self.structure.sentences):
+            if sentence.span.covers(span):
+                roots = [
+                    c for c in self.structure.clauses if c.sentence == number and c.link == "root"
+                ]
+                return roots[0] if roots else None
+        return None
+
+    def _ruled_out(self, mention: TimeMention, clause: Clause) -> bool:
+        """Whether the clause's tense excludes an expression that lies after the report's day."""
+        first, today = mention.interval.earliest, self.published.latest
+        if clause.tense != "past" or clause.modals or first is None or today is None:
+            later = re.match(r"later\b|tomorrow|next\b", mention.span.of(self.report.text), re.I)
+            return bool(later) and clause.tense == "past" and not clause.modals
+        word = mention.span.of(self.report.text).lower()
+        return first > today or (first == today and word.startswith("later this"))
+
+    def _too_early(self, mention: TimeMention, clause: Clause, above: Clause) -> bool:
+        """ "Agreed to build it in 2014", said later: they agreed in 2014, and built no sooner."""
+        last, today = mention.interval.latest, self.published.earliest
+        return (
+            clause.infinitive
+            and clause.link == "complement"
+            and above.kind == "verb"
+            and above.tense == "past"
+            and above.lemma not in self.words.implicative
+            and mention.span.start > clause.trigger.end
+            and last is not None
+            and today is not None
+            and last < today
+        )
+
+    def _not_of_perfect(self, mention: TimeMention, clause: Clause) -> bool:
+        """A present perfect takes no time that is over ("has weighed in 1945" is no English)."""
+        last, today = mention.interval.latest, self.published.earliest
+        over = last is not None and today is not None and last < today
+        spared = preposition(self.report.text, mention) in self.words.since | {
+            "over",
+            "during",
+            "for",
+            "in",
+        }
+        return (
+            over
+            and clause.perfect
+            and clause.tense == "present"
+            and mention.timex_type == "DATE"
+            and not spared
+        )
+
+    def _past_before(self, clause: Clause, mention: TimeMention, owner: Clause) -> bool:
+        """A past clause of the same sentence, before the expression that needs one."""
+        return (
+            clause.kind == "verb"
+            and clause.sentence == owner.sentence
+            and clause.tense == "past"
+            and clause.trigger.end <= mention.span.start
+        )
+
+    def _infinitive_of(self, clause: Clause) -> Clause | None:
+        below = [self.structure.clauses[i] for i in clause.complements]
+        below += [
+            c for c in self.structure.clauses if c.parent == clause.index and c.link == "complement"
+        ]
+        return next((c for c in below if c.infinitive), None)
+
+    def _parent(self, clause: Clause) -> Clause | None:
+        return None if clause.parent is None else self.structure.clauses[clause.parent]
