@@ -145,3 +145,29 @@ def test_a_statement_speaks_for_those_whose_it_is(coder: Coder) -> None:
 def test_a_part_of_a_state_is_of_that_state(coder: Coder, text: str, recipient: str | None) -> None:
     (event,) = told(coder, text)
     assert event.recipients == ([recipient] if recipient else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("Bolivia rejected an appeal lodged by Chile.", "REJECT", ["BOL"], ["CHL"]),
+        ("Canada denounced the crimes committed by Belarus.", "ACCUSE", ["CAN"], ["BLR"]),
+        ("Thousands of Eritreans have sought refuge in Sudan.", "REQUEST", ["ERI"], ["SDN"]),
+        ("Egypt's army launched raids against a camp in Libya.", "ASSAULT", ["EGY"], ["LBY"]),
+    ],
+)
+def test_who_is_meant_by_what_was_done_to_a_thing(
+    coder: Coder, text: str, type_: str, actors: list[str], recipients: list[str]
+) -> None:
+    (event,) = told(coder, text)
+    assert (event.type, event.actors, event.recipients) == (type_, actors, recipients)
+
+
+def test_a_strike_called_off_after_talks_was_against_those_talked_to(coder: Coder) -> None:
+    text = "Brazilian truckers called off their strike after talks with the Brazilian government."
+    assert ["the Brazilian government"] in [event.words for event in told(coder, text)]
+
+
+def test_a_state_that_asks_for_help_at_home_asks_it_of_nobody_known(coder: Coder) -> None:
+    (event,) = told(coder, "Chad's government appealed for help for the camps in Abeche.")
+    assert event.recipients == []

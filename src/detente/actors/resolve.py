@@ -61,10 +61,11 @@ class _Resolver:
             self._modifiers(index)
         return self._reading()
 
-    def _turn(self, index: int) -> tuple[int, int]:
+    def _turn(self, index: int) -> tuple[int, bool, int]:
         """When a phrase is read: at its head, but a container only after what it holds."""
-        starts = [self.context.phrase(i).head.start for i in (index, *self._held(index))]
-        return max(starts), index
+        held = self._held(index)
+        starts = [self.context.phrase(i).head.start for i in (index, *held)]
+        return max(starts), bool(held), -index if held else index
 
     # -- one phrase --------------------------------------------------------------------------------
 

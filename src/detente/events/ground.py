@@ -17,8 +17,8 @@ from detente.model import Participant, Report, Span
 
 # Where an act lies, in the order in which that tells whom it befalls.
 _LAND_ROLES = (
-    "object", "into", "on", "in", "at", "across", "throughout", "near", "outside", "along",
-    "inside", "from", "to", "within", "around",
+    "object", "into", "on", "against", "in", "at", "across", "throughout", "near", "outside",
+    "along", "inside", "from", "to", "within", "around",
 )  # fmt: skip
 
 # What an act of speech is about.  Where it is said ("in", "at") tells nothing of that.
@@ -100,6 +100,12 @@ class Ground:
                     yield from found
                     return
 
+    def is_own(self, land: Participant, actors: tuple[Participant, ...]) -> bool:
+        """Whether a land is that of a state which acts: nobody asks or promises oneself."""
+        country = self.reading.actors[land.actor].country
+        acting = (self.reading.actors[p.actor] for p in actors)
+        return any(a.kind in ("state", "government") and a.country == country for a in acting)
+
     def home(
         self, clause: Clause, actors: tuple[Participant, ...], *, state: bool
     ) -> tuple[Participant, ...]:
@@ -128,16 +134,31 @@ class Ground:
             return ()
         if any(self._has_name(index) for index in clause.object):
             return ()
-        return (Participant(own, self._told(clause, own, actors[0].span)),)
+        return (self._told(clause, country, actors, own),)
 
-    def _told(self, clause: Clause, state: str, actor: Span) -> Span:
-        """The words that tell of a state: a place beside the actor, or else the actor's own."""
+    def _told(
+        self, clause: Clause, country: str, actors: tuple[Participant, ...], own: str
+    ) -> Participant:
+        """The state with the words that tell of it: its government, or a place, beside the actor.
+
+        "Miners ended their strike after talks with the government": the government.
+        """
+        acting = tuple(p.span for p in actors) + tuple(self._sources(clause))
+        sentence = self.structure.sentences[clause.sentence].span
+        taken = {p.actor for p in actors}
+        for mention in self.reading.mentions:
+            actor = self.reading.actors[mention.actor]
+            governs = actor.kind in ("state", "government") and "GOV" in actor.sectors
+            apart = mention.actor not in taken and not any(mention.span.overlaps(a) for a in acting)
+            if governs and apart and actor.country == country and sentence.covers(mention.span):
+                return Participant(mention.actor, mention.span)
         beside = (
             self.structure.phrases[index].core
             for index, lands in sorted(self.reading.lands.items())
-            if lands == (state,) and self.structure.phrases[index].sentence == clause.sentence
+            if lands == (own,) and self.structure.phrases[index].sentence == clause.sentence
         )
-        return next((span for span in beside if not span.overlaps(actor)), actor)
+        apart_from = (span for span in beside if not any(span.overlaps(a) for a in acting))
+        return Participant(own, next(apart_from, actors[0].span))
 
     def _others(self, clause: Clause, country: str) -> bool:
         """Whether the sentence of a clause names anybody of, or land in, another country."""

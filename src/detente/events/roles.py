@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from detente.actors.reading import ActorReading
@@ -49,6 +50,10 @@ class Roles:
         self.statements = statements
         self.matcher = matcher
         self.parties = self._parties()
+        self._participles: dict[int, list[Clause]] = defaultdict(list)
+        for clause in structure.clauses:
+            if clause.topic is not None and clause.passive and clause.link == "relative":
+                self._participles[clause.topic].append(clause)
         self.ground = Ground(report, structure, reading, matcher, self._phrases)
         self._grounds = {
             "host": self.ground.host,
@@ -113,6 +118,8 @@ class Roles:
                 for p in self._unique(self._role(clause, role))
                 if not any(p.span.overlaps(span) for span in acting)
             ]
+            if role == "about.land":
+                found = [p for p in found if not self.ground.is_own(p, actors)]
             if len({p.span for p in found}) < len(found):
                 return ()
             if found:
@@ -243,7 +250,7 @@ class Roles:
             yield from self._governor(clause)
         elif role.startswith(("complement.", "about.")):
             argument = role.split(".", 1)[1]
-            for index in self.matcher.below(clause.index):
+            for index in self._below(clause):
                 below = self.structure.clauses[index]
                 if role.startswith("about.") or below.kind != "noun" or below.support is not None:
                     found = tuple(self._phrases(below, argument))
@@ -258,6 +265,14 @@ class Roles:
                         yield from oblique.phrases
         else:
             yield from self.matcher.oblique(clause, role)
+
+    def _below(self, clause: Clause) -> Iterator[int]:
+        """What a clause is about, and what was done to it: "lifted the sanctions imposed on X"."""
+        below = self.matcher.below(clause.index)
+        yield from below
+        told = {*clause.object, *(self.structure.clauses[i].phrase for i in below)}
+        for topic in sorted(index for index in told if index is not None):
+            yield from (c.index for c in self._participles.get(topic, ()) if c.index not in below)
 
     def _governor(self, clause: Clause) -> tuple[int, ...]:
         """Who does what a noun hangs on: X in "during talks with Y, X promised ..."."""
@@ -315,19 +330,35 @@ class Roles:
     def _insides(self, phrases: tuple[int, ...], *, whose: bool) -> Iterator[Participant]:
         """Who is named before the heads of *phrases*, or else in what "of", "by" ... hang on them.
 
+        Or else by whom it was done: "an appeal lodged by X".
+
         "An island chain north of Japan" is no chain of Japan's: an adverb is no such word.  For
         those who act (*whose*) only words of belonging count: the attack on X is not X's.
         """
         every = self.structure.phrases
         before = [p for i in phrases for p in self._inside(i, every[i].core)]
-        yield from before or [
-            p
+        after = before or [
+            self._lying(i, hanging, p) if oblique.preposition in LYING - {"of"} else p
             for i in phrases
             for oblique in every[i].obliques
             if oblique.preposition in _BELONGING or not whose
             for hanging in oblique.phrases
             for p in self._inside(i, every[hanging].core if whose else every[hanging].span)
         ]
+        yield from after
+        if not after:
+            for doing in (c for i in phrases for c in self._participles.get(i, ())):
+                for agent in doing.subject:
+                    yield from self._phrase(agent)
+
+    def _lying(self, index: int, place: int, participant: Participant) -> Participant:
+        """Words for a thing that lies in somebody's land: "an army camp in western Kabul"."""
+        phrase, land = self.structure.phrases[index], self.structure.phrases[place].core
+        act = phrase.clause is not None and self.matcher.match(phrase.clause) is not None
+        names_land = place in self.reading.lands and land.covers(participant.span)
+        if act or not names_land or land.start < phrase.core.end:
+            return participant
+        return Participant(participant.actor, Span(phrase.core.start, land.end))
 
     def _inside(self, index: int, span: Span) -> Iterator[Participant]:
         somebody = self._is_somebody_else(index)
