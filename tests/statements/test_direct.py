@@ -129,3 +129,51 @@ def test_a_transcript(read: Reader) -> None:
         ("OLE DAHL", ("For how long?",)),
         ("ANNA BERG", ("For ever",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ('Anna Berg: "We will wait for them."', "Anna Berg", "We will wait for them."),
+        (
+            'Anna Berg turned to the crowd: "We will wait for them."',
+            "Anna Berg",
+            "We will wait for them.",
+        ),
+        (
+            'Anna Berg released a letter:\n"We will wait for them."',
+            "Anna Berg",
+            "We will wait for them.",
+        ),
+        ('He had one wish left: "We will wait for them."', "He", "We will wait for them."),
+    ],
+)
+def test_a_colon_leads_in(read: Reader, text: str, source: str, content: str) -> None:
+    (said,) = [s for s in read(text).said if s.content == (content,)]
+    assert said.source == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The sign at the gate was plain: "Nobody may enter here."',
+        'On the wall: "Nobody may enter here."',
+        'The letter was signed and sealed: "Nobody may enter here."',
+    ],
+)
+def test_a_thing_before_a_colon_says_nothing(read: Reader, text: str) -> None:
+    assert [s.source for s in read(text).said if s.form == "direct"] in ([], [None])
+
+
+def test_what_follows_a_reported_statement_is_the_same_speaker(read: Reader) -> None:
+    text = (
+        "Anna Berg said that the talks had failed on Monday.\n"
+        '"We waited for three weeks and nobody came."'
+    )
+    said = [s for s in read(text).said if s.form == "direct"]
+    assert [s.source for s in said] == ["Anna Berg"]
+
+
+def test_a_quotation_after_according_to_has_its_source(read: Reader) -> None:
+    found = read('According to the Morning Post, "the talks failed on the first day."').said
+    assert [s.source for s in found] == ["the Morning Post"]

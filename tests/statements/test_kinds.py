@@ -11,7 +11,7 @@ import pytest
 from detente.errors import TableError
 from detente.model import StatementKind
 from detente.statements.cues import cue_table, read_cues
-from detente.statements.frames import words
+from detente.statements.wordlists import words
 from detente.statements.kinds import read_signals, signal_table
 
 from .conftest import Read
@@ -37,6 +37,12 @@ Reader = Callable[..., Read]
         ("Norway apologised for the raid.", {"apology"}),
         ("Norway promised to return the ships.", {"promise"}),
         ("Norway warned that the talks would fail.", {"warning"}),
+        ("Norway denied the trawler entry.", {"refusal"}),
+        ("Norway denied entry to the trawler.", {"refusal"}),
+        ("Norway denied that the trawler had sought entry.", {"denial"}),
+        ("Norway, on condition of anonymity, said the talks had failed.", {"claim"}),
+        ("Norway said the fund was provided by the bank.", {"claim"}),
+        ("Norway will join provided that its rights are kept, the envoy said.", {"condition"}),
         ("Norway hopes that the talks succeed.", set()),
     ],
 )

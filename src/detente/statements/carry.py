@@ -36,8 +36,10 @@ def carry(
             between = None
         finding: Finding | None = None
         if between is not None and (last is None or between[0] > last[0]):
-            if _same_paragraph(layout, between[0], quotation):
-                finding = _as(reported[between[1]], quotation)
+            told_by = reported[between[1]]
+            near = _same_paragraph(layout, between[0], quotation)
+            if near or (told_by.source is not None and _follows(layout, between[0], quotation)):
+                finding = _as(told_by, quotation)
         elif last is not None:
             if _same_paragraph(layout, last[0], quotation):
                 findings[last[1]] = extended(findings[last[1]], quotation)

@@ -20,6 +20,8 @@ from detente.statements.layout import Layout, hull
 _CONTINUES = frozenset(
     {"of", "for", "to", "with", "against", "over", "from", "about", "between", "as", "by", "into"}
 )
+# Characters between an object and what hangs on it: a space, a comma.
+_CLOSE = 2
 # ", which ..." after a noun phrase is the report's own remark.
 _REMARK = re.compile(r",\s+(?:which|who|whom|whose|where)\b")
 _AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\b)")
@@ -258,7 +260,8 @@ class ContentReader:
                     span = hull([span, phrase.span])
         for child in self.layout.children.get(clause.index, ()):
             start = child.extent.start
-            if child.infinitive and start >= span.end and start - span.end <= 1:
+            hangs = child.infinitive or child.mark in _CONTINUES
+            if hangs and span.end <= start <= span.end + _CLOSE:
                 span = hull([span, child.extent])
         return span
 

@@ -29,6 +29,8 @@ _UTTERANCE = 5
 # A quotation set apart is signed with a dash and at most so many words of name and office.
 _DASH = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=\w)")
 _SIGNATURE = 12
+# A name with its title, before a colon; longer is a clause.
+_NAME = 6
 # "he said (on Friday in Geneva)": so many words between a cue and the quotation that goes on.
 _ASIDE = 6
 # A nickname or a title in a name, as against a quotation.
@@ -76,6 +78,8 @@ class DirectFinder:
                     found.append(self._finding(quotation, cued))
             elif (signed := self._signed(quotation)) is not None:
                 found.append(signed)
+            elif (coloned := self._coloned(quotation) or self._led_in(quotation)) is not None:
+                found.append(coloned)
             elif found and self._goes_on_from(found[-1], quotation):
                 found[-1] = extended(found[-1], quotation)
             elif self._utterance(quotation):
@@ -343,6 +347,79 @@ class DirectFinder:
             sources=cued.sources,
             hearer=self.sources.hearer(cued.clause),
         )
+
+    def _coloned(self, quotation: Quotation) -> Finding | None:
+        """A quotation with nothing before it in its paragraph but a name and a colon."""
+        index = self.layout.paragraph(quotation.start)
+        if index is None:
+            return None
+        start = self.layout.report.paragraphs[index].start
+        before = self.text[start : quotation.start].rstrip()
+        if not before.endswith(":") or not self._ends_whole(quotation):
+            return None
+        colon = start + len(before) - 1
+        tokens = [t for t in self.layout.tokens_in(Span(start, colon)) if t.pos != "SPACE"]
+        if not tokens or len(tokens) > _NAME or not all(t.pos in _NOMINAL for t in tokens):
+            return None
+        if tokens[-1].pos != "PROPN" or tokens[0].pos in ("ADP", "CCONJ", "PART"):
+            return None
+        name = hull([token.span for token in tokens])
+        return Finding(
+            content=quotation.parts,
+            form="direct",
+            cue=Span(colon, colon + 1),
+            source=name,
+            sources=self.sources.phrases_in(name),
+        )
+
+    def _led_in(self, quotation: Quotation) -> Finding | None:
+        """A quotation that a colon leads in, whatever was done: "She turned to the crowd: ..."."""
+        colon = self._colon_before(quotation)
+        sentence = None if colon is None else self.layout.sentence_span(colon)
+        if sentence is None or not self._utterance(quotation):
+            return None
+        for token in self.layout.tokens_in(Span(sentence.start, colon or 0)):
+            clause = self.layout.clause_at.get(token.span.start)
+            if clause is None or clause.kind != "verb" or clause.passive:
+                continue
+            if clause.link != "root" and not self._inside(clause.parent, quotation):
+                continue
+            sources, source = self.sources.of_clause(clause)
+            if source is not None and all(map(self.sources.somebody, sources)):
+                return Finding(
+                    content=quotation.parts,
+                    form="direct",
+                    cue=clause.trigger,
+                    clause=clause.index,
+                    source=source,
+                    sources=sources,
+                )
+        return None
+
+    def _inside(self, clause: int | None, quotation: Quotation) -> bool:
+        """Whether a clause stands in a quotation, to which the parser hung what is before it."""
+        return clause is not None and any(
+            part.covers(self.layout.structure.clauses[clause].trigger) for part in quotation.parts
+        )
+
+    def _colon_before(self, quotation: Quotation) -> int | None:
+        """The colon right before a quotation, at the end of the paragraph before or in its own."""
+        index = self.layout.paragraph(quotation.start)
+        if index is None:
+            return None
+        paragraphs = self.layout.report.paragraphs
+        start = paragraphs[index].start
+        if not self.text[start : quotation.start].strip():
+            if index == 0:
+                return None
+            start = paragraphs[index - 1].start
+        before = self.text[start : quotation.start].rstrip()
+        return start + len(before) - 1 if before.endswith(":") else None
+
+    def _ends_whole(self, quotation: Quotation) -> bool:
+        """Whether a quotation is no mere title: it begins or ends as a sentence does."""
+        words = sum(self.layout.words(part) for part in quotation.parts)
+        return words >= _UTTERANCE or self._ends(quotation)
 
     def _signed(self, quotation: Quotation) -> Finding | None:
         """A quotation with a dash and a name after it, and nothing else in its paragraph."""

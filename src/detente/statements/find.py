@@ -34,6 +34,8 @@ def find_statements(
     cued, uncued = DirectFinder(layout, table, sources).find()
     reported = FrameFinder(layout, table, sources).find(cued)
     reported += find_according(layout, table, sources)
+    told = {span for finding in reported if finding.source for span in finding.content}
+    uncued = [quotation for quotation in uncued if not told.issuperset(quotation.parts)]
     coloned = list(ColonFinder(layout, sources, reading).find())
     direct = carry(layout, sources, cued, reported, uncued)
     findings = _once([_sound(finding) for finding in (*coloned, *direct, *reported)])

@@ -16,7 +16,7 @@ from detente.statements.wordlists import words
 # Where at least this share of a clause's words is quoted, the quoted words are the statement.
 # After the cue ("said that ...") all words are the speaker's, so most must be; before it
 # ("..., he said") the report speaks for itself first, and fewer do.
-_QUOTED_AFTER = 1 / 2
+_QUOTED_AFTER = 0.7
 _QUOTED_BEFORE = 1 / 3
 # A cue with a quotation ("said he was sorry: ...") also reports a clause of so many words or more.
 _OWN_WORDS = 3

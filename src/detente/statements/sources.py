@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from detente.language.structure import Clause, Phrase
+from detente.language.structure import Clause, EntityKind, Phrase
 from detente.model import Span
 from detente.statements.layout import Layout, hull
 
 # Who is spoken to stands as the object of these; data/statements/cues.tsv marks them "hearer".
 _PERSON_PRONOUNS = frozenset({"he", "she"})
+_PRONOUNS = _PERSON_PRONOUNS | {"they"}
 
 
 class SourceFinder:
@@ -90,6 +91,13 @@ class SourceFinder:
         return (), None
 
     def _person(self, phrase: Phrase) -> bool:
+        return self._entity(phrase) == "person" or phrase.lemma in _PERSON_PRONOUNS
+
+    def somebody(self, index: int) -> bool:
+        """Whether a phrase surely names who can speak: a person, a body, "he" or "they"."""
+        phrase = self.layout.phrase(index)
+        return self._entity(phrase) in ("person", "organisation") or phrase.lemma in _PRONOUNS
+
+    def _entity(self, phrase: Phrase) -> EntityKind | None:
         entities = self.layout.structure.entities
-        named = phrase.entity is not None and entities[phrase.entity].kind == "person"
-        return named or phrase.lemma in _PERSON_PRONOUNS
+        return None if phrase.entity is None else entities[phrase.entity].kind
