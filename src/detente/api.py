@@ -377,7 +377,7 @@ class _Steps:
             self.tell("dating undated reports", done, len(undated))
             bare = replace(report, published=Published())
             (annotation,) = self.coder.annotate([bare])
-            proven = bracket(annotation, dated, self._terms)
+            proven = bracket(annotation, dated, self._terms, self._same_office)
             if proven != bare.published:
                 (annotation,) = self.coder.annotate([replace(bare, published=proven)])
             self.record.add([annotation], codebook=self.coded_with)
@@ -393,6 +393,35 @@ class _Steps:
             if person.wikidata == actor.wikidata
             for term in self.coder.tables.office_of(person, UNKNOWN_INTERVAL)
             if (term.country, term.title) == (actor.country, actor.office)
+        )
+
+    def _same_office(self, actor: Actor, other: Actor) -> tuple[Interval, ...]:
+        """When *actor* held, in its own country, the office that *other* is named with.
+
+        Where *other* has no name of its own, only somebody counts who never held another office.
+        """
+        tables = self.coder.tables
+        codes = {
+            term.office
+            for person in tables.people(other.name)
+            if other.wikidata and person.wikidata == other.wikidata
+            for term in tables.office_of(person, UNKNOWN_INTERVAL)
+            if (term.country, term.title) == (other.country, other.office)
+        }
+        if not other.wikidata:
+            codes = {c for o in tables.offices if o.phrase == other.office for c in o.offices}
+        held = [
+            term
+            for person in tables.people(actor.name)
+            if person.wikidata == actor.wikidata
+            for term in tables.office_of(person, UNKNOWN_INTERVAL)
+        ]
+        if not other.wikidata and any(term.office not in codes for term in held):
+            return ()
+        return tuple(
+            term.interval if term.end else replace(term.interval, latest=None)
+            for term in held
+            if term.office in codes and term.country == actor.country
         )
 
     def merge(self) -> None:

@@ -14,8 +14,10 @@ from detente.model import (
     Annotation,
     EventDate,
     Interval,
+    Mention,
     Place,
     Published,
+    Span,
     Statement,
     TimeMention,
 )
@@ -99,7 +101,7 @@ def test_nothing_known_proves_nothing() -> None:
 
 def test_a_past_visit_that_another_report_dates_is_the_lower_bound() -> None:
     proven = bracket(undated(), [dated()])
-    assert (days(proven), proven.basis) == (("2011-11-01", None), "inferred")
+    assert (days(proven), proven.basis) == (("2011-11-04", None), "inferred")
     assert proven.reasons[0] == (
         'it tells of "Bo Lind called the November visit of Ana Ruiz to the Far Rocks an outrage on '
         'Friday." (0-84), which is what "The row followed this month\'s visit by Ana Ruiz to the '
@@ -110,7 +112,7 @@ def test_a_past_visit_that_another_report_dates_is_the_lower_bound() -> None:
 
 def test_offices_of_those_who_speak_or_act_bound_both_ends() -> None:
     proven = bracket(undated(), [], terms)
-    assert (days(proven), proven.basis) == (("2011-12-01", "2012-03-07"), "inferred")
+    assert (days(proven), proven.basis) == (("2011-12-02", "2012-03-07"), "inferred")
     ruiz, lind = sorted(r for r in proven.reasons if "office held" in r)
     assert "from 2011-09-17 to 2012-03-07" in ruiz
     assert "to 2010-01-01 and from 2011-12-01" in lind
@@ -118,20 +120,20 @@ def test_offices_of_those_who_speak_or_act_bound_both_ends() -> None:
 
 def test_offices_and_past_events_together() -> None:
     proven = bracket(undated(), [dated()], terms)
-    assert (days(proven), proven.basis) == (("2011-12-01", "2012-03-07"), "inferred")
+    assert (days(proven), proven.basis) == (("2011-12-02", "2012-03-07"), "inferred")
     assert len(proven.reasons) == 4
 
 
 def test_a_month_is_met_by_that_month_only() -> None:
     assert days(bracket(undated("XXXX-10"), [dated()])) == (None, None)
-    assert days(bracket(undated(), [dated(date="2011-10-20/2011-11-13")])) == ("2011-11-01", None)
-    assert days(bracket(undated("XXXX-11-09"), [dated()])) == ("2011-11-09", None)
+    assert days(bracket(undated(), [dated(date="2011-10-20/2011-11-13")])) == ("2011-11-04", None)
+    assert days(bracket(undated("XXXX-11-09"), [dated()])) == ("2011-11-11", None)
     assert days(bracket(undated("XXXX-11-19"), [dated()])) == (None, None)
 
 
 def test_of_two_visits_of_that_month_the_earlier_bounds() -> None:
     others = [dated("r1", "2011-11-20"), dated("r2", "2010-11-02")]
-    assert days(bracket(undated(), others)) == ("2010-11-02", None)
+    assert days(bracket(undated(), others)) == ("2010-11-05", None)
 
 
 def test_other_places_persons_and_things_that_were_not_prove_nothing() -> None:
@@ -242,3 +244,85 @@ def test_order_does_not_matter_and_ends_are_in_order(
         assert (proven.earliest or date.min) <= (proven.latest or date.max)
         assert proven.span is None
         assert proven.reasons or proven.basis == "unknown"
+
+
+def test_a_weekday_of_the_lead_moves_the_first_day_alone() -> None:
+    proven = bracket(undated(), [dated()], terms)
+    assert days(proven) == ("2011-12-02", "2012-03-07")
+    assert proven.reasons[-1] == (
+        'what it tells of was on a Friday, "Friday" (77-83), of which the first that the rest '
+        "allows is 2011-12-02 and the last 2012-03-02"
+    )
+
+
+def test_weekdays_that_differ_or_stand_far_down_move_nothing() -> None:
+    text = TEXT.replace("said no", "said no on Monday")
+    made = undated(text=text)
+    monday = find(text, "Monday")
+    both = replace(
+        made,
+        times=(*made.times, TimeMention(monday, Interval(), "DATE", "XXXX-WXX-1")),
+        events=(*made.events, replace(made.events[1], date=EventDate(Interval(), monday))),
+    )
+    assert days(bracket(both, [dated()])) == ("2011-11-01", None)
+    far = replace(undated(), sentences=tuple(Span(n, n + 1) for n in range(9)))
+    assert days(bracket(far, [dated()])) == ("2011-11-01", None)
+
+
+def test_a_bracket_without_such_a_weekday_is_left_as_it_is() -> None:
+    days_of = {RUIZ.name: (interval("2011-12-03/2011-12-07"),)}
+    proven = bracket(undated(), [], lambda actor: days_of.get(actor.name, ()))
+    assert days(proven) == ("2011-12-03", "2011-12-07")
+    assert proven.reasons[-1].endswith("which alone proves no day")
+
+
+COUNTERPARTS = "Bo Lind and his Chilean counterpart Ana Ruiz quarrelled. Ana Ruiz said no."
+
+
+def unsaid(text: str = COUNTERPARTS, wikidata: str | None = "Q1") -> Annotation:
+    """A report that names Ruiz without an office, beside somebody who has one."""
+    ruiz = replace(RUIZ, office=None, wikidata=wikidata)
+    said = Statement(None, None, (find(text, "no", text.index("said")),), "direct", "ruiz")
+    actors = {k: a for k, a in (("ruiz", ruiz), ("lind", LIND)) if a.name in text}
+    return annotate("r0", text, actors=actors, said=[said])
+
+
+def same_office(actor: Actor, other: Actor) -> tuple[Interval, ...]:
+    held = (interval("2011-09-17/2012-03-07"),)
+    return held if (actor.name, other.name) == ("Ana Ruiz", "Bo Lind") else ()
+
+
+def test_a_counterpart_holds_the_others_office() -> None:
+    proven = bracket(unsaid(), [], same_office=same_office)
+    assert days(proven) == ("2011-09-17", "2012-03-07")
+    assert "as the counterpart of Bo Lind, Prime Minister" in proven.reasons[0]
+
+
+def test_who_only_stands_beside_another_proves_nothing() -> None:
+    for made in (
+        unsaid(COUNTERPARTS.replace("counterpart", "friend")),
+        unsaid(COUNTERPARTS.replace("counterpart Ana", "counterpart. There Ana")),
+        unsaid(wikidata=None),
+    ):
+        assert days(bracket(made, [], same_office=same_office)) == (None, None)
+
+
+def test_an_office_that_only_one_of_those_named_can_hold() -> None:
+    text = "The Chilean prime minister spoke. Ana Ruiz said no."
+    made = unsaid(text)
+    unnamed = Actor("Chilean prime minister", "person", "CHL", office="prime minister")
+    words = find(text, "The Chilean prime minister")
+    spoken = replace(made.statements[0], speaker="pm")
+    made = replace(
+        made,
+        actors=made.actors | {"pm": unnamed},
+        mentions=(Mention(words, "pm"), *made.mentions),
+        statements=(*made.statements, spoken),
+    )
+
+    def held(actor: Actor, other: Actor) -> tuple[Interval, ...]:
+        return (interval("2011-09-17/2012-03-07"),) if other.name == unnamed.name else ()
+
+    proven = bracket(made, [], same_office=held)
+    assert days(proven) == ("2011-09-17", "2012-03-07")
+    assert 'as the only one that "The Chilean prime minister" (0-26) can be' in proven.reasons[0]

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from detente import api
 from detente.merging import merge
 from detente.model import (
     Actor,
@@ -113,3 +114,24 @@ def test_the_visit_is_told_by_both_reports(shared: Path) -> None:
     assert {report for report, _ in visit.mentions} == {r["report"] for r in key["reports"]}
     assert (str(visit.date.earliest), str(visit.date.latest)) == ("2010-11-01", "2010-11-13")
     assert visit.reports == 2
+
+
+def test_the_undated_report_is_of_a_friday_after_the_visit_and_in_the_ministers_term(
+    shared: Path, tmp_path: Path
+) -> None:
+    record = tmp_path / "seeds.duckdb"
+    api.read(sorted((shared / "seeds").glob("*.txt")), record)
+    with api.open_record(record) as opened:
+        (undated,) = [
+            a.report.published for a in opened.annotations() if not a.report.published.span
+        ]
+        talks = [e.date for e in opened.events() if e.type == "CONSULT" and e.place]
+    assert undated.basis == "inferred"
+    assert (undated.earliest, undated.latest) == (date(2010, 11, 5), date(2011, 3, 7))
+    reasons = "\n".join(undated.reasons)
+    assert "so it is not older than 2010-11-01" in reasons
+    assert "an office held from 2010-09-17 to 2011-03-07" in reasons
+    assert "was on a Friday" in reasons
+    fridays = Interval(date(2010, 11, 5), date(2011, 3, 4))
+    assert any((d.earliest, d.latest) == (fridays.earliest, fridays.latest) for d in talks)
+    assert any((d.earliest, d.latest) == (date(2010, 11, 1), date(2010, 11, 13)) for d in talks)

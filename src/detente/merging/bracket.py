@@ -28,12 +28,23 @@ Terms = Callable[[Actor], tuple[Interval, ...]]
 DATED = ("stated", "given")
 """The bases of a day that prove something; an inferred one would prove itself."""
 
+SameOffice = Callable[[Actor, Actor], tuple[Interval, ...]]
+"""When a person held, in its own country, the office that another actor is named with."""
+
+LEAD = 4
+"""How many sentences, headline included, tell a report's news."""
+
+COUNTERPART = 80
+"""Characters in which "and his Japanese counterpart" stands between two names."""
+
 WORDS = 90
 """Characters of a clause that a reason quotes."""
 
 _MONTH = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_COUNTERPART = re.compile(r"\bcounterpart\b")
+_STOP = re.compile(r"[.;!?]\s")
 _YEAR = 370
 
 
@@ -48,22 +59,38 @@ def _no_terms(actor: Actor) -> tuple[Interval, ...]:
     return ()
 
 
+def _no_office(actor: Actor, other: Actor) -> tuple[Interval, ...]:
+    return ()
+
+
 def bracket(
-    annotation: Annotation, dated: Sequence[Annotation], terms: Terms = _no_terms
+    annotation: Annotation,
+    dated: Sequence[Annotation],
+    terms: Terms = _no_terms,
+    same_office: SameOffice = _no_office,
 ) -> Published:
     """The interval in which an undated report was published, as far as it can be proved.
 
     *annotation* is that of the report without a day; *dated* are annotations of other reports, of
-    which those with a stated or given day count; *terms* gives the days on which an actor held its
-    office.  The basis is ``inferred`` if an end is proved, else ``unknown``; never a made-up day.
+    which those with a stated or given day count.  *terms* gives the days on which an actor held its
+    office, and *same_office* those on which it held that of another ("his Japanese counterpart",
+    "the foreign minister").  The basis is ``inferred`` if an end is proved, else ``unknown``; never
+    a made-up day.
+
+    An interval cannot hold Fridays alone.  Where the lead tells of a Friday, and all that is dated
+    by weekdays fell on one, the first day moves to the first Friday that the rest allows, for what
+    is told as past was past then; the last does not move, for the report may have come out later.
+    Its acts are dated by the times room, from the first such Friday to the last.
     """
     proofs = [
         *_offices(annotation, terms),
+        *_unsaid_offices(annotation, same_office),
         *_own_dates(annotation),
         *_told_elsewhere(annotation, dated),
     ]
     reasons = [proof.reason for proof in proofs]
-    hints = [*_weekdays(annotation), *_copies(annotation, dated)]
+    weekdays = _weekdays(annotation)
+    hints = [*_weekday_hints(annotation, weekdays), *_copies(annotation, dated)]
     possible = _since(date.min)
     for proof in proofs:
         possible = _common(possible, proof.days)
@@ -72,6 +99,12 @@ def bracket(
         return Published(reasons=(*reasons, *hints))
     earliest = None if possible[0][0] == date.min else possible[0][0]
     latest = None if possible[-1][1] == date.max else possible[-1][1]
+    if earliest is not None and len(weekdays) == 1 and _in_lead(annotation, *weekdays.values()):
+        (weekday, span), *_ = weekdays.items()
+        first, last = _first_on(earliest, weekday), latest and _last_on(latest, weekday)
+        if latest is None or first <= latest:
+            hints[0] = _weekday_proved(annotation, weekday, span, first, last)
+            earliest = first
     basis: Basis = "inferred" if earliest or latest else "unknown"
     return Published(earliest, latest, basis=basis, reasons=(*reasons, *hints))
 
@@ -106,6 +139,58 @@ def _offices(annotation: Annotation, terms: Terms) -> Iterator[_Proof]:
             f"{f', {_quoted(annotation, named)}' if named is not None else ''}: "
             f"an office held {' and '.join(_stretch(*stretch) for stretch in days)}",
         )
+
+
+def _unsaid_offices(annotation: Annotation, same_office: SameOffice) -> Iterator[_Proof]:
+    """Persons named without an office who are said to hold that of another, or who alone can."""
+    present = _present(annotation)
+    for key in present:
+        actor = annotation.actors[key]
+        if actor.kind != "person" or actor.office or not actor.wikidata:
+            continue
+        for other, how in _offices_beside(annotation, key, present):
+            held = same_office(actor, annotation.actors[other])
+            days = tuple(sorted((t.earliest or date.min, t.latest or date.max) for t in held))
+            if days and days != ((date.min, date.max),):
+                yield _Proof(
+                    days,
+                    f"{actor.name} acts in it {how}: "
+                    f"an office held {' and '.join(_stretch(*stretch) for stretch in days)}",
+                )
+                break
+
+
+def _offices_beside(
+    annotation: Annotation, key: str, present: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Actors whose office the person of *key* holds by the report's words, and those words."""
+    text, actor = annotation.report.text, annotation.actors[key]
+    own = [m.span for m in annotation.mentions if m.actor == key]
+    for mention in annotation.mentions:
+        other = annotation.actors[mention.actor]
+        if other.kind != "person" or not other.office or mention.actor == key:
+            continue
+        beside = next((s for s in own if _counterparts(text, mention.span, s)), None)
+        if beside is not None:
+            said = f"as the counterpart of {other.name}, {other.office}"
+            yield mention.actor, f"{said}, {_quoted(annotation, beside)}"
+    for other_key in present:
+        other = annotation.actors[other_key]
+        if other.wikidata or not other.office or other.country != actor.country:
+            continue
+        span = next((m.span for m in annotation.mentions if m.actor == other_key), None)
+        if span is not None:
+            yield other_key, f"as the only one that {_quoted(annotation, span)} can be"
+
+
+def _counterparts(text: str, first: Span, second: Span) -> bool:
+    """ "A and his Japanese counterpart B": whether *second* is said to be what *first* is."""
+    if not first.end <= second.end or second.end - first.end > COUNTERPART:
+        return False
+    between = text[first.end : second.end]
+    return re.search(r"\bcounterpart\b", between) is not None and not re.search(
+        r"[.;!?]\s", between
+    )
 
 
 def _present(annotation: Annotation) -> list[str]:
@@ -245,18 +330,53 @@ def _is_of(day: date, month: str, number: str | None) -> bool:
 # Hints
 
 
-def _weekdays(annotation: Annotation) -> list[str]:
-    """Weekdays on which the report's acts fell."""
+def _weekdays(annotation: Annotation) -> dict[int, Span]:
+    """Weekdays (Monday is 1) on which the report's acts fell, each with its first words."""
     used = {mention.date.span for mention in annotation.events if _happened(mention)}
-    first: dict[str, Span] = {}
+    first: dict[int, Span] = {}
     for time in annotation.times:
-        weekday = _WEEKDAY.fullmatch(time.timex_value)
+        weekday = _WEEKDAY.match(time.timex_value)
         if weekday and time.span in used:
-            first.setdefault(_WEEKDAYS[int(weekday[1]) - 1], time.span)
+            first.setdefault(int(weekday[1]), time.span)
+    return first
+
+
+def _in_lead(annotation: Annotation, span: Span) -> bool:
+    """Whether words stand where a report tells its news, and not further on."""
+    lead = annotation.sentences[:LEAD]
+    return not lead or span.end <= lead[-1].end
+
+
+def _weekday_hints(annotation: Annotation, weekdays: dict[int, Span]) -> list[str]:
     return [
-        f"what it tells of was on a {name}, {_quoted(annotation, span)}, which alone proves no day"
-        for name, span in first.items()
+        f"what it tells of was on a {_WEEKDAYS[number - 1]}, {_quoted(annotation, span)}, "
+        "which alone proves no day"
+        for number, span in weekdays.items()
     ]
+
+
+def _weekday_proved(
+    annotation: Annotation, weekday: int, span: Span, first: date, last: date | None
+) -> str:
+    """The reason for the first day, and the last day that the acts themselves can have had."""
+    name = _WEEKDAYS[weekday - 1]
+    until = f" and the last {last.isoformat()}" if last else ""
+    return (
+        f"what it tells of was on a {name}, {_quoted(annotation, span)}, of which the first that "
+        f"the rest allows is {first.isoformat()}{until}"
+    )
+
+
+def _first_on(day: date, weekday: int) -> date:
+    """The first such weekday from *day* on."""
+    ahead = (weekday - day.isoweekday()) % 7
+    return day + timedelta(days=min(ahead, (date.max - day).days))
+
+
+def _last_on(day: date, weekday: int) -> date:
+    """The last such weekday up to *day*."""
+    back = (day.isoweekday() - weekday) % 7
+    return day - timedelta(days=min(back, (day - date.min).days))
 
 
 def _copies(annotation: Annotation, dated: Sequence[Annotation]) -> list[str]:
