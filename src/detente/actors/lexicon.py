@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -124,7 +125,6 @@ class Lexicon:
             guessed = [f.sense for f in same if f.sense.role in GUESSED and not f.exact]
             if guessed and len(key) >= GUESSED_LETTERS:
                 self._guessed[key] = guessed
-        self._slips = Slips(self._guessed)
         self._unsure = frozenset(
             f.keys[0] for same in forms.values() for f in same if f.sense.unsure
         )
@@ -181,6 +181,10 @@ class Lexicon:
         if not word.capital or word.key in self._sizes:
             return ()
         return self.slipped(word.key)
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips(self._guessed)
 
     def slipped(self, key: str) -> tuple[Sense, ...]:
         """What a folded name of a state may be written for by a slip; empty unless it is one."""

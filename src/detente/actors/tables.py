@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
+from detente.actors.leaders import with_leaders
 from detente.actors.lexicon import Lexicon, Role, Sense
 from detente.actors.names import Slips, alike, fold, skeleton, within
 from detente.actors.rows import (
@@ -54,6 +58,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Each table's columns; a user's own table is told by them."""
 
+INDEXED = frozenset((*ONE_PERSON, "deputy", "head"))
+"""Offices whose holders are asked for by country."""
+
 RANKS = {code: rank for rank, code in enumerate((*ONE_PERSON, "deputy", "head", "minister"))}
 """Offices from the highest down; those that are not here come after."""
 
@@ -80,7 +87,7 @@ class ActorTables:
         for row in tables["descriptions"]:
             self.words.setdefault(row["kind"], {})[row["word"]] = row["value"]
         self.lexicon = Lexicon(_entries(self, tables))
-        self.persons = _with_leaders(persons, tables["leaders"])
+        self.persons = with_leaders(persons, tables["leaders"])
         self._by_key: dict[str, list[Person]] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._high_surnames: dict[str, list[Person]] = {}
@@ -93,8 +100,7 @@ class ActorTables:
                 self._office_sectors.setdefault(code, title.sectors)
         for person in self.persons:
             self._index(person)
-        self._spellings = Slips(self._high_surnames)
-        firsts = Counter(p.keys[0].partition(" ")[0] for p in self.persons if " " in p.keys[0])
+        firsts = Counter([p.keys[0].partition(" ")[0] for p in self.persons if " " in p.keys[0]])
         self._given = frozenset(name for name, bearers in firsts.items() if bearers >= FIRST_NAME)
 
     @classmethod
@@ -104,14 +110,15 @@ class ActorTables:
         Keep what it returns: loading takes some tenths of a second.  Raises :class:`TableError`
         naming file and line for a table that can't be read.
         """
-        tables = {
-            name: list(read_table(shipped(f"{name}.tsv"), columns))
-            for name, columns in COLUMNS.items()
-        }
-        for path in extra:
-            name = table_kind(path)
-            tables[name] = [*read_table(path, COLUMNS[name]), *tables[name]]
-        return cls(tables, read_persons(shipped("terms.jsonl.gz")))
+        with uncollected():
+            tables = {
+                name: list(read_table(shipped(f"{name}.tsv"), columns))
+                for name, columns in COLUMNS.items()
+            }
+            for path in extra:
+                name = table_kind(path)
+                tables[name] = [*read_table(path, COLUMNS[name]), *tables[name]]
+            return cls(tables, read_persons(shipped("terms.jsonl.gz")))
 
     # -- states ------------------------------------------------------------------------------------
 
@@ -204,6 +211,10 @@ class ActorTables:
             near += [p for p in self._high_surnames[known] if p not in near]
         return tuple(p for p in near if _same(p, key))
 
+    @cached_property
+    def _spellings(self) -> Slips:
+        return Slips(self._high_surnames)
+
     def given(self, word: str) -> bool:
         """Whether a folded word is somebody's first name."""
         return word in self._given
@@ -250,30 +261,45 @@ class ActorTables:
         return tuple(heads) if len(lands) == 1 and len(others) <= NAMESAKES else ()
 
     def _index(self, person: Person) -> None:
-        keys = dict.fromkeys(person.keys)
-        for key in person.keys:
-            parts = key.split()
-            if len(parts) > 2 and not self._family_first(person):
-                keys[f"{parts[0]} {parts[-1]}"] = None
-        for key in keys:
-            self._by_key.setdefault(key, []).append(person)
+        country = self.countries.get(person.terms[0].country)
+        family_first = country is not None and country.family_first
+        by_key, by_surname = self._by_key, self._by_surname
+        keys = person.keys
+        if not family_first:
+            keys = (*keys, *(_ends(key) for key in keys if key.count(" ") > 1))
+        for key in dict.fromkeys(keys) if len(keys) > 1 else keys:
+            by_key.setdefault(key, []).append(person)
+        high = False
+        for row in person.terms:
+            if row.office in INDEXED:
+                self._by_office.setdefault((row.country, row.office), []).append((person, row))
+                high = high or row.office in ONE_PERSON
         names = person.sound.split()
-        high = any(t.office in ONE_PERSON for t in person.terms)
+        surnames = names[1:] if high and len(names) > 1 else names[-1:]
+        if family_first:
+            surnames.append(names[0])
+        for surname in dict.fromkeys(surnames) if len(surnames) > 1 else surnames:
+            by_surname.setdefault(surname, []).append(person)
         if high:
             for last in {key.rpartition(" ")[2] for key in person.keys}:
                 self._high_surnames.setdefault(last, []).append(person)
-        surnames = dict.fromkeys(names[1:] if high and len(names) > 1 else names[-1:])
-        if self._family_first(person):
-            surnames[names[0]] = None
-        for surname in surnames:
-            self._by_surname.setdefault(surname, []).append(person)
-        for row in person.terms:
-            if row.office in ONE_PERSON or row.office in ("deputy", "head"):
-                self._by_office.setdefault((row.country, row.office), []).append((person, row))
 
-    def _family_first(self, person: Person) -> bool:
-        country = self.countries.get(person.terms[0].country) if person.terms else None
-        return bool(country and country.family_first)
+
+def _ends(key: str) -> str:
+    """First and last word of a name: "george bush"."""
+    return f"{key.partition(' ')[0]} {key.rpartition(' ')[2]}"
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the search for garbage, which would go over all rows again and again as they come."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def table_kind(path: Path) -> str:
@@ -418,94 +444,3 @@ def _organisation_entries(
     if organisation.name + UNSURE not in names:
         names = (organisation.name, *names)
     yield from _sure("organisation", names, actor, where)
-
-
-# -- terms entered by hand -------------------------------------------------------------------------
-
-
-def _with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, ...]:
-    """The generated persons with the hand-made terms, which win on the days they cover."""
-    claims: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
-    for row in rows:
-        until = row["end"] or row["known_until"]
-        if row["office"] in ONE_PERSON:
-            claims.setdefault((row["country"], row["office"]), []).append(
-                (row["start"], until, fold(row["person"]))
-            )
-    known = tuple(persons)
-    kept = [_trimmed(person, claims) for person in known]
-    by_key: dict[tuple[str, str], int] = {}
-    for index, person in enumerate(known):
-        for country in person.countries:
-            for key in person.keys:
-                by_key.setdefault((country, key), index)
-    for row in rows:
-        keys = tuple(dict.fromkeys(fold(n) for n in (row["person"], *row.many("names"))))
-        found = next(
-            (by_key[row["country"], k] for k in keys if (row["country"], k) in by_key), None
-        )
-        term = TermRow(
-            row["country"], row["office"], row["title"], row["start"], row["end"],
-            row["known_until"], row["source"],
-        )  # fmt: skip
-        if found is None:
-            found = len(kept)
-            kept.append(Person(row["person"], keys, skeleton(keys[0]), ()))
-        person = kept[found]
-        terms = _prolonged((*person.terms, term))
-        spellings = tuple(dict.fromkeys((*keys, *person.keys)))
-        kept[found] = Person(row["person"], spellings, skeleton(keys[0]), terms, person.wikidata)
-        for key in kept[found].keys:
-            by_key.setdefault((row["country"], key), found)
-    return tuple(p for p in kept if p.terms)
-
-
-def _prolonged(terms: tuple[TermRow, ...]) -> tuple[TermRow, ...]:
-    """Terms by start, where one that goes on past its ``known_until`` takes up its remainder."""
-    joined: list[TermRow] = []
-    for term in sorted(terms, key=lambda t: (t.office, t.country, t.start)):
-        before = joined[-1] if joined else None
-        if (
-            before
-            and not before.end
-            and term.start == before.known_until
-            and ((before.office, before.country) == (term.office, term.country))
-        ):
-            joined[-1] = TermRow(
-                before.country, before.office, before.title, before.start, term.end,
-                term.known_until, before.source,
-            )  # fmt: skip
-        else:
-            joined.append(term)
-    return tuple(sorted(joined, key=lambda t: (t.start, t.office)))
-
-
-def _trimmed(person: Person, claims: dict[tuple[str, str], list[tuple[str, str, str]]]) -> Person:
-    """*person* without the days of an office that a hand-made row gives to somebody."""
-    if not any((t.country, t.office) in claims for t in person.terms):
-        return person
-    terms: list[TermRow] = []
-    for term in person.terms:
-        spans = claims.get((term.country, term.office))
-        terms.extend(_outside(term, spans) if spans else (term,))
-    return Person(person.name, person.keys, person.sound, tuple(terms), person.wikidata)
-
-
-def _outside(term: TermRow, spans: list[tuple[str, str, str]]) -> Iterator[TermRow]:
-    """The part of *term* before, between and after *spans*; a remainder must be a stretch."""
-    start, stop = term.start, term.end or term.known_until
-    for since, until, _ in sorted(spans):
-        if last_day(until) <= first_day(start) or first_day(since) >= last_day(stop):
-            continue
-        if (first_day(since) - first_day(start)).days > 31:
-            yield _cut(term, start, since, since)
-        if (last_day(stop) - last_day(until)).days <= 31:
-            return
-        start = start if until.startswith(start) else until  # an inexact start stays inexact
-    yield _cut(term, start, term.end, term.known_until)
-
-
-def _cut(term: TermRow, start: str, end: str, known_until: str) -> TermRow:
-    return TermRow(
-        term.country, term.office, term.title, start, end, known_until, term.source, term.shared
-    )
