@@ -8,7 +8,6 @@ whose it is ("Lebanon's new President Elias Hrawi", "rebels in Darfur").
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +16,8 @@ from detente.actors.descriptions import Description, Wording
 from detente.actors.lexicon import NAMING, Hit, Role, Sense, Word, split
 from detente.actors.tables import ActorTables
 from detente.actors.wording import DETERMINERS
+
+SPACE = ord(" ")
 
 LONGEST = 240
 """Characters of the longest name that is read; what is longer is no name but a text."""
@@ -38,6 +39,7 @@ COMPASS = frozenset({
 })  # fmt: skip
 POSSESSIVE = re.compile(r"(?:['’`´ʼ]s\b|(?<=s)['’`´ʼ](?!\w))", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[ .-]{1,2}[^\W_]+)*\.?")
 BREAK = re.compile(r"[,;:]|\s[-–—]+\s")
 ELLIPSIS = re.compile(r"\s*(?:\.\s?){2,}|…")
 
@@ -77,11 +79,25 @@ class Told(Struct, frozen=True):
 
 def clean(name: str) -> str:
     """*name* on one line, without control characters, marks of direction and outer quotes."""
-    if not name.isprintable() or not name.isascii():
-        name = "".join(" " if c.isspace() or ord(c) < 32 else c for c in name)
-        name = "".join(c for c in name if unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
-    name = ELLIPSIS.sub(" ", name)
+    if not name.isprintable():
+        name = "".join(" " if c.isspace() or ord(c) < SPACE else c for c in name)
+        name = "".join(c for c in name if c.isprintable())
+    if ".." in name or "…" in name or ". ." in name:
+        name = ELLIPSIS.sub(" ", name)
     return " ".join(name.split()).strip('"“”«»„ *')
+
+
+def is_plain(name: str) -> bool:
+    """Whether a cleaned name is words with capitals alone, as persons' are."""
+    capitals = all([word[:1].isupper() for word in name.split(" ")])
+    return capitals and PLAIN.fullmatch(name) is not None
+
+
+def meaning_words(tables: ActorTables) -> frozenset[str]:
+    """Folded words that may say more in a name than a name: titles, lands, small words."""
+    listed = ("adverb", "former", "style", "container", "pair", "particle", "prefix")
+    words = (key for kind in listed for key in tables.words.get(kind, {}))
+    return frozenset((*tables.lexicon.openings, *words, *LINKS, *DETERMINERS, *COMPASS, "and"))
 
 
 def read_name(tables: ActorTables, name: str, countries: frozenset[str] = frozenset()) -> Told:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from detente.actors.names import fold
+from detente.actors.names import title_key
 from detente.actors.rows import ONE_PERSON, Agent, Office, Person, Term
 from detente.actors.tables import ActorTables
 from detente.model import Actor, Interval
@@ -45,10 +45,11 @@ def terms_in_office(
         if code in ONE_PERSON or code == "head":
             terms.extend(tables.holders(code, country, on, title))
     if body and country not in tables.countries:
-        name = fold(body.name)
-        terms = [t for t in terms if name in fold(t.title)]
-    if title and any(fold(title) in fold(t.title) for t in terms):
-        terms = [t for t in terms if fold(title) in fold(t.title)]
+        name = title_key(body.name)
+        terms = [t for t in terms if name in title_key(t.title)]
+    if title and terms:
+        named = [t for t in terms if title_key(title) in title_key(t.title)]
+        terms = named or terms
     return tuple(terms)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -30,6 +30,7 @@ NAMING: tuple[Role, ...] = ("name", "adjective", "demonym")
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’`´ʼ]\w+)*")
 POSSESSIVE = re.compile(r"['’`´ʼ]s$", re.IGNORECASE)
+APOSTROPHES = frozenset("'’`´ʼ")
 GUESSED: tuple[Role, ...] = ("name", "adjective", "demonym", "capital")
 GUESSED_LETTERS = 7
 """Letters that a state's name needs before a slip in it is forgiven."""
@@ -134,26 +135,29 @@ class Lexicon:
         """What *name* as a whole may stand for, whatever its capitals."""
         return self._whole.get(fold(name), ())
 
-    def alone(self, name: str) -> tuple[Sense, ...]:
+    def alone(self, name: str, key: str) -> tuple[Sense, ...]:
         """What a name that stands alone may mean, and its slips; an article or "'s" aside.
 
-        Its capitals do not matter, but a word of one or two letters must have those of the table.
+        *key* is the name folded.  Its capitals do not matter, but a word of one or two letters must
+        have those of the table.
         """
-        key = fold(POSSESSIVE.sub("", name))
+        if name[-2:-1] in APOSTROPHES:
+            key = fold(POSSESSIVE.sub("", name))
         if key[:4] == "the ":
             key = key[4:]
         senses = self._whole.get(key, ())
         if senses and len(key) < SHORT and not name.isupper():
             return ()
-        return senses or self.slipped(key)
+        return senses or self._slipped(key)
 
     def unsure(self, key: str) -> bool:
         """Whether a folded word opens a name that counts only beside its country's."""
         return key in self._unsure
 
-    def known(self, key: str) -> bool:
-        """Whether a folded word opens some name."""
-        return key in self._sizes
+    @property
+    def openings(self) -> Iterable[str]:
+        """The folded words with which some name opens."""
+        return self._sizes
 
     def find(
         self,
@@ -185,6 +189,11 @@ class Lexicon:
     @cached_property
     def _slips(self) -> Slips:
         return Slips(self._guessed)
+
+    @cached_property
+    def _slipped(self) -> Callable[[str], tuple[Sense, ...]]:
+        """``slipped``, with the last answers kept."""
+        return lru_cache(maxsize=4096)(self.slipped)
 
     def slipped(self, key: str) -> tuple[Sense, ...]:
         """What a folded name of a state may be written for by a slip; empty unless it is one."""

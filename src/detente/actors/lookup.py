@@ -13,7 +13,16 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.actors.alone import LINKS, LONGEST, PROPER, Told, clean, read_name
+from detente.actors.alone import (
+    LINKS,
+    LONGEST,
+    PROPER,
+    Told,
+    clean,
+    is_plain,
+    meaning_words,
+    read_name,
+)
 from detente.actors.descriptions import Description
 from detente.actors.holding import (
     OFFICIAL,
@@ -77,6 +86,7 @@ class Lookup:
 
     def __init__(self, tables: ActorTables, kept: int = KEPT) -> None:
         self.tables = tables
+        self.meaning = meaning_words(tables)
         self._kept = lru_cache(maxsize=kept)(self._answer) if kept else self._answer
 
     def __call__(
@@ -91,34 +101,39 @@ class Lookup:
         text = clean(name)
         if not text:
             return Answer(name, None, ("no words",))
-        return _Question(self.tables, name, on, country).ask(text)
+        return _Question(self, name, on, country).ask(text)
 
 
 class _Question:
     """One name on one day."""
 
     def __init__(
-        self, tables: ActorTables, name: str, on: Interval, country: str | None, depth: int = 0
+        self, lookup: Lookup, name: str, on: Interval, country: str | None, depth: int = 0
     ) -> None:
-        self.tables, self.name, self.on, self.country = tables, name, on, country
+        self.lookup, self.tables = lookup, lookup.tables
+        self.name, self.on, self.country = name, on, country
         self.depth = depth
         self.reasons: list[str] = []
         self.lost: list[Lost] = []
 
     def ask(self, text: str) -> Answer:
-        actor = self._whole(text)
+        key = fold(text)
+        actor = self._whole(text, key)
         if actor is None and not self.reasons:
-            actor = self._in_parts(text)
+            if is_plain(text) and self.lookup.meaning.isdisjoint(key.split(" ")):
+                description = Description("person", names=tuple(text.split(" ")))
+                actor = self._titled_person(Told(description, text), description, self.country)
+            else:
+                actor = self._in_parts(text)
         if actor is None and not self.reasons:
             self.reasons.append("no table has it, and its words name no land, office or people")
         return Answer(self.name, actor, tuple(self.reasons), tuple(self.lost[:MOST_LOST]))
 
     # -- the whole name ----------------------------------------------------------------------------
 
-    def _whole(self, text: str) -> Actor | None:
+    def _whole(self, text: str, key: str) -> Actor | None:
         """Whom the tables mean by exactly this name."""
-        lexicon = self.tables.lexicon
-        senses = lexicon.alone(text)
+        senses = self.tables.lexicon.alone(text, key)
         if not senses or (text.casefold() in LINKS and not text.isupper()):
             return None
         best = _best(senses)
@@ -196,7 +211,7 @@ class _Question:
 
     def _inner(self, text: str) -> Actor | None:
         """Whom a name inside the name means, without its reasons."""
-        inner = _Question(self.tables, text, self.on, self.country, self.depth + 1)
+        inner = _Question(self.lookup, text, self.on, self.country, self.depth + 1)
         return inner.ask(clean(text)).actor if self.depth < DEPTH and text else None
 
     def _proper(self, told: Told) -> Actor | None:

@@ -83,6 +83,10 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_TABLE).split())
 
 
+title_key = lru_cache(maxsize=8192)(fold)
+"""``fold`` for the titles of offices, of which there are few that come again and again."""
+
+
 def words(text: str) -> tuple[str, ...]:
     """The folded words of *text*."""
     return tuple(fold(text).split())

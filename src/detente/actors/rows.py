@@ -133,7 +133,8 @@ class Term(Struct, frozen=True):
     """A person in an office.  ``end`` is empty for one in office at ``known_until``.
 
     Nothing is known of the office after ``known_until``, and nothing is guessed.  ``interval`` is
-    the first and last possible day of the term, as far as it is known.
+    the first and last possible day of the term, as far as it is known, and ``sure`` the first and
+    last day that are in it however inexact its days are.
     """
 
     person: Person
@@ -146,6 +147,7 @@ class Term(Struct, frozen=True):
     source: str
     shared: bool
     interval: Interval
+    sure: tuple[date, date]
 
     def surely(self, on: Interval) -> bool:
         """Whether the person held the office on every day of *on*, inexact days left out."""
@@ -153,11 +155,6 @@ class Term(Struct, frozen=True):
             return False
         since, until = self.sure
         return since <= on.earliest and on.latest <= until
-
-    @property
-    def sure(self) -> tuple[date, date]:
-        """First and last day that are in the term however inexact its days are."""
-        return last_day(self.start), first_day(self.end or self.known_until)
 
 
 def first_day(text: str) -> date:

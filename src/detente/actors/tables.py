@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
 from detente.actors.leaders import with_leaders
 from detente.actors.lexicon import Lexicon, Role, Sense
-from detente.actors.names import Slips, alike, fold, skeleton, within
+from detente.actors.names import Slips, alike, fold, skeleton, title_key, within
 from detente.actors.rows import (
     ONE_PERSON,
     PLOVER_CODES,
@@ -57,6 +58,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Each table's columns; a user's own table is told by them."""
+
+WORDS_KEPT = 65_536
+"""Words of names of which what they may be spelt for is remembered."""
 
 INDEXED = frozenset((*ONE_PERSON, "deputy", "head"))
 """Offices whose holders are asked for by country."""
@@ -152,8 +156,9 @@ class ActorTables:
         minister is none who rules as president.  Empty where the tables know of nobody, which is so
         after ``known_until``.
         """
-        terms = [t for t in self._office_terms(country, office) if t.interval.meets(on)]
-        wanted = [t for t in terms if title and fold(title) in fold(t.title)]
+        terms = _meeting(self._office_terms(country, office), on)
+        words = title_key(title) if title and terms else ""
+        wanted = [t for t in terms if words and words in title_key(t.title)]
         if title and not wanted and rank(title) == "minister":
             wanted = [t for t in terms if rank(t.title) == "minister"]
         return tuple(sorted(wanted or terms, key=lambda t: (t.start, t.person.name)))
@@ -175,7 +180,7 @@ class ActorTables:
 
     def office_of(self, person: Person, on: Interval) -> tuple[Term, ...]:
         """The offices that *person* may have held on some day of *on*, the highest first."""
-        held = [t for t in self.terms_of(person) if t.interval.meets(on)]
+        held = _meeting(self.terms_of(person), on)
         if len(held) > 1:
             held.sort(key=lambda t: (RANKS.get(t.office, len(RANKS)), t.start))
         return tuple(held)
@@ -205,15 +210,21 @@ class ActorTables:
         """The heads and foreign and defence ministers of any country whose full name may be spelt
         *name*, within the tolerance."""
         key = fold(name)
-        last = key.rpartition(" ")[2]
-        near = list(self.surnames(last))
-        for known in self._spellings.of(last):
-            near += [p for p in self._high_surnames[known] if p not in near]
-        return tuple(p for p in near if _same(p, key))
+        near = self._namesakes(key.rpartition(" ")[2])
+        return tuple([p for p in near if _same(p, key)]) if near else ()
 
     @cached_property
-    def _spellings(self) -> Slips:
-        return Slips(self._high_surnames)
+    def _namesakes(self) -> Callable[[str], tuple[Person, ...]]:
+        """The high office holders whose family name a folded word may be, with one slip too."""
+        slips = Slips(self._high_surnames)
+
+        def namesakes(word: str) -> tuple[Person, ...]:
+            near = list(self.surnames(word))
+            for known in slips.of(word):
+                near += [p for p in self._high_surnames[known] if not _among(p, near)]
+            return tuple(near)
+
+        return lru_cache(maxsize=WORDS_KEPT)(namesakes)
 
     def given(self, word: str) -> bool:
         """Whether a folded word is somebody's first name."""
@@ -239,7 +250,7 @@ class ActorTables:
             p for p in self._by_surname.get(skeleton(key), ())
             if any(t.office in ONE_PERSON for t in p.terms)
         ]  # fmt: skip
-        return (*near, *(p for p in self._high_surnames.get(key, ()) if p not in near))
+        return (*near, *(p for p in self._high_surnames.get(key, ()) if not _among(p, near)))
 
     def family(self, word: str) -> tuple[Person, ...]:
         """The heads of state or government that a family name alone means: of one state only.
@@ -345,14 +356,28 @@ def _agent(row: Row) -> Agent:
 
 
 def _term(person: Person, row: TermRow) -> Term:
+    sure = last_day(row.start), first_day(row.end or row.known_until)
     return Term(
         person, row.country, row.office, row.title, row.start, row.end, row.known_until,
-        row.source, bool(row.shared), _stretch(row),
+        row.source, bool(row.shared), _stretch(row), sure,
     )  # fmt: skip
+
+
+def _meeting(terms: Iterable[Term], on: Interval) -> list[Term]:
+    """The terms with a day in common with *on*; both of a term's own days are always known."""
+    since, until = on.earliest or date.min, on.latest or date.max
+    return [
+        t for t in terms
+        if t.interval.earliest <= until and since <= t.interval.latest  # type: ignore[operator]
+    ]  # fmt: skip
 
 
 def _stretch(row: TermRow) -> Interval:
     return Interval(first_day(row.start), last_day(row.end or row.known_until), "span")
+
+
+def _among(person: Person, persons: Iterable[Person]) -> bool:
+    return any(person is other for other in persons)
 
 
 def _same(person: Person, key: str) -> bool:
