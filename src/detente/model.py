@@ -40,7 +40,7 @@ AnswerKind = Literal["refuses", "accepts", "sets a condition", "denies", "respon
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
 
-class Span(Struct, frozen=True, array_like=True, order=True):
+class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
     """Characters ``start`` to ``end`` (exclusive) of one report's clean text."""
 
     start: int
@@ -62,7 +62,7 @@ class Span(Struct, frozen=True, array_like=True, order=True):
         return self.end - self.start
 
 
-class Interval(Struct, frozen=True):
+class Interval(Struct, frozen=True, gc=False):
     """First and last possible day of something; ``None`` is an end that nothing bounds.
 
     A point is an interval of one day.  ``precision`` is what the words give, not a guess at it.
@@ -143,7 +143,7 @@ class Report(Struct, frozen=True):
     paragraphs: tuple[Span, ...] = ()
 
 
-class Actor(Struct, frozen=True):
+class Actor(Struct, frozen=True, gc=False):
     """Somebody or something that acts, as known on the report's date.
 
     ``country`` is ISO 3166 alpha-3, or PLOVER's code for a non-state actor (IGO, UNO, EUR, NGO,

@@ -50,7 +50,7 @@ PROPER: tuple[Role, ...] = (
 )  # fmt: skip
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, gc=False):
     """A name read.
 
     ``description`` is what its words say, ``head`` the sense of a head that the tables know, and

@@ -22,7 +22,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-class Description(Struct, frozen=True):
+class Description(Struct, frozen=True, gc=False):
     """A phrase's own words, read.
 
     ``actor`` is whom a known name stands for; ``names`` the words of a person's name; ``office``

@@ -45,7 +45,7 @@ BETWEEN = re.compile(r"\.?[\s/&.‐‑–-]*(?:['’`´ʼ]\s)?")
 """What may stand between two words of one name: no comma, no quotation mark, no sentence's end."""
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A word of the text: its folded form, and its span without a possessive ending."""
 
     key: str
@@ -64,7 +64,7 @@ class Word(Struct, frozen=True):
         return Span(self.start, self.end)
 
 
-class Sense(Struct, frozen=True):
+class Sense(Struct, frozen=True, gc=False):
     """What a name may stand for.
 
     ``actor`` is whom; ``candidates`` the states of a name of several; ``unsure`` says that the
@@ -83,7 +83,7 @@ class Sense(Struct, frozen=True):
     where: str = ""
 
 
-class Hit(Struct, frozen=True):
+class Hit(Struct, frozen=True, gc=False):
     """A name of the tables in the text: words ``first`` to ``last`` (exclusive), and its senses."""
 
     span: Span
@@ -96,7 +96,7 @@ class Hit(Struct, frozen=True):
         return next((s for s in self.senses if s.role in roles), None)
 
 
-class _Form(Struct, frozen=True):
+class _Form(Struct, frozen=True, gc=False):
     keys: tuple[str, ...]
     capital: bool
     exact: str

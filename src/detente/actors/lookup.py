@@ -64,7 +64,7 @@ SAYING = {
 }  # fmt: skip
 
 
-class Lost(Struct, frozen=True):
+class Lost(Struct, frozen=True, gc=False):
     """Somebody whom a name might have meant, and why it was not taken to."""
 
     name: str
@@ -72,7 +72,7 @@ class Lost(Struct, frozen=True):
     why: str
 
 
-class Answer(Struct, frozen=True):
+class Answer(Struct, frozen=True, gc=False):
     """Whom *name* means: an actor, or none; why; and the candidates that lost."""
 
     name: str

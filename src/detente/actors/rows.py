@@ -54,7 +54,7 @@ def rank(title: str) -> str:
     return "minister" if "minister" in words or RULERS.isdisjoint(words) else "ruler"
 
 
-class Country(Struct, frozen=True):
+class Country(Struct, frozen=True, gc=False):
     """A state.  ``capitals``, ``seats`` and ``legislatures`` are names that may stand for it."""
 
     iso3: str
@@ -70,7 +70,7 @@ class Country(Struct, frozen=True):
     family_first: bool = False
 
 
-class Organisation(Struct, frozen=True):
+class Organisation(Struct, frozen=True, gc=False):
     """An organisation, agency, party or armed group; ``country`` ISO, PLOVER's code, or none."""
 
     name: str
@@ -80,7 +80,7 @@ class Organisation(Struct, frozen=True):
     kind: ActorKind
 
 
-class Office(Struct, frozen=True):
+class Office(Struct, frozen=True, gc=False):
     """A title.  ``offices`` are codes of the table of terms; ``countries`` empty means any."""
 
     phrase: str
@@ -91,7 +91,7 @@ class Office(Struct, frozen=True):
     classes: tuple[str, ...]
 
 
-class Agent(Struct, frozen=True):
+class Agent(Struct, frozen=True, gc=False):
     """A kind of people or body ("protesters", "foreign ministry")."""
 
     phrase: str
@@ -101,7 +101,7 @@ class Agent(Struct, frozen=True):
     classes: tuple[str, ...]
 
 
-class TermRow(Struct, frozen=True, array_like=True):
+class TermRow(Struct, frozen=True, array_like=True, gc=False):
     """A term of office as the table has it; days are ISO 8601, as exact as the source."""
 
     country: str
@@ -114,7 +114,7 @@ class TermRow(Struct, frozen=True, array_like=True):
     shared: int = 0
 
 
-class Person(Struct, frozen=True):
+class Person(Struct, frozen=True, gc=False):
     """Somebody who holds or held an office.  ``keys`` are folded spellings of the name."""
 
     name: str
@@ -129,7 +129,7 @@ class Person(Struct, frozen=True):
         return tuple(dict.fromkeys(t.country for t in self.terms))
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, gc=False):
     """A person in an office.  ``end`` is empty for one in office at ``known_until``.
 
     Nothing is known of the office after ``known_until``, and nothing is guessed.  ``interval`` is
@@ -170,7 +170,7 @@ def last_day(text: str) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """One line of a tab-separated table, and where it stands."""
 
     where: str
