@@ -21,6 +21,7 @@ COMMANDS = {
     "judged": ["scripts/measure/judge.py", "score", "--part", "3"],
     "confidence": ["scripts/train/confidence.py", "table"],
     "statements": ["scripts/measure/statements.py"],
+    "speakers": ["scripts/measure/speakers.py", "score"],
 }
 # Lines of a measure that are for mending and not for readers.
 LEFT_OUT = ("  types missed", "  missed", "  confused")

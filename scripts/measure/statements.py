@@ -1,6 +1,7 @@
 """Measure statements against attributions marked by hand (PolNeAR).
 
     python scripts/measure/statements.py [SHARED] [--split dev|train] [--documents N] [--worst N]
+                                         [--beside]
 
 SHARED is the folder of gold sets (default: the environment's DETENTE_SHARED, else ../shared).
 Actors are left out, so speakers are not measured; what is:
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import importlib
 import json
 import os
 import re
@@ -27,6 +29,7 @@ from typing import Any
 
 from detente.actors.reading import ActorReading
 from detente.language import Parser
+from detente.language.parser import DEFAULT_MODEL
 from detente.language.structure import Structure
 from detente.model import Report, Span, Statement
 from detente.statements import find_statements
@@ -202,6 +205,52 @@ def measure(records: list[dict[str, Any]], worst: int = 0) -> dict[str, float]:
     }
 
 
+def beside(records: list[dict[str, Any]]) -> None:
+    """Prints what textacy finds in the same documents, called by paragraph: direct quotations only.
+
+    It raises an error for a paragraph with an odd number of quotation marks, which is counted.
+    """
+    try:
+        from textacy.extract import direct_quotations
+    except ImportError:
+        print("textacy         not installed; pip install textacy shows it beside")
+        return
+    nlp = importlib.import_module(DEFAULT_MODEL).load()
+    n: Counter[str] = Counter()
+    for record in records:
+        report = report_of(record)
+        words = Words(report.text)
+        gold = [Gold(a, words) for a in record["attributions"]]
+        found = []
+        for paragraph in report.paragraphs:
+            try:
+                quotes = list(direct_quotations(nlp(paragraph.of(report.text))))
+            except ValueError:
+                n["errors"] += 1
+                continue
+            for quote in quotes:
+                cue, content = (
+                    Span(paragraph.start + first.idx, paragraph.start + last.idx + len(last))
+                    for first, last in (
+                        (quote.cue[0], quote.cue[-1]),
+                        (quote.content[0], quote.content[-1]),
+                    )
+                )
+                said = Statement(None, cue, (content,), "direct")
+                found.append((said, words.of(said.content)))
+        n["gold"] += len(gold)
+        n["found"] += len(found)
+        n["right"] += len(pair(gold, found))
+        in_gold = frozenset().union(*(g.words for g in gold))
+        in_found = frozenset().union(*(w for _, w in found))
+        n["gold words"] += len(in_gold)
+        n["found words"] += len(in_found)
+        n["right words"] += len(in_gold & in_found)
+    print("textacy, direct quotations only; paragraphs it fails on:", n["errors"])
+    print("  attributions  ", line(n["right"], n["found"], n["gold"]))
+    print("  content tokens", line(n["right words"], n["found words"], n["gold words"]))
+
+
 def count_direct(
     n: Counter[str], text: str, gold: list[Gold], statements: tuple[Statement, ...]
 ) -> None:
@@ -225,6 +274,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--split", choices=["dev", "train"], default="dev")
     parser.add_argument("--documents", type=int, default=None)
     parser.add_argument("--worst", type=int, default=0, help="list so many of the commonest errors")
+    parser.add_argument("--beside", action="store_true", help="run textacy on the same documents")
     return parser.parse_args()
 
 
@@ -233,7 +283,10 @@ def main() -> None:
     path = options.shared / "gold" / "quotes" / f"polnear_{options.split}.jsonl.gz"
     if not path.is_file():
         raise SystemExit(f"no gold set at {path}; give the shared folder as the first argument")
-    measure(documents(path, options.documents), options.worst)
+    records = documents(path, options.documents)
+    measure(records, options.worst)
+    if options.beside:
+        beside(records)
 
 
 if __name__ == "__main__":
