@@ -11,8 +11,8 @@ import pytest
 from detente.errors import TableError
 from detente.model import StatementKind
 from detente.statements.cues import cue_table, read_cues
-from detente.statements.wordlists import words
 from detente.statements.kinds import read_signals, signal_table
+from detente.statements.wordlists import words
 
 from .conftest import Read
 

@@ -148,7 +148,7 @@ class Context:
             leading = after is not None and self.listed("leading", after.key)
             if trailing and after and not after.capital and not leading and hit.sense(*NAMING):
                 continue
-            if self.text[hit.span.end : hit.span.end + 1] != "$":
+            if self.text[hit.span.end : hit.span.end + 2].lstrip(" ")[:1] != "$":
                 kept.append(self._chosen(hit))
         return tuple(kept)
 

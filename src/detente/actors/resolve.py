@@ -11,6 +11,7 @@ from detente.actors.context import Context
 from detente.actors.descriptions import Description
 from detente.actors.names import fold
 from detente.actors.reading import ActorReading
+from detente.actors.recognise import renamed
 from detente.actors.roles import Roles
 from detente.actors.strangers import stranger
 from detente.actors.tables import ActorTables
@@ -33,7 +34,9 @@ def resolve(
     Words that more than one answer fits, or none, stay unresolved.  What *places* names is nobody
     whom no table knows.
     """
-    return _Resolver(Context(report, structure, tables, places)).read()
+    context = Context(report, structure, tables, places)
+    context.structure = renamed(context)
+    return _Resolver(context).read()
 
 
 class _Resolver:

@@ -53,6 +53,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "offices": ("phrase", "plural", "office", "sectors", "countries", "classes"),
     "agents": ("phrase", "plural", "kind", "sectors", "classes"),
     "descriptions": ("word", "kind", "value"),
+    "name_words": ("word", "kind"),
+    "peoples": ("people",),
     "leaders": (
         "country", "office", "title", "person", "start", "end", "known_until", "names", "source",
     ),
@@ -90,6 +92,11 @@ class ActorTables:
         self.words: dict[str, dict[str, str]] = {}
         for row in tables["descriptions"]:
             self.words.setdefault(row["kind"], {})[row["word"]] = row["value"]
+        self.peoples = frozenset(row["people"] for row in tables["peoples"])
+        self.name_words: dict[str, tuple[str, ...]] = {}
+        for row in tables["name_words"]:
+            known = self.name_words.get(row["word"], ())
+            self.name_words[row["word"]] = (*known, row["kind"])
         self.lexicon = Lexicon(_entries(self, tables))
         self.persons = with_leaders(persons, tables["leaders"])
         self._by_key: dict[str, list[Person]] = {}
