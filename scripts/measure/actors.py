@@ -5,7 +5,7 @@
 SHARED is the folder of gold sets (default: the environment's DETENTE_SHARED, else ../shared).
 The newswire's Person, Organization and NORP are person, organisation and nationality; a state is a
 Location whose words are a state's name in the tables, or "Republic of ...".  Other Locations are
-not measured.  GUM's person and organization mentions with a proper noun are names, less their titles.
+not measured.  GUM's person and organization mentions with a proper noun are names, less titles.
 Spans must agree to the character, an article before and a possessive ending behind left out on
 both sides; beside each figure stands that of the parser alone, in the same run.
 """
