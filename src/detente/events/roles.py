@@ -33,6 +33,10 @@ _THIRD = frozenset({"he", "him", "she", "her", "they", "them"})
 _SECOND = frozenset({"you", "your", "yours", "yourself"})
 
 
+# Prepositions whose land a signal means as a party where it names them as a role.
+_AIMED = frozenset({"at", "into", "out of"})
+
+
 class Roles:
     """Resolves the roles of one report."""
 
@@ -202,6 +206,10 @@ class Roles:
             return
         for phrase in phrases:
             yield from self._phrase(phrase)
+            if role in _AIMED and not self.reading.of(phrase):
+                # "Hit out at X", "pulled out of X": a state named so is no mere place.
+                for land in self.reading.lands.get(phrase, ()):
+                    yield Participant(land, self.structure.phrases[phrase].core)
             if role == "subject" and clause.kind == "verb":
                 yield from self._authors(clause, phrase)
 

@@ -75,6 +75,12 @@ def _is_container(token: Token) -> bool:
     return token.pos_ in ("NOUN", "NUM") and token.lemma_.lower() in lexicon().containers
 
 
+def _bare_infinitive(draft: Draft, parent: Draft) -> bool:
+    """ "Helped Y build": Y is an object, as in "helped Y to build"."""
+    bare = draft.token.tag_ == "VB" and not draft.modals and not draft.mark
+    return bare and parent.lemma in lexicon().object_control
+
+
 class ClauseBuilder:
     """Makes the clauses of one parsed passage; indexes start at *base*."""
 
@@ -448,7 +454,7 @@ class ClauseBuilder:
         """ "X urged Y to leave": the parser makes Y the subject of "leave" only."""
         if (
             draft.link == "complement"
-            and draft.infinitive
+            and (draft.infinitive or _bare_infinitive(draft, parent))
             and parent.kind == "verb"
             and not parent.object
             and not parent.passive
