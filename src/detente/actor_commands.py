@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from detente import api
-from detente.options import DAY, Commands, as_json, of_actors, of_days_between
+from detente.options import DAY, Commands, as_json, of_actors, of_days_between, tell_of_unread
 
 ALL_OF_STDIN = "-"
 
@@ -57,6 +57,7 @@ def lookup(
     from detente.terminal.actors import answers
     from detente.terminal.console import page, print_line
 
+    tell_of_unread(actors)
     found = api.lookup_actors(_names(names), on=on, country=country, actors=actors)
     if as_json:
         for answer in found:
@@ -106,6 +107,7 @@ def holders(
     from detente.terminal.actors import holders as show_holders
     from detente.terminal.console import page, print_json
 
+    tell_of_unread(actors)
     found = api.office_holders(office, country, on=on, since=since, until=until, actors=actors)
     if as_json:
         print_json(found)

@@ -32,6 +32,7 @@ from detente.model import UNKNOWN_INTERVAL, Actor, Annotation, Interval, Publish
 from detente.who import check_actors as check_actors
 from detente.who import lookup_actors as lookup_actors
 from detente.who import office_holders as office_holders
+from detente.who import unread_actors as unread_actors
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -83,21 +84,23 @@ def read(
     dates: Mapping[str, date] | None = None,
     model: str | None = None,
     codebook: Source | None = None,
+    actors: Sequence[Source] = (),
     on_progress: Progress | None = None,
 ) -> Reading:
     """Codes the reports in *paths* into *record*, which is made if there is none.
 
     *published* is the day of every report whose text gives none, *dates* the days of single files
     by name.  *model* names an installed language model and *codebook* a folder, for others than
-    detente's own.  What the record has already, read with the same codebook, is not read again;
-    a reading that was cut short is completed by the next one.
+    detente's own; *actors* are tables of actors of one's own.  What the record has already, read
+    with the same of these, is not read again; a reading that was cut short is completed by the
+    next one.
 
     Raises :class:`DetenteError` for a record, model or codebook that is unusable; a source that
     can't be read is among the result's ``errors``.
     """
     tell = on_progress or _silent
     with _opened(record) as opened:
-        coder = _coder(model, codebook, tell)
+        coder = _coder(model, codebook, tell, actors)
         steps = _Steps(coder, opened, tell)
         steps.add(_sources(paths, dates, published))
         if steps.changed or not opened.merged:
@@ -113,6 +116,7 @@ def annotate(
     dates: Mapping[str, date] | None = None,
     model: str | None = None,
     codebook: Source | None = None,
+    actors: Sequence[Source] = (),
     on_error: Callable[[SourceError], None] | None = None,
     on_progress: Progress | None = None,
 ) -> Iterator[Annotation]:
@@ -123,7 +127,7 @@ def annotate(
     undated one is not dated by the others, as :func:`read` does.
     """
     tell = on_progress or _silent
-    coder = _coder(model, codebook, tell)
+    coder = _coder(model, codebook, tell, actors)
     reports = _reports(_sources(paths, dates, published), on_error or _raise)
     for done, annotation in enumerate(coder.annotate(reports), start=1):
         tell("coding reports", done, None)
@@ -471,11 +475,14 @@ def _reports(
             yield source
 
 
-def _coder(model: str | None, codebook: Source | None, tell: Progress) -> Coder:
+def _coder(
+    model: str | None, codebook: Source | None, tell: Progress, actors: Sequence[Source] = ()
+) -> Coder:
     tell("loading the language model", 0, None)
     from detente.pipeline import Coder
 
-    return Coder.load(model=model, codebook=None if codebook is None else Path(codebook))
+    own = None if codebook is None else Path(codebook)
+    return Coder.load(model=model, codebook=own, actors=[Path(path) for path in actors])
 
 
 def _told(

@@ -22,11 +22,13 @@ from detente.options import (
     Commands,
     as_json,
     complain,
+    of_actors,
     of_coder,
     of_dates,
     of_days,
     of_record,
     progress,
+    tell_of_unread,
     written_to,
 )
 from detente.times_commands import times_command
@@ -66,6 +68,7 @@ def cli() -> None:
 @of_record
 @of_dates
 @of_coder
+@of_actors
 @as_json
 def read(
     sources: tuple[Path, ...],
@@ -74,6 +77,7 @@ def read(
     dates: Path | None,
     language_model: str | None,
     codebook: Path | None,
+    actors: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Code reports into a record.
@@ -93,6 +97,7 @@ def read(
     """
     from detente.terminal.reading import summary
 
+    tell_of_unread(actors)
     try:
         with progress() as steps:
             done = api.read(
@@ -102,6 +107,7 @@ def read(
                 dates=api.load_dates(dates) if dates else None,
                 model=language_model,
                 codebook=codebook,
+                actors=actors,
                 on_progress=steps,
             )
     except KeyboardInterrupt:
@@ -122,6 +128,7 @@ def read(
 )  # fmt: skip
 @of_dates
 @of_coder
+@of_actors
 @click.option("--strict", is_flag=True, help="Stop at the first input that can't be read.")
 def annotate(
     sources: tuple[Path, ...],
@@ -130,6 +137,7 @@ def annotate(
     dates: Path | None,
     language_model: str | None,
     codebook: Path | None,
+    actors: tuple[Path, ...],
     strict: bool,
 ) -> None:
     """Print annotations of reports as JSON Lines.
@@ -153,6 +161,7 @@ def annotate(
         errors.append(error)
         complain(f"problem: {error}")
 
+    tell_of_unread(actors)
     days = api.load_dates(dates) if dates else None
     # Bars and lines on one terminal would get into each other's way.
     shown = output is not None or not sys.stdout.isatty()
@@ -164,6 +173,7 @@ def annotate(
                 dates=days,
                 model=language_model,
                 codebook=codebook,
+                actors=actors,
                 on_error=None if strict else on_error,
                 on_progress=steps,
             ):

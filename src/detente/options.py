@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -98,13 +98,19 @@ of_days_between = options(
 of_actors = click.option(
     "--actors", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True,
     envvar="DETENTE_ACTORS", metavar="FILE",
-    help="A table of actors of your own; repeatable.",
+    help="A table of actors of your own, or a TABARI or PETRARCH dictionary; repeatable.",
 )  # fmt: skip
 
 
 def complain(message: str) -> None:
     """One line on standard error."""
     click.echo(message, err=True)
+
+
+def tell_of_unread(actors: Sequence[Path]) -> None:
+    """Name, on standard error, the lines of a user's dictionaries that could not be read."""
+    for line in api.unread_actors(actors) if actors else ():
+        complain(f"{line.where}: {line.what} ({line.remedy})")
 
 
 @contextmanager

@@ -61,8 +61,9 @@ class Coder:
 
     @property
     def version(self) -> str:
-        """What made an annotation: detente's version and the language model's."""
-        return f"detente {detente.__version__}, {self.parser.version}"
+        """The versions that made an annotation: detente's, the model's, one's own tables'."""
+        own = f", own actors {self.tables.own}" if self.tables.own else ""
+        return f"detente {detente.__version__}, {self.parser.version}{own}"
 
     @property
     def codebook_hash(self) -> str:

@@ -18,6 +18,7 @@ from detente.model import UNKNOWN_INTERVAL, Interval
 if TYPE_CHECKING:
     from detente.actors import ActorTables
     from detente.actors.check import Finding
+    from detente.actors.dictionaries import Unread
     from detente.actors.lookup import Answer, Lookup
     from detente.actors.terms import Holder
 
@@ -77,6 +78,19 @@ def check_actors(tables: Sequence[Source] = ()) -> tuple[Finding, ...]:
     from detente.actors.check import check
 
     return check([Path(path) for path in tables])
+
+
+def unread_actors(actors: Sequence[Source]) -> tuple[Unread, ...]:
+    """The lines of a user's dictionaries that could not be read, or not as they stand."""
+    from detente.actors.dictionaries import is_dictionary, read_dictionary
+    from detente.actors.tables import is_table
+
+    paths = [Path(path) for path in actors]
+    codes = _tables(()).countries if paths else ()
+    return tuple(
+        line for path in paths if not is_table(path) and is_dictionary(path)
+        for line in read_dictionary(path, codes).unread
+    )  # fmt: skip
 
 
 def _tables(actors: Sequence[Source]) -> ActorTables:

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,9 @@ def shipped() -> Coder:
 def quick(shipped: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Loads no language model twice."""
 
-    def load(model: str | None = None, codebook: Path | None = None) -> Coder:
+    def load(
+        model: str | None = None, codebook: Path | None = None, actors: Sequence[Path] = ()
+    ) -> Coder:
         events = EventCoder(load_codebook(codebook)) if codebook else shipped.events
         return Coder(shipped.parser, shipped.tables, shipped.gazetteer, events)
 

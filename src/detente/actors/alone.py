@@ -89,7 +89,7 @@ def clean(name: str) -> str:
 
 def is_plain(name: str) -> bool:
     """Whether a cleaned name is words with capitals alone, as persons' are."""
-    capitals = all([word[:1].isupper() for word in name.split(" ")])
+    capitals = all(word[:1].isupper() for word in name.split(" "))
     return capitals and PLAIN.fullmatch(name) is not None
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from detente.actors.dictionaries import is_dictionary, read_dictionary
 from detente.actors.names import fold, skeleton
 from detente.actors.rows import (
     ONE_PERSON,
@@ -27,7 +28,7 @@ from detente.actors.rows import (
     read_table,
     shipped,
 )
-from detente.actors.tables import COLUMNS, ActorTables, table_kind
+from detente.actors.tables import COLUMNS, ActorTables, is_table, table_kind
 
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 HANDOVER = 31
@@ -58,11 +59,15 @@ def check(extra: Sequence[Path] = ()) -> tuple[Finding, ...]:
     Raises :class:`detente.errors.TableError` for a table that can't be read at all.
     """
     tables = {n: list(read_table(shipped(f"{n}.tsv"), c)) for n, c in COLUMNS.items()}
-    for path in extra:
-        name = table_kind(path)
-        tables[name].extend(read_table(path, COLUMNS[name]))
     states = {r["iso3"] for r in tables["countries"]}
     findings: list[Finding] = []
+    for path in extra:
+        if not is_table(path) and is_dictionary(path):
+            own = read_dictionary(path, states)
+            findings.extend(Finding(u.where, u.what, u.remedy) for u in own.unread)
+        else:
+            name = table_kind(path)
+            tables[name].extend(read_table(path, COLUMNS[name]))
     findings.extend(_countries(tables["countries"]))
     findings.extend(_codes(tables, states))
     findings.extend(_phrases(tables))
@@ -73,7 +78,13 @@ def check(extra: Sequence[Path] = ()) -> tuple[Finding, ...]:
     if not leaders:
         findings.extend(_overlaps(ActorTables(tables, persons)))
     findings.extend(_names(tables))
-    return tuple(sorted(set(findings)))
+    return tuple(sorted(set(findings), key=_place))
+
+
+def _place(finding: Finding) -> tuple[str, int, Finding]:
+    """By file and line, the lines as numbers."""
+    file, _, line = finding.where.rpartition(":")
+    return (file, int(line), finding) if line.isdigit() else (finding.where, 0, finding)
 
 
 def _countries(rows: list[Row]) -> Iterator[Finding]:

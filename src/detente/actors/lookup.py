@@ -24,6 +24,7 @@ from detente.actors.alone import (
     read_name,
 )
 from detente.actors.descriptions import Description
+from detente.actors.dictionaries import SECTOR_OFFICE
 from detente.actors.holding import (
     OFFICIAL,
     governs,
@@ -305,14 +306,11 @@ class _Question:
             self.reasons.append("the tables know no holder on that day")
 
     def _holder(self, term: Term, description: Description) -> Actor:
-        self.reasons.append(
-            f"{term.person.name} was {term.title} of {term.country} from {term.start} to "
-            f"{term.end or 'at least ' + term.known_until} ({term.source})"
-        )
+        self.reasons.append(f"{term.person.name} of {term.country}: {_told_of(term)}")
         sectors = sectors_of(self.tables, description, term, False)
         return Actor(
             term.person.name, "person", term.country, self.tables.cow(term.country), sectors,
-            term.title, term.person.wikidata,
+            term.title or None, term.person.wikidata,
         )  # fmt: skip
 
     def _body(self, told: Told) -> Actor | None:
@@ -402,14 +400,13 @@ class _Question:
         term = None if description.former else term_held(self.tables, person, offices, self.on)
         sectors = sectors_of(self.tables, description, term, description.former)
         if term:
-            until = term.end or f"at least {term.known_until}"
-            self.reasons.append(f"{term.title} from {term.start} to {until} ({term.source})")
+            self.reasons.append(_told_of(term))
         elif not sectors:
             sectors = self._career(person)
         code = term.country if term else country
         if code is None or (country is None and code not in person.countries):
             code = person.countries[-1]
-        title = term.title if term else description.title or None
+        title = (term.title if term else description.title) or None
         return Actor(
             person.name, "person", code, self.tables.cow(code), sectors, title, person.wikidata
         )
@@ -513,9 +510,18 @@ class _Question:
         held = tables.office_of(person, on)
         if codes and any(t.office in codes for t in held):
             return True
+        if any(t.office.startswith(SECTOR_OFFICE) for t in person.terms):
+            return True  # a dictionary of one's own has nobody by chance
         if any(t.office in ONE_PERSON or t.office == "head" for t in person.terms):
             return not on.known or within_reach(tables, person, on)
         return on.known and bool(held)
+
+
+def _told_of(term: Term) -> str:
+    """``Foreign Minister from 2004-03-09 to at least 2025-06 (source)``."""
+    title = term.title or term.office.removeprefix(SECTOR_OFFICE)
+    until = f"to {term.end}" if term.end else f"to at least {term.known_until}"
+    return f"{title} from {term.start} {until} ({term.source})"
 
 
 def _best(senses: Sequence[Sense]) -> Sense | None:

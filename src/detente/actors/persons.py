@@ -170,7 +170,7 @@ class Persons:
             country,
             tables.cow(country),
             sectors_of(tables, words, term, former),
-            term.title if term else (words.title if words else None),
+            (term.title or None) if term else (words.title if words else None),
             person.wikidata if person else None,
         )
 

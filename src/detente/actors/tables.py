@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
+from detente.actors.dictionaries import SECTOR_OFFICE, is_dictionary, read_dictionary
 from detente.actors.leaders import with_leaders
 from detente.actors.lexicon import Lexicon, Role, Sense
 from detente.actors.names import Slips, alike, fold, skeleton, title_key, within
@@ -84,6 +86,9 @@ class ActorTables:
     kind; names are in ``lexicon``.
     """
 
+    own: str = ""
+    """Identifies the content of a user's own tables; empty where there are none."""
+
     def __init__(self, tables: dict[str, list[Row]], persons: Iterable[Person]) -> None:
         self.countries = {c.iso3: c for c in map(_country, tables["countries"])}
         self.codes = PLOVER_CODES.union(self.countries)
@@ -126,10 +131,10 @@ class ActorTables:
                 name: list(read_table(shipped(f"{name}.tsv"), columns))
                 for name, columns in COLUMNS.items()
             }
-            for path in extra:
-                name = table_kind(path)
-                tables[name] = [*read_table(path, COLUMNS[name]), *tables[name]]
-            return cls(tables, read_persons(shipped("terms.jsonl.gz")))
+            persons = add_own(tables, extra, read_persons(shipped("terms.jsonl.gz")))
+            made = cls(tables, persons)
+        made.own = _hash(extra)
+        return made
 
     # -- states ------------------------------------------------------------------------------------
 
@@ -194,6 +199,8 @@ class ActorTables:
 
     def office_sectors(self, code: str) -> tuple[str, ...]:
         """The sectors of an office by its code in the table of terms."""
+        if code.startswith(SECTOR_OFFICE):
+            return tuple(s for s in code.removeprefix(SECTOR_OFFICE).split("|") if s)
         return self._office_sectors.get(code, ("GOV",) if code in ("regional", "head") else ())
 
     def people(self, name: str) -> tuple[Person, ...]:
@@ -308,6 +315,13 @@ def _ends(key: str) -> str:
     return f"{key.partition(' ')[0]} {key.rpartition(' ')[2]}"
 
 
+def _hash(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12] if paths else ""
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Without the search for garbage, which would go over all rows again and again as they come."""
@@ -318,6 +332,34 @@ def uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def add_own(
+    tables: dict[str, list[Row]], extra: Sequence[Path], persons: tuple[Person, ...]
+) -> tuple[Person, ...]:
+    """Put the rows of a user's *extra* tables and dictionaries before those of *tables*.
+
+    Returns *persons* with those of the dictionaries.
+    """
+    for path in extra:
+        if not is_table(path) and is_dictionary(path):
+            own = read_dictionary(path, [row["iso3"] for row in tables["countries"]])
+            tables["organisations"] = [*own.organisations, *tables["organisations"]]
+            tables["agents"] = [*own.agents, *tables["agents"]]
+            persons = (*persons, *own.persons)
+        else:
+            name = table_kind(path)
+            tables[name] = [*read_table(path, COLUMNS[name]), *tables[name]]
+    return persons
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file has the columns of one of the tables."""
+    try:
+        table_kind(path)
+    except TableError:
+        return False
+    return True
 
 
 def table_kind(path: Path) -> str:
