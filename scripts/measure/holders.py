@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Ask who held an office on a day: questions drawn from the terms of two sources that agree.
+
+    scripts/measure/holders.py [SHARED] [--questions N] [--seed N]
+
+SHARED is the folder that holds knowledge/ (default: $DETENTE_SHARED, else ../shared).  A question is
+an office (head of state or government, foreign or defence minister), a country and a day since 1990.
+It is drawn where the sources name one person for that office around the day and nobody else, with
+the day well inside the term, and asked of detente by the title in words ("Japanese foreign minister
+on 2011-02-11") and by the list of holders.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from detente.actors import ActorTables
+from detente.actors.lookup import Lookup
+from detente.actors.names import alike, fold, within
+from detente.actors.terms import holders_of
+from detente.model import Interval
+
+TITLES = {"fm": "foreign minister", "dm": "defence minister"}
+SINCE = date(1990, 1, 1)
+INSIDE = timedelta(days=45)
+"""How far inside a term a day must lie: sources date one handover differently."""
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            yield json.loads(line)
+
+
+def day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two spellings are one person's."""
+    a, b = fold(one), fold(other)
+    return a == b or alike(a, b) or within(a, b) or within(b, a) or a.split()[-1] == b.split()[-1]
+
+
+def terms(shared: Path, tables: ActorTables) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Terms with whole days, by country and office, of states alone."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in read(shared / "knowledge" / "leaders_hos_hog_fm_dm_cc0.jsonl.gz"):
+        country = {"XKX": "KOS"}.get(row.get("country") or "", row.get("country"))
+        if row["type"] in ("hos", "hog", "fm", "dm") and country in tables.countries:
+            start = day(row.get("start", ""))
+            end = day(row.get("end", "")) or day(row.get("last_seen", ""))
+            if start and end and start <= end:
+                found[country, row["type"]].append(row | {"since": start, "until": end})
+    return found
+
+
+def questions(
+    found: dict[tuple[str, str], list[dict[str, Any]]], count: int, seed: int
+) -> list[tuple[str, str, date, str]]:
+    """*count* questions: country, office, day and holder."""
+    random_ = random.Random(seed)
+    pool = []
+    for (country, office), rows in sorted(found.items()):
+        for row in rows:
+            since, until = max(row["since"] + INSIDE, SINCE), row["until"] - INSIDE
+            # Two sources must name the person, or one that dates the term by the day.
+            if since <= until and ("+" in row["source"] or row.get("wikidata")):
+                pool.append((country, office, since, until, row["person"], rows))
+    drawn: list[tuple[str, str, date, str]] = []
+    while len(drawn) < count:
+        country, office, since, until, person, rows = random_.choice(pool)
+        on = since + timedelta(days=random_.randint(0, (until - since).days))
+        around = [r for r in rows if r["since"] - INSIDE <= on <= r["until"] + INSIDE]
+        if all(same(r["person"], person) for r in around):
+            drawn.append((country, office, on, person))
+    return drawn
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    default = os.environ.get("DETENTE_SHARED", Path(__file__).resolve().parents[3] / "shared")
+    parser.add_argument("shared", nargs="?", default=default, type=Path)
+    parser.add_argument("--questions", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1990)
+    arguments = parser.parse_args()
+    tables = ActorTables.load()
+    ask = Lookup(tables)
+    asked = questions(terms(arguments.shared, tables), arguments.questions, arguments.seed)
+    right, several, none, wrong = 0, [], [], []
+    by_words = [0, 0]
+    for country, office, on, person in asked:
+        one = Interval(on, on, "day")
+        names = [h.name for h in holders_of(tables, office, country, one)]
+        told = f"{office} {country} {on}: {person}; answered {', '.join(names) or 'nobody'}"
+        if not names:
+            none.append(told)
+        elif not any(_is(tables, n, person) for n in names):
+            wrong.append(told)
+        elif len({fold(n) for n in names}) > 1:
+            several.append(told)
+        else:
+            right += 1
+        if title := TITLES.get(office):
+            row = tables.countries[country]
+            answer = ask(f"{(row.adjectives or (row.name,))[0]} {title}", one)
+            named = answer.actor is not None and answer.actor.office and answer.actor.name
+            by_words[0] += bool(named and _is(tables, answer.actor.name, person))  # type: ignore[union-attr]
+            by_words[1] += 1
+    print(
+        f"{len(asked)} questions: {right} right, {len(several)} with another beside, "
+        f"{len(none)} not answered, {len(wrong)} wrong"
+    )
+    print(f"asked in words (foreign and defence ministers): {by_words[0]} of {by_words[1]} named")
+    for line in (*wrong, *none, *several):
+        print(f"  {line}")
+
+
+def _is(tables: ActorTables, answered: str, person: str) -> bool:
+    """Whether the answer is the person, by a spelling that the tables have of either."""
+    if same(answered, person):
+        return True
+    known = {id(p) for p in tables.people(answered)}
+    return any(id(p) in known for p in tables.people(person))
+
+
+if __name__ == "__main__":
+    main()
