@@ -114,6 +114,7 @@ def _names_taken() -> set[str]:
         )),
         ("former_states.tsv", ("name", "names", "adjectives", "demonyms", "capitals")),
         ("territories.tsv", ("name", "names", "adjectives", "demonyms")),
+        ("ethnic_groups.tsv", ("name", "plural", "names")),
         ("organisations.tsv", ("name", "names")),
         ("offices.tsv", ("phrase", "plural")),
         ("agents.tsv", ("phrase", "plural")),

@@ -19,5 +19,5 @@ def test_the_shipped_tables_are_what_the_scripts_make(shared: Path, tmp_path: Pa
     terms = "terms.jsonl.gz"
     made = gzip.decompress((tmp_path / terms).read_bytes())
     assert made == gzip.decompress(shipped(terms).read_bytes())
-    groups = "armed_groups.tsv"
-    assert (tmp_path / groups).read_bytes() == shipped(groups).read_bytes()
+    for table in ("armed_groups.tsv", "parties.tsv"):
+        assert (tmp_path / table).read_bytes() == shipped(table).read_bytes(), table

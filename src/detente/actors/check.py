@@ -108,6 +108,7 @@ def _codes(tables: dict[str, list[Row]], states: set[str]) -> Iterator[Finding]:
     for name, columns in (
         ("former_states", ("country", "became")), ("territories", ("country",)),
         ("ambiguous_names", ("countries", "together")), ("organisations", ("country",)),
+        ("parties", ("country",)), ("ethnic_groups", ("countries",)),
         ("armed_groups", ("country",)), ("offices", ("countries",)), ("leaders", ("country",)),
     ):  # fmt: skip
         for row in tables[name]:
@@ -116,13 +117,13 @@ def _codes(tables: dict[str, list[Row]], states: set[str]) -> Iterator[Finding]:
                     if code not in known:
                         what = f"unknown country code {code}"
                         yield Finding(row.where, what, "use a code of countries.tsv or PLOVER's")
-    for name in ("organisations", "armed_groups", "offices", "agents"):
+    for name in ("organisations", "parties", "armed_groups", "offices", "agents"):
         for row in tables[name]:
             for sector in row.many("sectors"):
                 if sector not in SECTORS:
                     what = f"unknown sector {sector}"
                     yield Finding(row.where, what, "use a code of PLOVER's table 5.2")
-    for name in ("organisations", "armed_groups", "agents"):
+    for name in ("organisations", "parties", "armed_groups", "agents"):
         for row in tables[name]:
             if row["kind"] not in KINDS:
                 what = f'unknown kind "{row["kind"]}"'
@@ -217,7 +218,9 @@ def _names(tables: dict[str, list[Row]]) -> Iterator[Finding]:
         "countries": ("name", "names", "adjectives", "seats", "capitals"),
         "former_states": ("name", "names", "adjectives", "capitals"),
         "territories": ("name", "names", "adjectives"),
+        "ethnic_groups": ("name", "names"),
         "organisations": ("name", "names"),
+        "parties": ("name", "names"),
         "armed_groups": ("name", "names"),
     }
     ambiguous = {

@@ -123,7 +123,7 @@ class Lexicon:
         self._sizes = {first: tuple(sorted(some, reverse=True)) for first, some in sizes.items()}
         self._guessed: dict[str, list[Sense]] = {}
         for key, same in forms.items():
-            guessed = [f.sense for f in same if f.sense.role in GUESSED and not f.exact]
+            guessed = [f.sense for f in same if _guessable(f)]
             if guessed and len(key) >= GUESSED_LETTERS:
                 self._guessed[key] = guessed
         self._unsure = frozenset(
@@ -242,6 +242,13 @@ def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
         if key:
             found.append(Word(key, word, match.start(), match.start() + len(word)))
     return tuple(found)
+
+
+def _guessable(form: _Form) -> bool:
+    """Whether a slip is forgiven in a name: that of a state, not of a people in one."""
+    actor = form.sense.actor
+    own = actor is None or actor.kind != "people"
+    return form.sense.role in GUESSED and own and not form.exact
 
 
 def _fits(form: _Form, words: tuple[Word, ...], text: str) -> bool:

@@ -177,7 +177,9 @@ class _Resolver:
                 country = None
             elif len(lands) == 1:
                 country = lands[0]
-        people = Actor(wording(self.context, index), "people", country, self.tables.cow(country))
+        sectors = actor.sectors if actor.kind == "people" else ()
+        name, cow = wording(self.context, index), self.tables.cow(country)
+        people = Actor(name, "people", country, cow, sectors)
         return (self.cast.known(people),)
 
     def _settled(self, index: int) -> bool:

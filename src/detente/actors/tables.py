@@ -50,7 +50,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "territories": ("name", "names", "adjectives", "demonyms", "country", "kind", "iso3"),
     "ambiguous_names": ("name", "adjectives", "demonyms", "countries", "together"),
+    "ethnic_groups": ("name", "plural", "names", "countries"),
     "organisations": ("name", "names", "country", "sectors", "kind"),
+    "parties": ("name", "names", "country", "sectors", "kind"),
     "armed_groups": ("name", "names", "country", "sectors", "kind"),
     "offices": ("phrase", "plural", "office", "sectors", "countries", "classes"),
     "agents": ("phrase", "plural", "kind", "sectors", "classes"),
@@ -449,8 +451,10 @@ def _entries(tables: ActorTables, rows: dict[str, list[Row]]) -> Iterator[tuple[
         yield from _named(Actor(row["name"], "government", code, tables.cow(code), sectors), row)
     for row in rows["ambiguous_names"]:
         yield from _ambiguous(row)
+    for row in rows["ethnic_groups"]:
+        yield from _people_entries(row, tables)
     taken: set[str] = set()
-    for row in (*rows["organisations"], *rows["armed_groups"]):
+    for row in (*rows["organisations"], *rows["parties"], *rows["armed_groups"]):
         organisation = _organisation(row)
         if fold(organisation.name) not in taken:
             taken.add(fold(organisation.name))
@@ -505,6 +509,26 @@ def _ambiguous(row: Row) -> Iterator[tuple[str, Sense]]:
     role: Role = "ambiguous" if candidates else "nothing"
     for name in (row["name"], *row.many("adjectives"), *row.many("demonyms")):
         yield name, Sense(role, candidates=candidates, together=together, where=row.where)
+
+
+def _people_entries(row: Row, tables: ActorTables) -> Iterator[tuple[str, Sense]]:
+    """A people of one state as its nationals; one of several as a kind of people."""
+    name, plural, countries = row["name"], row["plural"], row.many("countries")
+    names = row.many("names")
+    if name + UNSURE not in names:
+        names = (name, *names)
+    if len(countries) == 1:
+        code = countries[0]
+        actor = Actor(plural or name, "people", code, tables.cow(code), ("CVL",))
+        yield from _sure("adjective", names, actor, row.where)
+        if plural:
+            yield plural, Sense("demonym", actor, plural=True, where=row.where)
+        return
+    agent = Agent(name, plural, "people", ("CVL",), (fold(name),))
+    for spelling in names:
+        yield spelling.rstrip(UNSURE), Sense("agent", agent=agent, where=row.where)
+    if plural and plural != name:
+        yield plural, Sense("agent", agent=agent, plural=True, where=row.where)
 
 
 def _organisation_entries(
