@@ -71,6 +71,13 @@ LEAD = "Chile and Norway held talks in Lima on Thursday."
         # a time beside a noun that takes part
         ("The envoy was arrested by a patrol on 5 May 2011.", "arrest", "verb",
          ("2011-05-05", "2011-05-05")),
+        # from one time to another
+        ("The fleet shelled the port from 1861 to 1883.", "shell", "verb",
+         ("1861-01-01", "1883-12-31")),
+        ("Norway expelled envoys between May and July 2011.", "expel", "verb",
+         ("2011-05-01", "2011-07-31")),
+        ("Norway fought Chile in 1990-91.", "fight", "verb", ("1990-01-01", "1991-12-31")),
+        ("They met in May 2010 and July 2011.", "meet", "verb", ("2010-05-01", "2010-05-31")),
         # still to come
         ("Norway will send an envoy.", "send", "verb", ("2012-03-10", None)),
         # a stretch of time that a clause describes

@@ -149,6 +149,15 @@ def test_figures_that_could_be_two_days_are_both() -> None:
     assert days(sure) == ("2011-05-14", "2011-05-14")
 
 
+def test_figures_are_read_as_the_reports_other_dates() -> None:
+    sure, other = times("signed on 14/05/2011, in force on 04/06/2011")
+    assert [days(m) for m in (sure, other)] == [("2011-05-14",) * 2, ("2011-06-04",) * 2]
+    sure, other = times("signed on 05/14/2011, in force on 04/06/2011")
+    assert [days(m) for m in (sure, other)] == [("2011-05-14",) * 2, ("2011-04-06",) * 2]
+    *_, other = times("on 14/05/2011, on 05/14/2011, on 04/06/2011")
+    assert days(other) == ("2011-04-06", "2011-06-04")
+
+
 def test_a_weekday_that_is_not_the_dates_is_flagged() -> None:
     (wrong,) = times("on Friday, 5 March 2012")
     assert days(wrong) == ("2012-03-05", "2012-03-05")

@@ -57,6 +57,10 @@ def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
         return None
     european = calendar.calendar_day(year, second, first)
     american = None if match["sep"] == "." else calendar.calendar_day(year, first, second)
+    if european and american and european != american and context.day_first is not None:
+        chosen = european if context.day_first else american
+        side = "day" if context.day_first else "month"
+        return dated(chosen, "D", f"the {side} first, as in the report's other dates in figures")
     if european and american and european != american:
         low, high = sorted(d for d in (european.earliest, american.earliest) if d)
         reason = "a date in figures that could be day and month or month and day"

@@ -32,6 +32,7 @@ _EVERY_YEAR = re.compile(
 _RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _RANGE_END = re.compile(r"\b(?:between|from)\s+[A-Z][a-z]+\s+(?:and|to)\s+$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(r"\s+(?:and|to)\s+[A-Z][a-z]+\b(?!\s+\d)")
+_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
 _IN = re.compile(r"\b(?:in|during|of|by|late|early|mid)[\s-]*$", re.IGNORECASE)
 _ANTIQUE = re.compile(
@@ -152,6 +153,17 @@ class Context:
         elif len(between) > TOLD_LONG_AGO or _TODAY.search(between):
             return None
         return told[1] if told[1] < first.year - 1 else 0
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether dates in figures have the day first, by those that can be read in one way only.
+
+        ``None`` where there are none, or of both sorts.
+        """
+        found = {
+            int(a) > 12 for a, b in _FIGURES.findall(self.text) if (int(a) > 12) != (int(b) > 12)
+        }
+        return found.pop() if len(found) == 1 else None
 
     @cached_property
     def antique(self) -> bool:

@@ -16,6 +16,7 @@ past, later this year is not) belongs to what is agreed.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from detente.language.structure import Clause, Structure
 from detente.model import EventDate, Interval, Report, Span, TimeMention
@@ -34,6 +35,8 @@ _AGAIN = re.compile(
     r"|(?:through|over|throughout|down) the (?:years|decades|centuries|months)"
     r"|for (?:years|decades))\b"
 )
+_RANGE = re.compile(r"\s*(?:([-–—])|and|to|until|till|through)\s*")
+_RANGES = {("between", "and")} | {("from", w) for w in ("to", "until", "till", "through")}
 _SAME_OCCASION = frozenset({"when", "as", "while", "where", "whereas", "whilst", ""})
 
 
@@ -61,6 +64,7 @@ class Dating:
         self, report: Report, structure: Structure, times: tuple[TimeMention, ...]
     ) -> None:
         self.report, self.structure, self.times = report, structure, times
+        self._places = {mention.span: number for number, mention in enumerate(times)}
         self.words = governing()
         self.published: Interval = report.published.interval
         owners = Owners(report, structure, times)
@@ -150,7 +154,7 @@ class Dating:
         mentions = [m for i in indexes for m in self._owned.get(i, ())]
         given = [self._given[i] for i in indexes if i in self._given]
         for mention in sorted(mentions, key=lambda m: self._rank(m, clause)) + given:
-            interval, how = self._left_by_preposition(mention)
+            interval, how = self._range(mention) or self._left_by_preposition(mention)
             if (
                 interval.earliest is None
                 and interval.latest is None
@@ -183,6 +187,22 @@ class Dating:
     def _dateless(self, mention: TimeMention) -> bool:
         """An expression that names a day which the report's unknown day leaves open."""
         return mention.timex_type != "DURATION" and mention.timex_value.startswith("XXXX-")
+
+    def _range(self, mention: TimeMention) -> tuple[Interval, str] | None:
+        """ "Between May and July", "from 1861 to 1883", "1990-91": from the first to the second."""
+        text, place = self.report.text, self._places.get(mention.span)
+        if place is None:
+            return None
+        for first, second in pairwise(self.times[max(place - 1, 0) : place + 2]):
+            start, end = first.interval.earliest, second.interval.latest
+            between = text[first.span.end : second.span.start]
+            joined = _RANGE.fullmatch(between.lower())
+            if not joined or start is None or end is None or start > end:
+                continue
+            word = preposition(text, first)
+            if joined[1] or (word, between.strip().lower()) in _RANGES:
+                return Interval(start, end, "span"), f" with {second.span.of(text)!r}"
+        return None
 
     def _left_by_preposition(self, mention: TimeMention) -> tuple[Interval, str]:
         word = preposition(self.report.text, mention)
