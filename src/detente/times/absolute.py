@@ -8,6 +8,7 @@ from datetime import date
 from detente.model import Interval
 from detente.times import calendar
 from detente.times.context import Context
+from detente.times.holidays import occurrences
 from detente.times.reading import (
     Reader,
     Reading,
@@ -21,7 +22,7 @@ from detente.times.reading import (
     with_part,
     year_number,
 )
-from detente.times.words import load, yearly
+from detente.times.words import load
 
 _BEFORE_DATE = re.compile(
     r"\b(?:in|of|since|until|till|by|from|to|through|during|before|after|for|between|and|on|last|next|"
@@ -284,19 +285,36 @@ def read_named(match: re.Match[str], context: Context) -> Reading | None:
         return reading
     year = year_number(match["year"], context)
     if year:
-        return dated(calendar.day(yearly(named.rule, year)), "D", f"{named.name} of {year}")
-    direction, times = context.choice(text_span(match))
+        found = occurrences(named.rule, year)
+        if len(found) != 1:
+            how = "kept twice" if found else "not known to be kept"
+            return unknown("DATE", f"{year:04d}", f"{named.name} was {how} in {year}")
+        return _kept(found[0], True, f"{named.name} of {year}")
+    choice = context.choice(text_span(match))
 
     def rule(today: date) -> Interval:
-        years = [y for y in range(today.year - 1, today.year + 2) if 1 <= y <= 9999]
-        days = [yearly(named.rule, y) for y in years]
-        before = [d for d in days if d <= today]
-        after = [d for d in days if d > today]
+        years = [y for y in range(today.year - 2, today.year + 3) if 1 <= y <= 9999]
+        kept = [i for y in years for i in occurrences(named.rule, y)]
+        before = [i for i in kept if i.earliest and i.earliest <= today]
+        after = [i for i in kept if i.earliest and i.earliest > today]
         if not before or not after:
-            return calendar.day((before or after)[0])
-        return nearest(today, (direction, times), calendar.day(before[-1]), calendar.day(after[0]))
+            return (before or after or [Interval(None, None)])[-1 if before else 0]
+        if before[-1].latest and before[-1].latest >= today:
+            return before[-1]
+        return nearest(today, choice, before[-1], after[0])
 
-    return from_published(context, "D", rule, f"the {named.name} nearest to")
+    reading = from_published(context, "D", rule, f"the {named.name} nearest to")
+    several = any(i.earliest != i.latest for i in occurrences(named.rule, 2000))
+    return _kept(reading.interval, several, reading.reason)
+
+
+def _kept(interval: Interval, several: bool, reason: str) -> Reading:
+    """A holiday of one day, or of several, or of which the day depends on the moon."""
+    first, last = interval.earliest, interval.latest
+    if first is None or last is None or first == last or not several:
+        return dated(interval, "D", reason)
+    value = f"{first.isoformat()}/{last.isoformat()}"
+    return Reading("DATE", value, calendar.span(first, last), reason)
 
 
 READERS: dict[str, Reader] = {

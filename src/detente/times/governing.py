@@ -26,6 +26,7 @@ class Governing(Struct, frozen=True):
     looking_back: frozenset[str]
     taking_part: frozenset[str]
     known_before: frozenset[str]
+    temporal: frozenset[str]
     background: frozenset[str]
 
 

@@ -11,6 +11,7 @@ import re
 from detente.language.structure import Clause, Phrase, Structure
 from detente.model import Interval, Report, Span, TimeMention
 from detente.times.governing import governing
+from detente.times.words import load
 
 _BEFORE = re.compile(r"([A-Za-z]+(?:\s+(?:to|of|than|later))?)\s+(?:the\s+)?$")
 
@@ -46,6 +47,8 @@ class Owners:
         for mention in self.times:
             if mention.timex_type == "SET" or mention.timex_value.endswith("_REF"):
                 continue
+            if self._names_event(mention):
+                continue
             holder = self._holder(mention)
             owner = next((c for c in by_size if c.extent.covers(mention.span)), None)
             if owner is None:
@@ -57,6 +60,16 @@ class Owners:
                 if not mention.span.covers(phrase.head) or number in possessors:
                     continue
             self._give(mention, owner)
+
+    def _names_event(self, mention: TimeMention) -> bool:
+        """Whether a war or conference is what an act is about, and no time: "condemned the war"."""
+        words = mention.span.of(self.report.text).lower().removeprefix("the ")
+        named = load().named.get(" ".join(words.split()))
+        return (
+            named is not None
+            and not named.rule
+            and preposition(self.report.text, mention) not in self.words.temporal
+        )
 
     def _give(self, mention: TimeMention, owner: Clause) -> None:
         if owner.kind == "noun" and owner.phrase is not None and owner.support is None:

@@ -92,7 +92,7 @@ SHAPES = {
     "quarter_short": r"(?P<unit>[QH])(?P<ordinal>[1-4])(?:\s+(?P<year>{YEAR}))?\b",
     "season": r"""
         (?P<fuzzy>{FUZZY})?(?:(?P<rel>{RELATIVE}|(?i:the))\s+)?(?:(?P<fuzzy_b>(?i:early|late|mid))[\s-]+)?
-        (?P<season>(?i:{SEASON}))(?!\w)
+        (?P<season>(?i:{SEASON}))(?!\w|\s+of\s+(?!\d|{SPELLED_YEAR}|['’‘`]\d|(?:last|this|next|that)\s))
         (?:\s+(?i:of\s+)?(?:(?P<year>{YEAR}|{SPELLED_YEAR})|(?P<same>(?i:last|this|next|that)\s+(?i:year))))?
     """,
     "century_first": r"""
@@ -235,6 +235,15 @@ def _printed(words: Iterable[str]) -> str:
 
 
 def _names(names: Iterable[str]) -> str:
-    """Names with a capital; those of eras in any case ("the post-war era")."""
-    eras = [n for n in names if n.endswith(("era", "period", "years", "times"))]
+    """Names with a capital; those of eras and of falls in any case ("the post-war era")."""
+    beginnings = (
+        "fall of",
+        "collapse of",
+        "breakup of",
+        "break-up of",
+        "dissolution of",
+        "attack on",
+    )
+    endings = ("era", "period", "years", "times")
+    eras = [n for n in names if n.endswith(endings) or n.startswith(beginnings)]
     return rf"(?=[A-Z\d])(?i:{either(names)})|(?i:{either(eras)})"

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from detente.errors import TableError
 from detente.model import Interval
-from detente.times import calendar
+from detente.times.holidays import occurrences
 
 
 class Named(Struct, frozen=True):
@@ -110,20 +110,13 @@ def _named(text: str) -> dict[str, Named]:
 def _holidays(text: str) -> dict[str, Named]:
     found: dict[str, Named] = {}
     for name, also, rule, _ in _rows(text, 4, "holidays.tsv"):
+        try:
+            occurrences(rule, 2000)
+        except ValueError as error:
+            raise TableError(f"data/times/holidays.tsv: {name}: no rule: {rule!r}") from error
         for form in [name, *filter(None, also.split("|"))]:
             found[form.lower()] = Named(name, rule=rule)
     return found
-
-
-def yearly(rule: str, year: int) -> date:
-    """The day of *year* that a holiday's rule names."""
-    if rule.startswith("easter"):
-        return calendar.moved(calendar.easter(year), int(rule.removeprefix("easter")), "D")
-    month, which = rule.split("-", 1)
-    if "/" in which:
-        nth, weekday = which.split("/")
-        return calendar.nth_weekday(year, int(month), int(nth), int(weekday) - 1)
-    return date(year, int(month), int(which))
 
 
 def number(words: str) -> float | None:
