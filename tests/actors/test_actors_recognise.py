@@ -108,3 +108,12 @@ def test_the_weights_fit_the_tags() -> None:
     model = weights()
     assert model.signs.shape == (len(model.rows), len(TAGS))
     assert model.moves.shape == (len(TAGS) + 1, len(TAGS))
+
+
+def test_what_may_be_a_title_can_end_a_name(found: Found) -> None:
+    seen = found("Cambodian Prime Minister Hun Sen forced the rebels to leave.")
+    assert seen["Hun Sen"] == "person"
+
+
+def test_a_leaders_family_name_that_acts_is_a_person(found: Found) -> None:
+    assert found("Mandela, so far, has refused to send soldiers to Angola.")["Mandela"] == "person"

@@ -111,7 +111,8 @@ def untitled(context: Context, span: Span, sentence: int) -> Span:
     words = context.words_in(span, sentence)
     start = span.start
     for hit in context.hits_in(span, sentence):
-        if hit.sense("office") and hit.span.start < span.end:
+        ends = hit.span.end >= words[-1].end and hit.span.start > words[0].start
+        if hit.sense("office") and not ends:  # "Sen" ends a name, and is no senator's
             start = max(start, hit.span.end)
     left = [w for w in words if w.start >= start]
     while left and "address" in context.tables.name_words.get(left[0].key, ()):
@@ -245,6 +246,8 @@ def _ministry(words: tuple[Word, ...]) -> bool:
 
 def _likely(name: Name, context: Context, signs: Signs) -> Name:
     """A person, or a name of the tagger's leftover kind, as what its look makes likely."""
+    if name.kind == "place":
+        return _leader(name, context, signs)
     if name.kind not in ("other", "person"):
         return name
     text = name.span.of(context.text)
@@ -268,6 +271,16 @@ def _likely(name: Name, context: Context, signs: Signs) -> Name:
         if 2 <= len(words) <= 3 and not any(heads.get(w.key) for w in words):
             return replace(name, kind="person")
     return name
+
+
+def _leader(name: Name, context: Context, signs: Signs) -> Name:
+    """What looks like a place, as a person where it acts and a leader of states bore the name."""
+    words = context.words_in(name.span, name.sentence)
+    known = any(h.span.overlaps(name.span) for h in context.hits[name.sentence])
+    if len(words) != 1 or known or signs.located(words[0].key):
+        return name
+    leader = bool(context.tables.family(words[0].key))
+    return replace(name, kind="person") if leader else name
 
 
 def _agreed(kept: list[Name], context: Context) -> list[Name]:
