@@ -51,6 +51,9 @@ ONE = [
     ("early 2008", "2008-01-01", "2008-06-30", "DATE", "2008"),
     ("in late May 2011", "2011-05-16", "2011-05-31", "DATE", "2011-05"),
     ("by the end of 2011", "2011-07-01", "2011-12-31", "DATE", "2011"),
+    ("The ships sailed at 11 p.m.", "2012-03-10", "2012-03-10", "TIME", "2012-03-10T23:00"),
+    ("150 years ago", "1862-01-01", "1862-12-31", "DATE", "1862"),
+    ("for 348 days", None, None, "DURATION", "P348D"),
     # lengths of time and what comes round have no days of their own
     ("a three-hour meeting", None, None, "DURATION", "PT3H"),
     ("for six weeks", None, None, "DURATION", "P6W"),

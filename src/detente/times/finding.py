@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detente.language.structure import Structure
@@ -9,7 +10,7 @@ from detente.model import Report, Span, TimeMention
 from detente.times import absolute, quarters, relative, years
 from detente.times.context import Context
 from detente.times.patterns import shapes
-from detente.times.reading import Reader
+from detente.times.reading import Reader, Reading
 
 READERS: dict[str, Reader] = absolute.READERS | years.READERS | quarters.READERS | relative.READERS
 
@@ -36,12 +37,11 @@ def _mentions(report: Report, context: Context) -> Iterator[TimeMention]:
     for part in report.paragraphs or (Span(0, len(report.text)),):
         position = part.start
         while match := finder.search(report.text, position, part.end):
-            name = match.lastgroup or ""
-            exact = each[name].match(report.text, match.start(), part.end)
-            reading = READERS[name](exact, context) if exact else None
-            if exact is None or reading is None:
+            found = _read(report.text, match, part.end, each, context)
+            if found is None:
                 position = _next_word(report.text, match.start(), part.end)
                 continue
+            exact, reading = found
             start, end = exact.span()
             while end > start and report.text[end - 1] in " \t\n,-":
                 end -= 1
@@ -49,6 +49,23 @@ def _mentions(report: Report, context: Context) -> Iterator[TimeMention]:
             yield TimeMention(
                 Span(start, end), reading.interval, reading.type, reading.value, reading.reason
             )
+
+
+def _read(
+    text: str,
+    match: re.Match[str],
+    end: int,
+    each: dict[str, re.Pattern[str]],
+    context: Context,
+) -> tuple[re.Match[str], Reading] | None:
+    """What stands where a shape was found: the first shape, from that one on, that can be read."""
+    names = list(each)
+    for name in names[names.index(match.lastgroup or names[0]) :]:
+        exact = each[name].match(text, match.start(), end)
+        reading = READERS[name](exact, context) if exact else None
+        if exact is not None and reading is not None:
+            return exact, reading
+    return None
 
 
 def _next_word(text: str, position: int, end: int) -> int:

@@ -106,7 +106,6 @@ SHAPES = {
         (?P<year>[1-9]\d{3})(?![\d%\w]|[,.:]\d|-\d{2}-)(?:\s+(?P<era>BCE?|B\.C\.|CE|AD)(?!\w))?
     """,
     "old_year": r"(?P<year>\d{1,5})\s+(?P<era>BCE?|B\.C\.|CE|AD|A\.D\.)(?!\w)",
-    "three_digits": r"(?P<circa>(?i:c|ca|circa)\b\.?\s*)?(?P<year>[1-9]\d\d)(?![\d%\w]|[,.:]\d)",
     "spelled_year": r"{SPELLED_YEAR}\b",
     "around_today": r"(?i:the\s+day\s+(?P<side>before\s+yesterday|after\s+tomorrow))\b",
     "today": r"""
@@ -163,8 +162,10 @@ SHAPES = {
         |(?P<unit_b>(?i:hour|day|week|month|year|decade))-?(?i:long)\b
     """,
     "reference": r"(?P<word>(?i:{REFERENCES}))(?![\w-])",
-    "day_tail": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%\w]|[,.:]\d|\s+[a-z]+s\b)",
     "clock": r"(?P<clock>{CLOCK})(?:\s+(?i:{PART}))?",
+    # Bare figures last: where they are refused, no other shape is tried at that place.
+    "three_digits": r"(?P<circa>(?i:c|ca|circa)\b\.?\s*)?(?P<year>[1-9]\d\d)(?![\d%\w]|[,.:]\d)",
+    "day_tail": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%\w]|[,.:]\d|\s+[a-z]+s\b)",
 }
 """Every shape, those that must be tried first first."""
 
