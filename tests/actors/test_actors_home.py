@@ -68,3 +68,10 @@ def test_a_known_country_stays(read: Reader, tables: ActorTables, year: int) -> 
     before = done.reading.actors
     after = at_home(done.reading, done.report, done.structure, told, tables).actors
     assert all(after[k].country == a.country for k, a in before.items() if a.country)
+
+
+def test_a_government_called_by_its_ruler_is_not_of_whom_it_deals_with(
+    read: Reader, tables: ActorTables
+) -> None:
+    text = "The Holloway administration has pressed Peru for a reform."
+    assert "PER" not in countries(read, tables, text, "The Holloway administration")

@@ -171,3 +171,41 @@ def test_a_strike_called_off_after_talks_was_against_those_talked_to(coder: Code
 def test_a_state_that_asks_for_help_at_home_asks_it_of_nobody_known(coder: Coder) -> None:
     (event,) = told(coder, "Chad's government appealed for help for the camps in Abeche.")
     assert event.recipients == []
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients", "words"),
+    [
+        (
+            "Colombia is ready to contribute troops to the NATO-led force in Afghanistan.",
+            ["AFG"],
+            ["the NATO-led force in Afghanistan"],
+        ),
+        (
+            "The United Nations gave food to refugees fleeing the war in Liberia.",
+            ["LBR"],
+            ["refugees fleeing the war in Liberia"],
+        ),
+        ("Spain gave blankets to help Ethiopia.", ["ETH"], ["Ethiopia"]),
+        (
+            "Crowds blocked roads in defiance of the Fijian authorities.",
+            ["FJI"],
+            ["the Fijian authorities"],
+        ),
+    ],
+)
+def test_whom_help_and_protest_reach(
+    coder: Coder, text: str, recipients: list[str], words: list[str]
+) -> None:
+    (event,) = told(coder, text)
+    assert (event.recipients, event.words) == (recipients, words)
+
+
+def test_captives_are_not_of_the_land_they_were_taken_in(coder: Coder) -> None:
+    events = told(coder, "Militants showed a video of ten hostages seized in Iraq.")
+    assert all("IRQ" not in event.recipients for event in events)
+
+
+def test_a_call_for_ones_own_troops_to_leave_is_no_ones_own(coder: Coder) -> None:
+    (event,) = told(coder, "Ghana's government rejected a call for its troops to leave.")
+    assert event.recipients == []

@@ -17,7 +17,9 @@ DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "codebook.md
 prepositions = st.sampled_from(["with", "to", "against", "out of", "according to", "near"])
 phrases = st.recursive(
     st.sampled_from(sorted(ARGUMENTS)) | prepositions,
-    lambda inner: st.builds("{}.{}".format, st.sampled_from(["complement", "about"]), inner),
+    lambda inner: st.builds(
+        "{}.{}".format, st.sampled_from(["complement", "about", "purpose"]), inner
+    ),
     max_leaves=3,
 )
 roles = st.sampled_from(sorted(ALONE)) | st.builds(

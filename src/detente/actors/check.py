@@ -37,8 +37,8 @@ EARLIEST = date(1800, 1, 1)
 KINDS = {"person", "state", "government", "organisation", "group", "people", "place"}
 DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
-    "motion", "speech", "locative", "acting", "urban", "quarter", "guest", "own", "prefix", "style",
-    "particle", "he", "she", "telling", "running", "adverb",
+    "motion", "speech", "locative", "acting", "urban", "guest", "own", "prefix", "style",
+    "particle", "he", "she", "telling", "running", "adverb", "quarter", "rule",
 }  # fmt: skip
 
 

@@ -49,6 +49,8 @@ def home_country(
     """
     if actor.country or not DOMESTIC.intersection(actor.sectors) or foreign(actor.name, tables):
         return None
+    if called_by_ruler(actor.name, tables):
+        return None
     finder = _Finder(actor, report, structure, reading, tuple(places), tables)
     found = {finder.around(span) for span in own}
     return found.pop() if len(found) == 1 else None
@@ -82,6 +84,12 @@ def foreign(name: str, tables: ActorTables) -> bool:
     kinds = (listed.get("foreign", {}), listed.get("guest", {}))
     pairs = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
     return any(form in kind for word in pairs for form in (word, _singular(word)) for kind in kinds)
+
+
+def called_by_ruler(name: str, tables: ActorTables) -> bool:
+    """Whether a government is called by its ruler: "the Bush administration" in talks with X."""
+    *before, last = name.split()
+    return last in tables.words["rule"] and any(word[0].isupper() for word in before)
 
 
 def _singular(word: str) -> str:

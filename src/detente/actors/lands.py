@@ -60,13 +60,17 @@ def with_lands(
 
 
 def _countries(place: Place, tables: ActorTables) -> tuple[str | None, ...]:
-    """Whose land a place is; a quarter of a state is that state's, and no town of that name."""
+    """Whose land a place is; a quarter of a state is that state's, and no town of that name.
+
+    One that is held by nobody and is a state by itself, for those who list it, is that.
+    """
     quarter, _, whole = place.name.partition(" ")
     if quarter.casefold() in tables.words["quarter"] and not tables.country(place.name):
         state = tables.country(whole)
         if state is not None:
             return (state.iso3,)
-    return place.claimed_by or (place.country,)
+    state = tables.country(place.name) if place.country is None else None
+    return (state.iso3,) if state else place.claimed_by or (place.country,)
 
 
 def _next_key(actors: dict[str, Actor]) -> str:

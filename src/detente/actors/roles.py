@@ -6,7 +6,7 @@ from detente.actors.cast import Cast
 from detente.actors.descriptions import Description
 from detente.actors.figures import Figure
 from detente.actors.holding import governs, role_sectors, sole_holder, terms_in_office, unnamed
-from detente.actors.home import foreign
+from detente.actors.home import called_by_ruler, foreign
 from detente.actors.names import fold
 from detente.actors.rows import ONE_PERSON, Agent, Term
 from detente.actors.strangers import takes_part
@@ -154,7 +154,8 @@ class Roles:
         office, agent = description.office, description.agent
         body = description.body or self._body_of(index)
         sectors = role_sectors(description, body)
-        if not countries and not foreign(wording(self.context, index), self.cast.tables):
+        words, tables = wording(self.context, index), self.cast.tables
+        if not countries and not foreign(words, tables) and not called_by_ruler(words, tables):
             countries = self._only_country(sectors)
         known = bool(countries) or body is not None
         landless = agent is not None and agent.classes and LANDLESS.intersection(sectors)

@@ -208,8 +208,9 @@ class _Work:
                 return Uncoded(clause.trigger, f"{match.type}: {lacking}")
             actors, recipients = again.actors, again.recipients
             confidence = min(confidence, again.confidence) * INFERRED
-        if not recipients and not self._reciprocal(match):
-            recipients = self._implied(match, actors)
+        if not self._reciprocal(match):
+            known = tuple(self.roles.ground.uprooted(p) for p in recipients)
+            recipients = known or self._implied(match, actors)
         if self._own_side(match) == "no-act" and at_home(self._who(actors), self._who(recipients)):
             return Uncoded(clause.trigger, f"{match.type}: within one country")
         if not event_type.private and among_private_people(self._who(actors + recipients)):
@@ -242,8 +243,12 @@ class _Work:
                 recipients = tuple(p for p in recipients if self.reading.actors[p.actor].country)
             if role == "land" and len({p.span for p in recipients}) < len(recipients):
                 recipients = ()  # one place, several claimants: whose it is stays open
-            if skips_own and of_one_government(self._who(actors), self._who(recipients)):
-                recipients, asked_own = (), not role.startswith(FAR)
+            if of_one_government(self._who(actors), self._who(recipients)):
+                if skips_own:
+                    recipients, asked_own = (), not role.startswith(FAR)
+                elif role.startswith(FAR):
+                    recipients = ()
+                    break  # "rejected a call for its own troops to leave": whose call, nobody says
             if recipients and not self._among(recipients, actors):
                 break
             recipients = ()

@@ -18,7 +18,7 @@ from detente.model import Participant, Report, Span
 # Where an act lies, in the order in which that tells whom it befalls.
 _LAND_ROLES = (
     "object", "into", "on", "against", "in", "at", "across", "throughout", "near", "outside",
-    "along", "inside", "from", "to", "within", "around",
+    "along", "inside", "from", "out of", "to", "within", "around",
 )  # fmt: skip
 
 # What an act of speech is about.  Where it is said ("in", "at") tells nothing of that.
@@ -30,6 +30,12 @@ _HOST_ROLES = ("object", "to", "in", "into", "at")
 # What lies where: "a curfew in the town of X", "the mandate for the force in X".
 LYING = frozenset({"of", "in", "at", "near", "along", "outside", "across", "throughout", "inside"})
 _SERVING = LYING | {"for", "on", "into", "to"}
+
+# What a force is sent to, and what of it is agreed.
+_MISSION_ROLES = ("to", "object", "of", "for", "about.to", "about.object", "about.of", "about.for")
+
+# PLOVER's codes for what states have founded together.
+_OF_STATES = frozenset({"IGO", "UNO", "EUR"})
 
 # Forces that act abroad, so that what they do need not befall their own state.
 _ABROAD = frozenset({"MIL", "SPY"})
@@ -99,6 +105,43 @@ class Ground:
                 if found:
                     yield from found
                     return
+        hosts = {clause.index, clause.support}
+        for other in self.structure.clauses:
+            if other.link == "purpose" and other.parent in hosts:
+                yield from self.land(other)
+
+    def mission(self, clause: Clause) -> Iterator[Participant]:
+        """Whose land a force or mission of several states is for: "troops for the force in X"."""
+        missions = self.matcher.matcher.codebook.words.get("mission", frozenset())
+        for role in _MISSION_ROLES:
+            for index in self.phrases(clause, role):
+                phrase = self.structure.phrases[index]
+                if phrase.lemma in missions and self._is_of_states(index):
+                    for actor, _, end in self._lands(index, LYING, depth=2):
+                        yield Participant(actor, Span(phrase.core.start, end))
+
+    def _is_of_states(self, index: int) -> bool:
+        """Whether a phrase names, or stands for, no one state's force."""
+        inside = {m.actor for m in self.reading.inside(self.structure, index)}
+        core = self.structure.phrases[index].core
+        own = {m.actor for m in self.reading.mentions if core.overlaps(m.span)} & inside
+        countries = {self.reading.actors[a].country for a in (*self.reading.of(index), *own)}
+        return bool(countries) and countries <= _OF_STATES
+
+    def uprooted(self, people: Participant) -> Participant:
+        """People of no known country, as those of the land that they fled or were hit in."""
+        actor = self.reading.actors[people.actor]
+        hit = self.matcher.matcher.codebook.words.get("uprooted", frozenset())
+        if actor.country is not None or actor.kind not in ("people", "group"):
+            return people
+        for clause in self.structure.clauses:
+            if clause.topic is None or clause.lemma not in hit:
+                continue
+            if self.structure.phrases[clause.topic].core.overlaps(people.span):
+                lands = list(self.land(clause))
+                if len(lands) == 1 and lands[0].span.start > people.span.start:
+                    return Participant(lands[0].actor, Span(people.span.start, lands[0].span.end))
+        return people
 
     def is_own(self, land: Participant, actors: tuple[Participant, ...]) -> bool:
         """Whether a land is that of a state which acts: nobody asks or promises oneself."""
@@ -117,6 +160,8 @@ class Ground:
         """
         known = [self.reading.actors[p.actor] for p in actors]
         countries = {actor.country for actor in known}
+        if countries == {None}:
+            return self._where_they_are(clause, actors)
         if len(countries) != 1 or any(_ABROAD & set(a.sectors) for a in known):
             return ()
         if not state and any(a.kind in ("state", "government") for a in known):
@@ -135,6 +180,17 @@ class Ground:
         if any(self._has_name(index) for index in clause.object):
             return ()
         return (self._told(clause, country, actors, own),)
+
+    def _where_they_are(
+        self, clause: Clause, actors: tuple[Participant, ...]
+    ) -> tuple[Participant, ...]:
+        """The state in whose land somebody unknown acts: "prisoners rioted in X"."""
+        found = tuple(self.land(clause))
+        countries = {self.reading.actors[p.actor].country for p in found}
+        if len(countries) != 1 or any(a.span.overlaps(p.span) for a in actors for p in found):
+            return ()
+        (country,) = countries
+        return () if country is None or self._others(clause, country) else found[:1]
 
     def _told(
         self, clause: Clause, country: str, actors: tuple[Participant, ...], own: str

@@ -5,9 +5,10 @@
     role      = alone | phrase [".inside"]
     phrase    = argument | preposition | phrase "." preposition | clause "." phrase
     argument  = "subject" | "object" | "indirect" | "attribute" | "topic" | "governor"
-    clause    = "complement" | "about"
+    clause    = "complement" | "about" | "purpose"
     alone     = "speaker" | "counterpart" | "inside" | ground
-    ground    = "land" | "complement.land" | "about.land" | "host" | "home" | "homeland"
+    ground    = "land" | "complement.land" | "about.land" | "host" | "mission" | implied
+    implied   = "home" | "homeland"
 
 What each means is in ``docs/codebook.md``; who is meant by it in a sentence works out
 :class:`~detente.events.roles.Roles`.
@@ -20,12 +21,12 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-GROUND = frozenset({"land", "complement.land", "about.land", "host", "home", "homeland"})
 # Those that go by who acts; they can be no more than implied.
 IMPLIED = frozenset({"home", "homeland"})
+GROUND = frozenset({"land", "complement.land", "about.land", "host", "mission"}) | IMPLIED
 ALONE = frozenset({"speaker", "counterpart", "inside"}) | GROUND
 ARGUMENTS = frozenset({"subject", "object", "indirect", "attribute", "topic", "governor"})
-CLAUSES = frozenset({"complement", "about"})
+CLAUSES = frozenset({"complement", "about", "purpose"})
 
 
 @cache

@@ -27,7 +27,7 @@ _FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 # Named entities that can take part in an act; and roles far from the verb.
 _PARTIES = frozenset({"", "person", "organisation", "nationality"})
-FAR = ("about.", "complement.", "counterpart")
+FAR = ("about.", "complement.", "purpose.", "counterpart")
 
 _THIRD = frozenset({"he", "him", "she", "her", "they", "them"})
 _SECOND = frozenset({"you", "your", "yours", "yourself"})
@@ -64,6 +64,7 @@ class Roles:
             "land": self.ground.land,
             "complement.land": self.ground.complement,
             "about.land": self.ground.about,
+            "mission": self.ground.mission,
         }
 
     def resolve(self, match: Match, roles: Iterable[str]) -> tuple[Participant, ...]:
@@ -265,6 +266,9 @@ class Roles:
                     yield from found
                     if role == "complement.subject" and not set(found) <= set(clause.subject):
                         return  # "said the world should stop telling Iran" is about the world
+        elif role.startswith("purpose."):
+            for index in self._purposes(clause):
+                yield from self._phrases(self.structure.clauses[index], role.partition(".")[2])
         elif "." in role:
             base, preposition = role.rsplit(".", 1)
             for index in tuple(self._phrases(clause, base)):
@@ -273,6 +277,14 @@ class Roles:
                         yield from oblique.phrases
         else:
             yield from self.matcher.oblique(clause, role)
+
+    def _purposes(self, clause: Clause) -> Iterator[int]:
+        """What an act is done for: "gave blankets to help X"."""
+        hosts = {clause.index, clause.support}
+        for other in self.structure.clauses:
+            if other.link == "purpose" and other.parent in hosts:
+                yield other.index
+                yield from self.matcher.below(other.index)
 
     def _below(self, clause: Clause) -> Iterator[int]:
         """What a clause is about, and what was done to it: "lifted the sanctions imposed on X"."""

@@ -14,6 +14,8 @@ _PUBLIC = _GOVERNING | {
     "LEG", "JUD", "PTY", "OPP", "ELI", "PRE", "REB", "PRM", "UAF", "CRM", "REF", "REL", "SOC",
 }  # fmt: skip
 _IN_OFFICE = _GOVERNING | {"LEG", "JUD", "PTY", "OPP", "ELI"}
+# The code that stands for one body with all its parts, as a country's does.
+_ONE_BODY = "UNO"
 _BODIES = frozenset({"IGO", "UNO", "EUR", "IMG", "ISM"})
 
 
@@ -77,4 +79,4 @@ def _is_public(actor: Actor) -> bool:
 
 
 def _governs(actor: Actor) -> bool:
-    return bool(_GOVERNING & set(actor.sectors))
+    return bool(_GOVERNING & set(actor.sectors)) or actor.country == _ONE_BODY
