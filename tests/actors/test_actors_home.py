@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from detente.actors.home import at_home
+from detente.actors.home import at_home, ruled_country
 from detente.actors.tables import ActorTables
-from detente.model import Place, PlaceMention, Span
+from detente.model import Interval, Place, PlaceMention, Span
 from tests.actors.conftest import Read
 
 Reader = Callable[..., Read]
@@ -75,3 +76,12 @@ def test_a_government_called_by_its_ruler_is_not_of_whom_it_deals_with(
 ) -> None:
     text = "The Holloway administration has pressed Peru for a reform."
     assert "PER" not in countries(read, tables, text, "The Holloway administration")
+
+
+def test_a_government_called_by_its_ruler_is_of_the_ruler_s_state(
+    read: Reader, tables: ActorTables
+) -> None:
+    assert ruled_country("Erdogan government", tables, Interval()) == "TUR"
+    in_office = Interval(date(2019, 3, 1), date(2019, 3, 1), "day")
+    assert ruled_country("Obama administration", tables, in_office) is None
+    assert ruled_country("Holloway administration", tables, in_office) is None

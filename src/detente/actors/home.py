@@ -18,7 +18,7 @@ from detente.actors.names import fold
 from detente.actors.reading import ActorReading
 from detente.actors.tables import ActorTables
 from detente.language.structure import Clause, Structure
-from detente.model import Actor, Mention, PlaceMention, Report, Span
+from detente.model import Actor, Interval, Mention, PlaceMention, Report, Span
 
 DOMESTIC = frozenset({
     "GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "PRM", "UAF", "SPY", "ELI", "CVL",
@@ -89,7 +89,22 @@ def foreign(name: str, tables: ActorTables) -> bool:
 def called_by_ruler(name: str, tables: ActorTables) -> bool:
     """Whether a government is called by its ruler: "the Bush administration" in talks with X."""
     *before, last = name.split()
-    return last in tables.words["rule"] and any(word[0].isupper() for word in before)
+    return bool(before) and before[-1][0].isupper() and last in tables.words["rule"]
+
+
+def ruled_country(name: str, tables: ActorTables, on: Interval) -> str | None:
+    """The state of a government called by its ruler, where one state alone fits the name.
+
+    On a known day the ruler must be in office: "the Bush administration" of 2004 is of one state.
+    """
+    *_, ruler, _ = ("", *name.split())
+    found = {
+        term.country
+        for person in tables.bearers(fold(ruler), {"hos", "hog"})
+        for term in tables.office_of(person, on)
+        if term.office in ("hos", "hog")
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _singular(word: str) -> str:

@@ -6,7 +6,7 @@ from detente.actors.cast import Cast
 from detente.actors.descriptions import Description
 from detente.actors.figures import Figure
 from detente.actors.holding import governs, role_sectors, sole_holder, terms_in_office, unnamed
-from detente.actors.home import called_by_ruler, foreign
+from detente.actors.home import called_by_ruler, foreign, ruled_country
 from detente.actors.names import fold
 from detente.actors.rows import ONE_PERSON, Agent, Term
 from detente.actors.strangers import takes_part
@@ -155,7 +155,10 @@ class Roles:
         body = description.body or self._body_of(index)
         sectors = role_sectors(description, body)
         words, tables = wording(self.context, index), self.cast.tables
-        if not countries and not foreign(words, tables) and not called_by_ruler(words, tables):
+        if not countries and called_by_ruler(words, tables):
+            ruled = ruled_country(words, tables, self.context.on)
+            countries = (ruled,) if ruled else ()
+        elif not countries and not foreign(words, tables):
             countries = self._only_country(sectors)
         known = bool(countries) or body is not None
         landless = agent is not None and agent.classes and LANDLESS.intersection(sectors)
