@@ -91,6 +91,27 @@ def modality():
         ("Norway left years before Chile attacked Peru.", "attack", "actual"),
         ("Norway arrested two men before attacking Chile.", "attack", "actual"),
         ("They must leave before it attacks Chile.", "attack", "planned"),
+        # named, and said to come about or not
+        ("The talks with Chile will take place on Monday.", "talk", "planned"),
+        ("The talks with Chile did not take place.", "talk", "negated"),
+        ("The talks with Chile took place on Monday.", "talk", "actual"),
+        ("Talks with Chile failed to resume.", "talk", "negated"),
+        ("Talks with Chile are due to begin on Monday.", "talk", "planned"),
+        ("Talks with Chile could begin soon.", "talk", "hypothetical"),
+        ("The talks, which began on Monday, will resume today.", "talk", "actual"),
+        ("The visit came as the attack began.", "visit", "actual"),
+        ("He did not say when the talks with Chile will begin.", "talk", "planned"),
+        ("Norway said the attack did not happen.", "attack", "negated"),
+        # at a time to come, and while something goes on
+        ("When Norway visits Chile, it will sign a treaty.", "visit", "planned"),
+        ("Once Norway withdraws its troops, Chile may pay.", "withdraw", "planned"),
+        ("When Norway visits Chile, it is angry.", "visit", "actual"),
+        ("When Norway attacked Chile, Peru would not help.", "attack", "actual"),
+        ("As Norway attacks Chile, Peru will meet its allies.", "attack", "actual"),
+        # asked for its reason
+        ("Why is Norway attacking Chile?", "attack", "actual"),
+        ("How did Norway invade Chile?", "invade", "actual"),
+        ("Why would Norway invade Chile?", "invade", "hypothetical"),
         # twice over
         ("Norway did not refuse to meet Chile's envoy.", "meet", "actual"),
         ("Norway did not agree to meet Chile's envoy.", "meet", "negated"),

@@ -145,7 +145,8 @@ class Effects(_Table, frozen=True):
     ``complement`` is for acts in its complement clause ("failed to meet"), ``argument`` for acts
     named by a noun in its object, prepositional object or passive subject ("cancelled the visit").
     ``presupposed`` nouns name acts of speech, which took place whatever became of them ("the
-    request was rejected").
+    request was rejected").  ``occurring`` verbs say of an act that is their subject whether it came
+    about ("the visit will take place").
     """
 
     complement: dict[Modality, tuple[str, ...]]
@@ -155,6 +156,7 @@ class Effects(_Table, frozen=True):
     marks: dict[Modality, tuple[str, ...]]
     transparent: tuple[str, ...]
     presupposed: tuple[str, ...] = ()
+    occurring: tuple[str, ...] = ()
 
 
 class Codebook(Struct, frozen=True):

@@ -16,6 +16,15 @@ from detente.model import Modality
 # How far up the clauses that govern an act are followed.
 DEEPEST = 40
 
+# Words for the time of something; "as" and "while" tell of what goes on already.
+_AT_A_TIME = frozenset({"when", "once", "after", "whenever"})
+
+# "Did not say when they will meet" takes for granted that they will.
+_TAKE_FOR_GRANTED = frozenset({"when", "where", "why", "how"})
+
+# "Why did X attack Y?" asks for the reason of what X did.
+_ASKS_FOR_REASONS = frozenset({"why", "how"})
+
 _ORDER: tuple[Modality, ...] = ("negated", "conditional", "hypothetical", "planned", "historical")
 
 
@@ -31,6 +40,7 @@ class Reality:
         self._marks = _inverse(effects.marks)
         self._transparent = frozenset(effects.transparent)
         self._presupposed = frozenset(effects.presupposed)
+        self._occurrences = _occurrences(structure, frozenset(effects.occurring))
         self._conditions = {
             c.parent
             for c in structure.clauses
@@ -71,6 +81,10 @@ class Reality:
         """
         yield from self._effects(clause, ignore_negation=ignore_negation)
         seen = {clause.index}
+        if (occurrence := self._occurrence(clause, frozenset(seen))) is not None:
+            seen.add(occurrence[0].index)
+            yield _verb(occurrence[0]), occurrence[1]
+            return
         while clause.parent is not None and clause.parent not in seen:
             parent = self.structure.clauses[clause.parent]
             seen.add(parent.index)
@@ -140,7 +154,9 @@ class Reality:
         return before and clause.perfect and clause.tense == "past" and unreal
 
     def _is_asked(self, clause: Clause) -> bool:
-        """Whether a clause's sentence is a question."""
+        """Whether a clause's sentence is a question, and one whether it is so."""
+        if clause.mark in _ASKS_FOR_REASONS or _ASKS_FOR_REASONS.intersection(clause.adverbs):
+            return False
         last = self.structure.sentence_tokens(clause.sentence)[-3:]
         return any(token.lemma == "?" for token in last)
 
@@ -153,6 +169,8 @@ class Reality:
 
     def _around(self, clause: Clause, seen: frozenset[int]) -> Modality:
         """What the clauses above make of this one."""
+        if (occurrence := self._occurrence(clause, seen)) is not None:
+            return occurrence[1]
         if clause.parent is None or clause.parent in seen or len(seen) > DEEPEST:
             return "actual"
         parent = self.structure.clauses[clause.parent]
@@ -162,7 +180,7 @@ class Reality:
             return self._around(parent, seen) if joined else self._finite_conjunct(parent, seen)
         effect = self._effect(clause, parent)
         if effect is None:  # transparent: saying
-            denied = parent.negation is not None
+            denied = parent.negation is not None and clause.mark not in _TAKE_FOR_GRANTED
             return "hypothetical" if denied else "actual"
         if clause.link == "relative" or (clause.link == "adverbial" and clause.tense != "none"):
             return effect
@@ -178,6 +196,27 @@ class Reality:
         if above == "negated" and effect == "planned":
             return "negated"
         return effect
+
+    def _occurrence(self, clause: Clause, seen: frozenset[int]) -> tuple[Clause, Modality] | None:
+        """What says of an act that is named that it is to come, or did not: "talks will begin".
+
+        ``None`` where nothing does, or something says that it did come.
+        """
+        if clause.phrase is None or clause.support is not None:
+            return None
+        found: tuple[Clause, Modality] | None = None
+        for other in self._occurrences.get(clause.phrase, ()):
+            if other.index in seen or len(seen) > DEEPEST:
+                continue
+            if other.infinitive and other.parent == clause.index:
+                modality: Modality = "planned"  # "talks to begin on Monday"
+            else:
+                around = self._around(other, seen | {clause.index, other.index})
+                modality = _combine(self._own(other), around)
+            if modality in ("actual", "historical"):
+                return None
+            found = found or (other, modality)
+        return found
 
     def _finite_conjunct(self, parent: Clause, seen: frozenset[int]) -> Modality:
         around = self._around(parent, seen)
@@ -199,6 +238,8 @@ class Reality:
                 told = told or clause.mark == "before"
             if effect == "planned" and told and clause.tense in ("past", "none"):
                 return "actual"  # "fled before resigning": what followed is told as done, too
+            if effect == "actual" and _lies_ahead(clause, parent):
+                return "planned"
             return effect
         if clause.link in ("object", "subject", "oblique", "attribute", "noun"):
             return self._argument_effect(clause, parent)
@@ -242,6 +283,30 @@ class Reality:
         return "actual"
 
 
+def _occurrences(structure: Structure, occurring: frozenset[str]) -> dict[int, list[Clause]]:
+    """The clauses that say of a phrase that it takes place, begins or comes about."""
+    found: dict[int, list[Clause]] = {}
+    for clause in structure.clauses:
+        objects = [structure.phrases[phrase].lemma for phrase in clause.object]
+        verbs = [_verb(clause), *(f"{clause.lemma} {word}" for word in (*objects, *clause.adverbs))]
+        if clause.kind == "verb" and occurring.intersection(verbs):
+            for phrase in clause.object if clause.passive else clause.subject:
+                found.setdefault(phrase, []).append(clause)
+    return found
+
+
+def _verb(clause: Clause) -> str:
+    """A verb with its particle."""
+    return f"{clause.lemma} {clause.particle}".strip()
+
+
+def _lies_ahead(clause: Clause, parent: Clause) -> bool:
+    """ "When X visits Y, she will sign": the present is a time to come under what is to come."""
+    if clause.mark not in _AT_A_TIME or clause.tense != "present" or clause.modals:
+        return False
+    return parent.tense == "future" or bool(parent.modals)
+
+
 def _is_presupposed(clause: Clause, parent: Clause) -> bool:
     """Whether an act is taken for granted, whatever becomes of what is said of it.
 
@@ -259,7 +324,7 @@ def _word_between(clause: Clause, parent: Clause) -> str:
         return "to"
     if clause.link in ("adverbial", "root", "parenthetical"):
         return clause.mark or "to"
-    return f"{parent.lemma} {parent.particle}".strip()
+    return _verb(parent)
 
 
 def _inverse(table: dict[Modality, tuple[str, ...]]) -> dict[str, Modality]:
