@@ -71,6 +71,10 @@ LEAD = "Chile and Norway held talks in Lima on Thursday."
         # a time beside a noun that takes part
         ("The envoy was arrested by a patrol on 5 May 2011.", "arrest", "verb",
          ("2011-05-05", "2011-05-05")),
+        (LEAD + " The king honoured sailors who were killed in the 1853 Crimean War.", "kill",
+         "verb", ("1853-10-16", "1856-03-30")),
+        (LEAD + " Over the next five days the fleet shelled the port.", "shell", "verb",
+         (None, "2012-03-08")),
         # from one time to another
         ("The fleet shelled the port from 1861 to 1883.", "shell", "verb",
          ("1861-01-01", "1883-12-31")),

@@ -29,7 +29,7 @@ LEAD_PARAGRAPHS = 10
 """How many paragraphs, headline included, may name the narrated day."""
 RECENT = 7
 """How many days before publication the narrated day may lie; news is of the last week."""
-_LONG = re.compile(r"P[\dX.]+[WMYE]|PX[EC]")
+_LONG = re.compile(r"P[\dX.]+[WMYE]|PX[EC]|P(?:[2-9]|\d\d+)D")
 _AGAIN = re.compile(
     r"\b(?:(?:several|many|numerous|countless|\d+|two|three|four|five) times|time and again"
     r"|(?:through|over|throughout|down) the (?:years|decades|centuries|months)"

@@ -13,7 +13,7 @@ from detente.model import Interval, Report, Span, TimeMention
 from detente.times.governing import governing
 from detente.times.words import load
 
-_BEFORE = re.compile(r"([A-Za-z]+(?:\s+(?:to|of|than|later))?)\s+(?:the\s+)?$")
+_BEFORE = re.compile(r"([A-Za-z]+(?:\s+(?:to|of|than|later))?)\s+(?:the\s+)?(?:\d{4}\s+)?$")
 
 
 def preposition(text: str, mention: TimeMention) -> str:
@@ -51,6 +51,11 @@ class Owners:
                 continue
             holder = self._holder(mention)
             owner = next((c for c in by_size if c.extent.covers(mention.span)), None)
+            if self._named(mention) and owner is not None and owner.kind == "noun":
+                # A war is no act that the year or the preposition before it could be of.
+                verbs = (c for c in by_size if c.kind != "noun" and c.extent.covers(mention.span))
+                self._give(mention, next(verbs, owner))
+                continue
             if owner is None:
                 owner = self._sentence_root(mention.span)
             if owner is None:
@@ -63,13 +68,13 @@ class Owners:
 
     def _names_event(self, mention: TimeMention) -> bool:
         """Whether a war or conference is what an act is about, and no time: "condemned the war"."""
+        word = preposition(self.report.text, mention)
+        return self._named(mention) and word not in self.words.temporal
+
+    def _named(self, mention: TimeMention) -> bool:
         words = mention.span.of(self.report.text).lower().removeprefix("the ")
         named = load().named.get(" ".join(words.split()))
-        return (
-            named is not None
-            and not named.rule
-            and preposition(self.report.text, mention) not in self.words.temporal
-        )
+        return named is not None and not named.rule
 
     def _give(self, mention: TimeMention, owner: Clause) -> None:
         if owner.kind == "noun" and owner.phrase is not None and owner.support is None:

@@ -45,7 +45,7 @@ SHAPES = {
         (?:(?P<clock>{CLOCK}),?\s+(?i:on\s+)?)?
         (?:(?P<weekday>{WEEKDAY})\.?(?:\s+(?i:{PART}))?,?\s+(?i:the\s+)?)?
         (?:
-            (?P<month_a>{MONTH})\s+(?i:the\s+)?(?P<day_a>{DAY})(?:\s*[-–]\s*(?P<day_b>{DAY}))?
+            (?P<month_a>{MONTH})(?:\s+|,\s+(?=\d{1,2},\s+\d{4}))(?i:the\s+)?(?P<day_a>{DAY})(?:\s*[-–]\s*(?P<day_b>{DAY}))?
           | (?P<day_c>{DAY})(?:\s*[-–]\s*(?P<day_d>{DAY}))?(?:\s+(?i:(?:day\s+)?of))?
             [\s-]+(?P<month_b>{MONTH})(?!\w)
           | (?:(?P<fuzzy>{FUZZY}))?(?:(?P<rel>{REL_MONTH})\s+)?(?P<month_c>{MONTH})(?![\w'’`-]*\w)

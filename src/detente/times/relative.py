@@ -399,6 +399,9 @@ def read_anchored(match: re.Match[str], context: Context) -> Reading | None:
     sign = 1 if relative in {"next", "coming", "following"} else -1
     if not said and relative not in {"past", "coming", "recent", "last"}:
         return None
+    if sign > 0 and context.direction(text_span(match)) == "past":
+        reason = "a length of time from one in the past on"
+        return unknown("DURATION", _period(amount, symbol), reason)
     reading = _stretch(context, amount, symbol, sign, unit.lower())
     if not amount and not symbol.startswith("T"):
         value = "PAST_REF" if sign < 0 else "FUTURE_REF"
