@@ -17,7 +17,8 @@ from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
 from detente.language import Parser, Structure
 from detente.model import Actor, Annotation, EventMention, PlaceMention, Report, TimeMention
-from detente.places import Gazetteer, find_adjectives, find_places, place_event
+from detente.places import Gazetteer, find_adjectives, find_places
+from detente.places.events import Placing
 from detente.statements import find_statements
 from detente.times import Dating, find_times
 
@@ -128,7 +129,7 @@ class Coder:
             find_statements(report, structure, reading),
             places,
             Dating(report, structure, times).of,
-            lambda clause: place_event(clause, report, structure, places),
+            Placing(report, structure, places).of,
         )
         return reading, times, around
 

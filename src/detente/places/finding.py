@@ -9,17 +9,20 @@ from collections.abc import Iterator
 from msgspec import structs
 from rapidfuzz.distance import Levenshtein
 
-from detente.language.structure import Entity, Structure
+from detente.language.structure import Entity, Structure, Token
 from detente.model import PlaceMention, Report, Span
 from detente.places.choosing import Candidate, Choice, choose
 from detente.places.describing import described
 from detente.places.gazetteer import Entry, Gazetteer, distance, normal
+from detente.places.situating import situated
 from detente.places.words import words
 
 LONGEST = 6
 """Words of the longest name that is looked for."""
 SURE = 5.3
 """A town's prior (200,000 people, as a logarithm) from which a bare capitalised name will do."""
+REACHED = 3.5
+"""A town's prior from which "at" or "seized" before its name outweighs the parser's other view."""
 BESIDE = 60.0
 """Kilometres from a town that is surely named within which a small one is taken for named too."""
 LEAST = 3.0
@@ -74,6 +77,9 @@ class _Finder:
         ]
         self._doubtful: list[tuple[Span, str]] = []
         self._likely: list[tuple[Span, str]] = []
+        self.parts = list(report.paragraphs) or [Span(0, len(self.text))]
+        self._situated = {s.start: s for s in situated(self.text, self.parts, structure)}
+        self._token_starts = [t.span.start for t in structure.tokens]
         self._pos = {t.span.start: t.pos for t in structure.tokens}
 
     # Names
@@ -148,9 +154,9 @@ class _Finder:
         return counts
 
     def _candidates(self) -> Iterator[Candidate]:
-        parts = list(self.report.paragraphs) or [Span(0, len(self.text))]
+        parts = self.parts
         if self.report.dateline is not None:
-            parts.insert(0, self.report.dateline)
+            parts = [self.report.dateline, *parts]
         for part in parts:
             tokens = [
                 Span(m.start(), m.end()) for m in _WORD.finditer(self.text, part.start, part.end)
@@ -193,6 +199,11 @@ class _Finder:
                     self._likely.append((span, key))
         if first.of(self.text).lower() == "the":
             return None
+        if (situation := self._situated.get(first.start)) is not None:
+            inside = [t for t in tokens[position:] if t.end <= situation.end]
+            key = normal(situation.of(self.text))
+            if inside and key not in self.words.never and self._proper(situation):
+                return Candidate(situation, key, self._entries(key, situation), None), len(inside)
         entity = self._entity(first)
         unknown = entity is not None and entity.kind == "place" and entity.span.start == first.start
         if entity is not None and unknown and self._proper(entity.span):
@@ -298,7 +309,7 @@ class _Finder:
             return False
         if kind == "place":
             return True
-        if before in {"in", "near", "outside"} and not wider:
+        if not wider and (before in {"in", "near", "outside"} or self._reached(span, best)):
             return True
         if self._opens_report(span):
             return True
@@ -311,6 +322,27 @@ class _Finder:
         if kind == "organisation" or kind == "facility":
             return best >= SURE and not wider and before in self.words.locative
         return best >= SURE and (kind is None or kind == "nationality")
+
+    def _reached(self, span: Span, best: float) -> bool:
+        """Whether what is done to a name is done to places: "seized", "the streets of"."""
+        line = self.text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
+        before = re.findall(r"\w+", line)
+        if not before or best < REACHED:
+            return False
+        last = before[-1].lower()
+        if last == "the" and len(before) > 1:
+            before, last = before[:-1], before[-2].lower()
+        if last in {"inside", "toward", "towards", "through", "throughout", "around", "into", "at"}:
+            return True
+        if last == "of" and len(before) > 1:
+            return before[-2].lower().removesuffix("s") in self.words.containers
+        token = self._token_before(span)
+        beside = token is not None and not self.text[token.span.end : span.start].strip()
+        return beside and token is not None and token.lemma in self.words.taken
+
+    def _token_before(self, span: Span) -> Token | None:
+        index = bisect_right(self._token_starts, span.start) - 2
+        return self.structure.tokens[index] if index >= 0 else None
 
     def _opens_report(self, span: Span) -> bool:
         """Whether a name is in the capitals of a dateline: "SACRAMENTO — ", "MASERU (AP) -"."""

@@ -124,6 +124,11 @@ class Gazetteer:
         """Whether a name (as :func:`normal` gives it) is in the tables."""
         return key in self._fixed or bool(self._rows(key))
 
+    def wide(self, place: Place) -> bool:
+        """Whether a place is a state, region or division, which holds towns."""
+        entries = self._fixed.get(normal(place.name), ())
+        return any(e.place == place and e.kind != "district" for e in entries)
+
     def _rows(self, key: str) -> list[int]:
         """The rows of the towns that bear a name, largest first."""
         sought = f"{key}\t"

@@ -1,0 +1,116 @@
+"""Names that the words around them make places, whatever the parser takes them for.
+
+"The village of Ashmi" is a place though no table has it, and so are "Khanasir town", "in Al-Dawr"
+and "Ciragan Palace"; parsers trained on English names take many such for persons and organisations.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from detente.language.structure import Entity, Structure
+from detente.model import Span
+from detente.places.words import words
+
+_ARTICLE = r"(?:(?:al|el|ad|an|ar|as|ash|at|az)-)?"
+_PART = rf"{_ARTICLE}[A-Z][\w'’‘`]*"
+_GAP = r"[ \u00a0]{1,3}"
+NAME = rf"(?:[‘'’`])?{_PART}(?:(?: |-|-(?:e|i|al|el|ul|ur|ez|as|ad|esh)-){_PART}){{0,3}}"
+"""A capitalised name of up to four words, with Arabic articles: "Deir ez-Zor", "al-Zahawi"."""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What marks a name, and how: by ``sort``, by its ``end``, by its own ``first`` word, or
+    ``within`` what follows a preposition."""
+    sorts, ends, firsts = (
+        "|".join(sorted(found)) for found in (words().sorts, words().ends, words().firsts)
+    )
+    plural = rf"(?:cities|counties|municipalities|(?:{sorts})s?)"
+    return (
+        (
+            re.compile(
+                rf"\b{plural}{_GAP}(?:called|named|like|of(?:{_GAP}the)?){_GAP}(?P<name>{NAME})"
+                rf"(?:(?:,{_GAP}(?P<third>{NAME}))?,?{_GAP}and{_GAP}(?P<other>{NAME}))?"
+            ),
+            "sort",
+        ),
+        (re.compile(rf"\bcapital,?{_GAP}(?P<name>{NAME})"), "sort"),
+        (re.compile(rf"(?P<name>{NAME})['’]?s?{_GAP}(?:{sorts})s?\b"), "sort"),
+        (
+            re.compile(
+                rf"(?P<name>{_PART}(?:[ -]{_PART}){{0,3}} (?:{ends}))\b(?:(?<=County)|(?! [A-Z]))"
+            ),
+            "end",
+        ),
+        (re.compile(rf"\b(?P<name>(?:{firsts})[ -]{_PART}(?:[ -]{_PART})?)"), "first"),
+        (re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Ii]nside|[Oo]utside){_GAP}(?P<name>{NAME})"), "within"),
+    )
+
+
+def situated(text: str, parts: list[Span], structure: Structure) -> list[Span]:
+    """The names of *parts* of a report that what is around them makes places, in order."""
+    finder = _Situating(text, structure)
+    found: list[Span] = []
+    for part in parts:
+        for pattern, mark in _patterns():
+            for match in pattern.finditer(text, part.start, part.end):
+                for group in pattern.groupindex:
+                    if match[group] is None:
+                        continue
+                    span = finder.name(Span(*match.span(group)), mark)
+                    if span is not None and not any(span.overlaps(other) for other in found):
+                        found.append(span)
+    return sorted(found)
+
+
+class _Situating:
+    def __init__(self, text: str, structure: Structure) -> None:
+        self.text = text
+        self.tokens = {t.span.start: t for t in structure.tokens}
+        self.entities = structure.entities
+        self.words = words()
+        self.persons = {
+            word
+            for e in structure.entities
+            if e.kind == "person" and " " in e.span.of(text).strip()
+            for word in e.span.of(text).split()
+        }
+
+    def name(self, span: Span, mark: str) -> Span | None:
+        """The name without what does not belong to it; ``None`` where nothing is left of it."""
+        said = re.sub(r"['’`]s?$", "", span.of(self.text))
+        pieces = list(re.finditer(r"[^ ]+", said))
+        while pieces and self._foreign(pieces[0][0]):
+            pieces = pieces[1:]
+        while pieces and mark != "end" and self._foreign(pieces[-1][0]):
+            pieces = pieces[:-1]
+        if not pieces or (mark in {"end", "first"} and len(pieces) < 2 and "-" not in said):
+            return None
+        if any(self._foreign(p[0]) for p in pieces[: -1 if mark == "end" else None]):
+            return None
+        found = Span(span.start + pieces[0].start(), span.start + pieces[-1].end())
+        if not self._proper(found) or len(found) < 3:
+            return None
+        entities = [e for e in self.entities if e.span.overlaps(found)]
+        if any(e.kind in {"time", "number", "nationality", "event"} for e in entities):
+            return None
+        if mark == "first" and any(e.kind == "person" and e.span != found for e in entities):
+            return None
+        return found if mark != "within" or self._unknown_there(found, entities) else None
+
+    def _unknown_there(self, span: Span, entities: list[Entity]) -> bool:
+        """Whether "in NAME" alone is enough: what the parser takes for one person and no more."""
+        if span.of(self.text).split()[-1] in self.persons:
+            return False
+        return len(entities) == 1 and entities[0].kind == "person" and entities[0].span == span
+
+    def _foreign(self, word: str) -> bool:
+        """Whether a word is no part of a name: "The", "Monday", "President"."""
+        key = re.sub(r"\W", "", word).casefold()
+        return key in self.words.never or key in self.words.titles
+
+    def _proper(self, span: Span) -> bool:
+        tokens = [t for start, t in self.tokens.items() if span.start <= start < span.end]
+        return any(t.pos == "PROPN" for t in tokens)
