@@ -3,49 +3,39 @@
 
     scripts/measure/holders.py [SHARED] [--questions N] [--seed N]
 
-SHARED is the folder that holds knowledge/ (default: $DETENTE_SHARED, else ../shared).  A question is
-an office (head of state or government, foreign or defence minister), a country and a day since 1990.
-It is drawn where the sources name one person for that office around the day and nobody else, with
-the day well inside the term, and asked of detente by the title in words ("Japanese foreign minister
-on 2011-02-11") and by the list of holders.
+SHARED is the folder that holds knowledge/ (default: $DETENTE_SHARED, else ../shared).  A question
+is an office (head of state or government, foreign or defence minister), a country and a day since
+1990.  It is drawn from the sources' rows as scripts/tables cleans them, where they name one person
+for that office around the day and nobody else, with the day well inside the term.  It is asked of
+the list of holders, and by the title in words ("Japanese foreign minister" on that day).
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import os
 import random
+import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from detente.actors import ActorTables
 from detente.actors.lookup import Lookup
 from detente.actors.names import alike, fold, within
+from detente.actors.rows import first_day, last_day, read_table, shipped
 from detente.actors.terms import holders_of
 from detente.model import Interval
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tables"))
+
+from terms import _rows as cleaned
 
 TITLES = {"fm": "foreign minister", "dm": "defence minister"}
 SINCE = date(1990, 1, 1)
 INSIDE = timedelta(days=45)
 """How far inside a term a day must lie: sources date one handover differently."""
-
-
-def read(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            yield json.loads(line)
-
-
-def day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError):
-        return None
 
 
 def same(one: str, other: str) -> bool:
@@ -54,38 +44,55 @@ def same(one: str, other: str) -> bool:
     return a == b or alike(a, b) or within(a, b) or within(b, a) or a.split()[-1] == b.split()[-1]
 
 
-def terms(shared: Path, tables: ActorTables) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """Terms with whole days, by country and office, of states alone."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in read(shared / "knowledge" / "leaders_hos_hog_fm_dm_cc0.jsonl.gz"):
-        country = {"XKX": "KOS"}.get(row.get("country") or "", row.get("country"))
-        if row["type"] in ("hos", "hog", "fm", "dm") and country in tables.countries:
-            start = day(row.get("start", ""))
-            end = day(row.get("end", "")) or day(row.get("last_seen", ""))
-            if start and end and start <= end:
-                found[country, row["type"]].append(row | {"since": start, "until": end})
+class Named(NamedTuple):
+    """A person in an office by a source: first and last possible day, and if both are whole."""
+
+    person: str
+    since: date
+    until: date
+    exact: bool
+
+
+def terms(shared: Path, tables: ActorTables) -> dict[tuple[str, str], list[Named]]:
+    """The cleaned rows of the sources, by country and office, of states alone."""
+    found: dict[tuple[str, str], list[Named]] = defaultdict(list)
+    for row, term in cleaned(shared / "knowledge"):
+        if term.office in ("hos", "hog", "fm", "dm") and term.country in tables.countries:
+            until = term.end or term.known_until
+            since, last = first_day(term.start), last_day(until)
+            exact = len(term.start) == 10 and len(until) == 10
+            found[term.country, term.office].append(Named(row["person"], since, last, exact))
     return found
 
 
+def earlier_states() -> dict[str, int]:
+    """The year until which another state stood where a country stands."""
+    rows = read_table(shipped("former_states.tsv"), ("country", "until"))
+    years: dict[str, int] = {}
+    for row in rows:
+        if row["until"].isdigit():
+            years[row["country"]] = max(years.get(row["country"], 0), int(row["until"]))
+    return years
+
+
 def questions(
-    found: dict[tuple[str, str], list[dict[str, Any]]], count: int, seed: int
+    found: dict[tuple[str, str], list[Named]], count: int, seed: int
 ) -> list[tuple[str, str, date, str]]:
     """*count* questions: country, office, day and holder."""
-    random_ = random.Random(seed)
-    pool = []
-    for (country, office), rows in sorted(found.items()):
-        for row in rows:
-            since, until = max(row["since"] + INSIDE, SINCE), row["until"] - INSIDE
-            # Two sources must name the person, or one that dates the term by the day.
-            if since <= until and ("+" in row["source"] or row.get("wikidata")):
-                pool.append((country, office, since, until, row["person"], rows))
+    random_, earlier = random.Random(seed), earlier_states()
+    pool = [
+        (country, office, row, rows)
+        for (country, office), rows in sorted(found.items()) for row in rows
+        if row.exact and max(row.since + INSIDE, SINCE) <= row.until - INSIDE
+    ]  # fmt: skip
     drawn: list[tuple[str, str, date, str]] = []
     while len(drawn) < count:
-        country, office, since, until, person, rows = random_.choice(pool)
+        country, office, row, rows = random_.choice(pool)
+        since, until = max(row.since + INSIDE, SINCE), row.until - INSIDE
         on = since + timedelta(days=random_.randint(0, (until - since).days))
-        around = [r for r in rows if r["since"] - INSIDE <= on <= r["until"] + INSIDE]
-        if all(same(r["person"], person) for r in around):
-            drawn.append((country, office, on, person))
+        around = [r for r in rows if r.since - INSIDE <= on <= r.until + INSIDE]
+        if on.year > earlier.get(country, 0) and all(same(r.person, row.person) for r in around):
+            drawn.append((country, office, on, row.person))
     return drawn
 
 

@@ -37,6 +37,17 @@ COMPASS = frozenset({
     "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern",
     "southeastern", "southwestern", "upper", "lower", "mainland", "rural",
 })  # fmt: skip
+SAYS_NO_MORE = COMPASS | {
+    "new",
+    "acting",
+    "interim",
+    "caretaker",
+    "incoming",
+    "outgoing",
+    "elected",
+}
+"""Words before a name that are no part of it and say nothing of whose it is."""
+
 POSSESSIVE = re.compile(r"(?:['’`´ʼ]s\b|(?<=s)['’`´ʼ](?!\w))", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[ .-]{1,2}[^\W_]+)*\.?")
@@ -219,7 +230,8 @@ class _Reader:
         word = self.words[self.end - 1].key if self.words else ""
         listed = self.tables.words.get("container", {})
         quantity = word in listed or word.removesuffix("s") in listed
-        if not quantity or self._link() != "of" or self.at[self.end - 1] is not None:
+        hit = self.at[self.end - 1] if self.words else None
+        if not quantity or self._link() != "of" or (hit and hit.last - hit.first > 1):
             return ""
         return self._words(self.end + 1, len(self.words))
 
@@ -414,7 +426,7 @@ class _Reader:
         while len(name) > 1 and wording.listed("style", name[0].key):
             name.pop(0)
         while len(name) > 1 and (
-            wording.listed("former", name[0].key) or name[0].key in ("new", "acting", "interim")
+            wording.listed("former", name[0].key) or name[0].key in SAYS_NO_MORE
         ):
             name.pop(0)
         start = name[0].start if name else wording.words[-1].start
@@ -422,14 +434,31 @@ class _Reader:
         title = before[-1] if before and wording.entitles(before[-1], start) else None
         description = wording.modified(before, title, False)
         titled = bool(title) or wording.honoured(name)
+        whole = titled or not any(self._unread(w, wording) for w in wording.words if w.end <= start)
         return (
             replace(
-                description, kind="person" if name else "none",
+                description, kind="person" if name and whole else "none",
                 names=tuple(w.text for w in name), value="person" if titled else "",
             ),
             None,
             True,
         )  # fmt: skip
+
+    def _unread(self, word: Word, wording: Wording) -> bool:
+        """Whether nothing is known of a word before a name, so that the name may be only a part."""
+        if any(h.span.covers(word.span) for h in wording.hits) or word.key in SAYS_NO_MORE:
+            return False
+        return not any(
+            wording.listed(kind, word.key) for kind in ("former", "style", "adverb", "particle")
+        )
+
+    def _inside(self, hit: Hit, wording: Wording) -> bool:
+        """Whether a word stands inside a name: after a first name or "bin" ("Zayed bin Sultan")."""
+        before = [w for w in self.words[self.start : hit.first] if w.end <= hit.span.start]
+        if not before or hit.last - hit.first > 1:
+            return False
+        key = before[-1].key
+        return wording.listed("particle", key) or (before[-1].capital and self.tables.given(key))
 
     def _breaks(self, word: Word, wording: Wording, named: bool) -> bool:
         """Whether a name ends before *word*: a title, a nationality, a body."""
@@ -437,6 +466,8 @@ class _Reader:
             return True
         for hit in wording.hits:
             if hit.span.covers(word.span):
+                if named and self._inside(hit, wording):
+                    return False
                 if not named and hit.sense("office", "agent"):
                     return False
                 return (

@@ -53,6 +53,9 @@ DEPTH = 3
 MOST_LOST = 5
 """Candidates that lost of which an answer tells."""
 
+SHORTEST = 2
+"""Letters of the shortest family name that is looked for."""
+
 RANK = ("name", "seat", "legislature", "capital", "organisation", "adjective", "demonym")
 """The senses of a whole name, the likelier before the others."""
 
@@ -194,6 +197,8 @@ class _Question:
         actor = self._told(told)
         if actor is None and told.short and self.depth < DEPTH:
             actor = self._inner(told.short)
+            if actor:
+                self.reasons.append(f"what stands in brackets: {told.short}")
         return actor
 
     def _told(self, told: Told) -> Actor | None:
@@ -344,8 +349,9 @@ class _Question:
     def _other(self, told: Told) -> Actor | None:
         """A head that no table has: somebody of the land that its words name."""
         description = told.description
-        if told.apposed:
-            return self._inner(told.apposed)
+        if told.apposed and (actor := self._inner(told.apposed)):
+            self.reasons.append(f"what stands after the comma: {told.apposed}")
+            return actor
         country = self._country(told)
         body = description.body or self._body(told)
         if country is None and body is None:
@@ -490,6 +496,8 @@ class _Question:
         self, key: str, country: str | None, codes: set[str]
     ) -> tuple[Sequence[Person], str]:
         tables = self.tables
+        if len(key) < SHORTEST:
+            return (), ""
         found = [
             p for p in tables.surnames(key)
             if (country is None or country in p.countries)
@@ -500,6 +508,8 @@ class _Question:
         exact = family or [p for p in found if any(key in k.split() for k in p.keys)]
         if exact:
             return exact, "the name is a family name of"
+        if not codes and country is None:
+            return (), ""  # nothing but a likeness
         return found, "the name is a spelling of the family name of"
 
     def _vouched(self, person: Person, country: str | None, codes: set[str]) -> bool:
