@@ -133,10 +133,20 @@ class EventType(_Table, frozen=True):
 
 
 class Context(_Table, frozen=True):
-    """A context and the words that show it in a sentence."""
+    """A context, and what shows it: words of an act's clause, or who takes part in it.
+
+    ``unless`` are phrases whose words are no cues ("refugee camp" is a place).  ``sectors`` are
+    PLOVER's, the primary one of somebody who acts or receives.  ``between_states`` are types whose
+    acts between the governments of two states are of the context by themselves.  ``not_beside``
+    are contexts that say more closely what this one says.
+    """
 
     definition: str
     cues: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    between_states: tuple[str, ...] = ()
+    not_beside: tuple[str, ...] = ()
 
 
 class Effects(_Table, frozen=True):

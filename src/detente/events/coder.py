@@ -120,7 +120,12 @@ class EventCoder:
         date = around.date(clause)
         modality = work.historical(candidate.modality, date)
         modes = work.modes(candidate)
-        contexts = set(self._contexts.find(structure, clause.sentence, around.places))
+        everybody = [
+            around.reading.actors[p.actor] for p in candidate.actors + candidate.recipients
+        ]
+        contexts = set(
+            self._contexts.find(structure, clause, event_type.type, everybody, around.places)
+        )
         contexts.update(candidate.match.signal.contexts)
         mention = EventMention(
             id=_id(report, clause.trigger, event_type.type),

@@ -1,4 +1,4 @@
-"""What an act is about: PLOVER's contexts, by the words of the sentence.
+"""What an act is about: PLOVER's contexts, by the words of its clause and by who takes part in it.
 
 The cue ``@contested-place`` stands for any place that several states claim.
 """
@@ -6,39 +6,137 @@ The cue ``@contested-place`` stands for any place that several states claim.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from detente.events.codebook import Codebook
-from detente.language.structure import Structure
-from detente.model import PlaceMention
+from detente.events.sides import governments
+from detente.language.structure import Clause, Structure
+from detente.model import Actor, PlaceMention, Span
 
 CONTESTED = "@contested-place"
+
+# Clauses that are read with the one they hang on: "attacked the port, | killing two".
+_SHARED = frozenset({"adverbial", "complement", "purpose"})
+
+# How far up a clause shares the words of others: "began | talks on | a plan for | an island".
+_DEPTH = 4
+
+# Words that open a clause about something else.
+_BESIDE = frozenset({"while", "whereas", "although", "though"})
+
+_Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 class ContextFinder:
     """The codebook's context cues, indexed by their first word."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._cues: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._cues: _Phrases = defaultdict(list)
+        self._idioms: _Phrases = defaultdict(list)
         self._contested: set[str] = set()
+        self._not_beside = {name: set(c.not_beside) for name, c in codebook.contexts.items()}
+        self._sectors: dict[str, set[str]] = defaultdict(set)
+        self._between_states: dict[str, set[str]] = defaultdict(set)
         for name, context in codebook.contexts.items():
             for cue in context.cues:
                 if cue == CONTESTED:
                     self._contested.add(name)
-                    continue
-                words = tuple(cue.split())
-                self._cues[words[0]].append((words, name))
+                else:
+                    words = tuple(cue.split())
+                    self._cues[words[0]].append((words, name))
+            for idiom in context.unless:
+                words = tuple(idiom.split())
+                self._idioms[words[0]].append((words, name))
+            for sector in context.sectors:
+                self._sectors[sector].add(name)
+            for type_ in context.between_states:
+                self._between_states[type_].add(name)
 
     def find(
-        self, structure: Structure, sentence: int, places: tuple[PlaceMention, ...] = ()
+        self,
+        structure: Structure,
+        clause: Clause,
+        type_: str,
+        actors: Iterable[Actor],
+        places: tuple[PlaceMention, ...] = (),
     ) -> tuple[str, ...]:
-        """The contexts of one sentence of a report whose *places* are known, sorted."""
-        lemmas = [t.lemma.lower() for t in structure.sentence_tokens(sentence)]
-        found: set[str] = set()
-        for position, lemma in enumerate(lemmas):
-            for words, name in self._cues.get(lemma, ()):
-                if tuple(lemmas[position : position + len(words)]) == words:
-                    found.add(name)
-        extent = structure.sentences[sentence].span
-        if any(len(p.place.claimed_by) > 1 and extent.covers(p.span) for p in places):
+        """The contexts of one act among *actors*, in a report whose *places* are known; sorted."""
+        spans = tuple(_spans(structure, clause))
+        beside = tuple(_beside(structure, clause))
+        found = self._cued(structure, spans, beside, clause.sentence)
+        everybody = tuple(actors)
+        for actor in everybody:
+            for sector in actor.sectors[:1]:  # the primary one
+                found |= self._sectors.get(sector, set())
+        if governments(everybody) > 1:
+            found |= self._between_states.get(type_, set())
+        contested = (p.span for p in places if len(p.place.claimed_by) > 1)
+        if self._contested and any(s.covers(place) for place in contested for s in spans):
             found |= self._contested
-        return tuple(sorted(found))
+        return tuple(sorted(name for name in found if not found & self._not_beside[name]))
+
+    def _cued(
+        self,
+        structure: Structure,
+        spans: tuple[Span, ...],
+        beside: tuple[Span, ...],
+        sentence: int,
+    ) -> set[str]:
+        lemmas = [
+            token.lemma.lower() if _within(token.span, spans, beside) else ""
+            for token in structure.sentence_tokens(sentence)
+        ]
+        held = {
+            (position + offset, name)
+            for position, words, name in _stands(self._idioms, lemmas)
+            for offset in range(len(words))
+        }
+        return {
+            name
+            for position, words, name in _stands(self._cues, lemmas)
+            if not any((position + offset, name) in held for offset in range(len(words)))
+        }
+
+
+def _stands(phrases: _Phrases, lemmas: list[str]) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Each of *phrases* that stands in *lemmas*, with its position and the context it is of."""
+    for position, lemma in enumerate(lemmas):
+        for words, name in phrases.get(lemma, ()):
+            if tuple(lemmas[position : position + len(words)]) == words:
+                yield position, words, name
+
+
+def _within(span: Span, spans: tuple[Span, ...], beside: tuple[Span, ...]) -> bool:
+    return any(s.covers(span) for s in spans) and not any(s.covers(span) for s in beside)
+
+
+def _beside(structure: Structure, clause: Clause) -> Iterator[Span]:
+    """Clauses that only tell of something else at the time: "freed X | while Y went to vote"."""
+    for other in structure.clauses:
+        if (
+            other.sentence == clause.sentence
+            and other.link == "adverbial"
+            and other.mark in _BESIDE
+            and other.tense != "none"
+            and not other.extent.covers(clause.trigger)
+        ):
+            yield other.extent
+
+
+def _spans(structure: Structure, clause: Clause) -> Iterator[Span]:
+    """The words that tell of an act: its clause, its arguments', and those it is read with."""
+    yield clause.extent
+    arguments = (*clause.subject, *clause.object, *clause.indirect, *clause.attribute)
+    for index in (*arguments, *((clause.topic,) if clause.topic is not None else ())):
+        if structure.phrases[index].sentence == clause.sentence:
+            yield structure.phrases[index].span
+    above = clause
+    for _ in range(_DEPTH):
+        shared = above.kind == "noun" or (above.tense == "none" and above.link in _SHARED)
+        if above.parent is None or not shared:
+            return
+        above = structure.clauses[above.parent]
+        yield above.extent
+        for index in (*above.subject, *above.object):
+            if structure.phrases[index].sentence == clause.sentence:
+                yield structure.phrases[index].span

@@ -10,12 +10,14 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from detente.actors.rows import SECTORS
 from detente.events.codebook import (
     CLASSES,
     NEEDS,
     NEGATIONS,
     VOICES,
     Codebook,
+    Context,
     EventType,
     Example,
     Signal,
@@ -72,6 +74,8 @@ class _Shared:
             _Checks(codebook, sources[name], str(paths[name]))
             for name in ("words.yaml", "contexts.yaml", "modality.yaml")
         )
+        folders = {paths[name].parent for name in codebook.files.values()}
+        self.own_contexts = paths["contexts.yaml"].parent in folders
 
     def problems(self) -> Iterator[Problem]:
         known = {*self.codebook.types, *CLASSES}
@@ -86,6 +90,8 @@ class _Shared:
                     yield self.words.at(f"{name}[{number}]", what, "spell its words out here")
         for name, context in self.contexts.source.value.items():
             yield from self.contexts.lemmas(context.cues, f"{name}.cues")
+            yield from self.contexts.lemmas(context.unless, f"{name}.unless")
+            yield from self._named(name, context)
             for number, cue in enumerate(context.cues):
                 if cue.startswith("@") and cue != CONTESTED:
                     remedy = f"write words, or {CONTESTED}"
@@ -95,6 +101,23 @@ class _Shared:
             for modality, words in getattr(effects, field).items():
                 yield from self.modality.lemmas(words, f"{field}.{modality}")
         yield from self.modality.lemmas(effects.transparent, "transparent")
+
+    def _named(self, name: str, context: Context) -> Iterator[Problem]:
+        """Sectors and types that a context asks for and that there are not."""
+        # A codebook that takes the shipped contexts need not have the shipped types.
+        types = self.codebook.types if self.own_contexts else context.between_states
+        listed: tuple[tuple[str, tuple[str, ...], Collection[str], str], ...] = (
+            ("sectors", context.sectors, sorted(SECTORS), "no sector"),
+            ("between-states", context.between_states, types, "no type"),
+            ("not-beside", context.not_beside, self.codebook.contexts, "no context"),
+        )
+        for field, named, known, what in listed:
+            for number, one in enumerate(named):
+                if one not in known:
+                    near = get_close_matches(one, list(known), n=1, cutoff=0.6)
+                    place = f"{name}.{field}[{number}]"
+                    remedy = _meant(near[0] if near else "", f"there are {', '.join(known)}")
+                    yield self.contexts.at(place, f"{one!r} is {what}", remedy)
 
 
 class _Names(_Checks):

@@ -34,6 +34,18 @@ def parties(actors: Iterable[Actor]) -> int:
     return len(states) + len(others)
 
 
+def governments(actors: Iterable[Actor]) -> int:
+    """Of how many states the governments are among *actors*."""
+    return len(
+        {
+            actor.country
+            for actor in actors
+            if actor.country and (actor.kind == "state" or _governs(actor))
+        }
+        - _BODIES
+    )
+
+
 def of_one_government(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
     """Whether all who receive are parts of the government that acts."""
     countries = {actor.country for actor in actors if _governs(actor) and actor.country}
