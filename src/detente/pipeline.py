@@ -11,15 +11,24 @@ from detente.actors import ActorTables, resolve
 from detente.actors.home import at_home
 from detente.actors.lands import with_lands
 from detente.actors.reading import ActorReading
+from detente.actors.speakers import with_speakers
 from detente.events import EventCoder, load_codebook
 from detente.events.coder import Surroundings
 from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
 from detente.language import Parser, Structure
-from detente.model import Actor, Annotation, EventMention, PlaceMention, Report, TimeMention
+from detente.model import (
+    Actor,
+    Annotation,
+    EventMention,
+    PlaceMention,
+    Report,
+    Statement,
+    TimeMention,
+)
 from detente.places import Gazetteer, find_adjectives, find_places
 from detente.places.events import Placing
-from detente.statements import find_statements
+from detente.statements import Sayings, find_sayings
 from detente.times import Dating, find_times
 
 
@@ -89,16 +98,18 @@ class Coder:
 
     def annotate_one(self, report: Report, structure: Structure) -> Annotation:
         """The annotation of a report whose sentence structure is known."""
-        reading, times, around = self._read(report, structure)
+        reading, times, around, sayings = self._read(report, structure)
         events, uncoded = self.events.code(report, structure, around)
+        speaking = with_speakers(around.reading, report, structure, sayings.unnamed(reading))
+        statements = sayings.statements(speaking)
         return Annotation(
             report=report,
             sentences=tuple(sentence.span for sentence in structure.sentences),
-            actors=_taking_part(around.reading, reading, events),
-            mentions=reading.mentions,
+            actors=_taking_part(speaking, reading, events, statements),
+            mentions=speaking.mentions,
             times=times,
             places=self._with_adjectives(report, structure, around.places),
-            statements=around.statements,
+            statements=statements,
             events=events,
             uncoded=uncoded,
         )
@@ -113,30 +124,40 @@ class Coder:
     def explain(self, report: Report) -> Explanation:
         """Why a report, short as a sentence, is coded as it is."""
         (structure,) = self.parser.parse([report])
-        _, _, around = self._read(report, structure)
+        _, _, around, _ = self._read(report, structure)
         return explain(self.events, report, structure, around)
 
     def _read(
         self, report: Report, structure: Structure
-    ) -> tuple[ActorReading, tuple[TimeMention, ...], Surroundings]:
-        """The actors that a report names, its times, and what the event coder goes by."""
+    ) -> tuple[ActorReading, tuple[TimeMention, ...], Surroundings, Sayings]:
+        """The actors that a report names, its times, and what the event coder goes by.
+
+        Events are coded with the speakers that are known; who else speaks has no part in them.
+        """
         places = find_places(report, structure, self.gazetteer)
         reading = resolve(report, structure, self.tables, places)
         reading = at_home(reading, report, structure, places, self.tables)
         times = find_times(report, structure)
+        sayings = find_sayings(report, structure, reading)
         around = Surroundings(
             with_lands(reading, report, structure, places, self.tables),
-            find_statements(report, structure, reading),
+            sayings.statements(reading),
             places,
             Dating(report, structure, times).of,
             Placing(report, structure, places).of,
         )
-        return reading, times, around
+        return reading, times, around, sayings
 
 
 def _taking_part(
-    reading: ActorReading, named: ActorReading, events: Iterable[EventMention]
+    reading: ActorReading,
+    named: ActorReading,
+    events: Iterable[EventMention],
+    statements: Iterable[Statement],
 ) -> dict[str, Actor]:
-    """The actors that the report names, and those of *reading* who take part in an event."""
-    acting = {p.actor for e in events for p in (*e.actors, *e.recipients)}
-    return {k: a for k, a in reading.actors.items() if k in named.actors or k in acting}
+    """The actors that the report names, and those of *reading* who act or speak."""
+    taking = {p.actor for e in events for p in (*e.actors, *e.recipients)}
+    taking |= {said.speaker for said in statements if said.speaker}
+    taking |= {said.addressee for said in statements if said.addressee}
+    taking |= {mention.actor for mention in reading.mentions}
+    return {k: a for k, a in reading.actors.items() if k in named.actors or k in taking}

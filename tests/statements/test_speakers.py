@@ -6,6 +6,8 @@ import pytest
 
 from detente.actors import ActorTables, resolve
 from detente.language import Parser
+from detente.model import Annotation
+from detente.pipeline import Coder
 from detente.statements import find_statements
 
 from .conftest import report_of
@@ -45,3 +47,69 @@ def test_a_mere_name_is_nothing_said(told):
 
 def test_words_about_a_deed_are_kept(told):
     assert ("Norway", "the raid") in told("Norway condemned the raid.")
+
+
+@pytest.fixture(scope="module")
+def annotated():
+    """The whole annotation of a text."""
+    coder = Coder.load()
+
+    def run(text: str) -> Annotation:
+        (annotation,) = coder.annotate([report_of(text)])
+        return annotation
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("The organisers said the march was over.", "organisers", "people", None),
+        (
+            '"The march is over," the Norwegian organisers said.',
+            "Norwegian organisers",
+            "people",
+            "NOR",
+        ),
+        ("Bo Lindqvistsen said the march was over.", "Bo Lindqvistsen", "person", None),
+        ("A spokesman for the choir said it was over.", "spokesman for choir", "person", None),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_somebody(annotated, text, name, kind, country):
+    annotation = annotated(text)
+    (said,) = annotation.statements
+    speaker = annotation.actors[said.speaker]
+    assert (speaker.name, speaker.kind, speaker.country) == (name, kind, country)
+    assert any(mention.actor == said.speaker for mention in annotation.mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report said the march was over.",
+        "It said the march was over.",
+        "The affidavit states that the march was over.",
+        "The stalemate threatened to end the march.",
+        "Who said the march was over?",
+    ],
+)
+def test_what_is_nobody_speaks_for_nobody(annotated, text):
+    assert [said.speaker for said in annotated(text).statements] in ([], [None])
+
+
+def test_the_same_words_are_the_same_unnamed_speaker(annotated):
+    annotation = annotated(
+        "The organisers said the march was over. The organisers added that it rained."
+    )
+    first, second = annotation.statements
+    assert first.speaker == second.speaker is not None
+
+
+def test_who_only_speaks_takes_no_part_in_events(annotated):
+    annotation = annotated("The organisers said that Norway had accused Chile of piracy.")
+    (said,) = [
+        s for s in annotation.statements if s.cue and s.cue.of(annotation.report.text) == "said"
+    ]
+    acting = {p.actor for e in annotation.events for p in (*e.actors, *e.recipients)}
+    assert acting
+    assert said.speaker not in acting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from detente.actors.reading import ActorReading
 from detente.language.structure import Structure
@@ -19,12 +19,48 @@ from detente.statements.frames import FrameFinder
 from detente.statements.kinds import kinds_of
 from detente.statements.layout import Layout
 from detente.statements.sources import SourceFinder
+from detente.statements.wordlists import words
 
 
-def find_statements(
-    report: Report, structure: Structure, reading: ActorReading
-) -> tuple[Statement, ...]:
-    """Who said what in *report*, in the order of the words said.
+class Sayings(Struct, frozen=True):
+    """What was said in a report, before it is known who the words for a speaker mean."""
+
+    findings: tuple[Finding, ...]
+    layout: Layout
+
+    def statements(self, reading: ActorReading) -> tuple[Statement, ...]:
+        """Who said what, with the actors of *reading*, in the order of the words said."""
+        statements = [_statement(found, self.layout.text, reading) for found in self.findings]
+        return tuple(_told(statements, reading))
+
+    def unnamed(self, reading: ActorReading) -> tuple[int, ...]:
+        """Phrases that surely name one who speaks, and whom *reading* doesn't know."""
+        found = (
+            finding.sources[0]
+            for finding in self.findings
+            if len(finding.sources) == 1 and finding.source is not None
+            # A dam threatens and a law demands; only who says something is somebody by that.
+            if finding.sense is None or finding.sense.cue_class == "say"
+        )
+        return tuple(dict.fromkeys(i for i in found if self._speaks(i) and not reading.of(i)))
+
+    def _speaks(self, index: int) -> bool:
+        """Whether a phrase is no pronoun, and no thing that can say something."""
+        phrase = self.layout.phrase(index)
+        entities = self.layout.structure.entities
+        entity = None if phrase.entity is None else entities[phrase.entity].kind
+        mute = words().things | words().documents
+        return (
+            phrase.pos in ("NOUN", "PROPN")
+            and phrase.lemma.lower() not in mute
+            and entity in (None, "person", "organisation", "nationality")
+            and not phrase.members
+            and self.layout.quotation_at(phrase.head.start) is None
+        )
+
+
+def find_sayings(report: Report, structure: Structure, reading: ActorReading) -> Sayings:
+    """What was said in *report*, in the order of the words said.
 
     Raises :class:`~detente.errors.TableError` if the shipped tables do not hold.
     """
@@ -40,8 +76,14 @@ def find_statements(
     direct = carry(layout, sources, cued, reported, uncued)
     findings = _once([_sound(finding) for finding in (*coloned, *direct, *reported)])
     findings.sort(key=lambda finding: (finding.content[0].start, -finding.content[-1].end))
-    statements = [_statement(finding, layout.text, reading) for finding in findings]
-    return tuple(_told(statements, reading))
+    return Sayings(tuple(findings), layout)
+
+
+def find_statements(
+    report: Report, structure: Structure, reading: ActorReading
+) -> tuple[Statement, ...]:
+    """Who said what in *report*, with the actors of *reading* and no others."""
+    return find_sayings(report, structure, reading).statements(reading)
 
 
 def _told(statements: list[Statement], reading: ActorReading) -> Iterator[Statement]:
@@ -105,7 +147,7 @@ def _actor(phrases: tuple[int, ...], reading: ActorReading) -> str | None:
 
 
 def _statement(finding: Finding, text: str, reading: ActorReading) -> Statement:
-    words = " ".join(span.of(text) for span in finding.content)
+    said = " ".join(span.of(text) for span in finding.content)
     speaker = _actor(finding.sources, reading)
     addressee = _actor(finding.hearer, reading)
     return Statement(
@@ -115,5 +157,5 @@ def _statement(finding: Finding, text: str, reading: ActorReading) -> Statement:
         form=finding.form,
         speaker=speaker,
         addressee=addressee if addressee != speaker else None,
-        kinds=kinds_of(finding.sense, words),
+        kinds=kinds_of(finding.sense, said),
     )

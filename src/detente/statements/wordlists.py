@@ -16,6 +16,7 @@ class Words(Struct, frozen=True):
     unsaid_marks: frozenset[str]
     things: frozenset[str]
     withheld: frozenset[str]
+    documents: frozenset[str]
 
 
 @cache
