@@ -134,7 +134,7 @@ class _Reader:
             opens = not line[0].isspace() and not line.startswith(("+", "["))
             if opens:
                 self._finish(where, names, codes, agent, plural)
-                names, codes, where, plural, agent = [], [], here, None, False
+                names, codes, where, plural, agent = [], [], "", None, False
             rest = CODE.sub(" ", line)
             if braces := PLURAL.search(rest):
                 plural = braces.group(1).strip()
@@ -142,6 +142,7 @@ class _Reader:
             found_codes = CODE.findall(line)
             agent = agent or any("~" in c for c in found_codes)
             if name := self._name(rest.strip().lstrip("+"), here):
+                where = where or here
                 names.append(name)
             elif rest.strip():
                 continue
@@ -278,6 +279,9 @@ class _Reader:
                 code.where, "days are kept only for names of two words, which may be a person's",
                 "the code without days is used, else the last one",
             )  # fmt: skip
+        elif len(entry.codes) > 1:
+            what = f'"{entry.names[0]}" has several codes, and a name has one actor here'
+            self._not(code.where, what, "the first is used; name the others in tables of your own")
         kind = "government" if code.sectors[:1] == ("GOV",) else "organisation"
         names = [_titled(n) for n in entry.names]
         cells = {
