@@ -46,7 +46,8 @@ class Discourse:
     Actors have numbers in order of meeting.  ``tags`` are the words each may be called by again
     ("official", "minister"); ``pronouns`` the one it was called by; ``many`` those who are several;
     ``aside`` the unnamed ones that have done nothing yet, whom no pronoun means;
-    ``strangers`` the phrases that name somebody unknown, whom a pronoun may mean.
+    ``strangers`` the phrases that name somebody unknown, whom a pronoun may mean; ``open`` the
+    sentences with a pronoun that stayed unresolved: nobody is looked for beyond one of the same.
     """
 
     def __init__(self, context: Context) -> None:
@@ -57,6 +58,7 @@ class Discourse:
         self.many: set[int] = set()
         self.aside: set[int] = set()
         self.strangers: list[Phrase] = []
+        self.open: set[tuple[int, str]] = set()
         self.seen: list[Seen] = []
         self.by_phrase: dict[int, tuple[int, ...]] = {}
 
@@ -76,11 +78,25 @@ class Discourse:
         if subject:
             self.aside.difference_update(actors)
         self.seen.append(Seen(phrase, value.sentence, value.core, actors, subject, value.plural))
+        if len(actors) == 1 and self.actors[actors[0]].kind == "person":
+            self._address(actors[0], value)
 
     def pass_by(self, phrase: int, span: Span, actor: int) -> None:
         """Record that a word inside *phrase* names *actor* ("Russian" in "a Russian proposal")."""
         sentence = self._context.phrase(phrase).sentence
         self.seen.append(Seen(phrase, sentence, span, (actor,), False, False))
+
+    def _address(self, number: int, phrase: Phrase) -> None:
+        """Learn from "Mrs", "spokesman" and a given name which pronoun a person goes by."""
+        if number in self.pronouns:
+            return
+        words = [w.key for w in self._context.words_in(phrase.core, phrase.sentence)]
+        given = fold(self.actors[number].name).split()[:1]
+        for pronoun in ("he", "she"):
+            listed = any(self._context.listed(pronoun, w) for w in (*words, *self.tags[number]))
+            if listed or self._context.tables.pronouns.get("".join(given)) == pronoun:
+                self.pronouns[number] = pronoun
+                return
 
     # -- pronouns ----------------------------------------------------------------------------------
 
@@ -100,10 +116,12 @@ class Discourse:
             one = self.actors[number].kind == "person" and number not in self.many
             return one and known == pronoun and number not in self.aside
 
+        sentence = self._context.phrase(index).sentence
         found = self._governing(index, may)
+        if found is None and (sentence, pronoun) not in self.open:
+            found = self._nearby(index, may, pronoun)
         if found is None:
-            found = self._nearby(index, may)
-        if found is None:
+            self.open.add((sentence, pronoun))
             return ()
         self.pronouns[found] = pronoun
         return (found,)
@@ -114,13 +132,13 @@ class Discourse:
         clause = self._context.clause_of(index)
         if clause is None:
             return None
-        own = index in clause.subject
+        own = index in clause.subject or self._objective(index)
         chain = [] if own else [clause]
         chain.extend(self._context.structure.ancestors(clause))
         for above in chain:
             if self._context.structure.sentences[above.sentence].span.covers(phrase.head):
                 found = {
-                    n for p in above.subject for n in self.by_phrase.get(p, ())
+                    n for p in _topic(above) for n in self.by_phrase.get(p, ())
                     if p != index and self._context.phrase(p).head.start < phrase.head.start
                 }  # fmt: skip
                 fitting = [n for n in found if may(n)]
@@ -130,22 +148,42 @@ class Discourse:
                     return None
         return None
 
-    def _nearby(self, index: int, may: Callable[[int], bool]) -> int | None:
+    def _objective(self, index: int) -> bool:
+        """Whether a pronoun is an argument of its own clause: its subject is somebody else then."""
+        word = self._context.phrase(index).head.of(self._context.text).casefold()
+        if word.endswith(("self", "selves")):
+            return False
+        return not any(p.possessor == index for p in self._context.structure.phrases)
+
+    def _beside_it(self, index: int) -> set[int]:
+        """The actors that share a verb with a pronoun, and are not it."""
+        clause = self._context.clause_of(index)
+        if clause is None or not self._objective(index):
+            return set()
+        return {
+            n for p in (*clause.subject, *clause.object, *clause.indirect) if p != index
+            for n in self.by_phrase.get(p, ())
+        }  # fmt: skip
+
+    def _nearby(self, index: int, may: Callable[[int], bool], pronoun: str) -> int | None:
         """The one person of the sentence so far, else the subject of a sentence before."""
         phrase = self._context.phrase(index)
         here = [s for s in self.seen if s.sentence == phrase.sentence]
         here = [s for s in here if not self._context.quoted(s.span)]
         if self._strange(phrase.sentence):
             return None
-        persons = _distinct(n for s in here for n in s.actors if may(n))
+        apart = self._beside_it(index)
+        persons = _distinct(n for s in here for n in s.actors if may(n) and n not in apart)
         if len(persons) == 1:
-            return persons[0]
+            return persons[0] if self._foremost_so_far(index, persons[0], here) else None
         if persons:
             subjects = _distinct(n for s in here if s.subject for n in s.actors if may(n))
             return subjects[0] if len(subjects) == 1 else self._beside(phrase.head.start, here, may)
         for back in range(1, REACH + 1):
             before = [s for s in self.seen if s.sentence == phrase.sentence - back]
             if self._strange(phrase.sentence - back):
+                return None
+            if (phrase.sentence - back, pronoun) in self.open:
                 return None
             persons = _distinct(n for s in before for n in s.actors if may(n))
             if not persons:
@@ -156,6 +194,18 @@ class Discourse:
                 return fitting[0]
             return persons[0] if len(persons) == 1 and not main else None
         return None
+
+    def _foremost_so_far(self, index: int, person: int, here: list[Seen]) -> bool:
+        """Whether the one person of a sentence is a subject in it, where the pronoun is one too.
+
+        "In May he stayed with Ito, where he ...": the second is not surely Ito.
+        """
+        clause = self._context.clause_of(index)
+        if clause is None or index not in _topic(clause):
+            return True
+        if any(s.subject and person in s.actors for s in here):
+            return True
+        return person in self._main_subjects(self._context.phrase(index).sentence - 1)
 
     def _strange(self, sentence: int) -> bool:
         """Whether a sentence has named somebody unknown so far."""
@@ -243,7 +293,7 @@ class Discourse:
         root = self._root(sentence)
         if root is None:
             return []
-        return _distinct(n for p in root.subject for n in self.by_phrase.get(p, ()))
+        return _distinct(n for p in _topic(root) for n in self.by_phrase.get(p, ()))
 
     # -- descriptions ------------------------------------------------------------------------------
 
@@ -315,6 +365,11 @@ class Discourse:
             if others:
                 return others[0] if len(others) == 1 else None
         return None
+
+
+def _topic(clause: Clause) -> tuple[int, ...]:
+    """What stands where the subject stands: of a passive what is done to."""
+    return clause.object if clause.passive and clause.object else clause.subject
 
 
 def _distinct(numbers: Iterable[int]) -> list[int]:

@@ -43,6 +43,8 @@ class Roles:
         if office is None:
             return ()
         countries = self.cast.countries(index)
+        if self._spoken_of(index):
+            return self._unnamed(index, description, countries, new=True)
         if phrase.plural or phrase.definiteness == "indefinite" or description.former:
             return self._unnamed(index, description, countries, new=not phrase.plural)
         country = countries[0] if len(countries) == 1 else None
@@ -91,6 +93,8 @@ class Roles:
         countries = self.cast.countries(index)
         if self._running(index, agent.phrase):
             return ()
+        if self._spoken_of(index):
+            return self._unnamed(index, description, countries, new=True)
         if description.counterpart:
             return self._counterpart(index, description, countries)
         if governs(self.cast.tables, description, countries, phrase.plural):
@@ -105,6 +109,14 @@ class Roles:
                 return (number,)
         alone = phrase.definiteness == "indefinite" or phrase.number == 1
         return self._unnamed(index, description, countries, new=alone and not phrase.plural)
+
+    def _spoken_of(self, index: int) -> bool:
+        """Whether a phrase is the speaker's own: "our people" are not those met before."""
+        owner = self.context.phrase(index).possessor
+        if owner is None:
+            return False
+        word = self.context.phrase(owner).head.of(self.context.text).casefold()
+        return word in ("our", "my", "your")
 
     def _running(self, index: int, word: str) -> bool:
         """Whether a word is what is done, and nobody: "the administration of justice"."""

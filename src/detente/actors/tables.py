@@ -59,6 +59,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "descriptions": ("word", "kind", "value"),
     "name_words": ("word", "kind"),
     "peoples": ("people",),
+    "given_names": ("name", "pronoun"),
     "leaders": (
         "country", "office", "title", "person", "start", "end", "known_until", "names", "source",
     ),
@@ -99,6 +100,7 @@ class ActorTables:
         self.words: dict[str, dict[str, str]] = {}
         for row in tables["descriptions"]:
             self.words.setdefault(row["kind"], {})[row["word"]] = row["value"]
+        self.pronouns = {fold(r["name"]): r["pronoun"] for r in tables["given_names"]}
         self.peoples = frozenset(row["people"] for row in tables["peoples"])
         self.name_words: dict[str, tuple[str, ...]] = {}
         for row in tables["name_words"]:

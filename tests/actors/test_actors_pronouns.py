@@ -1,0 +1,56 @@
+"""Whom pronouns mean: not who shares a verb with them, nor whom another pronoun names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.actors.conftest import Read
+
+Reader = Callable[..., Read]
+
+
+def test_him_is_not_the_subject_of_its_own_verb(read: Reader) -> None:
+    text = (
+        "Raul Quintanilla opened the meeting on Monday.\n"
+        "Ivo Bergstrand thanked him in a short speech."
+    )
+    assert read(text).names("him") != ["Ivo Bergstrand"]
+
+
+def test_a_given_name_tells_the_pronoun(read: Reader) -> None:
+    text = "Richard Bergstrand stayed with Elizabeth Quintanilla. Then he left for Oslo."
+    assert read(text).names("he") == ["Richard Bergstrand"]
+
+
+@pytest.mark.parametrize(("address", "pronoun"), [("Mrs", "He"), ("Mr", "She")])
+def test_an_address_tells_the_pronoun(read: Reader, address: str, pronoun: str) -> None:
+    text = f"{address} Quintanilla told the court about the ship.\n{pronoun} was not believed."
+    assert read(text).actors(pronoun) == []
+
+
+def test_of_a_passive_the_topic_is_what_is_done_to(read: Reader) -> None:
+    text = (
+        "Carlos Bergstrand was praised by Oskar Lindqvist in the report.\nHe flew home on Tuesday."
+    )
+    assert read(text).names("He") != ["Oskar Lindqvist"]
+
+
+def test_who_only_stands_beside_is_not_the_subject(read: Reader) -> None:
+    text = "In May, after a talk with Oskar Lindqvist, he resigned."
+    assert read(text).actors("he") == []
+
+
+def test_nobody_is_looked_for_beyond_an_open_pronoun(read: Reader) -> None:
+    text = (
+        "The book names Carlos Bergstrand and Oskar Lindqvist.\n"
+        "The weather was bad, and he left.\nLater he came back."
+    )
+    assert read(text).actors("he") == []
+    assert read(text).actors("he", 2) == []
+
+
+def test_our_people_are_nobody_met_before(read: Reader) -> None:
+    text = "Norwegian soldiers guarded the bridge. Our soldiers are brave, a visitor said."
+    assert read(text).countries("Our soldiers") != ["NOR"]
