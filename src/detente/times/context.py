@@ -9,7 +9,16 @@ from functools import cached_property
 from detente.language.structure import Clause, Structure
 from detente.model import Interval, Published, Report, Span, TimeMention
 from detente.times import calendar
-from detente.times.direction import FUTURE_MODALS, Direction, direction, modifies_definite, weight
+from detente.times.direction import (
+    FUTURE_MODALS,
+    GOVERNED,
+    LEANING,
+    Direction,
+    direction,
+    modifies_definite,
+    weight,
+)
+from detente.times.words import load
 
 TOLD = 250
 """Characters after a date of a story of the past in which a month belongs to its year."""
@@ -96,8 +105,12 @@ class Context:
 
     def choice(self, span: Span) -> tuple[Direction, int]:
         """Which of two repetitions is meant, and how sure the words are of it."""
-        told: Direction = "past" if modifies_definite(self.text, span) else self.direction(span)
-        return told, weight(self.text, span, told)
+        told = self.direction(span)
+        if not modifies_definite(self.text, span):
+            return told, weight(self.text, span, told)
+        clause = self.clause(span)
+        looks_ahead = clause is not None and clause.lemma in load().looking_ahead
+        return "past", LEANING if told != "past" or looks_ahead else GOVERNED
 
     def recurring(self, span: Span) -> bool:
         """Whether what is told of *span* holds in every year: "it usually rains in June"."""

@@ -35,6 +35,7 @@ _AGAIN = re.compile(
     r"|(?:through|over|throughout|down) the (?:years|decades|centuries|months)"
     r"|for (?:years|decades))\b"
 )
+_MONTH = re.compile(r"[A-Z][a-z]+\.?")
 _RANGE = re.compile(r"\s*(?:([-–—])|and|to|until|till|through)\s*")
 _RANGES = {("between", "and")} | {("from", w) for w in ("to", "until", "till", "through")}
 _SAME_OCCASION = frozenset({"when", "as", "while", "where", "whereas", "whilst", ""})
@@ -153,6 +154,7 @@ class Dating:
         indexes += [c.index for c in self.structure.clauses if c.support == clause.index]
         mentions = [m for i in indexes for m in self._owned.get(i, ())]
         given = [self._given[i] for i in indexes if i in self._given]
+        text = self.report.text
         for mention in sorted(mentions, key=lambda m: self._rank(m, clause)) + given:
             interval, how = self._range(mention) or self._left_by_preposition(mention)
             if (
@@ -162,13 +164,20 @@ class Dating:
             ):
                 continue
             if self._took_place(clause):
+                if self._after_report(interval) and _MONTH.fullmatch(mention.span.of(text)):
+                    interval, how = self._year_before(interval), ", of the year before,"
                 interval = interval.within(Interval(None, self.published.latest))
-            words = mention.span.of(self.report.text)
+            words = mention.span.of(text)
             reason = f"{words!r}{how}: {mention.reason}"
             if clause.tense == "past" and self._after_report(interval):
                 reason += "; told as past, yet after the report's own day"
             return EventDate(interval, mention.span, reason)
         return None
+
+    def _year_before(self, month: Interval) -> Interval:
+        """A month that names no year, of an act that took place: it was the last one."""
+        assert month.earliest
+        return calendar.months(month.earliest.year - 1, month.earliest.month, 1, "month") or month
 
     def _after_report(self, interval: Interval) -> bool:
         first, last = interval.earliest, self.published.latest

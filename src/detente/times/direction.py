@@ -70,8 +70,6 @@ def modifies_definite(text: str, span: Span) -> bool:
 
 def weight(text: str, span: Span, told: Direction) -> int:
     """How many times farther away the side that the tense names may be; see ``GOVERNED``."""
-    if modifies_definite(text, span):
-        return LEANING
     before = text[max(0, span.start - 24) : span.start]
     governed = _GOVERNED.search(before) or _FRONTED.search(before)
     return (GOVERNED if told == "past" else AHEAD) if governed else NEAR

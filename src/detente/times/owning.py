@@ -14,6 +14,8 @@ from detente.times.governing import governing
 from detente.times.words import load
 
 _BEFORE = re.compile(r"([A-Za-z]+(?:\s+(?:to|of|than|later))?)\s+(?:the\s+)?(?:\d{4}\s+)?$")
+_AHEAD = re.compile(r"later this\b|later (?:in|on)\b|tomorrow|next\b", re.I)
+_WEEKDAY = re.compile(r"\w+day\b")
 
 
 def preposition(text: str, mention: TimeMention) -> str:
@@ -146,12 +148,16 @@ class Owners:
 
     def _ruled_out(self, mention: TimeMention, clause: Clause) -> bool:
         """Whether the clause's tense excludes an expression that lies after the report's day."""
+        if clause.tense != "past" or clause.modals:
+            return False
+        words = mention.span.of(self.report.text)
+        # By the words, so that it does not depend on how much is known of the report's day.
+        if _AHEAD.match(words) or (
+            mention.reason.startswith("the next ") and _WEEKDAY.match(words)
+        ):
+            return True
         first, today = mention.interval.earliest, self.published.latest
-        if clause.tense != "past" or clause.modals or first is None or today is None:
-            later = re.match(r"later\b|tomorrow|next\b", mention.span.of(self.report.text), re.I)
-            return bool(later) and clause.tense == "past" and not clause.modals
-        word = mention.span.of(self.report.text).lower()
-        return first > today or (first == today and word.startswith("later this"))
+        return first is not None and today is not None and first > today
 
     def _too_early(self, mention: TimeMention, clause: Clause, above: Clause) -> bool:
         """ "Agreed to build it in 2014", said later: they agreed in 2014, and built no sooner."""

@@ -47,6 +47,7 @@ class Words(Struct, frozen=True):
     extending_verbs: frozenset[str]
     bringing_about: frozenset[str]
     scheduled_events: frozenset[str]
+    looking_ahead: frozenset[str]
     named: dict[str, Named]
 
 
