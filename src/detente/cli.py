@@ -6,7 +6,6 @@ import sys
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import get_args
 
 import click
 
@@ -15,8 +14,8 @@ from detente import api
 from detente.actor_commands import actor_commands
 from detente.codebook_commands import codebook_commands
 from detente.errors import SourceError
+from detente.evaluate_command import evaluate_command
 from detente.export import FORMATS
-from detente.model import StatementKind
 from detente.options import (
     PATH,
     Commands,
@@ -31,6 +30,7 @@ from detente.options import (
     tell_of_unread,
     written_to,
 )
+from detente.statement_commands import positions_command, quotes_command
 from detente.times_commands import times_command
 
 UNREAD = 3
@@ -264,96 +264,8 @@ def show(event: str, record: Path, as_json: bool) -> None:
         print_json(event_object(found, sources) | {"told_in": reports})
 
 
-@cli.command()
-@click.option("--by", metavar="NAME", help="Said by this person, body or country code.")
-@click.option("--to", metavar="NAME", help="Said to this person, body or country code.")
-@click.option("--country", metavar="CODE", help="Said by anybody of this country (ISO 3166).")
-@click.option("--kind", type=click.Choice(get_args(StatementKind)), help="Only what does this.")
-@click.option("--about", metavar="MATTER", help="About this place or actor, or with these words.")
-@click.option("--unanswered", is_flag=True, help="Only what nobody in the record answered.")
-@of_days
-@of_record
-@as_json
-def quotes(
-    by: str | None,
-    to: str | None,
-    country: str | None,
-    kind: StatementKind | None,
-    about: str | None,
-    unanswered: bool,
-    since: date | None,
-    until: date | None,
-    record: Path,
-    as_json: bool,
-) -> None:
-    """Show who said what.
-
-    Sorted by the day of the report. Words in quotation marks are the speaker's own; the others
-    are the report's for them. Below the words stands what they answer: a refusal the proposal, a
-    denial the accusation.
-
-    \b
-    Examples:
-      detente quotes --by Lavrov
-      detente quotes --country JPN --kind refusal --json
-      detente quotes --about "Kuril Islands" --since 2011-01-01
-      detente quotes --kind proposal --unanswered
-    """
-    from detente.export.cited import quotation_object
-    from detente.terminal.console import page, print_json
-    from detente.terminal.quotes import quotes as show_quotes
-    from detente.terminal.quotes import said_by
-
-    with api.open_record(record) as opened:
-        found = opened.statements(by, country, to, kind, about, since, until)
-        if unanswered:
-            found = [quotation for quotation in found if not quotation.answered]
-        if as_json:
-            reports = {report.id: report for report in opened.reports()}
-            print_json([quotation_object(q, reports[q.report]) for q in found])
-        else:
-            with page() as console:
-                show_quotes(found, said_by(opened, found), console)
-
-
-@cli.command()
-@click.argument("actor")
-@click.argument("matter")
-@of_days
-@of_record
-@as_json
-def positions(
-    actor: str,
-    matter: str,
-    since: date | None,
-    until: date | None,
-    record: Path,
-    as_json: bool,
-) -> None:
-    """Show what an actor said on a matter, and where that changed.
-
-    ACTOR is a country code (RUS) or name, for anybody of that country, or the name of a person or
-    body. MATTER is a place or an actor, under any of its names, or words of what was said. A
-    statement is open where it offers the other side a way, conditional where it sets a condition
-    for one, closed where it refuses, demands, warns or accuses; most claims are neither.
-
-    \b
-    Examples:
-      detente positions RUS "Kuril Islands"
-      detente positions Maehara "free trade zone" --json
-    """
-    from detente.export.cited import position_object
-    from detente.terminal.console import page, print_json
-    from detente.terminal.positions import positions as show_positions
-
-    with api.open_record(record) as opened:
-        found = api.positions(opened, actor, matter, since=since, until=until)
-        if as_json:
-            reports = {report.id: report for report in opened.reports()}
-            print_json([position_object(p, reports[p.quotation.report]) for p in found])
-        else:
-            with page() as console:
-                show_positions(found, console)
+cli.add_command(quotes_command)
+cli.add_command(positions_command)
 
 
 @cli.command()
@@ -382,118 +294,7 @@ def export(format_: str, output: Path | None, record: Path) -> None:
         api.export_record(opened, format_, stream)
 
 
-@cli.command()
-@click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--record", "-r", type=PATH, help="Score this record instead of coding the key's reports."
-)
-@click.option(
-    "--reports", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder of the key's reports, if they are not beside it.",
-)  # fmt: skip
-@click.option("--misses", is_flag=True, help="List misses and false events of gold records.")
-@click.option("--at-least", metavar="FIGURE=N,...", help="Fail if a figure is lower.")
-@click.option("--at-most", metavar="FIGURE=N,...", help="Fail if a count is higher.")
-@of_coder
-@as_json
-def evaluate(
-    gold: Path,
-    record: Path | None,
-    reports: Path | None,
-    misses: bool,
-    at_least: str | None,
-    at_most: str | None,
-    language_model: str | None,
-    codebook: Path | None,
-    as_json: bool,
-) -> None:
-    """Score the coder on what was coded by hand.
-
-    GOLD is a file of sentences with their events, one a line (.jsonl, .jsonl.gz), or an answer
-    key of whole reports (.json); docs/formats.md describes both, and the shapes of other
-    projects' records that are known. Of sentences it shows how many events are right, by type
-    and by construction, what was taken for what, and with --misses each miss and each event
-    that the gold does not have.
-
-    A key's reports are looked for beside it and coded on the spot, undated ones with the day
-    that the key gives. Each miss is explained: what was expected, and what was coded there.
-
-    \b
-    Examples:
-      detente evaluate gold.jsonl
-      detente evaluate gold.jsonl --misses --at-least "type f1=0.7"
-      detente evaluate answer_key.json --record kuril.duckdb --json
-      detente evaluate answer_key.json --at-least mentions=19 --at-most traps=0
-    """
-    from detente.evaluation import is_gold, limits
-
-    floors, ceilings = (limits(text) if text else {} for text in (at_least, at_most))
-    if is_gold(gold):
-        if record or reports:
-            raise click.UsageError("gold records hold their own text; leave --record, --reports")
-        failures = _evaluate_gold(gold, floors, ceilings, language_model, codebook, misses, as_json)
-    else:
-        failures = _evaluate_key(
-            gold, record, reports, floors, ceilings, language_model, codebook, as_json
-        )
-    for failure in failures:
-        complain(failure)
-    if failures:
-        sys.exit(1)
-
-
-def _evaluate_gold(
-    gold: Path,
-    floors: dict[str, float],
-    ceilings: dict[str, float],
-    model: str | None,
-    codebook: Path | None,
-    misses: bool,
-    as_json: bool,
-) -> list[str]:
-    """Scores gold records and shows it; what is not as demanded."""
-    from detente.evaluation import gate_values
-    from detente.terminal.console import page, print_json
-    from detente.terminal.gold import gold_score
-
-    with progress() as steps:
-        found = api.evaluate_gold(gold, model=model, codebook=codebook, on_progress=steps)
-    if as_json:
-        print_json(found)
-    else:
-        with page() as console:
-            gold_score(found, console, misses=misses)
-    return gate_values(found.figures, floors, ceilings)
-
-
-def _evaluate_key(
-    key: Path,
-    record: Path | None,
-    reports: Path | None,
-    floors: dict[str, float],
-    ceilings: dict[str, float],
-    model: str | None,
-    codebook: Path | None,
-    as_json: bool,
-) -> list[str]:
-    """Scores an answer key's reports and shows it; what is not as demanded."""
-    from detente.evaluation import gate, load_key
-    from detente.terminal.console import page, print_json
-    from detente.terminal.evaluation import evaluation as show_evaluation
-
-    with progress() as steps:
-        found = api.evaluate(
-            key, record=record, reports=reports, model=model, codebook=codebook, on_progress=steps
-        )
-    failures = gate(found.figures, floors, ceilings)
-    if as_json:
-        print_json(found)
-    else:
-        with page() as console:
-            show_evaluation(found, load_key(key), console)
-    return failures
-
-
+cli.add_command(evaluate_command)
 cli.add_command(actor_commands)
 cli.add_command(codebook_commands)
 cli.add_command(times_command)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from detente import api
+from detente import api, reading_steps
 from detente.errors import SourceError
 from detente.record import Record
 from small import Run, SmallCoder
@@ -149,7 +149,9 @@ def test_a_reading_that_was_cut_short_is_completed(
 ) -> None:
     run("read", folder, "-r", "whole.duckdb")
     with monkeypatch.context() as broken:
-        broken.setattr(api._Steps, "merge", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        broken.setattr(
+            reading_steps.Steps, "merge", lambda self: (_ for _ in ()).throw(KeyboardInterrupt)
+        )
         done = run("read", folder, "-r", "cut.duckdb")
     assert done.exit_code == 130
     assert "run the same command again" in done.stderr
