@@ -100,6 +100,8 @@ def clean(name: str) -> str:
 
 def is_plain(name: str) -> bool:
     """Whether a cleaned name is words with capitals alone, as persons' are."""
+    if name.istitle() and name.replace(" ", "").isalpha():
+        return True
     capitals = all(word[:1].isupper() for word in name.split(" "))
     return capitals and PLAIN.fullmatch(name) is not None
 

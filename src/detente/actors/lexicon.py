@@ -93,7 +93,10 @@ class Hit(Struct, frozen=True, gc=False):
 
     def sense(self, *roles: Role) -> Sense | None:
         """The first sense in any of *roles*."""
-        return next((s for s in self.senses if s.role in roles), None)
+        for sense in self.senses:
+            if sense.role in roles:
+                return sense
+        return None
 
 
 class _Form(Struct, frozen=True, gc=False):
@@ -187,6 +190,10 @@ class Lexicon:
         return self.slipped(word.key)
 
     @cached_property
+    def _guessed_words(self) -> frozenset[str]:
+        return frozenset(word for key in self._guessed for word in key.split(" "))
+
+    @cached_property
     def _slips(self) -> Slips:
         return Slips(self._guessed)
 
@@ -199,6 +206,8 @@ class Lexicon:
         """What a folded name of a state may be written for by a slip; empty unless it is one."""
         if len(key) < GUESSED_LETTERS:
             return ()
+        if " " in key and self._guessed_words.isdisjoint(key.split(" ")):
+            return ()  # one slip leaves some word of several whole
         found = [s for known in self._slips.of(key) for s in self._guessed[known]]
         return tuple(found) if len({s.actor and s.actor.country for s in found}) == 1 else ()
 

@@ -126,7 +126,7 @@ class _Question:
         if actor is None and not self.reasons:
             if is_plain(text) and self.lookup.meaning.isdisjoint(key.split(" ")):
                 description = Description("person", names=tuple(text.split(" ")))
-                actor = self._titled_person(Told(description, text), description, self.country)
+                actor = self._titled_person(Told(description, text), description, self.country, key)
             else:
                 actor = self._in_parts(text)
         if actor is None and not self.reasons:
@@ -393,15 +393,16 @@ class _Question:
         return self._titled_person(told, description, country)
 
     def _titled_person(
-        self, told: Told, description: Description, country: str | None
+        self, told: Told, description: Description, country: str | None, key: str = ""
     ) -> Actor | None:
-        person, bearers = self._identified(description, country)
+        key = key or fold(" ".join(description.names))
+        person, bearers = self._identified(key, description, country)
         if person is None:
             lands = {p.countries[-1] for p in bearers}
             if country is None and len(lands) == 1:
                 (country,) = lands
                 self.reasons.append(f"all who may be meant are of {country}")
-            return self._stranger(told, description, country)
+            return self._stranger(told, description, country, key)
         offices = [description.office] if description.office and not description.former else []
         term = None if description.former else term_held(self.tables, person, offices, self.on)
         sectors = sectors_of(self.tables, description, term, description.former)
@@ -432,12 +433,14 @@ class _Question:
         self.reasons.append("in no office that the tables know on that day")
         return ()
 
-    def _stranger(self, told: Told, description: Description, country: str | None) -> Actor | None:
+    def _stranger(
+        self, told: Told, description: Description, country: str | None, key: str
+    ) -> Actor | None:
         """Somebody whom no table has: as the words say."""
         name = " ".join(description.names)
         body, agent = description.body, description.agent
         titled = description.value == "person"
-        given = self.tables.given(fold(description.names[0])) and len(description.names) > 1
+        given = len(description.names) > 1 and self.tables.given(key.partition(" ")[0])
         if titled or given:
             self.reasons.append("a person whom no table has; the words say the rest")
             sectors = sectors_of(self.tables, description, None, description.former)
@@ -452,12 +455,13 @@ class _Question:
         return Actor(told.words, "organisation", country, self.tables.cow(country), sectors)
 
     def _identified(
-        self, description: Description, country: str | None
+        self, key: str, description: Description, country: str | None
     ) -> tuple[Person | None, Sequence[Person]]:
         """The one person of the tables whom a name, its title and its country mean, or several."""
-        key = fold(" ".join(description.names))
         codes = set(description.office.offices) if description.office else set[str]()
         found, how = self._bearers(key, country, codes)
+        if not found:
+            return None, ()
         if len(found) > 1:
             kept = in_office(self.tables, found, codes, self.on)
             self._out(found, kept, "not in such an office then")
@@ -483,7 +487,7 @@ class _Question:
         tables = self.tables
         if " " not in key:
             return self._by_surname(key, country, codes)
-        found: Sequence[Person] = tables.people(key)
+        found: Sequence[Person] = tables.named(key)
         if country:
             found = [p for p in found if country in p.countries]
         if found:

@@ -209,7 +209,11 @@ class ActorTables:
 
     def people(self, name: str) -> tuple[Person, ...]:
         """The persons whose name *name* is, letter case, accents and hyphens aside."""
-        return tuple(self._by_key.get(fold(name), ()))
+        return self.named(fold(name))
+
+    def named(self, key: str) -> tuple[Person, ...]:
+        """The persons of whose name *key* is a folded spelling."""
+        return tuple(self._by_key.get(key, ()))
 
     def people_like(self, name: str, country: str) -> tuple[Person, ...]:
         """The persons of *country* whose name may be spelt *name*, within the tolerance."""
@@ -224,10 +228,9 @@ class ActorTables:
                         found.append(person)
         return tuple(found)
 
-    def spelt(self, name: str) -> tuple[Person, ...]:
+    def spelt(self, key: str) -> tuple[Person, ...]:
         """The heads and foreign and defence ministers of any country whose full name may be spelt
-        *name*, within the tolerance."""
-        key = fold(name)
+        as the folded *key*, within the tolerance."""
         near = self._namesakes(key.rpartition(" ")[2])
         return tuple([p for p in near if _same(p, key)]) if near else ()
 
