@@ -467,7 +467,8 @@ class _Question:
             self._out(found, kept, "not in such an office then")
             found = kept
         vouched = [p for p in found if self._vouched(p, country, codes)]
-        self._out(found, vouched, "only the name speaks for it")
+        if len(vouched) < len(found):
+            self._out(found, vouched, "only the name speaks for it")
         if len(vouched) != 1:
             self._out(vouched, (), "others bear the name as well")
             return None, vouched
@@ -521,14 +522,12 @@ class _Question:
         tables, on = self.tables, self.on
         if country:
             return not on.known or within_reach(tables, person, on)
-        held = tables.office_of(person, on)
-        if codes and any(t.office in codes for t in held):
-            return True
-        if any(t.office.startswith(SECTOR_OFFICE) for t in person.terms):
-            return True  # a dictionary of one's own has nobody by chance
-        if any(t.office in ONE_PERSON or t.office == "head" for t in person.terms):
+        if tables.prominent(person):
             return not on.known or within_reach(tables, person, on)
-        return on.known and bool(held)
+        if not on.known and not codes:
+            return False
+        held = tables.office_of(person, on)
+        return (on.known and bool(held)) or any(t.office in codes for t in held)
 
 
 def _told_of(term: Term) -> str:

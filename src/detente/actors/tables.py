@@ -72,6 +72,9 @@ WORDS_KEPT = 65_536
 INDEXED = frozenset((*ONE_PERSON, "deputy", "head"))
 """Offices whose holders are asked for by country."""
 
+PROMINENT = frozenset((*ONE_PERSON, "head"))
+"""Offices whose holders are known by their name alone."""
+
 RANKS = {code: rank for rank, code in enumerate((*ONE_PERSON, "deputy", "head", "minister"))}
 """Offices from the highest down; those that are not here come after."""
 
@@ -227,6 +230,21 @@ class ActorTables:
                     if person not in found and _same(person, key):
                         found.append(person)
         return tuple(found)
+
+    def prominent(self, person: Person) -> bool:
+        """Whether a full name alone may mean *person*: a head, a foreign or defence minister.
+
+        So may that of somebody in a dictionary of a user's own, who is there by no chance.
+        """
+        return id(person) in self._prominent
+
+    @cached_property
+    def _prominent(self) -> frozenset[int]:
+        return frozenset(
+            id(person) for person in self.persons
+            for term in person.terms
+            if term.office in PROMINENT or term.office.startswith(SECTOR_OFFICE)
+        )  # fmt: skip
 
     def spelt(self, key: str) -> tuple[Person, ...]:
         """The heads and foreign and defence ministers of any country whose full name may be spelt
