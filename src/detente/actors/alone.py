@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.actors.descriptions import Description, Wording
-from detente.actors.lexicon import NAMING, Hit, Role, Sense, Word, split
+from detente.actors.lexicon import APOSTROPHES, NAMING, Hit, Role, Sense, Word, split
 from detente.actors.tables import ActorTables
 from detente.actors.wording import DETERMINERS
 
@@ -151,15 +151,17 @@ def _found(
         for h in hits for s in h.senses
         if s.actor and s.actor.country and s.role in (*LANDS, "organisation")
     )  # fmt: skip
-    if named and any(lexicon.unsure(w.key) for w in words):
+    if named and not lexicon.unsure.isdisjoint([w.key for w in words]):
         hits = lexicon.find(
             words, text,
             lambda s: not s.unsure or (s.actor is not None and s.actor.country in named),
         )  # fmt: skip
-    if len(words) > 1:
+    if len(words) > sum([h.last - h.first for h in hits]) and len(words) > 1:
         slips = tuple(_slips(tables, words, hits))
         if slips:
             hits = tuple(sorted((*hits, *slips), key=lambda h: h.first))
+    if "-" not in text:
+        return hits
     return tuple(h for h in hits if not _prefixed(tables, text, words, h))
 
 
@@ -284,6 +286,8 @@ class _Reader:
 
     def _owned(self) -> int:
         """The first word after a possessor, 0 where there is none."""
+        if APOSTROPHES.isdisjoint(self.text):
+            return 0
         for index in range(self.end - 2, self.start - 1, -1):
             if POSSESSIVE.match(self.text, self.words[index].end):
                 hit = self.at[index]

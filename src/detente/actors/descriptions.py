@@ -66,6 +66,7 @@ class Wording:
     ) -> None:
         self.tables, self.text = tables, text
         self.words, self.hits, self.start = words, hits, start
+        self.keys = [word.key for word in words]
 
     def listed(self, kind: str, word: str) -> bool:
         """Whether a word is one of a kind in the table of descriptions."""
@@ -101,7 +102,8 @@ class Wording:
         """Whether the words say that an office is held no more."""
         if self.text[max(0, self.start - 3) : self.start].casefold() == "ex-":
             return True
-        return any(self.listed("former", w.key) for w in self.words)
+        former = self.tables.words.get("former", {})
+        return not former.keys().isdisjoint(self.keys)
 
     def modified(self, before: Sequence[Hit], title: Hit | None, plural: bool) -> Description:
         """Countries, body, office and title of what stands before a name or in a role."""
@@ -120,6 +122,7 @@ class Wording:
             elif (sense := hit.sense("organisation", "seat", "legislature")) and sense.actor:
                 body = sense.actor
                 modifiers.append((hit.span, sense.actor))
+        counterpart = self.tables.words.get("counterpart", {})
         office = title.sense("office") if title else None
         agent = next(
             (h.sense("agent") for h in (title, *reversed(before)) if h and h.sense("agent")), None
@@ -132,7 +135,7 @@ class Wording:
             title=self._title(before, title),
             former=self.former(),
             plural=plural,
-            counterpart=any(self.listed("counterpart", w.key) for w in self.words),
+            counterpart=not counterpart.keys().isdisjoint(self.keys),
             modifiers=tuple(modifiers),
         )
 

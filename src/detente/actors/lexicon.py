@@ -107,7 +107,10 @@ class _Form(Struct, frozen=True, gc=False):
 
 
 class Lexicon:
-    """Names and what they stand for, by their words and by how many follow the first."""
+    """Names and what they stand for, by their words and by how many follow the first.
+
+    ``unsure`` are the folded words with which a name opens that counts only beside its country's.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, Sense]]) -> None:
         forms: dict[str, list[_Form]] = {}
@@ -129,7 +132,7 @@ class Lexicon:
             guessed = [f.sense for f in same if _guessable(f)]
             if guessed and len(key) >= GUESSED_LETTERS:
                 self._guessed[key] = guessed
-        self._unsure = frozenset(
+        self.unsure = frozenset(
             f.keys[0] for same in forms.values() for f in same if f.sense.unsure
         )
         self._whole = {key: tuple(senses) for key, senses in whole.items()}
@@ -152,10 +155,6 @@ class Lexicon:
         if senses and len(key) < SHORT and not name.isupper():
             return ()
         return senses or self._slipped(key)
-
-    def unsure(self, key: str) -> bool:
-        """Whether a folded word opens a name that counts only beside its country's."""
-        return key in self._unsure
 
     @property
     def openings(self) -> Iterable[str]:
@@ -218,10 +217,13 @@ class Lexicon:
             if index + size > len(words):
                 continue
             some = words[index : index + size]
-            forms = self._forms.get(" ".join([w.key for w in some]), ())
-            senses = tuple(f.sense for f in forms if accept(f.sense) and _fits(f, some, text))
+            forms = self._forms.get(" ".join([w.key for w in some]))
+            if forms is None:
+                continue
+            senses = [f.sense for f in forms if accept(f.sense) and _fits(f, some, text)]
             if senses:
-                return Hit(Span(some[0].start, some[-1].end), index, index + size, senses)
+                span = Span(some[0].start, some[-1].end)
+                return Hit(span, index, index + size, tuple(senses))
         return None
 
 
@@ -266,6 +268,8 @@ def _fits(form: _Form, words: tuple[Word, ...], text: str) -> bool:
         return _letters(words[0].text) == form.exact
     if form.capital and not words[0].capital:
         return False
+    if len(words) == 1:
+        return True
     return all(BETWEEN.fullmatch(text, one.end, other.start) for one, other in pairwise(words))
 
 
