@@ -124,6 +124,43 @@ def test_repairs_a_subject_taken_for_an_object(parse):
     assert parsed.words(parsed.clause("read").subject) == ["Chile"]
 
 
+@pytest.mark.parametrize(
+    ("text", "lemma", "subject"),
+    [
+        ("The then vice-president of Norway accused Chile.", "accuse", ["The then vice-president"]),
+        ("The ex-minister of Norway accused Chile.", "accuse", ["The ex-minister"]),
+        ("Norway's co-founder left the club.", "leave", ["Norway's co-founder"]),
+        ("The anti-corruption minister left.", "leave", ["The anti-corruption minister"]),
+    ],
+)
+def test_a_word_and_its_prefix_are_one(parse, text, lemma, subject):
+    assert parse(text).words(parse(text).clause(lemma, "verb").subject) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "object_", "attribute"),
+    [
+        ("Norway called Chile's move a violation.", ["Chile's move"], ["a violation"]),
+        ("Norway called Chile's refusal a mistake.", ["Chile's refusal"], ["a mistake"]),
+        ("The minister branded the raid an outrage.", ["the raid"], ["an outrage"]),
+        ("The foreign minister called Peru's decision a slap.", ["Peru's decision"], ["a slap"]),
+        ("Norway called a meeting.", ["a meeting"], []),
+        ("Norway named the envoy, a lawyer.", ["the envoy"], []),
+    ],
+)
+def test_what_is_called_something(parse, text, object_, attribute):
+    parsed = parse(text)
+    (clause,) = [c for c in parsed.structure.clauses if c.lemma in ("call", "brand", "name")]
+    assert parsed.words(clause.object) == object_
+    assert parsed.words(clause.attribute) == attribute
+    assert clause.subject
+
+
+@pytest.mark.parametrize("text", ["-", "re-", "-re", "re-re-re", "He re-.", "vice-vice-president"])
+def test_hyphens_anywhere_are_read(parse, text):
+    parse(text)
+
+
 def test_a_title_and_its_name_are_one_phrase(parse):
     parsed = parse("Norway's Foreign Minister Ine Soreide met his Chilean counterpart Ana Diaz.")
     meet = parsed.clause("meet")

@@ -22,10 +22,17 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 def repair(doc: Doc) -> None:
     """Puts the parse of *doc* right in place."""
     for token in doc:
+        if token.text == "-":
+            _prefix(token)
+    for token in doc:
         if token.pos_ == "VERB":
             token.lemma_ = lemma_of(token)
             _nominal_participle(token)
             _joined_participle(token)
+            if token.tag_ == "VBD" and token.dep_ == "acl":
+                _lost_predicate(token)
+            if token.lemma_ in lexicon().naming:
+                _named_object(token)
         if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
             _stolen_subject(token)
         elif token.dep_ in ("nsubj", "nsubjpass"):
@@ -40,6 +47,79 @@ def repair(doc: Doc) -> None:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _prefix(hyphen: Token) -> None:
+    """ "The vice-president met", "it re-imposed a tariff": one word, and not three in one place.
+
+    The parser gives prefix, hyphen and word the same tag and often the same head; the word has the
+    place, the others are part of it.
+    """
+    doc, place = hyphen.doc, hyphen.i
+    if not hyphen.sent.start < place < hyphen.sent.end - 1 or hyphen.tag_[0] not in "NVJ":
+        return
+    prefix, word = doc[place - 1], doc[place + 1]
+    if prefix.whitespace_ or hyphen.whitespace_ or not (prefix.is_alpha and word.is_alpha):
+        return
+    parts = (prefix.i, place, word.i)
+    if prefix.tag_[0] == "V":  # "re-imposed tariffs", with the prefix as verb
+        word.head = word if prefix.head.i in parts else prefix.head
+        word.dep_, word.tag_, word.pos_ = prefix.dep_, prefix.tag_, "VERB"
+    elif word.head.i in parts:
+        holder = prefix if prefix.head.i not in parts or prefix.dep_ == "ROOT" else hyphen
+        outside = word if holder.head.i in parts else holder.head
+        word.head, word.dep_ = outside, holder.dep_
+    for part in (prefix, hyphen):
+        for child in [c for c in part.children if c.i not in parts]:
+            child.head = word
+    prefix.head, prefix.dep_ = word, "compound"
+    hyphen.head, hyphen.dep_, hyphen.tag_, hyphen.pos_ = word, "punct", "HYPH", "PUNCT"
+
+
+def _lost_predicate(verb: Token) -> None:
+    """ "The foreign minister called it an error": a past form with an object describes no noun."""
+    noun = verb.head
+    if noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN") or noun.i > verb.i:
+        return
+    if not any(c.dep_ in ("dobj", "oprd") for c in verb.children) or _has_subject(verb):
+        return
+    after = [c for c in noun.children if c.i > verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for child in after:
+        child.head = verb
+
+
+def _named_object(verb: Token) -> None:
+    """ "Called X's move a mistake": first what is called something, then what it is called."""
+    after = [c for c in verb.children if c.i > verb.i]
+    _split_possessor(verb, after)
+    nouns = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd")]
+    nouns = [c for c in nouns if c.pos_ in ("NOUN", "PROPN", "PRON")]
+    if not nouns:
+        return
+    first = nouns[0]
+    beside = [c for c in first.children if c.dep_ in ("appos", "npadvmod") and c.i > first.i]
+    for name in (*nouns[1:], *beside):
+        between = verb.doc[first.i : name.left_edge.i]
+        indefinite = any(c.lower_ in ("a", "an") for c in name.children if c.dep_ == "det")
+        if indefinite and not any(t.is_punct and not t.is_quote for t in between):
+            first.dep_ = "dobj"
+            name.head, name.dep_ = verb, "oprd"
+            return
+
+
+def _split_possessor(verb: Token, after: list[Token]) -> None:
+    """ "Called X's move a mistake" with "X" as object and "move" as a verb: X owns the move."""
+    for owner in after:
+        owns = any(c.dep_ == "case" and c.tag_ == "POS" for c in owner.children)
+        owned = next((c for c in after if c.dep_ == "ccomp" and c.tag_ in ("NN", "NNS")), None)
+        if owner.dep_ != "dobj" or not owns or owned is None or owned.i < owner.i:
+            continue
+        for name in [c for c in owned.children if c.dep_ == "dobj"]:
+            name.head, name.dep_ = verb, "oprd"
+        owner.head, owner.dep_ = owned, "poss"
+        owned.dep_, owned.pos_ = "dobj", "NOUN"
 
 
 def _joined_participle(verb: Token) -> None:
