@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from detente.events.explain import Explanation
     from detente.language.structure import Structure
     from detente.pipeline import Coder
+    from detente.places.working import PlacesFound
     from detente.positions import Position
     from detente.record import Record
     from detente.times.working import TimesFound
@@ -262,6 +263,33 @@ def times(
     )  # fmt: skip
     (on_progress or _silent)("loading the language model", 0, None)
     return work_out(report, next(iter(Parser(model).parse([report]))))
+
+
+def places(
+    text: str, *, model: str | None = None, on_progress: Progress | None = None
+) -> PlacesFound:
+    """The places that *text* names, with all that each could be, and those of its acts.
+
+    A dateline that opens the text is read as one.
+    """
+    from detente.language import Parser
+    from detente.places import Gazetteer
+    from detente.places.working import work_out
+    from detente.reading.datelines import dateline_at
+
+    if not text.strip():
+        raise DetenteError("no text to look for places in; give one in quotation marks")
+    paragraphs = [Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text)]
+    line = dateline_at(text, paragraphs[0])
+    if line is not None:
+        paragraphs[0] = Span(line.end, paragraphs[0].end)
+    report = Report(
+        id="text", source="text", text=text, dateline=line.place if line else None,
+        paragraphs=tuple(p for p in paragraphs if len(p)),
+    )  # fmt: skip
+    (on_progress or _silent)("loading the language model", 0, None)
+    structure = next(iter(Parser(model).parse([report])))
+    return work_out(report, structure, Gazetteer.load())
 
 
 def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:

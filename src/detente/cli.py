@@ -30,6 +30,7 @@ from detente.options import (
     tell_of_unread,
     written_to,
 )
+from detente.places_commands import places_command
 from detente.statement_commands import positions_command, quotes_command
 from detente.times_commands import times_command
 
@@ -298,6 +299,7 @@ cli.add_command(evaluate_command)
 cli.add_command(actor_commands)
 cli.add_command(codebook_commands)
 cli.add_command(times_command)
+cli.add_command(places_command)
 
 
 def main() -> None:

@@ -32,6 +32,8 @@ ROUNDS = 4
 """How often all names are weighed, the later times beside the weights of the round before."""
 CELL = 1.5
 """Degrees of the cells in which nearness is counted: a place's own and the eight around it."""
+SEAT = 0.7
+"""How much less likely a division is meant whose name is that of a town in it: "Aleppo"."""
 SLIGHT = 0.01
 """The weight of a place below which nothing is made of it."""
 
@@ -100,7 +102,7 @@ def choose(
     named = {c.key: c for c in reversed(listed) if c.entries}
     qualifiers = {c.key: c.qualifier for c in reversed(listed) if c.qualifier}
     known = {
-        key: [_alone(e, qualifiers.get(key, ()), countries) for e in c.entries]
+        key: [_alone(e, c.entries, qualifiers.get(key, ()), countries) for e in c.entries]
         for key, c in sorted(named.items())
     }
     home = find_home(
@@ -118,9 +120,22 @@ def choose(
     return {c.span: chosen.get(c.key) or Choice(Place(c.span.of(text))) for c in listed}
 
 
-def _alone(entry: Entry, qualifier: tuple[Entry, ...], countries: Mapping[str, int]) -> Scored:
+def _alone(
+    entry: Entry,
+    namesakes: Iterable[Entry],
+    qualifier: tuple[Entry, ...],
+    countries: Mapping[str, int],
+) -> Scored:
+    if entry.kind == "division" and any(_seat(e, entry) for e in namesakes):
+        entry = structs.replace(entry, prior=entry.prior - SEAT)
     named = NAMED if countries.get(entry.place.country or "") else 0.0
     return Scored(entry, qualified=_fits(entry, qualifier), named=named)
+
+
+def _seat(town: Entry, division: Entry) -> bool:
+    """Whether a town gave a division its name."""
+    same = town.place.country == division.place.country and town.division == division.division
+    return town.kind == "town" and same
 
 
 def _at_home(found: list[Scored], home: Home) -> list[Scored]:

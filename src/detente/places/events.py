@@ -61,6 +61,19 @@ class Placing:
             return EventPlace(ranked[0].mention.place, ranked[0].mention.span)
         return self._dateline(clause)
 
+    def why(self, clause: Clause) -> str:
+        """In a few words, how the place of *clause* was found, or why it has none."""
+        answer, line = self.of(clause), self.report.dateline
+        if answer and answer.span and line is not None and line.covers(answer.span):
+            return "a meeting told without a place: that of the dateline"
+        if not self._bodily(clause):
+            return "its clause says so" if answer else "its clause states none"
+        ranked = self.weigh(clause)
+        if not ranked:
+            return "its sentence names none"
+        said = ranked[0].mention.span.of(self.report.text)
+        return f"{said} {ranked[0].score:+.1f} over none"
+
     def _bodily(self, clause: Clause) -> bool:
         """Whether an act is one of bodies and things, of the kinds the weights were learnt on.
 

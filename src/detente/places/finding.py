@@ -37,6 +37,7 @@ _INNER = frozenset(
 _AFTER_LINE = re.compile(
     r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^()\n]{2,30}\))?\s*(?:--|[–—]|- |/)"
 )
+_LAND = re.compile(r"[ \u00a0]+(?:province|governorate|oblast|prefecture|canton)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’`]s?$")
 
 
@@ -55,6 +56,13 @@ def find_places(
     named = finder.named()
     short = described(report.text, structure, gazetteer, named)
     return tuple(sorted(named + short, key=lambda m: (m.span, m.place.name)))
+
+
+def find_choices(
+    report: Report, structure: Structure, gazetteer: Gazetteer
+) -> list[tuple[Candidate, Choice]]:
+    """Every name of *report* with the place chosen for it and the others that it could be."""
+    return _Finder(report, structure, gazetteer).choices()
 
 
 class _Finder:
@@ -86,13 +94,17 @@ class _Finder:
 
     def named(self) -> list[PlaceMention]:
         """Every name, with the place it means in this report."""
+        return [PlaceMention(candidate.span, choice.place) for candidate, choice in self.choices()]
+
+    def choices(self) -> list[tuple[Candidate, Choice]]:
+        """Every name with all that it could be, weighed."""
         candidates = self.candidates()
         chosen = choose(candidates, self.countries, self.gazetteer.people, self.text)
         beside = self._beside_sure(candidates, chosen)
         if beside:
             candidates = sorted(candidates + beside, key=lambda c: c.span)
             chosen = choose(candidates, self.countries, self.gazetteer.people, self.text)
-        return [PlaceMention(c.span, chosen[c.span].place) for c in candidates]
+        return [(c, chosen[c.span]) for c in candidates]
 
     def candidates(self) -> list[Candidate]:
         """Every name with all the places that bear it."""
@@ -259,12 +271,16 @@ class _Finder:
         if len(key) <= 3 and not said.replace(".", "").isupper():
             return ()
         initials = len(key) <= 3
-        return tuple(
+        found = tuple(
             e
             for e in self.gazetteer.lookup(key)
             if (not e.guarded or any(c in self.countries for c in e.place.claimed_by))
             and not (initials and e.kind in {"town", "district"})
         )
+        # "Aleppo province" is not the town.
+        if _LAND.match(self.text, span.end):
+            return tuple(e for e in found if e.kind == "division") or found
+        return found
 
     def _misspelt(self, key: str) -> tuple[Entry, ...]:
         """The contested place whose name is one letter away from *key*."""

@@ -99,6 +99,7 @@ class Gazetteer:
         self.countries: dict[str, Country] = {}
         self.country_words: dict[str, str] = {}
         self.contested: dict[str, Entry] = {}
+        self._sides: dict[str, tuple[str, ...]] = {}
         self.adjectives: dict[str, Entry] = {}
         self.people: dict[tuple[str, str], float] = {}
 
@@ -123,6 +124,10 @@ class Gazetteer:
     def knows(self, key: str) -> bool:
         """Whether a name (as :func:`normal` gives it) is in the tables."""
         return key in self._fixed or bool(self._rows(key))
+
+    def names_of(self, place: Place) -> tuple[str, ...]:
+        """All sides' names of a contested place; empty for another."""
+        return self._sides.get(place.name, ())
 
     def wide(self, place: Place) -> bool:
         """Whether a place is a state, region or division, which holds towns."""
@@ -203,7 +208,9 @@ class Gazetteer:
         )
         number = int(count) if count else None
         entry = Entry(place, "contested", kind, PRIORS["contested"], count=number)
-        for form in [name, *split(names)]:
+        forms = [name, *split(names)]
+        self._sides[name] = tuple(form.strip("[]") for form in forms)
+        for form in forms:
             self._add(form, entry)
 
     def _read_divisions(self) -> None:
