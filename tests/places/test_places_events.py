@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from detente.model import EventPlace
+from detente.places.events import weights
 
 PlaceOf = Callable[..., EventPlace | None]
 
@@ -66,3 +68,40 @@ def test_a_meeting_without_a_place_was_where_the_report_is_from(place_of: PlaceO
 def test_a_dateline_places_only_the_reports_own_meeting(place_of: PlaceOf, text: str) -> None:
     lemma = "accuse" if "accused" in text else "talk"
     assert place_of(text, lemma, dateline="Oslo") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "place"),
+    [
+        ("Gunmen from Mosul killed two guards in Basra on Monday.", "kill", "Basra"),
+        ("In Kano on Friday, police in riot gear arrested nine.", "arrest", "Kano"),
+        ("Troops shelled the outskirts of Goma after talks in Kigali.", "shell", "Goma"),
+        ("Thousands marched through Santiago against the pact.", "march", "Santiago"),
+        ("A mine killed a farmer in the village of Umbashi, Lima said.", "kill", "Umbashi"),
+    ],
+)
+def test_what_bodies_do_is_at_one_of_the_sentences_places(
+    place_of: PlaceOf, text: str, lemma: str, place: str
+) -> None:
+    found = place_of(text, lemma)
+    assert found is not None
+    assert found.span is not None
+    assert found.span.of(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Egypt broke off relations with Sudan.", "break"),
+        ("France will stand by Qatar.", "stand"),
+        ("Lima protested in a note that Chile had killed two guards.", "kill"),
+        ("Norway lodged a protest against Chile.", "protest"),
+    ],
+)
+def test_a_party_is_no_place_of_an_act(place_of: PlaceOf, text: str, lemma: str) -> None:
+    assert place_of(text, lemma) is None
+
+
+def test_every_weight_is_of_a_feature_that_can_occur() -> None:
+    assert all(re.fullmatch(r"[a-z]+(?:[: ][a-z ]+)*", name) for name in weights())
+    assert {"none", "place", "own:in", "after:far"} <= weights().keys()

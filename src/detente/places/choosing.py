@@ -24,6 +24,11 @@ NATIONALITY = 0.5
 """What a mention of a country's adjective counts as, beside a name that surely lies in it."""
 NAMED = 0.5
 """What a place gains by its country being named at all, by name or adjective."""
+GREAT = 7.0
+"""The prior (a capital of 100,000 people) from which a town of a state that is named counts for
+more than a namesake near the report's other names: "from Dallas to Paris" beside "French"."""
+GREAT_NAMED = 1.5
+"""What such a town gains for it."""
 QUALIFIED = 12.0
 """What a place gains by lying in the place that its own mention adds: "Athens, Ohio"."""
 NEARNESS = 300.0
@@ -105,11 +110,12 @@ def choose(
         key: [_alone(e, c.entries, qualifiers.get(key, ()), countries) for e in c.entries]
         for key, c in sorted(named.items())
     }
+    free = {key: found for key, found in known.items() if not any(map(_abroad, found))}
     home = find_home(
-        {key: [(s.entry, s.alone) for s in found] for key, found in known.items()}, people
+        {key: [(s.entry, s.alone) for s in found] for key, found in free.items()}, people
     )
     if home is not None:
-        known = {key: _at_home(found, home) for key, found in known.items()}
+        known |= {key: _at_home(found, home) for key, found in free.items()}
     for _ in range(ROUNDS):
         context = _Context(known, countries)
         known = {
@@ -128,7 +134,10 @@ def _alone(
 ) -> Scored:
     if entry.kind == "division" and any(_seat(e, entry) for e in namesakes):
         entry = structs.replace(entry, prior=entry.prior - SEAT)
-    named = NAMED if countries.get(entry.place.country or "") else 0.0
+    named = 0.0
+    if countries.get(entry.place.country or ""):
+        great = entry.kind == "town" and entry.prior >= GREAT
+        named = GREAT_NAMED if great else NAMED
     return Scored(entry, qualified=_fits(entry, qualifier), named=named)
 
 
@@ -136,6 +145,11 @@ def _seat(town: Entry, division: Entry) -> bool:
     """Whether a town gave a division its name."""
     same = town.place.country == division.place.country and town.division == division.division
     return town.kind == "town" and same
+
+
+def _abroad(scored: Scored) -> bool:
+    """Whether a name is a great town's of a state that the report names: then no home claims it."""
+    return bool(scored.named) and scored.entry.kind == "town" and scored.entry.prior >= GREAT
 
 
 def _at_home(found: list[Scored], home: Home) -> list[Scored]:

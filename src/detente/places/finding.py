@@ -31,6 +31,7 @@ MISSPELT = 8
 """Letters from which a name of a contested place may have one letter wrong, lacking or too many."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’`]*\w)?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|St\.|Mt\.|Ft\.")
+_CAPITALISED = re.compile(rf"(?=[^\W\d_a-z])(?:{_WORD.pattern})")
 _INNER = frozenset(
     {"of", "the", "and", "al", "de", "del", "la", "el", "di", "da", "du", "des", "en", "on", "upon"}
 )
@@ -155,13 +156,13 @@ class _Finder:
         """How often the report names each country, by name or adjective."""
         counts: dict[str, int] = {}
         known = self.gazetteer.country_words
-        for match in _WORD.finditer(self.text):
+        for match in _CAPITALISED.finditer(self.text):
             word = _POSSESSIVE.sub("", match[0])
             iso = known.get(word)
             if iso and (len(word) > 2 or word.isupper()):
                 counts[iso] = counts.get(iso, 0) + 1
-        for name, country in self.gazetteer.country_words.items():
-            if " " in name and name in self.text:
+        for name, country in self.gazetteer.country_phrases:
+            if name in self.text:
                 counts[country] = counts.get(country, 0) + self.text.count(name)
         return counts
 
@@ -187,9 +188,9 @@ class _Finder:
         first = tokens[position]
         if not self.text[first.start].isupper():
             return None
-        for count in range(min(LONGEST, len(tokens) - position), 0, -1):
+        for count in range(self._run(tokens, position), 0, -1):
             last = tokens[position + count - 1]
-            if not self.text[last.start].isupper() or not self._joined(tokens, position, count):
+            if not self.text[last.start].isupper():
                 continue
             span = Span(first.start, last.end)
             span = Span(span.start, span.end - self._ending(span))
@@ -245,19 +246,17 @@ class _Finder:
         said = span.of(self.text)
         return said[:1].isupper() and said not in self.gazetteer.country_words
 
-    def _joined(self, tokens: list[Span], position: int, count: int) -> bool:
-        """Whether words stand together as one name: blanks or hyphens, small words inside."""
-        for one, two in zip(
-            tokens[position : position + count],
-            tokens[position + 1 : position + count],
-            strict=False,
-        ):
+    def _run(self, tokens: list[Span], position: int) -> int:
+        """How many words from *position* could be one name, small words inside."""
+        most = min(LONGEST, len(tokens) - position)
+        for count in range(1, most):
+            one, two = tokens[position + count - 1], tokens[position + count]
             between = self.text[one.end : two.start]
-            if between.strip(" \u00a0-–&") or "\n" in between or len(between) > 3:
-                return False
+            if len(between) > 3 or "\n" in between or between.strip(" \u00a0-–&"):
+                return count
             if not self.text[two.start].isupper() and two.of(self.text).lower() not in _INNER:
-                return False
-        return True
+                return count
+        return most
 
     def _ending(self, span: Span) -> int:
         """Length of a possessive ending."""

@@ -98,6 +98,7 @@ class Gazetteer:
         self._capitals: set[tuple[str, str]] = set()
         self.countries: dict[str, Country] = {}
         self.country_words: dict[str, str] = {}
+        self.country_phrases: list[tuple[str, str]] = []
         self.contested: dict[str, Entry] = {}
         self._sides: dict[str, tuple[str, ...]] = {}
         self.adjectives: dict[str, Entry] = {}
@@ -192,6 +193,7 @@ class Gazetteer:
             self.countries[iso3] = Country(place, tuple(words))
             for word in words:
                 self.country_words.setdefault(word, iso3)
+            self.country_phrases += [(w, self.country_words[w]) for w in words if " " in w]
             entry = Entry(place, "country", "country", PRIORS["country"])
             for form in dict.fromkeys([name, *split(names)]):
                 if normal(form) not in self.contested:
@@ -229,7 +231,15 @@ class Gazetteer:
             prior = math.log10(max(int(people), 1)) - (DISTRICT if kind == "district" else 0.0)
             entry = Entry(place, kind, kind, prior, division)
             for form in dict.fromkeys([name, *names, *split(also)]):
-                self._add(form, entry)
+                if not self._stands_already(form, iso):
+                    self._add(form, entry)
+
+    def _stands_already(self, name: str, country: str) -> bool:
+        """Whether a name is that of a state or region that a division of *country* is part of."""
+        return any(
+            e.kind in WIDE and (e.place.country == country or country in e.place.claimed_by)
+            for e in self._fixed.get(normal(name), ())
+        )
 
 
 @cache

@@ -112,5 +112,5 @@ class _Situating:
         return key in self.words.never or key in self.words.titles
 
     def _proper(self, span: Span) -> bool:
-        tokens = [t for start, t in self.tokens.items() if span.start <= start < span.end]
-        return any(t.pos == "PROPN" for t in tokens)
+        tokens = [self.tokens.get(at) for at in range(span.start, span.end)]
+        return any(t is not None and t.pos == "PROPN" for t in tokens)
