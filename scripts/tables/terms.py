@@ -16,6 +16,7 @@ What is done, and why:
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -44,9 +45,12 @@ HEAD = {
 ONE_PERSON = ("hos", "hog", "fm", "dm")
 MINISTER_LED = {"MCO"}
 """Where the minister of state heads the government; elsewhere it is a rank."""
-NOBODY = {"cabinet", "vacant", "none"}
+NOBODY = {"cabinet", "vacant", "none", "minister", "chair"}
 GAP = (date(2017, 3, 28), date(2020, 11, 24))
 """Between these two days there is no snapshot of the Factbook."""
+
+TWINS = 72
+"""Likeness, in percent, of two names of holders of one office for the same time."""
 
 HANDOVER = timedelta(days=31)
 """How long two may be in a one-person office before it counts as shared."""
@@ -61,9 +65,16 @@ LESSER = re.compile(
     r"|war affairs|home front|civil defence|restructuring|in charge of"
     r"|national security and defense|external security|planning and external"
     r"|regional integration and the franco|guernsey"
-    r"|puerto rico|northern cyprus|vice\b",
+    r"|puerto rico|northern cyprus|vice\b|external communications|^state secretary"
+    r"|^secretary of state$",
     re.I,
 )
+STATE_SECRETARY = {"USA"}
+"""Where the secretary of state is the foreign minister; elsewhere it is a lesser rank."""
+CIVIL_SERVANT = {"IND": "external affairs", "PAK": "minister", "GUY": "minister"}
+"""Where sources list the foreign ministry's senior official too: what a minister's title holds."""
+RIVALS = {"LBY", "YEM", "AFG", "CIV", "MMR", "SDN", "BIH", "AND", "SMR"}
+"""States with two governments at once, or several heads of state."""
 REGIONAL = re.compile(
     r"\bof (the )?(federation of bosnia|iraqi kurdistan|southern sudan|government of aragon"
     r"|flanders|wallonia|brussels|french community|german-speaking|south australia"
@@ -79,13 +90,23 @@ HONORIFIC = re.compile(
 NAME_JUNK = re.compile(
     r"^(?:ceo|second vice president|first vice president|french coprince|french co-prince"
     r"|episcopal co-?prince|vice president|prime minister|president|king|queen|emperor|sultan"
-    r"|minister-designate|amir|emir|sheikh|dr\.|gen\.|lt\.|col\.|sir|dame|prince)\s+",
+    r"|minister-designate|amir|emir|sheikh|dr\.|sr\.|gen\.|lt\.|col\.|sir|dame|prince|crown prince"
+    r"|president-elect|also spelled|transition|safeguard(?:ing)? of the homeland|general"
+    r"|house of representatives|privy council|co-prince|archbishop)\s+",
     re.I,
 )
 NAME_TAIL = re.compile(
-    r",\s*(?:jr\.?|sr\.?|dr\.?|baron|baroness|lord|lady|viscount|earl|ret\.?).*$", re.I
+    r"\s+-\s.*$|\s+(?:appointed acting|serves as)\b.*$|\s+of (?:Spain|Sweden|Norway|Lesotho"
+    r"|the Netherlands|Saudi Arabia|Luxembourg)$"
+    r"|,\s*(?:grand duke|jr\.?|sr\.?|dr\.?|baron|baroness|lord|lady|viscount|earl|ret\.?).*$",
+    re.I,
 )
 
+
+SHOUTED = re.compile(r"\b(?!I{2,}\b|VI{1,3}\b|XI{1,3}\b|XIV\b|XVI\b)[A-Z]{3,}\b")
+"""A family name in capitals, as the Factbook writes some."""
+
+CORRECTIONS = Path(__file__).with_name("corrections.tsv")
 
 ALIKE = 55
 """Likeness, in percent, of two spellings of one family name: Aoun and Awn have 57."""
@@ -132,11 +153,20 @@ def _rows(knowledge: Path) -> Iterator[tuple[dict[str, str], Term]]:
     territories = {r["iso3"]: r["country"] for r in _table("territories.tsv") if r["iso3"]}
     states = {r["iso3"] for r in _table("countries.tsv")}
     names = {r["name"] for r in _table("countries.tsv")}
+    corrections = _corrections()
     for row in [*central, *(r for r in others if r["type"] in kinds)]:
         country = row.get("country") or ""
         country = KOSOVO.get(country, country)
         title = _title(row["office"])
         office = _office(row["type"], title, country in states)
+        if office == "fm_deputy" and country in STATE_SECRETARY:
+            office = "fm"
+        if office == "fm" and CIVIL_SERVANT.get(country, "") not in title.casefold():
+            office = "fm_deputy"
+        start = _corrected(corrections, country, office, row)
+        if start == "drop":
+            continue
+        row = {**row, "start": start}
         if (
             office == "hog"
             and title.startswith("Minister of State")
@@ -150,6 +180,27 @@ def _rows(knowledge: Path) -> Iterator[tuple[dict[str, str], Term]]:
                 {**row, "person": _landless(row["person"], names)},
                 Term(row, country, office, title),
             )
+
+
+def _corrections() -> dict[tuple[str, str, str, str], str]:
+    """The right start of rows that a source has wrong, or "drop"."""
+    with CORRECTIONS.open(encoding="utf-8") as stream:
+        lines = (line for line in stream if not line.startswith("#"))
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return {
+        (r["country"], r["office"], fold(r["person"]), r["start"]): r["correct"] for r in rows
+    }  # fmt: skip
+
+
+def _corrected(
+    corrections: dict[tuple[str, str, str, str], str],
+    country: str,
+    office: str,
+    row: dict[str, str],
+) -> str:
+    last = fold(_clean(row["person"])[0]).split()[-1:]
+    key = (country, office, last[0] if last else "", row["start"][:10])
+    return corrections.get(key, row["start"])
 
 
 def _read(path: Path) -> list[dict[str, str]]:
@@ -186,6 +237,8 @@ def _office(kind: str, title: str, state: bool) -> str:
         return "regional"
     if kind in ("fm", "dm") and (not state or LESSER.search(title)):
         return f"{kind}_deputy"
+    if kind == "hos" and re.match(r"general secretary", title, re.I):
+        return "other"
     return {"subnational": "regional"}.get(kind, kind)
 
 
@@ -222,6 +275,7 @@ def _clean(name: str) -> tuple[str, list[str]]:
     name = NAME_TAIL.sub("", " ".join(name.split()))
     while NAME_JUNK.match(name) and len(name.split()) > 2:
         name = NAME_JUNK.sub("", name)
+    name = SHOUTED.sub(lambda found: found.group().capitalize(), name)
     nick = re.search(r"[\"“(]([^\"”)]+)[\"”)]", name)
     plain = " ".join(re.sub(r"[\"“(][^\"”)]*[\"”)]", " ", name).split()).translate(MACRONS)
     more = [f"{nick.group(1)} {plain.split()[-1]}"] if nick and plain else []
@@ -270,8 +324,98 @@ def _people(
         if row.get("wikidata"):
             by_id.setdefault(row["wikidata"], found)
         terms[found].append(term)
-    joined = [(p, _join(t)) for p, t in zip(persons, terms, strict=True)]
+    _unite(persons, terms)
+    _part(persons, terms)
+    joined = [(p, _join(t)) for p, t in zip(persons, terms, strict=True) if t]
     return sorted(joined, key=lambda x: (x[1][0].country, fold(str(x[0]["name"])), x[1][0].start))
+
+
+def _unite(persons: list[dict[str, object]], terms: list[list[Term]]) -> None:
+    """Make one of two persons who hold one office for the same time under names that resemble.
+
+    "Abdelfattah Elsisi" and "Abdel Fattah el-Sisi": nobody else begins and ends on the same days.
+    """
+    by_office: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, own in enumerate(terms):
+        for office in dict.fromkeys((t.country, t.office) for t in own if t.office in ONE_PERSON):
+            by_office[office].append(index)
+    for office, found in sorted(by_office.items()):
+        for place, one in enumerate(found):
+            for other in found[place + 1 :]:
+                if terms[one] and terms[other] and _twins(persons, terms, one, other, office):
+                    _absorb(persons, terms, one, other)
+
+
+def _twins(
+    persons: list[dict[str, object]],
+    terms: list[list[Term]],
+    one: int,
+    other: int,
+    office: tuple[str, str],
+) -> bool:
+    if persons[one]["wikidata"] and persons[other]["wikidata"]:
+        return False
+    together = any(
+        abs(_first(a) - _first(b)) <= HANDOVER and _ending(a, b)
+        for a in terms[one] if (a.country, a.office) == office
+        for b in terms[other] if (b.country, b.office) == office
+    )  # fmt: skip
+    first, second = fold(str(persons[one]["name"])), fold(str(persons[other]["name"]))
+    joined = (skeleton(first).replace(" ", ""), skeleton(second).replace(" ", ""))
+    return together and (
+        fuzz.token_set_ratio(skeleton(first), skeleton(second)) >= TWINS
+        or fuzz.partial_ratio(*joined) >= TWINS
+    )
+
+
+def _ending(one: Term, other: Term) -> bool:
+    """Whether two terms end together, or one goes on from where the other is last seen."""
+    if one.end and other.end:
+        return abs(_last(one) - _last(other)) <= HANDOVER
+    return not (one.end and _last(one) < _last(other) - HANDOVER) and not (
+        other.end and _last(other) < _last(one) - HANDOVER
+    )
+
+
+def _absorb(
+    persons: list[dict[str, object]], terms: list[list[Term]], one: int, other: int
+) -> None:
+    """Give the terms and spellings of one person to the other, whom Wikidata knows if any."""
+    keep, drop = (one, other) if persons[one]["wikidata"] or not persons[other]["wikidata"] else (
+        other, one,
+    )  # fmt: skip
+    keys, more = persons[keep]["keys"], persons[drop]["keys"]
+    assert isinstance(keys, list)
+    assert isinstance(more, list)
+    keys.extend(k for k in more if k not in keys)
+    terms[keep].extend(terms[drop])
+    terms[drop] = []
+
+
+def _part(persons: list[dict[str, object]], terms: list[list[Term]]) -> None:
+    """Take from a person the spellings that are the name of another one of the same state.
+
+    The Factbook names a deputy in the row of the head, so that each gets the other's name.
+    """
+    owner = {
+        (t.country, fold(str(p["name"]))): p["wikidata"]
+        for p, own in zip(persons, terms, strict=True) if p["wikidata"] for t in own
+    }  # fmt: skip
+    for person, own in zip(persons, terms, strict=True):
+        keys, mine = person["keys"], person["wikidata"]
+        assert isinstance(keys, list)
+        lands = {t.country for t in own}
+        others = [
+            k for k in keys
+            if mine and k != fold(str(person["name"])) and not _resembling(k, str(person["name"]))
+            and any(owner.get((c, k), mine) != mine for c in lands)
+        ]  # fmt: skip
+        keys[:] = [k for k in keys if k not in others] or keys
+
+
+def _resembling(key: str, name: str) -> bool:
+    """Whether a spelling has the name's first word too."""
+    return key.split()[0] == fold(name).split()[0]
 
 
 def _found(
@@ -419,6 +563,7 @@ def _follow(group: list[Term]) -> None:
         for other in group:
             if one.seen == GAP[0].isoformat() < other.start < one.end and other is not one:
                 one.end = one.known_until = other.start
+    _succeed(group)
     for index, one in enumerate(group):
         for other in group[index + 1 :]:
             since = max(_day(t.start, last=True) for t in (one, other))
@@ -429,6 +574,21 @@ def _follow(group: list[Term]) -> None:
                     listed[0].office = "other"  # the Factbook lists deputies beside the head
                 else:
                     one.shared = other.shared = True
+
+
+def _succeed(group: list[Term]) -> None:
+    """End a term whose end is the successor's own, which a source inferred where it missed him.
+
+    A holder who begins in the term of another and ends with it, or goes on, has succeeded him;
+    one who begins and ends inside it stood in for him.
+    """
+    for before, after in pairwise(group):
+        inside = _first(before) + HANDOVER < _first(after) < _last(before) - HANDOVER
+        follows = _last(after) >= _last(before) - HANDOVER
+        exact = len(after.start) == 10 and before.country not in RIVALS
+        acting = re.search(r"acting|interim|regent", after.title, re.I)
+        if inside and follows and exact and not acting and not before.title.startswith("Head of "):
+            before.end = before.known_until = after.start
 
 
 def _line(person: dict[str, object], terms: list[Term]) -> dict[str, object]:
