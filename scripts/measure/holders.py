@@ -59,6 +59,8 @@ def terms(shared: Path, tables: ActorTables) -> dict[tuple[str, str], list[Named
     for row, term in cleaned(shared / "knowledge"):
         if term.office in ("hos", "hog", "fm", "dm") and term.country in tables.countries:
             until = term.end or term.known_until
+            if term.source == "factbook" and not term.both:
+                until = min(until, term.seen)  # an end between two snapshots is inferred
             since, last = first_day(term.start), last_day(until)
             exact = len(term.start) == 10 and len(until) == 10
             found[term.country, term.office].append(Named(row["person"], since, last, exact))

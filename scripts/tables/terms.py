@@ -91,7 +91,8 @@ NAME_JUNK = re.compile(
     r"^(?:ceo|second vice president|first vice president|french coprince|french co-prince"
     r"|episcopal co-?prince|vice president|prime minister|president|king|queen|emperor|sultan"
     r"|minister-designate|amir|emir|sheikh|dr\.|sr\.|gen\.|lt\.|col\.|sir|dame|prince|crown prince"
-    r"|president-elect|also spelled|transition|safeguard(?:ing)? of the homeland|general"
+    r"|president-elect|also spelled|gnu interim prime minister|transition|general"
+    r"|safeguard(?:ing)? of the homeland"
     r"|house of representatives|privy council|co-prince|archbishop)\s+",
     re.I,
 )
@@ -105,6 +106,9 @@ NAME_TAIL = re.compile(
 
 SHOUTED = re.compile(r"\b(?!I{2,}\b|VI{1,3}\b|XI{1,3}\b|XIV\b|XVI\b)[A-Z]{3,}\b")
 """A family name in capitals, as the Factbook writes some."""
+
+DEPUTY = re.compile(r"(?:(?:first|second|third)\s+)?vice[ -]president\s", re.I)
+"""What opens a name where the Factbook lists deputies under the head's office."""
 
 CORRECTIONS = Path(__file__).with_name("corrections.tsv")
 
@@ -163,6 +167,8 @@ def _rows(knowledge: Path) -> Iterator[tuple[dict[str, str], Term]]:
             office = "fm"
         if office == "fm" and CIVIL_SERVANT.get(country, "") not in title.casefold():
             office = "fm_deputy"
+        if office in ("hos", "hog") and DEPUTY.match(row["person"]):
+            office = "deputy"
         start = _corrected(corrections, country, office, row)
         if start == "drop":
             continue
@@ -272,14 +278,16 @@ def _several(name: str) -> bool:
 
 def _clean(name: str) -> tuple[str, list[str]]:
     """A person's name as a report would give it, and spellings that the row hides in it."""
-    name = NAME_TAIL.sub("", " ".join(name.split()))
+    whole = " ".join(name.split())
+    name = NAME_TAIL.sub("", whole)
+    realm = [whole] if " of " in whole[len(name) :] else []
     while NAME_JUNK.match(name) and len(name.split()) > 2:
         name = NAME_JUNK.sub("", name)
     name = SHOUTED.sub(lambda found: found.group().capitalize(), name)
     nick = re.search(r"[\"“(]([^\"”)]+)[\"”)]", name)
     plain = " ".join(re.sub(r"[\"“(][^\"”)]*[\"”)]", " ", name).split()).translate(MACRONS)
     more = [f"{nick.group(1)} {plain.split()[-1]}"] if nick and plain else []
-    return plain, more
+    return plain, [*more, *realm]
 
 
 # -- one person a line -----------------------------------------------------------------------------
