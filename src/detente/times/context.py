@@ -43,7 +43,7 @@ _RANGE_END = re.compile(r"\b(?:between|from)\s+[A-Z][a-z]+\s+(?:and|to)\s+$", re
 _MONTH_AFTER = re.compile(r"\s+(?:and|to)\s+[A-Z][a-z]+\b(?!\s+\d)")
 _FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
-_IN = re.compile(r"\b(?:in|during|of|by|late|early|mid)[\s-]*$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|on|during|of|by|around|late|early|mid)[\s-]*$", re.IGNORECASE)
 _ANTIQUE = re.compile(
     r"\b(?:c|ca|circa)\.?\s*\d{3}\b|\b\d{1,3}\s+(?:A\.?D|B\.?C)\b|\(\s*\d{3}\s*[-–]\s*\d{3}\s*\)"
 )
@@ -140,7 +140,7 @@ class Context:
         printed = _YEAR.search(mention.span.of(self.text))
         if printed:
             before = self.text[max(0, mention.span.start - 24) : mention.span.start]
-            if len(printed[0]) < len(mention.span) or _IN.search(before):
+            if _IN.search(before):
                 self._told = (mention.span.end, int(printed[0]))
             elif self._told is not None and int(printed[0]) != self._told[1]:
                 self._told = None

@@ -164,8 +164,8 @@ class Dating:
             ):
                 continue
             if self._took_place(clause):
-                if self._after_report(interval) and _MONTH.fullmatch(mention.span.of(text)):
-                    interval, how = self._year_before(interval), ", of the year before,"
+                if not how and _MONTH.fullmatch(mention.span.of(text)):
+                    interval = self._over_by_then(interval)
                 interval = interval.within(Interval(None, self.published.latest))
             words = mention.span.of(text)
             reason = f"{words!r}{how}: {mention.reason}"
@@ -174,10 +174,17 @@ class Dating:
             return EventDate(interval, mention.span, reason)
         return None
 
-    def _year_before(self, month: Interval) -> Interval:
-        """A month that names no year, of an act that took place: it was the last one."""
-        assert month.earliest
-        return calendar.months(month.earliest.year - 1, month.earliest.month, 1, "month") or month
+    def _over_by_then(self, month: Interval) -> Interval:
+        """A month that names no year, of an act that took place: it had begun by the report's day.
+
+        Its ends are those that the first and the last possible day of the report give.
+        """
+        first, last, today = month.earliest, month.latest, self.published
+        if first and today.earliest and first > today.earliest:
+            first = calendar.moved(first, -1, "Y")
+        if last and today.latest and last.replace(day=1) > today.latest:
+            last = calendar.unit(calendar.moved(last.replace(day=1), -1, "Y"), "M").latest
+        return Interval(first, last, month.precision)
 
     def _after_report(self, interval: Interval) -> bool:
         first, last = interval.earliest, self.published.latest
