@@ -159,6 +159,30 @@ def test_what_names_nobody(ask: Ask, name: str) -> None:
     assert answer.reasons
 
 
+@pytest.mark.parametrize("name", ["Luis", "Torres", "Campbell", "Khan", "B", "Maehera"])
+def test_a_family_name_of_many_is_nobodys(ask: Ask, name: str) -> None:
+    answer = ask(name, "2014-02-11")
+    assert answer.actor is None or answer.actor.kind != "person"
+
+
+@pytest.mark.parametrize(
+    "name", ["Teléfonos de Perú", "Consejo de Pueblos de Honduras", "Air Chad"]
+)
+def test_a_state_at_the_end_of_a_longer_name_is_not_meant(ask: Ask, name: str) -> None:
+    found = ask(name).actor
+    assert found is None or found.kind != "state"
+
+
+def test_a_body_with_more_words_is_no_government(ask: Ask) -> None:
+    assert actor(ask("the Peruvian administration")).kind == "state"
+    found = actor(ask("Peru Lighthouse Administration"))
+    assert (found.kind == "state", found.country) == (False, "PER")
+
+
+def test_hyphens_with_spaces_do_not_part_a_name(ask: Ask) -> None:
+    assert actor(ask("Ban Ki - moon", "2010-01-01")).name == actor(ask("Ban Ki-moon")).name
+
+
 def test_a_name_of_several_states_is_the_one_given(ask: Ask) -> None:
     answer = ask("Korea")
     assert answer.actor is None

@@ -51,7 +51,8 @@ SAYS_NO_MORE = COMPASS | {
 POSSESSIVE = re.compile(r"(?:['’`´ʼ]s\b|(?<=s)['’`´ʼ](?!\w))", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[ .-]{1,2}[^\W_]+)*\.?")
-BREAK = re.compile(r"[,;:]|\s[-–—]+\s")
+BREAK = re.compile(r"[,;:](?!\d)|\s(?:[–—]|--)\s")
+SPACED_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 ELLIPSIS = re.compile(r"\s*(?:\.\s?){2,}|…")
 
 ROLES: tuple[Role, ...] = ("office", "agent")
@@ -69,8 +70,8 @@ class Told(Struct, frozen=True, gc=False):
     (``owners``), by the land that somebody is in (``dwellings``), or by anything else beside the
     head (``beside``).  ``owner`` and ``held`` are the words of a possessor and after "of" where no
     country is in them, ``apposed`` what stands after a comma, ``short`` what stands in brackets.
-    ``compass`` tells a part of a land ("southern Lebanon"), ``guessed`` the spelling that was
-    taken for a slip.
+    ``unread`` says that words before the head are in no table, ``compass`` tells a part of a land
+    ("southern Lebanon").
     """
 
     description: Description
@@ -84,8 +85,7 @@ class Told(Struct, frozen=True, gc=False):
     apposed: str = ""
     short: str = ""
     compass: bool = False
-    proper: bool = False
-    guessed: str = ""
+    unread: bool = False
 
 
 def clean(name: str) -> str:
@@ -93,6 +93,8 @@ def clean(name: str) -> str:
     if not name.isprintable():
         name = "".join(" " if c.isspace() or ord(c) < SPACE else c for c in name)
         name = "".join(c for c in name if c.isprintable())
+    if " - " in name:
+        name = SPACED_HYPHEN.sub("-", name)
     if ".." in name or "…" in name or ". ." in name:
         name = ELLIPSIS.sub(" ", name)
     return " ".join(name.split()).strip('"“”«»„ *')
@@ -219,14 +221,15 @@ class _Reader:
         head = self.at[self.end - 1]
         if head is not None and head.last != self.end:
             head = None
-        description, sense, proper = self._head(wording, head)
+        description, sense = self._head(wording, head)
         owners, dwellings, beside = self._countries()
         text = self.text[self.words[self.start].start :]
         return Told(
             description, text, sense, owners, dwellings, beside,
             owner=self._words(self.start, self.owned),
             held=self._words(self.end + 1, len(self.words)) if self._link() in OWNING else "",
-            compass=any(w.key in COMPASS for w in core), proper=proper,
+            compass=any(w.key in COMPASS for w in core),
+            unread=any(self._unread(w, wording) for w in core[:-1]),
         )  # fmt: skip
 
     def held_by_quantity(self) -> str:
@@ -338,12 +341,12 @@ class _Reader:
 
     # -- the head ----------------------------------------------------------------------------------
 
-    def _head(self, wording: Wording, head: Hit | None) -> tuple[Description, Sense | None, bool]:
-        """What the head says, the sense the tables have of it, and whether it is a proper name."""
+    def _head(self, wording: Wording, head: Hit | None) -> tuple[Description, Sense | None]:
+        """What the head says, and the sense the tables have of it."""
         first = wording.words[0]
         if head and (sense := head.sense(*PROPER)):
             if not self._grown(head, wording):
-                return self._known(sense), sense, True
+                return self._known(sense), sense
             return self._proper(wording)
         plural = self._plural(head)
         if head and head.sense(*ROLES) and not self._surname(head, wording):
@@ -351,23 +354,23 @@ class _Reader:
             description = wording.modified(before, head, plural)
             office = head.sense("office")
             kind = "office" if office else "agent"
-            return replace(description, kind=kind), office or head.sense("agent"), False
+            return replace(description, kind=kind), office or head.sense("agent")
         if head and (sense := head.sense("demonym", "adjective")):
             if self._grown(head, wording):
                 return self._proper(wording)
             ethnic = any(w.key == "ethnic" for w in wording.words)
             alone = len(wording.words) == head.last - head.first and not self._article()
             if sense.role == "adjective" and alone:
-                return Description("named", actor=sense.actor), sense, True
+                return Description("named", actor=sense.actor), sense
             people = Description(
                 "people", actor=sense.actor, plural=True, value="ethnic" if ethnic else ""
             )
-            return people, sense, True
+            return people, sense
         last = wording.words[-1]
         if last.capital or (first.capital and self._hyphened(last)):
             return self._proper(wording)
         before = tuple(h for h in wording.hits if h.span.end <= last.start)
-        return wording.modified(before, None, plural), None, False
+        return wording.modified(before, None, plural), None
 
     def _known(self, sense: Sense) -> Description:
         if sense.role == "nothing":
@@ -389,6 +392,8 @@ class _Reader:
     def _grown(self, head: Hit, wording: Wording) -> bool:
         """Whether a known name is only the end of a longer one ("Denzel Washington")."""
         before = [w for w in wording.words if w.end <= head.span.start]
+        if len(before) > 1 and wording.listed("particle", before[-1].key):
+            return before[-2].capital  # "Teléfonos de México"
         if not before or not before[-1].capital:
             return False
         word = before[-1]
@@ -416,7 +421,7 @@ class _Reader:
         """Whether a word in small letters is the second half of a name ("Ki-moon")."""
         return word.start > 0 and self.text[word.start - 1] == "-"
 
-    def _proper(self, wording: Wording) -> tuple[Description, Sense | None, bool]:
+    def _proper(self, wording: Wording) -> tuple[Description, Sense | None]:
         """A name that the tables do not know, with the title and the land before it."""
         name: list[Word] = []
         for word in reversed(wording.words):
@@ -447,7 +452,6 @@ class _Reader:
                 names=tuple(w.text for w in name), value="person" if titled else "",
             ),
             None,
-            True,
         )  # fmt: skip
 
     def _unread(self, word: Word, wording: Wording) -> bool:

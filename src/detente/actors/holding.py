@@ -103,6 +103,16 @@ def within_reach(tables: ActorTables, person: Person, on: Interval) -> bool:
     return any(t.interval.meets(wide) for t in tables.terms_of(person))
 
 
+def meant_by_family(tables: ActorTables, key: str, on: Interval) -> tuple[Person, ...]:
+    """Whom a folded family name alone may mean: who is in a high office on *on*, else a leader."""
+    bearers = tables.family_of(key)
+    if not on.known:
+        return bearers
+    held = [p for p in bearers if any(t.office in ONE_PERSON for t in tables.office_of(p, on))]
+    heads = [p for p in bearers if any(t.office in ("hos", "hog") for t in p.terms)]
+    return tuple(held or (p for p in heads if within_reach(tables, p, on)))
+
+
 def sectors_of(
     tables: ActorTables, words: Described | None, term: Term | None, former: bool
 ) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from detente.actors.holding import (
     OFFICIAL,
     governs,
     in_office,
+    meant_by_family,
     role_sectors,
     sectors_of,
     sole_holder,
@@ -336,7 +337,11 @@ class _Question:
         else:
             country = self._country(told, dwelling=not foreign(told.words, self.tables))
         self.reasons.append(f"the kind “{agent.phrase}” ({head.where})")
-        if country and governs(self.tables, description, (country,), description.plural):
+        if (
+            country
+            and not told.unread
+            and governs(self.tables, description, (country,), description.plural)
+        ):
             self.reasons.append("a government is the state")
             return self.tables.state(country)
         body = description.body or self._body(told)
@@ -352,6 +357,9 @@ class _Question:
         if told.apposed and (actor := self._inner(told.apposed)):
             self.reasons.append(f"what stands after the comma: {told.apposed}")
             return actor
+        if any(word in self.tables.words.get("thing", {}) for word in fold(told.words).split()):
+            self.reasons.append("a word in it makes it nobody's name")
+            return None
         country = self._country(told)
         body = description.body or self._body(told)
         if country is None and body is None:
@@ -503,6 +511,8 @@ class _Question:
         tables = self.tables
         if len(key) < SHORTEST:
             return (), ""
+        if not codes and country is None:
+            return meant_by_family(tables, key, self.on), "the name is the family name of"
         found = [
             p for p in tables.surnames(key)
             if (country is None or country in p.countries)
@@ -513,8 +523,6 @@ class _Question:
         exact = family or [p for p in found if any(key in k.split() for k in p.keys)]
         if exact:
             return exact, "the name is a family name of"
-        if not codes and country is None:
-            return (), ""  # nothing but a likeness
         return found, "the name is a spelling of the family name of"
 
     def _vouched(self, person: Person, country: str | None, codes: set[str]) -> bool:

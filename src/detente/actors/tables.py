@@ -310,6 +310,24 @@ class ActorTables:
         others = [p for p in bearers if p not in heads and not lands & set(p.countries)]
         return tuple(heads) if len(lands) == 1 and len(others) <= NAMESAKES else ()
 
+    def family_of(self, key: str) -> tuple[Person, ...]:
+        """The heads and foreign and defence ministers whose family name is the folded *key*.
+
+        Empty for a first name, or where many officials of other states bear it too.
+        """
+        if key in self._given:
+            return ()
+        bearers = self._high_surnames.get(key, ())
+        return tuple(p for p in bearers if len(self._others(key, p)) <= NAMESAKES)
+
+    def _others(self, key: str, person: Person) -> list[Person]:
+        """Officials of other states who bear a family name too."""
+        own = set(person.countries)
+        return [
+            p for p in self._by_surname.get(skeleton(key), ())
+            if own.isdisjoint(p.countries) and any(k.endswith(f" {key}") for k in p.keys)
+        ]  # fmt: skip
+
     def _index(self, person: Person) -> None:
         country = self.countries.get(person.terms[0].country)
         family_first = country is not None and country.family_first
@@ -331,8 +349,11 @@ class ActorTables:
         for surname in dict.fromkeys(surnames) if len(surnames) > 1 else surnames:
             by_surname.setdefault(surname, []).append(person)
         if high:
-            for last in {key.rpartition(" ")[2] for key in person.keys}:
-                self._high_surnames.setdefault(last, []).append(person)
+            families = {key.rpartition(" ")[2] for key in person.keys}
+            if family_first:
+                families.update([key.partition(" ")[0] for key in person.keys])
+            for family in sorted(families):
+                self._high_surnames.setdefault(family, []).append(person)
 
 
 def _ends(key: str) -> str:
