@@ -209,3 +209,25 @@ def test_captives_are_not_of_the_land_they_were_taken_in(coder: Coder) -> None:
 def test_a_call_for_ones_own_troops_to_leave_is_no_ones_own(coder: Coder) -> None:
     (event,) = told(coder, "Ghana's government rejected a call for its troops to leave.")
     assert event.recipients == []
+
+
+def test_two_verbs_of_one_act_are_one_event(coder: Coder) -> None:
+    (event,) = told(coder, "A Danish tank opened fire and killed three Egyptian troops.")
+    assert (event.actors, event.recipients) == (["DNK"], ["EGY"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five Danish troops were reported killed in clashes.",
+        "Violence raged on, with three Danish drivers reportedly kidnapped.",
+    ],
+)
+def test_who_is_said_to_be_killed_has_not_killed(coder: Coder, text: str) -> None:
+    (event,) = told(coder, text)
+    assert (event.actors, event.recipients) == ([], ["DNK"])
+
+
+def test_one_of_a_people_is_somebody_of_it(coder: Coder) -> None:
+    (event,) = told(coder, "Israeli soldiers shot and killed a Palestinian as he came near.")
+    assert (event.actors, event.recipients) == (["ISR"], ["PSE"])

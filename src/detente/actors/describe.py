@@ -248,7 +248,7 @@ class _Reader:
     def _people(self, head: Hit) -> Description:
         sense = head.sense("demonym", "adjective")
         actor = sense.actor if sense else None
-        noun = self.phrase.pos in ("NOUN", "PROPN") or self.phrase.definiteness == "definite"
+        noun = self.phrase.pos in ("NOUN", "PROPN") or self.phrase.definiteness != "bare"
         if actor is None or not noun or self._grown(head):
             return Description()
         ethnic = any(w.key == "ethnic" for w in self.words)

@@ -37,7 +37,7 @@ def settle(
     parts = _parts(candidates, reality)
     kept = [c for c in candidates if c.clause.index not in parts]
     merged, again = _told_twice(kept, structure)
-    beside = _beside(merged, codebook)
+    beside = _beside(merged, codebook) | _joined(merged)
     dropped = [
         Uncoded(c.clause.trigger, reason)
         for c in candidates
@@ -143,6 +143,26 @@ def _beside(candidates: list[Candidate], codebook: Codebook) -> dict[int, str]:
                 and other.modality == candidate.modality
             ):
                 found[candidate.clause.index] = f"told with the {other.type.type} it led to"
+    return found
+
+
+def _joined(candidates: list[Candidate]) -> dict[int, str]:
+    """Acts that only begin what the act joined to them tells: "opened fire and killed two"."""
+    by_clause = {c.clause.index: c for c in candidates}
+    found: dict[int, str] = {}
+    for candidate in candidates:
+        parent = candidate.clause.parent
+        other = None if parent is None else by_clause.get(parent)
+        if candidate.clause.link != "conjunct" or other is None:
+            continue
+        if (
+            candidate.type is other.type
+            and candidate.modality == other.modality
+            and _ids(candidate.actors) == _ids(other.actors)
+            and bool(candidate.recipients) != bool(other.recipients)
+        ):
+            less = other if candidate.recipients else candidate
+            found[less.clause.index] = f"told with the {other.type.type} joined to it"
     return found
 
 

@@ -170,6 +170,8 @@ class ClauseBuilder:
         elif verb.dep_ == "advcl" and verb.tag_ == "VBN":  # "Asked about it, X said ..."
             draft.passive = draft.passive or not children(verb, "nsubj", "aux", "dobj")
         objects = self._nouns(children(verb, "dobj"))
+        if not draft.passive and self._suffered(verb):
+            draft.passive, passive_subject = True, subject
         if draft.passive:
             draft.object = passive_subject + objects
             draft.subject = self._nouns(
@@ -191,6 +193,15 @@ class ClauseBuilder:
             ]
         draft.morphology()
         self._relative(draft)
+
+    @staticmethod
+    def _suffered(verb: Token) -> bool:
+        """A passive without its auxiliary: "two killed in a blast", "with dozens arrested"."""
+        if verb.lemma_ not in lexicon().suffered or verb.tag_ not in ("VBN", "VBD"):
+            return False
+        joined = any(children(c, "dobj") for c in children(verb, "conj"))
+        alone = verb.dep_ not in ("conj", "relcl", "acl", "amod") and not joined
+        return alone and not children(verb, "aux", "auxpass", "dobj", "ccomp", "xcomp", "dative")
 
     @staticmethod
     def _copula(token: Token) -> Token:

@@ -24,6 +24,7 @@ class Lexicon(Struct, frozen=True):
     negative_adverbs: frozenset[str]
     reporting: frozenset[str]
     naming: frozenset[str]
+    suffered: frozenset[str]
     containers: frozenset[str]
     companions: frozenset[str]
     not_abbreviations: tuple[str, ...]
