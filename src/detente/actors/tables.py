@@ -10,20 +10,16 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import cast
 
 from detente.actors.dictionaries import SECTOR_OFFICE, is_dictionary, read_dictionary
+from detente.actors.entries import agent_of, country_of, entries, office_of
 from detente.actors.leaders import with_leaders
-from detente.actors.lexicon import Lexicon, Role, Sense
+from detente.actors.lexicon import Lexicon, Role
 from detente.actors.names import Slips, alike, fold, skeleton, title_key, within
 from detente.actors.rows import (
     ONE_PERSON,
     PLOVER_CODES,
-    UNSURE,
-    Agent,
     Country,
-    Office,
-    Organisation,
     Person,
     Row,
     Term,
@@ -37,7 +33,7 @@ from detente.actors.rows import (
     shipped,
 )
 from detente.errors import TableError
-from detente.model import Actor, ActorKind, Interval
+from detente.model import Actor, Interval
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "countries": (
@@ -96,10 +92,10 @@ class ActorTables:
     """Identifies the content of a user's own tables; empty where there are none."""
 
     def __init__(self, tables: dict[str, list[Row]], persons: Iterable[Person]) -> None:
-        self.countries = {c.iso3: c for c in map(_country, tables["countries"])}
+        self.countries = {c.iso3: c for c in map(country_of, tables["countries"])}
         self.codes = PLOVER_CODES.union(self.countries)
-        self.offices = tuple(_office(r) for r in tables["offices"])
-        self.agents = tuple(_agent(r) for r in tables["agents"])
+        self.offices = tuple(office_of(r) for r in tables["offices"])
+        self.agents = tuple(agent_of(r) for r in tables["agents"])
         self.words: dict[str, dict[str, str]] = {}
         for row in tables["descriptions"]:
             self.words.setdefault(row["kind"], {})[row["word"]] = row["value"]
@@ -109,7 +105,7 @@ class ActorTables:
         for row in tables["name_words"]:
             known = self.name_words.get(row["word"], ())
             self.name_words[row["word"]] = (*known, row["kind"])
-        self.lexicon = Lexicon(_entries(self, tables))
+        self.lexicon = Lexicon(entries(self, tables))
         self.persons = with_leaders(persons, tables["leaders"])
         self._by_key: dict[str, list[Person]] = {}
         self._by_surname: dict[str, list[Person]] = {}
@@ -424,32 +420,6 @@ def table_kind(path: Path) -> str:
 # -- rows to values --------------------------------------------------------------------------------
 
 
-def _country(row: Row) -> Country:
-    return Country(
-        row["iso3"], row.number("cow"), row.number("gw"), row["name"], row.many("names"),
-        row.many("adjectives"), row.many("demonyms"), row.many("capitals"), row.many("seats"),
-        row.many("legislatures"), row["family_first"] == "yes",
-    )  # fmt: skip
-
-
-def _organisation(row: Row) -> Organisation:
-    kind = cast(ActorKind, row["kind"] or "organisation")
-    country = row["country"] or None
-    return Organisation(row["name"], row.many("names"), country, row.many("sectors"), kind)
-
-
-def _office(row: Row) -> Office:
-    return Office(
-        row["phrase"], row["plural"], row.many("office"), row.many("sectors"),
-        row.many("countries"), row.many("classes"),
-    )  # fmt: skip
-
-
-def _agent(row: Row) -> Agent:
-    kind = cast(ActorKind, row["kind"])
-    return Agent(row["phrase"], row["plural"], kind, row.many("sectors"), row.many("classes"))
-
-
 def _term(person: Person, row: TermRow) -> Term:
     sure = last_day(row.start), first_day(row.end or row.known_until)
     return Term(
@@ -477,112 +447,3 @@ def _among(person: Person, persons: Iterable[Person]) -> bool:
 
 def _same(person: Person, key: str) -> bool:
     return any(alike(key, spelling) or within(key, spelling) for spelling in person.keys)
-
-
-# -- names to senses -------------------------------------------------------------------------------
-
-
-def _entries(tables: ActorTables, rows: dict[str, list[Row]]) -> Iterator[tuple[str, Sense]]:
-    for country, row in zip(map(_country, rows["countries"]), rows["countries"], strict=True):
-        yield from _country_entries(country, tables.state(country.iso3), row.where)
-    for row in rows["former_states"]:
-        name = row["name"]
-        actor = Actor(name, "state", row["country"] or None, row.number("cow"), ("GOV",))
-        yield from _named(actor, row)
-    for row in rows["territories"]:
-        sectors = ("GOV", "PRE") if row["kind"] == "partial" else ("GOV",)
-        code = row["country"]
-        yield from _named(Actor(row["name"], "government", code, tables.cow(code), sectors), row)
-    for row in rows["ambiguous_names"]:
-        yield from _ambiguous(row)
-    for row in rows["ethnic_groups"]:
-        yield from _people_entries(row, tables)
-    taken: set[str] = set()
-    for row in (*rows["organisations"], *rows["parties"], *rows["armed_groups"]):
-        organisation = _organisation(row)
-        if fold(organisation.name) not in taken:
-            taken.add(fold(organisation.name))
-            yield from _organisation_entries(organisation, tables, row.where)
-    for office, row in zip(tables.offices, rows["offices"], strict=True):
-        yield office.phrase, Sense("office", office=office, where=row.where)
-        if office.plural and office.plural != office.phrase:
-            yield office.plural, Sense("office", office=office, plural=True, where=row.where)
-    for agent, row in zip(tables.agents, rows["agents"], strict=True):
-        yield agent.phrase, Sense("agent", agent=agent, where=row.where)
-        if agent.plural and agent.plural != agent.phrase:
-            yield agent.plural, Sense("agent", agent=agent, plural=True, where=row.where)
-
-
-def _country_entries(country: Country, state: Actor, where: str) -> Iterator[tuple[str, Sense]]:
-    yield from _sure("name", (country.name, *country.names), state, where)
-    yield from _sure("adjective", country.adjectives, state, where)
-    yield from _sure("demonym", country.demonyms, state, where)
-    government = Actor(state.name, "government", state.country, state.cow, ("GOV",))
-    yield from _sure("capital", country.capitals, government, where)
-    for seat in country.seats:
-        name, _, sector = seat.rstrip(UNSURE).partition(">")
-        sectors = (sector,) if sector else ("GOV",)
-        actor = Actor(name, "government", state.country, state.cow, sectors)
-        yield name, Sense("seat", actor, unsure=seat.endswith(UNSURE), where=where)
-    for legislature in country.legislatures:
-        name = legislature.rstrip(UNSURE)
-        actor = Actor(name, "government", state.country, state.cow, ("LEG",))
-        unsure = legislature.endswith(UNSURE)
-        yield name, Sense("legislature", actor, unsure=unsure, where=where)
-
-
-def _sure(
-    role: Role, names: Iterable[str], actor: Actor, where: str
-) -> Iterator[tuple[str, Sense]]:
-    for name in names:
-        plain = name.rstrip(UNSURE)
-        plural = role == "demonym" and plain.endswith(("s", "ese", "men", "sh", "ch"))
-        yield plain, Sense(role, actor, unsure=name.endswith(UNSURE), plural=plural, where=where)
-
-
-def _named(actor: Actor, row: Row) -> Iterator[tuple[str, Sense]]:
-    yield from _sure("name", (row["name"], *row.many("names")), actor, row.where)
-    yield from _sure("adjective", row.many("adjectives"), actor, row.where)
-    yield from _sure("demonym", row.many("demonyms"), actor, row.where)
-    if "capitals" in row.cells:
-        yield from _sure("capital", row.many("capitals"), actor, row.where)
-
-
-def _ambiguous(row: Row) -> Iterator[tuple[str, Sense]]:
-    candidates, together = row.many("countries"), row.many("together")
-    role: Role = "ambiguous" if candidates else "nothing"
-    for name in (row["name"], *row.many("adjectives"), *row.many("demonyms")):
-        yield name, Sense(role, candidates=candidates, together=together, where=row.where)
-
-
-def _people_entries(row: Row, tables: ActorTables) -> Iterator[tuple[str, Sense]]:
-    """A people of one state as its nationals; one of several as a kind of people."""
-    name, plural, countries = row["name"], row["plural"], row.many("countries")
-    names = row.many("names")
-    if name + UNSURE not in names:
-        names = (name, *names)
-    if len(countries) == 1:
-        code = countries[0]
-        actor = Actor(plural or name, "people", code, tables.cow(code), ("CVL",))
-        yield from _sure("adjective", names, actor, row.where)
-        if plural:
-            yield plural, Sense("demonym", actor, plural=True, where=row.where)
-        return
-    agent = Agent(name, plural, "people", ("CVL",), (fold(name),))
-    for spelling in names:
-        yield spelling.rstrip(UNSURE), Sense("agent", agent=agent, where=row.where)
-    if plural and plural != name:
-        yield plural, Sense("agent", agent=agent, plural=True, where=row.where)
-
-
-def _organisation_entries(
-    organisation: Organisation, tables: ActorTables, where: str
-) -> Iterator[tuple[str, Sense]]:
-    code = organisation.country
-    actor = Actor(
-        organisation.name, organisation.kind, code, tables.cow(code), organisation.sectors
-    )
-    names = organisation.names
-    if organisation.name + UNSURE not in names:
-        names = (organisation.name, *names)
-    yield from _sure("organisation", names, actor, where)
