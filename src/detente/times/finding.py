@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from detente.language.structure import Structure
 from detente.model import Report, Span, TimeMention
-from detente.times import absolute, quarters, relative, years
+from detente.times import absolute, lengths, quarters, relative, years
 from detente.times.context import Context
 from detente.times.patterns import shapes
 from detente.times.reading import Reader, Reading
 
-READERS: dict[str, Reader] = absolute.READERS | years.READERS | quarters.READERS | relative.READERS
+READERS: dict[str, Reader] = (
+    absolute.READERS | lengths.READERS | years.READERS | quarters.READERS | relative.READERS
+)
 
 
 def find_times(report: Report, structure: Structure) -> tuple[TimeMention, ...]:

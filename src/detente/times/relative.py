@@ -9,6 +9,7 @@ from detente.model import Interval
 from detente.times import calendar
 from detente.times.absolute import year_of
 from detente.times.context import Context
+from detente.times.lengths import period, symbol_of
 from detente.times.quarters import ended
 from detente.times.reading import (
     Reader,
@@ -30,25 +31,6 @@ EARLIEST_REACHED = 1900
 
 BACK = frozenset({"last", "past", "previous", "preceding", "latest"})
 NARRATED = frozenset({"that", "same", "following", "previous", "preceding"})
-
-
-def _symbol(unit: str) -> str:
-    """The TIMEX3 symbol of a unit, singular or plural."""
-    table, word = load().units, unit.lower()
-    return table.get(word) or table.get(word.removesuffix("s"), "D")
-
-
-def _period(amount: float, symbol: str) -> str:
-    """A TIMEX3 period: ``P2M``, ``PT3H``, ``PXY`` where the number is not said."""
-    digits = "X" if not amount else f"{amount:g}"
-    if symbol in {"E", "C"}:
-        years = {"E": 10, "C": 100}[symbol]
-        return f"P{amount * years:g}Y" if amount else ("PXE" if symbol == "E" else "PXC")
-    if symbol == "F":
-        return f"P{amount * 2:g}W" if amount else "PXW"
-    if symbol == "WE":
-        return f"P{digits}WE"
-    return f"PT{digits}{symbol[1]}" if symbol.startswith("T") else f"P{digits}{symbol}"
 
 
 def read_around_today(match: re.Match[str], context: Context) -> Reading:
@@ -77,7 +59,7 @@ def read_today(match: re.Match[str], context: Context) -> Reading:
 def read_in_the_day(match: re.Match[str], context: Context) -> Reading:
     """ "earlier in the day", "later that week": the unit of the time told of last."""
     unit = match["unit"].lower()
-    symbol = _symbol(unit) if unit in load().units else "D"
+    symbol = symbol_of(unit) if unit in load().units else "D"
     return from_narrated(context, symbol, lambda d: calendar.unit(d, symbol), f"the {unit} of")
 
 
@@ -144,7 +126,7 @@ def _after_narrated(context: Context, weekday: int, relative: str) -> Reading:
 def read_relative(match: re.Match[str], context: Context) -> Reading | None:
     """ "this month", "last week", "the following year", "later this year"."""
     relative = set(re.split(r"[\s-]+", match["rel"].lower()))
-    symbol, unit = _symbol(match["unit"]), match["unit"].lower()
+    symbol, unit = symbol_of(match["unit"]), match["unit"].lower()
     if symbol.startswith("T") or (symbol == "D" and not relative & (NARRATED | {"next"})):
         return _coarse(match, relative, symbol)
     if unit == "night":
@@ -206,7 +188,7 @@ def _stated(told: Reading | None, days: Interval | None) -> Reading:
 def _coarse(match: re.Match[str], relative: set[str], symbol: str) -> Reading | None:
     """ "the past hour", "the last day": a duration; "this day" is no date at all."""
     if relative & {"last", "past", "next", "coming"}:
-        return unknown("DURATION", _period(1, symbol), "a length of time")
+        return unknown("DURATION", period(1, symbol), "a length of time")
     return None
 
 
@@ -225,7 +207,7 @@ def _weekend(context: Context, step: int, match: re.Match[str]) -> Reading:
 
 def _stretch(context: Context, amount: float, symbol: str, sign: int, unit: str) -> Reading:
     """So many units up to, or from, the report's day."""
-    value = _period(amount, symbol)
+    value = period(amount, symbol)
     if not amount or symbol.startswith("T"):
         if sign < 0:
             interval = Interval(None, context.published.latest)
@@ -259,7 +241,7 @@ def _quarter_told(context: Context, years: int, symbol: str, reason: str) -> Rea
 def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
     """ "the end of the year", "the quarter", "the weekend", "year-end"."""
     unit = match["unit_a"] or match["unit_b"] or match["unit_c"]
-    symbol = _symbol(unit)
+    symbol = symbol_of(unit)
     if symbol == "WE":
         return _weekend(context, 0, match)
     if match["unit_a"] and match["unit_a"].lower() == "day":
@@ -285,7 +267,7 @@ def read_beside(match: re.Match[str], context: Context) -> Reading:
     """ "the day before", "the week after": beside the time told of last."""
     step = -1 if match["side"].lower() in {"before", "earlier"} else 1
     unit = match["unit"].lower()
-    symbol = _symbol(unit) if unit in load().units else "D"
+    symbol = symbol_of(unit) if unit in load().units else "D"
     return from_narrated(
         context,
         symbol,
@@ -299,12 +281,12 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     amount = number(match["number"])
     if amount is None:
         return None
-    symbol, side = _symbol(match["unit"]), match["side"].lower()
+    symbol, side = symbol_of(match["unit"]), match["side"].lower()
     future = side in {"later", "from now", "hence", "after", "afterwards"}
     told = side in {"earlier", "later", "before", "after", "previously", "afterwards"}
     if side in {"before", "after"} and re.match(r"\s+[^\W\d_]|\s+\d", context.text[match.end() :]):
         return unknown(
-            "DURATION", _period(amount, symbol), f"{side} something that the words after it name"
+            "DURATION", period(amount, symbol), f"{side} something that the words after it name"
         )
     sign = (
         1
@@ -359,7 +341,7 @@ def _vaguely(context: Context, amount: float, symbol: str, sign: int, told: bool
             "span",
         )
         return Reading(
-            "DURATION", _period(amount, symbol), interval, "hours away: that day or the next"
+            "DURATION", period(amount, symbol), interval, "hours away: that day or the next"
         )
     interval = Interval(None, base.latest) if sign < 0 else Interval(base.earliest, None)
     return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", interval, reason)
@@ -367,7 +349,7 @@ def _vaguely(context: Context, amount: float, symbol: str, sign: int, told: bool
 
 def read_unit_ago(match: re.Match[str], context: Context) -> Reading:
     """ "year-ago", "year-earlier": of the quarter told of last, or the year before the report."""
-    symbol = _symbol(match["unit"])
+    symbol = symbol_of(match["unit"])
     if symbol == "Y":
         quarter = _quarter_told(context, -1, "Q", "the quarter a year before")
         if quarter is not None:
@@ -383,13 +365,13 @@ def read_unit_ago(match: re.Match[str], context: Context) -> Reading:
 def read_units_ago(match: re.Match[str], context: Context) -> Reading:
     """ "decades ago", "weeks later"."""
     sign = 1 if match["side"].lower() == "later" else -1
-    return _vaguely(context, 0, _symbol(match["unit"]), sign, match["side"].lower() != "ago")
+    return _vaguely(context, 0, symbol_of(match["unit"]), sign, match["side"].lower() != "ago")
 
 
 def read_anchored(match: re.Match[str], context: Context) -> Reading | None:
     """ "the past two months", "the next five years", "recent weeks", "the first nine months"."""
     relative, unit = match["rel"].lower(), match["unit"]
-    symbol = _symbol(unit)
+    symbol = symbol_of(unit)
     said = match["number"]
     amount = number(said) if said else 0
     if amount is None:
@@ -401,7 +383,7 @@ def read_anchored(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if sign > 0 and context.direction(text_span(match)) == "past":
         reason = "a length of time from one in the past on"
-        return unknown("DURATION", _period(amount, symbol), reason)
+        return unknown("DURATION", period(amount, symbol), reason)
     reading = _stretch(context, amount, symbol, sign, unit.lower())
     if not amount and not symbol.startswith("T"):
         value = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -412,7 +394,7 @@ def read_anchored(match: re.Match[str], context: Context) -> Reading | None:
 def _first_months(
     match: re.Match[str], context: Context, amount: float, symbol: str
 ) -> Reading | None:
-    value = _period(amount, symbol)
+    value = period(amount, symbol)
     year = year_number(match["year"], context)
     if symbol != "M" or not 1 <= amount <= 12 or match["rel"].lower() != "first":
         return unknown("DURATION", value, "a length of time")
@@ -424,44 +406,6 @@ def _first_months(
         this_year, lambda d: calendar.months(d.year, 1, int(amount)) or calendar.day(d), "span"
     )
     return Reading("DURATION", value, interval, "the first months of the report's year")
-
-
-def read_set(match: re.Match[str], context: Context) -> Reading | None:
-    """ "every two years", "each week", "daily", "twice a month"."""
-    if match["adverb"]:
-        return unknown("SET", load().sets[match["adverb"].lower()], "a time that comes round")
-    unit = match["unit"] or match["unit_b"]
-    said = (match["number"] or "").lower()
-    amount = 2 if said == "other" else number(said) if said else 1
-    if amount is None or (match["every"] or "").lower() == "per":
-        return None
-    return unknown("SET", _period(amount, _symbol(unit)), "a time that comes round")
-
-
-def read_duration(match: re.Match[str], context: Context) -> Reading | None:
-    """ "two-hour", "three days", "a few months": a length of time, tied to no day."""
-    amount = number(match["number"])
-    word = match["number"].lower()
-    if amount is None or (word in {"an", "a"} and _symbol(match["unit"]) in {"D", "TS"} | {"WE"}):
-        return None
-    plural = context.text[match.end("unit") : match.end("unit") + 1] == "s"
-    if plural and word in {"a", "an", "one"}:
-        return None
-    if match["unit"].lower() == "second" and word in {"a", "one"}:
-        return None
-    if word == "a" and re.search(
-        r"[$%\d]\s*$|\b(?:times|once|twice)\s*$", context.text[: match.start()][-8:]
-    ):
-        return None
-    return unknown("DURATION", _period(amount, _symbol(match["unit"])), "a length of time")
-
-
-def read_bare_duration(match: re.Match[str], context: Context) -> Reading | None:
-    """ "decades-long", "years"."""
-    unit = match["unit_b"] or match["unit"]
-    symbol = _symbol(unit)
-    amount = 1 if match["unit_b"] else 0
-    return unknown("DURATION", _period(amount, symbol), "a length of time")
 
 
 def read_reference(match: re.Match[str], context: Context) -> Reading | None:
@@ -499,9 +443,6 @@ READERS: dict[str, Reader] = {
     "unit_ago": read_unit_ago,
     "units_ago": read_units_ago,
     "anchored": read_anchored,
-    "set": read_set,
-    "duration": read_duration,
-    "bare_duration": read_bare_duration,
     "reference": read_reference,
     "clock": read_clock,
 }
