@@ -16,6 +16,7 @@ from detente import Annotation, Span, api
 from detente.cli import cli
 from detente.export import FORMATS
 from detente.pipeline import Coder
+from detente.reading_steps import DATED
 from detente.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +28,7 @@ def coder() -> Iterator[Coder]:
     """The real coder, loaded once for all that is read here."""
     loaded = Coder.load()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(api, "_coder", lambda model, codebook, tell: loaded)
+        patch.setattr(api, "_coder", lambda *_: loaded)
         yield loaded
 
 
@@ -92,7 +93,7 @@ def test_another_order_gives_the_same_bytes(record: Record) -> None:
 
 
 def test_the_undated_example_is_placed_and_not_dated(record: Record) -> None:
-    undated = [r.published for r in record.reports() if r.published.basis not in api.DATED]
+    undated = [r.published for r in record.reports() if r.published.basis not in DATED]
     assert undated
     for published in undated:
         assert published.basis == "inferred"
@@ -103,7 +104,7 @@ def test_the_undated_example_is_placed_and_not_dated(record: Record) -> None:
 def test_annotations_are_what_the_record_keeps_of_dated_reports(record: Record) -> None:
     streamed = {a.report.id: a for a in api.annotate([EXAMPLES])}
     for kept in record.annotations():
-        if kept.report.published.basis in api.DATED:
+        if kept.report.published.basis in DATED:
             assert streamed[kept.report.id] == kept
 
 
