@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from detente.actors import ActorTables
 from detente.actors.lexicon import split
+from detente.actors.rows import read_table, shipped
 from detente.errors import TableError
 from detente.model import UNKNOWN_INTERVAL, Interval
 
@@ -53,10 +55,33 @@ def test_no_state_is_found_for_other_words(tables: ActorTables) -> None:
     assert tables.country("") is None
 
 
-def test_all_states_have_an_adjective_or_say_none(tables: ActorTables) -> None:
-    bare = {c.iso3 for c in tables.countries.values() if not c.adjectives}
-    assert bare <= {"ATA", "COD", "COG", "DMA"}
+def test_all_states_have_an_adjective_people_and_a_capital(tables: ActorTables) -> None:
+    bare = {
+        (c.iso3, what)
+        for c in tables.countries.values()
+        for what in ("adjectives", "demonyms", "capitals") if not getattr(c, what)
+    }  # fmt: skip
+    known = {("ATA", "demonyms"), ("ATA", "capitals"), ("VAT", "demonyms"), ("HKG", "capitals")}
+    assert bare <= known
     assert len(tables.countries) > 195
+
+
+def test_a_number_of_the_state_system_is_one_states_in_a_year(tables: ActorTables) -> None:
+    rows = list(read_table(shipped("former_states.tsv"), ("name", "cow", "from", "until")))
+    held: dict[int, list[tuple[str, int, int]]] = {}
+    for row in rows:
+        number = row.number("cow")
+        if number is not None:
+            years = (row.number("from") or 0, row.number("until") or 9999)
+            held.setdefault(number, []).append((row["name"], *years))
+    for country in tables.countries.values():
+        for name, _, until in held.get(country.cow or -1, []):
+            assert until < 2010, (name, country.name)
+    for number, states in held.items():
+        for one, other in pairwise(sorted(states, key=lambda s: s[1])):
+            assert one[2] <= other[1], (number, one, other)
+    codes = [c.cow for c in tables.countries.values() if c.cow is not None]
+    assert len(codes) == len(set(codes))
 
 
 @pytest.mark.parametrize(
