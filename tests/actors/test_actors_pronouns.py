@@ -54,3 +54,44 @@ def test_nobody_is_looked_for_beyond_an_open_pronoun(read: Reader) -> None:
 def test_our_people_are_nobody_met_before(read: Reader) -> None:
     text = "Norwegian soldiers guarded the bridge. Our soldiers are brave, a visitor said."
     assert read(text).countries("Our soldiers") != ["NOR"]
+
+
+def test_the_former_and_the_latter(read: Reader) -> None:
+    result = read("Norway and Chile signed a treaty. The former will pay the latter.")
+    assert result.countries("The former") == ["NOR"]
+    assert result.countries("the latter") == ["CHL"]
+
+
+def test_the_latter_of_three_is_open(read: Reader) -> None:
+    assert read("Norway met Chile and Peru. The latter was late.").actors("The latter") == []
+
+
+def test_the_king_is_no_president(read: Reader) -> None:
+    text = (
+        "Jordan's King Abdullah received Palestinian President Mahmoud Abbas. The King thanked him."
+    )
+    assert "Mahmoud Abbas" not in read(text, "2014-03-05").names("The King")
+
+
+def test_on_his_part_waits_for_the_subject(read: Reader) -> None:
+    text = "Ivo Bergstrand praised the plan.\nOn his part, Raul Quintanilla was silent."
+    assert read(text).actors("his") == []
+
+
+def test_some_are_called_by_the_given_name(read: Reader) -> None:
+    result = read("Bangkok governor Anan Srisai opened the road. Mr Anan smiled.")
+    assert result.names("Mr Anan") == ["Anan Srisai"]
+
+
+def test_an_abbreviation_after_a_states_name_is_a_bodys(read: Reader) -> None:
+    text = "The Union of Women with Disabilities of Uganda (UWODU) won. UWODU praised the court."
+    assert "UGA" not in read(text).countries("UWODU", 2)
+
+
+def test_a_bridge_is_nobody(read: Reader) -> None:
+    assert read("Cars queued at the King Hussein Bridge.").actors("the King Hussein Bridge") == []
+
+
+def test_the_end_of_a_bodys_name_is_no_second_body(read: Reader) -> None:
+    result = read("The Ministry of Fisheries criticised the court.")
+    assert result.actors("Fisheries") == []

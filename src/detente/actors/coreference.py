@@ -20,6 +20,9 @@ FEMININE = {"she", "her", "hers", "herself"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
 NEUTER = {"it", "its", "itself"}
 
+ORDERED = frozenset({"the former", "the latter", "both"})
+"""Words that mean the first, the second, or both of two named before."""
+
 FORMER = ("ELI",)
 """Who held an office once is not called by it again."""
 
@@ -104,11 +107,21 @@ class Discourse:
         """Whom a third-person pronoun means; empty where more than one answer is left."""
         if self._context.quoted(self._context.phrase(index).head):
             return ()
+        if self._aside(index):
+            return ()
         if word in MASCULINE or word in FEMININE:
             return self._single(index, "he" if word in MASCULINE else "she")
         if word in PLURAL:
             return self._several(index)
         return self._thing(index) if word in NEUTER else ()
+
+    def _aside(self, index: int) -> bool:
+        """Whether a pronoun opens a sentence before the one it means: "On his part, Ito ..."."""
+        for phrase in self._context.structure.phrases:
+            if phrase.possessor == index and phrase.lemma in ("part", "side"):
+                sentence = self._context.structure.sentences[phrase.sentence].span
+                return len(self._context.text[sentence.start : phrase.core.start].split()) < 2
+        return False
 
     def _single(self, index: int, pronoun: str) -> tuple[int, ...]:
         def may(number: int) -> bool:
@@ -181,6 +194,8 @@ class Discourse:
             return subjects[0] if len(subjects) == 1 else self._beside(phrase.head.start, here, may)
         for back in range(1, REACH + 1):
             before = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            if any(may(n) and n in apart for s in before for n in s.actors):
+                return None
             if self._strange(phrase.sentence - back):
                 return None
             if (phrase.sentence - back, pronoun) in self.open:
@@ -314,6 +329,31 @@ class Discourse:
                 return tuple(sorted(found, key=self._first))
             if len(found) > 2:
                 return self._foremost(found, members)
+        return ()
+
+    def ordered(self, index: int, word: str) -> tuple[int, ...]:
+        """Whom "the former", "the latter" and "both" mean: of the two named last, in their order.
+
+        The sentence so far must name two, or else the one before exactly two.
+        """
+        phrase = self._context.phrase(index)
+        for back in range(2):
+            here = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            here = [
+                s for s in here if s.span.end <= phrase.core.start and s.phrase in self.by_phrase
+            ]
+            own = [
+                s for s in here
+                if s.span == self._context.phrase(s.phrase).core
+                and s.span.of(self._context.text).casefold() not in ORDERED
+            ]  # fmt: skip
+            named = _distinct(n for s in own if len(s.actors) == 1 for n in s.actors)
+            kinds = {self.actors[n].kind == "person" for n in named}
+            if len(named) == 2 and len(kinds) == 1:
+                first, second = sorted(named, key=self._first)
+                return {"former": (first,), "latter": (second,)}.get(word, (first, second))
+            if named:
+                return ()
         return ()
 
     def _first(self, number: int) -> int:

@@ -90,6 +90,8 @@ class _Reader:
         if not before:
             return False
         word = before[-1]
+        if not word.capital and len(before) > 1 and before[-2].capital:
+            return self.context.listed("particle", word.key)  # "Consejo Popular de Honduras"
         if not word.capital or word.key in ("the",):
             return False
         gap = self.context.text[word.end : head.span.start]

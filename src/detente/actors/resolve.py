@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from detente.actors.acting import acting, placed
 from detente.actors.cast import Cast
 from detente.actors.context import Context
+from detente.actors.coreference import ORDERED
 from detente.actors.descriptions import Description
 from detente.actors.names import fold
 from detente.actors.reading import ActorReading
@@ -80,7 +81,7 @@ class _Resolver:
         match description.kind:
             case "pronoun":
                 word = self.context.phrase(index).head.of(self.context.text).casefold()
-                return self.discourse.pronoun(index, word)
+                return self.discourse.pronoun(index, word) or self._ordered(index)
             case "named":
                 return () if placed(self.context, index) else self._named(description)
             case "city":
@@ -100,7 +101,15 @@ class _Resolver:
             case "own":
                 return self._own(index, description)
             case _:
-                return ()
+                return self._ordered(index)
+
+    def _ordered(self, index: int) -> tuple[int, ...]:
+        """ "The former", "the latter" and "both", alone."""
+        phrase = self.context.phrase(index)
+        word = phrase.head.of(self.context.text).casefold()
+        if " ".join(phrase.core.of(self.context.text).casefold().split()) not in ORDERED:
+            return ()
+        return self.discourse.ordered(index, word)
 
     def _somebody(self, index: int) -> bool:
         """Whether a phrase that was not resolved may name a person, whom a pronoun may mean."""
@@ -116,10 +125,20 @@ class _Resolver:
         if len(numbers) == 1 and self.discourse.actors[numbers[0]].kind != "person":
             phrase = self.context.phrase(index)
             for end in (phrase.core.end, phrase.span.end):
-                if found := BRACKETED.match(self.context.text, end):
+                found = BRACKETED.match(self.context.text, end)
+                if found and self._shortens(found.group(1), index, numbers[0]):
                     self.short.setdefault(found.group(1), numbers)
             if "(" in (core := phrase.core.of(self.context.text)):
                 self.short.setdefault(core.partition("(")[2], numbers)
+
+    def _shortens(self, short: str, index: int, number: int) -> bool:
+        """Whether an abbreviation is of a phrase: one after a state's name may be a body's."""
+        actor = self.discourse.actors[number]
+        if actor.kind not in ("state", "people"):
+            return True
+        core = self.context.phrase(index).core
+        words = self.context.words_in(core, self.context.phrase(index).sentence)
+        return len(words) > 1 and words[0].text[:1].casefold() == short[:1].casefold()
 
     def _shortened(self, index: int) -> tuple[int, ...]:
         """Whom an abbreviation that the report introduced stands for."""

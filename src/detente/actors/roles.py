@@ -55,6 +55,8 @@ class Roles:
             return (self.cast.figure(figures[0]),)
         if country is None and not countries:
             tags = (office.phrase, *office.classes)
+            if "statesman" in tags:  # "the King" is no president, though both are leaders
+                tags = (office.phrase,)
             number = self.discourse.again(index, tags, None, description.extra)
             return () if number is None else (number,)
         term = self._holder(description, country) if country and not figures else None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from detente.actors.context import Context
 from detente.actors.descriptions import Description
 from detente.actors.figures import Figure
+from detente.actors.name_parts import name_parts
 from detente.actors.names import alike, alike_word, fold
 from detente.actors.persons import Persons
 from detente.actors.rows import ONE_PERSON, Term
@@ -38,7 +39,8 @@ class Roster:
         self.figures: list[Figure] = []
         self.of: dict[int, Figure] = {}
         named = [
-            i for i, d in enumerate(descriptions) if d.kind == "person" and not _shouted(d.names)
+            i for i, d in enumerate(descriptions)
+            if d.kind == "person" and not _shouted(d.names) and not _built(context, d.names)
         ]  # fmt: skip
         for index in sorted(named, key=lambda i: -len(descriptions[i].names)):
             if len(descriptions[index].names) > 1:
@@ -139,6 +141,9 @@ class Roster:
         key = fold(description.names[0])
         countries = set(self.countries_of(index))
         near = [f for f in self.figures if self._bears(f, key) and _may_hold(f, description)]
+        if not near:  # "Mr Chadchart", "Priyanka": some are called by the given name
+            near = [f for f in self.figures if f.full and f.names[0].split()[0] == key]
+            near = near if len(near) == 1 else []
         if countries:
             near = [f for f in near if not f.countries or countries & set(f.countries)]
         if len(near) > 1:
@@ -227,6 +232,14 @@ class Roster:
                 for index in figure.phrases:
                     self.of[index] = same
                 figure.actor = None
+
+
+def _built(context: Context, names: tuple[str, ...]) -> bool:
+    """Whether a name is a bridge's or a hospital's that is called after somebody."""
+    last = fold(names[-1]) if names else ""
+    kinds = context.tables.name_words.get(last, ())
+    thing = bool({"place", "body", "other"}.intersection(kinds)) and "address" not in kinds
+    return len(names) > 1 and thing and last not in name_parts(context.tables).family
 
 
 def _shouted(names: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from detente.actors.context import Context
 from detente.actors.descriptions import Description
 from detente.actors.lexicon import Role
-from detente.model import Actor, ActorKind
+from detente.model import Actor, ActorKind, Span
 
 SHOUTED = 6
 """Letters up to which a single word in capitals may be an abbreviation and no person's name."""
@@ -51,13 +51,18 @@ def _kind(context: Context, index: int, description: Description) -> ActorKind |
     if any(context.listed("thing", w.key) for w in context.words_in(phrase.core, phrase.sentence)):
         return None
     entity = context.structure.entities[phrase.entity]
-    if not entity.span.covers(phrase.head):
+    if not entity.span.covers(phrase.head) or _inside(context, entity.span, phrase.core):
         return None
     if entity.kind == "organisation":
         return "organisation"
     names = description.names
     shouted = len(names) == 1 and names[0].isupper() and len(names[0]) <= SHOUTED
     return "person" if entity.kind == "person" and names and not shouted else None
+
+
+def _inside(context: Context, name: Span, core: Span) -> bool:
+    """Whether a phrase is only the end of a longer name: "Finance" of "Ministry of Finance"."""
+    return bool(context.text[name.start : core.start].strip()) if name.start < core.start else False
 
 
 def takes_part(context: Context, index: int) -> bool:
