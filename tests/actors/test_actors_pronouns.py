@@ -95,3 +95,9 @@ def test_a_bridge_is_nobody(read: Reader) -> None:
 def test_the_end_of_a_bodys_name_is_no_second_body(read: Reader) -> None:
     result = read("The Ministry of Fisheries criticised the court.")
     assert result.actors("Fisheries") == []
+
+
+def test_the_counterpart_of_somebody_unnamed_holds_the_same_office(read: Reader) -> None:
+    result = read("The Indian foreign minister thanked his Pakistani counterpart.")
+    (found,) = result.actors("his Pakistani counterpart")
+    assert (found.country, found.office, found.sectors) == ("PAK", "foreign minister", ("GOV",))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from detente.actors.cast import Cast
 from detente.actors.descriptions import Description
 from detente.actors.figures import Figure
 from detente.actors.holding import governs, role_sectors, sole_holder, terms_in_office, unnamed
 from detente.actors.home import called_by_ruler, foreign, ruled_country
 from detente.actors.names import fold
-from detente.actors.rows import ONE_PERSON, Agent, Term
+from detente.actors.rows import ONE_PERSON, Agent, Office, Term
 from detente.actors.strangers import takes_part
 from detente.actors.wording import naming, wording
 from detente.model import Actor
@@ -148,7 +150,11 @@ class Roles:
         owners = self.discourse.by_phrase.get(phrase.possessor, ())
         figure = next((f for f in self.roster.figures if self.cast.number(f) in owners), None)
         if figure is None:
-            return ()
+            held = self._held_by(owners)
+            if held is None:
+                return ()
+            likewise = replace(description, office=held, title=held.phrase)
+            return self._unnamed(index, likewise, countries, new=False)
         codes = figure.codes & set(ONE_PERSON)
         known = self.roster.holding(codes, countries[0])
         if len(known) == 1:
@@ -160,6 +166,14 @@ class Roles:
         if term := sole_holder(terms, self.context.on):
             return (self.cast.figure(self.roster.add(term)),)
         return self._unnamed(index, description, countries, new=False)
+
+    def _held_by(self, owners: tuple[int, ...]) -> Office | None:
+        """The office of the one unnamed person whom words mean, by what it was called."""
+        if len(owners) != 1 or self.discourse.actors[owners[0]].kind != "person":
+            return None
+        tags = self.discourse.tags[owners[0]]
+        held = [o for o in self.cast.tables.offices if o.phrase in tags and not o.countries]
+        return max(held, key=lambda o: len(o.phrase), default=None)
 
     def _unnamed(
         self, index: int, description: Description, countries: tuple[str, ...], new: bool
