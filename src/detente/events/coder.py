@@ -90,7 +90,8 @@ class EventCoder:
         work = _Work(self.codebook, report, structure, around, matcher)
         candidates: list[Candidate] = []
         uncoded = list(_unread(report, structure))
-        sport = is_about(structure, self.codebook.words.get("sport", frozenset()))
+        lists = [self.codebook.words.get(name, frozenset()) for name in ("sport", "sport-sure")]
+        sport = is_about(report.text, structure, *lists)
         for clause in structure.clauses:
             for match in matcher.matches(clause.index):
                 if sport:
