@@ -101,3 +101,24 @@ def test_the_counterpart_of_somebody_unnamed_holds_the_same_office(read: Reader)
     result = read("The Indian foreign minister thanked his Pakistani counterpart.")
     (found,) = result.actors("his Pakistani counterpart")
     assert (found.country, found.office, found.sectors) == ("PAK", "foreign minister", ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        (
+            "Crown Prince Hamid of Jordan wrote to President Bashir. The Crown Prince praised him.",
+            "The Crown Prince", ["Hamid"],
+        ),
+        ("Mayor Ana Souto met Governor Rui Pardal. The mayor spoke first.", "The mayor",
+         ["Ana Souto"]),
+        ("Secretary General Lea Wirth opened the talks. The mayor was absent.", "The mayor", []),
+        ("Premier Ilan Oster met the envoys. The prime minister spoke briefly.",
+         "The prime minister", ["Ilan Oster"]),
+    ],
+)  # fmt: skip
+def test_a_title_alone_is_nobodys_who_has_another(
+    read: Reader, text: str, words: str, wanted: list[str]
+) -> None:
+    found = read(text).names(words)
+    assert [n for n in found if n[0].isupper()] == wanted

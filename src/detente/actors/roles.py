@@ -56,9 +56,8 @@ class Roles:
         if len(figures) == 1:
             return (self.cast.figure(figures[0]),)
         if country is None and not countries:
-            tags = (office.phrase, *office.classes)
-            if "statesman" in tags:  # "the King" is no president, though both are leaders
-                tags = (office.phrase,)
+            # "The King" is no president, though both are leaders, nor is a crown prince.
+            tags = (office.phrase, *self.cast.tables.own_classes(office))
             number = self.discourse.again(index, tags, None, description.extra)
             return () if number is None else (number,)
         term = self._holder(description, country) if country and not figures else None

@@ -20,6 +20,7 @@ from detente.actors.rows import (
     ONE_PERSON,
     PLOVER_CODES,
     Country,
+    Office,
     Person,
     Row,
     Term,
@@ -305,6 +306,20 @@ class ActorTables:
         lands = {p.countries[-1] for p in heads}
         others = [p for p in bearers if p not in heads and not lands & set(p.countries)]
         return tuple(heads) if len(lands) == 1 and len(others) <= NAMESAKES else ()
+
+    def own_classes(self, office: Office) -> tuple[str, ...]:
+        """The classes of *office* that only titles of one office have: not "leader", "minister"."""
+        return tuple(c for c in office.classes if self._offices_of_class[c])
+
+    @cached_property
+    def _offices_of_class(self) -> dict[str, frozenset[str]]:
+        """The offices that all titles of a class share, by class."""
+        shared: dict[str, frozenset[str]] = {}
+        for title in self.offices:
+            codes = frozenset(title.offices)
+            for name in title.classes:
+                shared[name] = shared.get(name, codes) & codes
+        return shared
 
     def family_of(self, key: str) -> tuple[Person, ...]:
         """The heads and foreign and defence ministers whose family name is the folded *key*.
