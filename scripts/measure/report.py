@@ -20,6 +20,12 @@ COMMANDS = {
     "events": ["scripts/measure/events.py"],
     "judged": ["scripts/measure/judge.py", "score", "--part", "3"],
     "confidence": ["scripts/train/confidence.py", "table"],
+    "names": ["scripts/measure/actors.py"],
+    "coreference": ["scripts/measure/coreference.py"],
+    "alone": ["scripts/measure/actor_names.py"],
+    "holders": ["scripts/measure/holders.py"],
+    "times": ["scripts/measure/times.py", "--parse"],
+    "places": ["scripts/measure/places.py"],
     "statements": ["scripts/measure/statements.py"],
     "speakers": ["scripts/measure/speakers.py", "score"],
 }
