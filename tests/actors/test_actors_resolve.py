@@ -421,3 +421,37 @@ def test_any_text_is_read_and_every_span_holds(
         core = structure.phrases[phrase].core
         assert ids
         assert all(any(m.span == core and m.actor == i for m in reading.mentions) for i in ids)
+
+
+# -- surnames that the report itself gives to somebody ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "occurrence", "wanted"),
+    [
+        ("Beijing was told. Wei Ta-hsun, who runs a temple, spoke first. Wei asked for help.",
+         "Wei", 2, ["Wei Ta hsun"]),
+        ("Ottawa was told. Trudeau Lafleur, a baker, wept. Trudeau was heard by Canada's senate.",
+         "Trudeau", 2, ["Trudeau Lafleur"]),
+        ("Anne Ruto met voters in Kenya. William Ruto spoke later. Ruto promised a new road.",
+         "Ruto", 3, ["William Ruto"]),
+        ("Anne Halvorsen met voters. Per Halvorsen spoke later. Anne promised a new road.",
+         "Anne", 2, ["Anne Halvorsen"]),
+    ],
+)  # fmt: skip
+def test_a_surname_is_of_whom_the_report_names_in_full(
+    read: Reader, text: str, words: str, occurrence: int, wanted: list[str]
+) -> None:
+    assert read(text, "2021-05-20").names(words, occurrence) == wanted
+
+
+def test_half_of_a_given_name_is_no_surname(read: Reader, tables: ActorTables) -> None:
+    text = "A clerk surnamed Cheng was fined in Taipei. Cheng paid the court at once."
+    assert "TWN" not in read(text, "2022-07-20").countries("Cheng", 2)
+    assert all("cheng" not in p.name.casefold().split("-")[1:] for p in tables.surnames("Cheng"))
+
+
+def test_a_leader_of_the_past_needs_his_country(read: Reader) -> None:
+    day = "2025-07-20"
+    assert read("Bolsonaro praised the women of Peru.", day).countries("Bolsonaro") in ([], [None])
+    assert read("Bolsonaro left Brazil early.", day).countries("Bolsonaro") == ["BRA"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from detente.actors.context import Context
 from detente.actors.descriptions import Description
 from detente.actors.figures import Figure
 from detente.actors.holding import in_office, sectors_of, term_held, within_reach
+from detente.actors.names import alike, within
 from detente.actors.rows import ONE_PERSON, Office, Person, Term
 from detente.model import Actor
 
@@ -21,9 +22,14 @@ class Persons:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def settle(self, figure: Figure) -> None:
-        """Find the figure in the tables, and say who it is on the report's date."""
+    def settle(self, figure: Figure, full: Iterable[str] = ()) -> None:
+        """Find the figure in the tables, and say who it is on the report's date.
+
+        *full* are the full names in the report: the surname of one alone means nobody else.
+        """
         person = self._identify(figure) or self._by_family(figure)
+        if person is not None and self._others(figure, person, full):
+            person, figure.leader = None, False
         titled = [d for d in figure.descriptions if d.office or (d.agent and not d.counterpart)]
         says = [d for d in figure.descriptions if d.value == "person" or d.office or d.agent]
         figure.person = person
@@ -77,10 +83,28 @@ class Persons:
         heads = context.tables.family(figure.names[0])
         if context.on.known:
             heads = tuple(p for p in heads if within_reach(context.tables, p, context.on))
+        heads = tuple(
+            p for p in heads if context.countries.intersection(p.countries) or self._rules(p)
+        )
         if heads:
             figure.countries.append(heads[0].countries[-1])
             figure.leader = True
         return heads[0] if len(heads) == 1 else None
+
+    def _rules(self, person: Person) -> bool:
+        """Whether somebody leads a state on the report's date, or no date is known."""
+        on = self._context.on
+        held = self._context.tables.office_of(person, on)
+        return not on.known or any(t.office in ("hos", "hog") for t in held)
+
+    def _others(self, figure: Figure, person: Person, full: Iterable[str]) -> bool:
+        """Whether a bare surname is of another whom the report names in full."""
+        if figure.full or (figure.countries and not figure.leader) or _titled(figure):
+            return False
+        key = figure.names[0]
+        bearers = [name for name in full if key in (name.split()[0], name.split()[-1])]
+        own = [n for n in bearers if any(alike(n, k) or within(n, k) for k in person.keys)]
+        return bool(bearers) and not own
 
     def _personal(self, index: int) -> bool:
         """Whether the parser took a phrase for a person's name."""

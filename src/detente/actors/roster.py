@@ -50,8 +50,9 @@ class Roster:
             if len(descriptions[index].names) == 1:
                 self._enter_single(index)
         self._join_apposed()
+        full = _full_names(context, self.figures)
         for figure in self.figures:
-            self._persons.settle(figure)
+            self._persons.settle(figure, full)
         self._unite()
         gone = {id(f) for f in self.figures if f.actor is None}
         self.figures = [f for f in self.figures if f.actor is not None]
@@ -151,7 +152,8 @@ class Roster:
             before = [f for f in near if self._first(f) < start]
             exact = [f for f in before or near if key in f.names[0].split()]
             near = exact if len(exact) == 1 else before if len(before) == 1 else []
-            if not near:
+            near = near or [f for f in exact or before if self._prominent(f)]
+            if len(near) != 1:
                 return
         if near:
             self._join(near[0], index, key)
@@ -169,7 +171,7 @@ class Roster:
                     return True
                 continue
             surnames = [parts[-1], *parts[1:-1]] if len(parts) > 2 else [parts[-1]]
-            if self._family_first(figure, name):
+            if self._family_first(figure, name) or _hyphened_given(figure, name):
                 surnames.append(parts[0])
             if key in surnames or alike_word(key, parts[-1]):
                 return True
@@ -181,6 +183,11 @@ class Roster:
         codes = [*figure.countries, *(c for p in people for c in p.countries)]
         codes = codes or sorted(self._context.countries)
         return any(c in tables.countries and tables.countries[c].family_first for c in codes)
+
+    def _prominent(self, figure: Figure) -> bool:
+        """Whether the tables know a figure as a head of state or government or a minister."""
+        tables = self._context.tables
+        return any(tables.prominent(p) for n in figure.names if " " in n for p in tables.people(n))
 
     def _first(self, figure: Figure) -> int:
         return min(self._context.phrase(i).head.start for i in figure.phrases)
@@ -232,6 +239,23 @@ class Roster:
                 for index in figure.phrases:
                     self.of[index] = same
                 figure.actor = None
+
+
+def _full_names(context: Context, figures: Iterable[Figure]) -> frozenset[str]:
+    """The folded names of more than one word that a report gives its persons."""
+    entities = (e for e in context.structure.entities if e.kind == "person")
+    names = [
+        *(n for f in figures for n in f.names),
+        *(fold(e.span.of(context.text)) for e in entities),
+    ]
+    return frozenset(n.removesuffix(" s") for n in names if " " in n.removesuffix(" s"))
+
+
+def _hyphened_given(figure: Figure, name: str) -> bool:
+    """Whether a name's look puts the family first: a given name with a hyphen ("Yu-na")."""
+    last = figure.written.split()[-1]
+    _, hyphen, second = last.partition("-")
+    return bool(hyphen) and second[:1].islower() and fold(figure.written) == name
 
 
 def _built(context: Context, names: tuple[str, ...]) -> bool:

@@ -286,7 +286,17 @@ class ActorTables:
             p for p in self._by_surname.get(skeleton(key), ())
             if any(t.office in ONE_PERSON for t in p.terms)
         ]  # fmt: skip
-        return (*near, *(p for p in self._high_surnames.get(key, ()) if not _among(p, near)))
+        near += [p for p in self._high_surnames.get(key, ()) if not _among(p, near)]
+        return tuple(p for p in near if not self._only_given(p, key))
+
+    def _only_given(self, person: Person, key: str) -> bool:
+        """Whether a folded word is but half of a given name: "Hyun" of "Kim Dae-hyun"."""
+        family, _, given = person.name.partition(" ")
+        country = self.countries.get(person.terms[0].country)
+        if "-" not in given or country is None or not country.family_first:
+            return False
+        halves = [skeleton(word) for word in fold(given).split()]
+        return skeleton(key) in halves and skeleton(key) != skeleton(fold(family))
 
     def family(self, word: str) -> tuple[Person, ...]:
         """The heads of state or government that a family name alone means: of one state only.
@@ -297,6 +307,7 @@ class ActorTables:
         bearers = [
             p for p in self._by_surname.get(skeleton(key), ())
             if any(k.split()[-1:] == [key] and " " in k for k in p.keys)
+            and not self._only_given(p, key)
         ]  # fmt: skip
         heads = [p for p in bearers if any(t.office in ("hos", "hog") for t in p.terms)]
         heads = [
