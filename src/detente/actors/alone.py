@@ -12,7 +12,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.actors.descriptions import Description, Wording
+from detente.actors.descriptions import LANDS, Description, Kind, Wording
 from detente.actors.lexicon import APOSTROPHES, NAMING, Hit, Role, Sense, Word, split
 from detente.actors.tables import ActorTables
 from detente.actors.wording import DETERMINERS
@@ -55,8 +55,13 @@ BREAK = re.compile(r"[,;:](?!\d)|\s(?:[–—]|--)\s")
 SPACED_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 ELLIPSIS = re.compile(r"\s*(?:\.\s?){2,}|…")
 
+SMALL = ("former", "style", "adverb", "particle")
+"""Kinds of words before a name that leave it whole."""
+
+BREAKING: tuple[Role, ...] = ("adjective", "organisation", "seat", "name", "capital")
 ROLES: tuple[Role, ...] = ("office", "agent")
-LANDS: tuple[Role, ...] = (*NAMING, "capital")
+NAMING_BODIES: tuple[Role, ...] = (*LANDS, "organisation")
+HOMES: tuple[Role, ...] = (*NAMING_BODIES, "seat")
 PROPER: tuple[Role, ...] = (
     "name", "organisation", "seat", "legislature", "capital", "ambiguous", "nothing",
 )  # fmt: skip
@@ -148,17 +153,17 @@ def _found(
     """The names of the tables in *text*; unsure ones where their country is named otherwise."""
     lexicon = tables.lexicon
     hits = lexicon.find(words, text, _surely)
-    named = countries.union(
+    named = countries.union([
         s.actor.country
         for h in hits for s in h.senses
-        if s.actor and s.actor.country and s.role in (*LANDS, "organisation")
-    )  # fmt: skip
+        if s.actor and s.actor.country and s.role in NAMING_BODIES
+    ])  # fmt: skip
     if named and not lexicon.unsure.isdisjoint([w.key for w in words]):
         hits = lexicon.find(
             words, text,
             lambda s: not s.unsure or (s.actor is not None and s.actor.country in named),
         )  # fmt: skip
-    if len(words) > sum([h.last - h.first for h in hits]) and len(words) > 1:
+    if len(words) > 1 and len(words) > sum([h.last - h.first for h in hits]):
         slips = tuple(_slips(tables, words, hits))
         if slips:
             hits = tuple(sorted((*hits, *slips), key=lambda h: h.first))
@@ -173,15 +178,14 @@ def _surely(sense: Sense) -> bool:
 
 def _slips(tables: ActorTables, words: tuple[Word, ...], hits: tuple[Hit, ...]) -> list[Hit]:
     """Names of states with one wrong letter, beside no other unknown capital."""
-    free = [True] * len(words)
+    unknown = [word.capital for word in words]
     for hit in hits:
-        free[hit.first : hit.last] = [False] * (hit.last - hit.first)
+        unknown[hit.first : hit.last] = [False] * (hit.last - hit.first)
     found = []
     for n, word in enumerate(words):
-        if not free[n] or not word.capital:
+        if not unknown[n] or (n and unknown[n - 1]) or True in unknown[n + 1 : n + 2]:
             continue
-        beside = any(0 <= m < len(words) and free[m] and words[m].capital for m in (n - 1, n + 1))
-        if not beside and (senses := tables.lexicon.near(word)):
+        if senses := tables.lexicon.near(word):
             found.append(Hit(word.span, n, n + 1, senses))
     return found
 
@@ -211,12 +215,13 @@ class _Reader:
         self.start = self._first()
         self.end = self._end()
         self.owned = self._owned()
+        self.core = max(self.start, self.owned)
 
     def read(self) -> Told:
-        core = self.words[max(self.start, self.owned) : self.end]
+        core = self.words[self.core : self.end]
         if not core:
             return Told(Description(), self.text)
-        hits = tuple(h for h in self.hits if h.span.start >= core[0].start and h.last <= self.end)
+        hits = tuple([h for h in self.hits if h.first >= self.core and h.last <= self.end])
         wording = Wording(self.tables, self.text, core, hits, core[0].start)
         head = self.at[self.end - 1]
         if head is not None and head.last != self.end:
@@ -228,17 +233,19 @@ class _Reader:
             description, text, sense, owners, dwellings, beside,
             owner=self._words(self.start, self.owned),
             held=self._words(self.end + 1, len(self.words)) if self._link() in OWNING else "",
-            compass=any(w.key in COMPASS for w in core),
-            unread=any(self._unread(w, wording) for w in core[:-1]),
+            compass=not COMPASS.isdisjoint(wording.keys),
+            unread=self._unread(self.end - 1, wording),
         )  # fmt: skip
 
     def held_by_quantity(self) -> str:
         """What a word for a number or group holds: "Moroccans" of "a group of Moroccans"."""
-        word = self.words[self.end - 1].key if self.words else ""
+        if self._link() != "of":
+            return ""
+        word = self.words[self.end - 1].key
         listed = self.tables.words.get("container", {})
         quantity = word in listed or word.removesuffix("s") in listed
-        hit = self.at[self.end - 1] if self.words else None
-        if not quantity or self._link() != "of" or (hit and hit.last - hit.first > 1):
+        hit = self.at[self.end - 1]
+        if not quantity or (hit and hit.last - hit.first > 1):
             return ""
         return self._words(self.end + 1, len(self.words))
 
@@ -259,10 +266,11 @@ class _Reader:
         """Where the head's own words end and what hangs on them begins."""
         index = self.start + 1
         while index < len(self.words):
-            hit, word = self.at[index], self.words[index]
-            links = word.key in LINKS and not word.capital
-            if hit is None and (links or self._joins(index) or self._verb(index)):
-                return index
+            if self.at[index] is None:
+                word = self.words[index]
+                links = word.key in LINKS and not word.capital
+                if links or self._joins(index) or self._verb(index):
+                    return index
             index += 1
         return index
 
@@ -309,11 +317,13 @@ class _Reader:
 
     def _countries(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Countries of possessor and "of", of the land somebody is in, and any other beside."""
+        if not self.hits:
+            return (), (), ()
         owners: list[str] = []
         dwellings: list[str] = []
         beside: list[str] = []
         for hit in self.hits:
-            sense = hit.sense(*LANDS, "organisation", "seat")
+            sense = hit.sense(*HOMES)
             code = sense.actor.country if sense and sense.actor else None
             if code is None:
                 continue
@@ -350,15 +360,14 @@ class _Reader:
             return self._proper(wording)
         plural = self._plural(head)
         if head and head.sense(*ROLES) and not self._surname(head, wording):
-            before = tuple(h for h in wording.hits if h.span.end <= head.span.start)
-            description = wording.modified(before, head, plural)
             office = head.sense("office")
-            kind = "office" if office else "agent"
-            return replace(description, kind=kind), office or head.sense("agent")
+            kind: Kind = "office" if office else "agent"
+            description = wording.modified(wording.hits[:-1], head, plural, kind)
+            return description, office or head.sense("agent")
         if head and (sense := head.sense("demonym", "adjective")):
             if self._grown(head, wording):
                 return self._proper(wording)
-            ethnic = any(w.key == "ethnic" for w in wording.words)
+            ethnic = "ethnic" in wording.keys
             alone = len(wording.words) == head.last - head.first and not self._article()
             if sense.role == "adjective" and alone:
                 return Description("named", actor=sense.actor), sense
@@ -391,7 +400,7 @@ class _Reader:
 
     def _grown(self, head: Hit, wording: Wording) -> bool:
         """Whether a known name is only the end of a longer one ("Denzel Washington")."""
-        before = [w for w in wording.words if w.end <= head.span.start]
+        before = self.words[self.core : head.first]
         if len(before) > 1 and wording.listed("particle", before[-1].key):
             return before[-2].capital  # "Teléfonos de México"
         if not before or not before[-1].capital:
@@ -399,7 +408,7 @@ class _Reader:
         word = before[-1]
         if word.key in COMPASS or word.key == "ethnic":
             return False
-        hit = next((h for h in wording.hits if h.span.covers(word.span)), None)
+        hit = self.at[head.first - 1]
         if hit is not None:
             return hit.sense("office") is not None
         listed = wording.listed("former", word.key) or wording.listed("style", word.key)
@@ -411,9 +420,8 @@ class _Reader:
             return False
         before = wording.words[-2]
         word = wording.words[-1]
-        free = not any(h.span.covers(before.span) for h in wording.hits)
         return (
-            free and word.text.istitle() and before.text.istitle()
+            self.at[self.end - 2] is None and word.text.istitle() and before.text.istitle()
             and self.tables.given(before.key) and not head.senses[0].plural
         )  # fmt: skip
 
@@ -424,12 +432,13 @@ class _Reader:
     def _proper(self, wording: Wording) -> tuple[Description, Sense | None]:
         """A name that the tables do not know, with the title and the land before it."""
         name: list[Word] = []
-        for word in reversed(wording.words):
+        for index in range(self.end - 1, self.core - 1, -1):
+            word = self.words[index]
             particle = not word.capital and wording.listed("particle", word.key)
             hyphened = not word.capital and self._hyphened(word)
             if not (word.capital or hyphened or (particle and name)):
                 break
-            if self._breaks(word, wording, bool(name)):
+            if self._breaks(index, wording, bool(name)):
                 break
             name.insert(0, word)
         while name and not name[0].capital:
@@ -441,47 +450,38 @@ class _Reader:
         ):
             name.pop(0)
         start = name[0].start if name else wording.words[-1].start
-        before = tuple(h for h in wording.hits if h.span.end <= start)
+        before = tuple([h for h in wording.hits if h.span.end <= start])
         title = before[-1] if before and wording.entitles(before[-1], start) else None
-        description = wording.modified(before, title, False)
-        titled = bool(title) or wording.honoured(name)
-        whole = titled or not any(self._unread(w, wording) for w in wording.words if w.end <= start)
-        return (
-            replace(
-                description, kind="person" if name and whole else "none",
-                names=tuple(w.text for w in name), value="person" if titled else "",
-            ),
-            None,
-        )  # fmt: skip
+        titled = title is not None or wording.honoured(name)
+        first = self.end - len(name) if name else self.end - 1
+        kind: Kind = "person" if name and (titled or not self._unread(first, wording)) else "none"
+        names, value = tuple([w.text for w in name]), "person" if titled else ""
+        return wording.modified(before, title, False, kind, names, value), None
 
-    def _unread(self, word: Word, wording: Wording) -> bool:
-        """Whether nothing is known of a word before a name, so that the name may be only a part."""
-        if any(h.span.covers(word.span) for h in wording.hits) or word.key in SAYS_NO_MORE:
-            return False
-        return not any(
-            wording.listed(kind, word.key) for kind in ("former", "style", "adverb", "particle")
-        )
+    def _unread(self, end: int, wording: Wording) -> bool:
+        """Whether nothing is known of some word before *end*, so that what follows is a part."""
+        for index in range(self.core, end):
+            key = self.words[index].key
+            if self.at[index] is None and key not in SAYS_NO_MORE:
+                if not any(wording.listed(kind, key) for kind in SMALL):
+                    return True
+        return False
 
     def _inside(self, hit: Hit, wording: Wording) -> bool:
         """Whether a word stands inside a name: after a first name or "bin" ("Zayed bin Sultan")."""
-        before = [w for w in self.words[self.start : hit.first] if w.end <= hit.span.start]
+        before = self.words[self.start : hit.first]
         if not before or hit.last - hit.first > 1:
             return False
         key = before[-1].key
         return wording.listed("particle", key) or (before[-1].capital and self.tables.given(key))
 
-    def _breaks(self, word: Word, wording: Wording, named: bool) -> bool:
-        """Whether a name ends before *word*: a title, a nationality, a body."""
-        if named and word.key in wording.tables.words.get("pair", {}):
+    def _breaks(self, index: int, wording: Wording, named: bool) -> bool:
+        """Whether a name ends before a word: a title, a nationality, a body."""
+        if named and wording.listed("pair", self.words[index].key):
             return True
-        for hit in wording.hits:
-            if hit.span.covers(word.span):
-                if named and self._inside(hit, wording):
-                    return False
-                if not named and hit.sense("office", "agent"):
-                    return False
-                return (
-                    wording.titles(hit)
-                    or hit.sense("adjective", "organisation", "seat", "name", "capital") is not None
-                )
-        return False
+        hit = self.at[index]
+        if hit is None or (named and self._inside(hit, wording)):
+            return False
+        if not named and hit.sense("office", "agent"):
+            return False
+        return wording.titles(hit) or hit.sense(*BREAKING) is not None

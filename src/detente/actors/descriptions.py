@@ -11,10 +11,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.actors.lexicon import NAMING, Hit, Word
+from detente.actors.lexicon import NAMING, Hit, Role, Word
 from detente.actors.rows import Agent, Office
 from detente.actors.tables import ActorTables
 from detente.model import Actor, Span
+
+LANDS: tuple[Role, ...] = (*NAMING, "capital")
+BODIES: tuple[Role, ...] = ("organisation", "seat", "legislature")
 
 Kind = Literal[
     "none", "pronoun", "named", "city", "together", "person", "office", "agent", "people", "pair",
@@ -100,12 +103,20 @@ class Wording:
 
     def former(self) -> bool:
         """Whether the words say that an office is held no more."""
-        if self.text[max(0, self.start - 3) : self.start].casefold() == "ex-":
+        if self.start and self.text[max(0, self.start - 3) : self.start].casefold() == "ex-":
             return True
         former = self.tables.words.get("former", {})
         return not former.keys().isdisjoint(self.keys)
 
-    def modified(self, before: Sequence[Hit], title: Hit | None, plural: bool) -> Description:
+    def modified(
+        self,
+        before: Sequence[Hit],
+        title: Hit | None,
+        plural: bool,
+        kind: Kind = "none",
+        names: tuple[str, ...] = (),
+        value: str = "",
+    ) -> Description:
         """Countries, body, office and title of what stands before a name or in a role."""
         countries: list[str] = []
         modifiers: list[tuple[Span, Actor]] = []
@@ -113,22 +124,24 @@ class Wording:
         for hit in before:
             if title is not None and hit is title:
                 continue
-            sense = hit.sense(*NAMING, "capital")
+            sense = hit.sense(*LANDS)
             if sense and sense.actor:
                 if sense.role != "capital":
                     modifiers.append((hit.span, sense.actor))
                 if sense.actor.country and (title or sense.role != "capital"):
                     countries.append(sense.actor.country)
-            elif (sense := hit.sense("organisation", "seat", "legislature")) and sense.actor:
+            elif (sense := hit.sense(*BODIES)) and sense.actor:
                 body = sense.actor
                 modifiers.append((hit.span, sense.actor))
         counterpart = self.tables.words.get("counterpart", {})
         office = title.sense("office") if title else None
-        agent = next(
-            (h.sense("agent") for h in (title, *reversed(before)) if h and h.sense("agent")), None
-        )
+        agent = title.sense("agent") if title else None
+        for hit in reversed(before):
+            agent = agent or hit.sense("agent")
         return Description(
-            countries=tuple(dict.fromkeys(countries)),
+            kind,
+            names=names,
+            countries=tuple(dict.fromkeys(countries)) if countries else (),
             body=body,
             office=_fitting(title, countries) if office else None,
             agent=agent.agent if agent and (title or not office) else None,
@@ -136,6 +149,7 @@ class Wording:
             former=self.former(),
             plural=plural,
             counterpart=not counterpart.keys().isdisjoint(self.keys),
+            value=value,
             modifiers=tuple(modifiers),
         )
 
@@ -144,7 +158,9 @@ class Wording:
         if title is None:
             return ""
         start = title.span.start
-        for hit in reversed([h for h in before if h.span.end <= title.span.start]):
+        for hit in reversed(before):
+            if hit.span.end > title.span.start:
+                continue
             gap = self.text[hit.span.end : start]
             if not hit.sense("agent", "organisation", "seat") or gap.strip():
                 break

@@ -97,10 +97,9 @@ def in_office(
 
 def within_reach(tables: ActorTables, person: Person, on: Interval) -> bool:
     """Whether *person* held some office within a career's reach of *on*."""
-    wide = Interval(
-        on.earliest - CAREER if on.earliest else None, on.latest + CAREER if on.latest else None
-    )
-    return any(t.interval.meets(wide) for t in tables.terms_of(person))
+    since = on.earliest - CAREER if on.earliest else None
+    until = on.latest + CAREER if on.latest else None
+    return tables.in_office_between(person, since, until)
 
 
 def meant_by_family(tables: ActorTables, key: str, on: Interval) -> tuple[Person, ...]:

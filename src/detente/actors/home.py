@@ -82,8 +82,9 @@ def foreign(name: str, tables: ActorTables) -> bool:
     listed = tables.words
     words = fold(name).split()
     kinds = (listed.get("foreign", {}), listed.get("guest", {}))
-    pairs = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
-    return any(form in kind for word in pairs for form in (word, _singular(word)) for kind in kinds)
+    pairs = [*words, *[f"{a} {b}" for a, b in pairwise(words)]]
+    pairs += [_singular(word) for word in pairs if word[-1] == "s"]
+    return not all(kind.keys().isdisjoint(pairs) for kind in kinds)
 
 
 def called_by_ruler(name: str, tables: ActorTables) -> bool:

@@ -46,17 +46,16 @@ BETWEEN = re.compile(r"\.?[\s/&.‐‑–-]*(?:['’`´ʼ]\s)?")
 
 
 class Word(Struct, frozen=True, gc=False):
-    """A word of the text: its folded form, and its span without a possessive ending."""
+    """A word of the text: its folded form, and its span without a possessive ending.
+
+    ``capital`` says that it opens with a capital letter.
+    """
 
     key: str
     text: str
     start: int
     end: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it opens with a capital letter."""
-        return self.text[:1].isupper()
+    capital: bool
 
     @property
     def span(self) -> Span:
@@ -169,14 +168,14 @@ class Lexicon:
     ) -> tuple[Hit, ...]:
         """The longest names in *words* in a sense that *accept* takes, none inside another."""
         hits: list[Hit] = []
-        index = 0
-        while index < len(words):
+        after = 0
+        for index, word in enumerate(words):
+            if index < after or word.key not in self._sizes:
+                continue
             hit = self._at(words, index, text, accept)
             if hit:
                 hits.append(hit)
-                index = hit.last
-            else:
-                index += 1
+                after = hit.last
         return tuple(hits)
 
     def near(self, word: Word) -> tuple[Sense, ...]:
@@ -186,7 +185,7 @@ class Lexicon:
         """
         if not word.capital or word.key in self._sizes:
             return ()
-        return self.slipped(word.key)
+        return self._slipped(word.key)
 
     @cached_property
     def _guessed_words(self) -> frozenset[str]:
@@ -216,8 +215,12 @@ class Lexicon:
         for size in self._sizes.get(words[index].key, ()):
             if index + size > len(words):
                 continue
-            some = words[index : index + size]
-            forms = self._forms.get(" ".join([w.key for w in some]))
+            if size == 1:
+                some = (words[index],)
+                forms = self._forms.get(some[0].key)
+            else:
+                some = words[index : index + size]
+                forms = self._forms.get(" ".join([w.key for w in some]))
             if forms is None:
                 continue
             senses = [f.sense for f in forms if accept(f.sense) and _fits(f, some, text)]
@@ -243,6 +246,13 @@ def _shouts(name: str) -> bool:
 def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` with their offsets in *text*."""
     found = []
+    if end is None and not start and text.isascii() and text.replace(" ", "").isalnum():
+        for word in text.split(" "):  # letters and spaces alone, as most names are
+            if word:
+                end = start + len(word)
+                found.append(Word(word.lower(), word, start, end, word[0].isupper()))
+            start += len(word) + 1
+        return tuple(found)
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         word = match.group()
         if word.isascii() and word.isalnum():
@@ -251,7 +261,8 @@ def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
             word = POSSESSIVE.sub("", word)
             key = fold(word).replace(" ", "")
         if key:
-            found.append(Word(key, word, match.start(), match.start() + len(word)))
+            opening = match.start()
+            found.append(Word(key, word, opening, opening + len(word), word[:1].isupper()))
     return tuple(found)
 
 

@@ -120,6 +120,7 @@ class _Question:
         self.depth = depth
         self.reasons: list[str] = []
         self.lost: list[Lost] = []
+        self.inner: dict[str, Actor | None] = {}
 
     def ask(self, text: str) -> Answer:
         key = fold(text)
@@ -218,8 +219,12 @@ class _Question:
 
     def _inner(self, text: str) -> Actor | None:
         """Whom a name inside the name means, without its reasons."""
-        inner = _Question(self.lookup, text, self.on, self.country, self.depth + 1)
-        return inner.ask(clean(text)).actor if self.depth < DEPTH and text else None
+        if self.depth >= DEPTH or not text:
+            return None
+        if text not in self.inner:
+            inner = _Question(self.lookup, text, self.on, self.country, self.depth + 1)
+            self.inner[text] = inner.ask(clean(text)).actor
+        return self.inner[text]
 
     def _proper(self, told: Told) -> Actor | None:
         sense, description = told.head, told.description
@@ -246,24 +251,29 @@ class _Question:
 
     def _country(self, told: Told, dwelling: bool = True) -> str | None:
         """The one country that the words give, or the one that was given with the name."""
-        for codes, how in (
-            (told.description.countries, "its words name"),
-            (self._of_body(told), "is the country of the body it names:"),
-            (told.owners, "whose it is:"),
-            (self._of_names(told), "whose it is:"),
-            (told.dwellings if dwelling else (), "is where it is:"),
-            (told.beside if dwelling else (), "is the only country beside it:"),
-        ):
-            if len(codes) == 1:
-                self.reasons.append(f"{how} {codes[0]}")
-                return codes[0]
-            if codes:
-                for code in codes:
-                    self.lost.append(Lost(code, code, "more than one country is named"))
-                return None
+        codes, how = self._countries(told, dwelling)
+        if len(codes) == 1:
+            self.reasons.append(f"{how} {codes[0]}")
+            return codes[0]
+        if codes:
+            for code in codes:
+                self.lost.append(Lost(code, code, "more than one country is named"))
+            return None
         if self.country:
             self.reasons.append(f"{self.country} was given")
         return self.country
+
+    def _countries(self, told: Told, dwelling: bool) -> tuple[tuple[str, ...], str]:
+        """The countries that the words give, by the first way in which they give any."""
+        if codes := told.description.countries:
+            return codes, "its words name"
+        if codes := self._of_body(told):
+            return codes, "is the country of the body it names:"
+        if codes := told.owners or self._of_names(told):
+            return codes, "whose it is:"
+        if dwelling and told.dwellings:
+            return told.dwellings, "is where it is:"
+        return (told.beside if dwelling else ()), "is the only country beside it:"
 
     def _of_body(self, told: Told) -> tuple[str, ...]:
         body = told.description.body
@@ -273,7 +283,7 @@ class _Question:
         """The country of a possessor or owner whose own words name none."""
         codes = []
         for text in (told.owner, told.held):
-            actor = self._inner(text) if text and not told.owners else None
+            actor = self._inner(text) if text else None
             if actor and actor.country:
                 codes.append(actor.country)
         return tuple(dict.fromkeys(codes))

@@ -108,9 +108,9 @@ def slip(one: str, other: str) -> bool:
 
     The first letter must agree, and both must be long enough to bear a slip.
     """
-    if min(len(one), len(other)) < LONG_ENOUGH or one[0] != other[0]:
+    if len(one) < LONG_ENOUGH or len(other) < LONG_ENOUGH or one[0] != other[0]:
         return False
-    return DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+    return -1 <= len(one) - len(other) <= 1 and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
 class Slips:
@@ -131,9 +131,11 @@ class Slips:
         """The known words that *word* may be a slip for, in alphabetical order."""
         if len(word) < LONG_ENOUGH:
             return ()
-        near = self._words
-        found = {known for less in (word, *_less_one(word)) for known in near.get(less, ())}
-        return tuple(sorted(known for known in found if slip(word, known))) if found else ()
+        shared = self._words.keys() & {word, *_less_one(word)}
+        if not shared:
+            return ()
+        found = {known for less in shared for known in self._words[less]}
+        return tuple(sorted([known for known in found if slip(word, known)]))
 
 
 def _less_one(word: str) -> set[str]:
@@ -176,8 +178,10 @@ def within(short: str, long: str) -> bool:
     >>> within("hugo chavez", "hugo rafael chavez frias")
     True
     """
-    rest = iter(enumerate(long.split()))
-    places = [
-        next((n for n, other in rest if alike_word(word, other)), None) for word in short.split()
-    ]
-    return len(places) > 1 and None not in places
+    mine, others = short.split(), long.split()
+    if not 1 < len(mine) <= len(others):
+        return False
+    if len(mine) == len(others):
+        return all(map(alike_word, mine, others))
+    rest = iter(others)
+    return all(any(alike_word(word, other) for other in rest) for word in mine)

@@ -126,6 +126,8 @@ class Person(Struct, frozen=True, gc=False):
     @property
     def countries(self) -> tuple[str, ...]:
         """The countries the person held an office of, in order of time."""
+        if len(self.terms) == 1:
+            return (self.terms[0].country,)
         return tuple(dict.fromkeys(t.country for t in self.terms))
 
 

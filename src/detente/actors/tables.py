@@ -111,6 +111,7 @@ class ActorTables:
         self._by_key: dict[str, list[Person]] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._high_surnames: dict[str, list[Person]] = {}
+        self._high_sounds: dict[str, list[Person]] = {}
         self._by_office: dict[tuple[str, str], list[tuple[Person, TermRow]]] = {}
         self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
         self._held: dict[int, tuple[Term, ...]] = {}
@@ -196,10 +197,16 @@ class ActorTables:
 
     def office_of(self, person: Person, on: Interval) -> tuple[Term, ...]:
         """The offices that *person* may have held on some day of *on*, the highest first."""
+        if not _meet(person, on.earliest, on.latest):
+            return ()  # most are asked for a day on which they hold nothing
         held = _meeting(self.terms_of(person), on)
         if len(held) > 1:
             held.sort(key=lambda t: (RANKS.get(t.office, len(RANKS)), t.start))
         return tuple(held)
+
+    def in_office_between(self, person: Person, since: date | None, until: date | None) -> bool:
+        """Whether *person* may have held some office between two days; None is no bound."""
+        return _meet(person, since, until)
 
     def office_sectors(self, code: str) -> tuple[str, ...]:
         """The sectors of an office by its code in the table of terms."""
@@ -255,7 +262,7 @@ class ActorTables:
         slips = Slips(self._high_surnames)
 
         def namesakes(word: str) -> tuple[Person, ...]:
-            near = list(self.surnames(word))
+            near = list(self._surnames(word))
             for known in slips.of(word):
                 near += [p for p in self._high_surnames[known] if not _among(p, near)]
             return tuple(near)
@@ -281,19 +288,21 @@ class ActorTables:
 
     def surnames(self, word: str) -> tuple[Person, ...]:
         """The heads and foreign and defence ministers of that family name, spellings aside."""
-        key = fold(word)
-        near = [
-            p for p in self._by_surname.get(skeleton(key), ())
-            if any(t.office in ONE_PERSON for t in p.terms)
-        ]  # fmt: skip
-        near += [p for p in self._high_surnames.get(key, ()) if not _among(p, near)]
-        return tuple(p for p in near if not self._only_given(p, key))
+        return self._surnames(fold(word))
+
+    def _surnames(self, key: str) -> tuple[Person, ...]:
+        near = self._high_sounds.get(skeleton(key), ())
+        same = self._high_surnames.get(key, ())
+        found = (*near, *[p for p in same if not _among(p, near)])
+        return tuple([p for p in found if not self._only_given(p, key)])
 
     def _only_given(self, person: Person, key: str) -> bool:
         """Whether a folded word is but half of a given name: "Hyun" of "Kim Dae-hyun"."""
         family, _, given = person.name.partition(" ")
+        if "-" not in given:
+            return False
         country = self.countries.get(person.terms[0].country)
-        if "-" not in given or country is None or not country.family_first:
+        if country is None or not country.family_first:
             return False
         halves = [skeleton(word) for word in fold(given).split()]
         return skeleton(key) in halves and skeleton(key) != skeleton(fold(family))
@@ -370,6 +379,8 @@ class ActorTables:
             surnames.append(names[0])
         for surname in dict.fromkeys(surnames) if len(surnames) > 1 else surnames:
             by_surname.setdefault(surname, []).append(person)
+            if high:
+                self._high_sounds.setdefault(surname, []).append(person)
         if high:
             families = {key.rpartition(" ")[2] for key in person.keys}
             if family_first:
@@ -452,6 +463,21 @@ def _term(person: Person, row: TermRow) -> Term:
         person, row.country, row.office, row.title, row.start, row.end, row.known_until,
         row.source, bool(row.shared), _stretch(row), sure,
     )  # fmt: skip
+
+
+def _meet(person: Person, since: date | None, until: date | None) -> bool:
+    """Whether a term of *person* has a day in common with a stretch.
+
+    Days as the table writes them are compared as text: a year or month is the beginning of each of
+    its days.
+    """
+    first = since.isoformat() if since else ""
+    last = until.isoformat() if until else "~"
+    for row in person.terms:
+        end = row.end or row.known_until
+        if row.start <= last and end >= first[: len(end)]:
+            return True
+    return False
 
 
 def _meeting(terms: Iterable[Term], on: Interval) -> list[Term]:
