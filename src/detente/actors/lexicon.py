@@ -279,9 +279,11 @@ def _fits(form: _Form, words: tuple[Word, ...], text: str) -> bool:
         return _letters(words[0].text) == form.exact
     if form.capital and not words[0].capital:
         return False
-    if len(words) == 1:
-        return True
-    return all(BETWEEN.fullmatch(text, one.end, other.start) for one, other in pairwise(words))
+    for one, other in pairwise(words):
+        gap = text[one.end : other.start]
+        if gap != " " and not BETWEEN.fullmatch(gap):
+            return False
+    return True
 
 
 def _letters(text: str) -> str:

@@ -122,8 +122,13 @@ class Slips:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._words: dict[str, list[str]] = {}
+        self._heads: set[str] = set()
+        self._tails: set[str] = set()
         for word in known:
             if len(word) >= LONG_ENOUGH:
+                for half in {_half(len(word) + n) for n in (-1, 0, 1)}:
+                    self._heads.add(word[:half])
+                    self._tails.add(word[-half:])
                 for less in (word, *_less_one(word)):
                     self._words.setdefault(less, []).append(word)
 
@@ -131,11 +136,19 @@ class Slips:
         """The known words that *word* may be a slip for, in alphabetical order."""
         if len(word) < LONG_ENOUGH:
             return ()
+        half = _half(len(word))
+        if word[:half] not in self._heads and word[-half:] not in self._tails:
+            return ()
         shared = self._words.keys() & {word, *_less_one(word)}
         if not shared:
             return ()
         found = {known for less in shared for known in self._words[less]}
         return tuple(sorted([known for known in found if slip(word, known)]))
+
+
+def _half(letters: int) -> int:
+    """Letters that a slip leaves as they are at one end or at the other of a word."""
+    return (letters - 2) // 2
 
 
 def _less_one(word: str) -> set[str]:
@@ -145,7 +158,9 @@ def _less_one(word: str) -> set[str]:
 
 def alike_word(one: str, other: str) -> bool:
     """Whether two folded words may be spellings of one name."""
-    return one == other or skeleton(one) == skeleton(other) or slip(one, other)
+    if one == other or skeleton(one) == skeleton(other):
+        return True
+    return one[:1] == other[:1] and slip(one, other)
 
 
 def alike(one: str, other: str) -> bool:

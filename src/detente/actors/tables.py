@@ -498,4 +498,7 @@ def _among(person: Person, persons: Iterable[Person]) -> bool:
 
 
 def _same(person: Person, key: str) -> bool:
-    return any(alike(key, spelling) or within(key, spelling) for spelling in person.keys)
+    for spelling in person.keys:
+        if alike(key, spelling) or within(key, spelling):
+            return True
+    return False
