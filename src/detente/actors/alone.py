@@ -462,9 +462,10 @@ class _Reader:
         """Whether nothing is known of some word before *end*, so that what follows is a part."""
         for index in range(self.core, end):
             key = self.words[index].key
-            if self.at[index] is None and key not in SAYS_NO_MORE:
-                if not any(wording.listed(kind, key) for kind in SMALL):
-                    return True
+            if self.at[index] is not None or key in SAYS_NO_MORE:
+                continue
+            if not any(wording.listed(kind, key) for kind in SMALL):
+                return True
         return False
 
     def _inside(self, hit: Hit, wording: Wording) -> bool:

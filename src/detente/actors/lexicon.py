@@ -215,12 +215,9 @@ class Lexicon:
         for size in self._sizes.get(words[index].key, ()):
             if index + size > len(words):
                 continue
-            if size == 1:
-                some = (words[index],)
-                forms = self._forms.get(some[0].key)
-            else:
-                some = words[index : index + size]
-                forms = self._forms.get(" ".join([w.key for w in some]))
+            some = words[index : index + size]
+            key = some[0].key if size == 1 else " ".join([w.key for w in some])
+            forms = self._forms.get(key)
             if forms is None:
                 continue
             senses = [f.sense for f in forms if accept(f.sense) and _fits(f, some, text)]

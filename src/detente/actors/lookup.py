@@ -7,7 +7,7 @@ one actor answers for none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -23,25 +23,20 @@ from detente.actors.alone import (
     meaning_words,
     read_name,
 )
+from detente.actors.bearers import MOST_LOST, Asked, Lost, told_of
 from detente.actors.descriptions import Description
-from detente.actors.dictionaries import SECTOR_OFFICE
 from detente.actors.holding import (
-    OFFICIAL,
     governs,
-    in_office,
-    meant_by_family,
     role_sectors,
     sectors_of,
     sole_holder,
-    term_held,
     terms_in_office,
     unnamed,
-    within_reach,
 )
 from detente.actors.home import foreign
 from detente.actors.lexicon import Sense
 from detente.actors.names import fold
-from detente.actors.rows import ONE_PERSON, Person, Term
+from detente.actors.rows import Term
 from detente.actors.tables import ActorTables
 from detente.model import UNKNOWN_INTERVAL, Actor, Interval
 
@@ -50,12 +45,6 @@ KEPT = 65_536
 
 DEPTH = 3
 """How many names inside names are read ("supporters of the brother of X")."""
-
-MOST_LOST = 5
-"""Candidates that lost of which an answer tells."""
-
-SHORTEST = 2
-"""Letters of the shortest family name that is looked for."""
 
 RANK = ("name", "seat", "legislature", "capital", "organisation", "adjective", "demonym")
 """The senses of a whole name, the likelier before the others."""
@@ -67,14 +56,6 @@ SAYING = {
     "name": "is a name of", "adjective": "is the adjective of", "demonym": "are people of",
     "seat": "is a seat of", "legislature": "is the legislature of", "organisation": "is a name of",
 }  # fmt: skip
-
-
-class Lost(Struct, frozen=True, gc=False):
-    """Somebody whom a name might have meant, and why it was not taken to."""
-
-    name: str
-    country: str | None
-    why: str
 
 
 class Answer(Struct, frozen=True, gc=False):
@@ -109,17 +90,14 @@ class Lookup:
         return _Question(self, name, on, country).ask(text)
 
 
-class _Question:
+class _Question(Asked):
     """One name on one day."""
 
     def __init__(
         self, lookup: Lookup, name: str, on: Interval, country: str | None, depth: int = 0
     ) -> None:
-        self.lookup, self.tables = lookup, lookup.tables
-        self.name, self.on, self.country = name, on, country
-        self.depth = depth
-        self.reasons: list[str] = []
-        self.lost: list[Lost] = []
+        super().__init__(lookup.tables, on)
+        self.lookup, self.name, self.country, self.depth = lookup, name, country, depth
         self.inner: dict[str, Actor | None] = {}
 
     def ask(self, text: str) -> Answer:
@@ -128,7 +106,7 @@ class _Question:
         if actor is None and not self.reasons:
             if is_plain(text) and self.lookup.meaning.isdisjoint(key.split(" ")):
                 description = Description("person", names=tuple(text.split(" ")))
-                actor = self._titled_person(Told(description, text), description, self.country, key)
+                actor = self.titled_person(Told(description, text), description, self.country, key)
             else:
                 actor = self._in_parts(text)
         if actor is None and not self.reasons:
@@ -322,7 +300,7 @@ class _Question:
             self.reasons.append("the tables know no holder on that day")
 
     def _holder(self, term: Term, description: Description) -> Actor:
-        self.reasons.append(f"{term.person.name} of {term.country}: {_told_of(term)}")
+        self.reasons.append(f"{term.person.name} of {term.country}: {told_of(term)}")
         sectors = sectors_of(self.tables, description, term, False)
         return Actor(
             term.person.name, "person", term.country, self.tables.cow(term.country), sectors,
@@ -393,7 +371,7 @@ class _Question:
         joined = replace(
             told.description, kind="person", names=inner.description.names, value="person"
         )
-        return self._titled_person(replace(told, apposed=""), joined, country)
+        return self.titled_person(replace(told, apposed=""), joined, country)
 
     def _person(self, told: Told) -> Actor | None:
         description = told.description
@@ -403,156 +381,12 @@ class _Question:
             if other.kind in ("office", "agent") and not other.plural:
                 joined = replace(other, kind="person", names=description.names, value="person")
                 country = self._country(replace(inner, description=joined))
-                return self._titled_person(told, joined, country)
+                return self.titled_person(told, joined, country)
             if len(description.names) == 1 and other.kind == "person":  # "Lavrov, Sergei"
                 turned = (*other.names, *description.names)
                 description = replace(description, names=turned)
         country = self._country(told)
-        return self._titled_person(told, description, country)
-
-    def _titled_person(
-        self, told: Told, description: Description, country: str | None, key: str = ""
-    ) -> Actor | None:
-        key = key or fold(" ".join(description.names))
-        person, bearers = self._identified(key, description, country)
-        if person is None:
-            lands = {p.countries[-1] for p in bearers}
-            if country is None and len(lands) == 1:
-                (country,) = lands
-                self.reasons.append(f"all who may be meant are of {country}")
-            return self._stranger(told, description, country, key)
-        offices = [description.office] if description.office and not description.former else []
-        term = None if description.former else term_held(self.tables, person, offices, self.on)
-        sectors = sectors_of(self.tables, description, term, description.former)
-        if term:
-            self.reasons.append(_told_of(term))
-        elif not sectors:
-            sectors = self._career(person)
-        code = term.country if term else country
-        if code is None or (country is None and code not in person.countries):
-            code = person.countries[-1]
-        title = (term.title if term else description.title) or None
-        return Actor(
-            person.name, "person", code, self.tables.cow(code), sectors, title, person.wikidata
-        )
-
-    def _career(self, person: Person) -> tuple[str, ...]:
-        """The sectors of somebody in no office: of the highest known, ELI after the last."""
-        terms = self.tables.office_of(person, UNKNOWN_INTERVAL)
-        sectors = self.tables.office_sectors(terms[0].office)
-        if not self.on.known:
-            self.reasons.append(f"no day is given; the highest office known is {terms[0].title}")
-            return sectors
-        last = max(t.interval.latest for t in terms if t.interval.latest)
-        ended = all(t.end for t in terms) and self.on.earliest and last < self.on.earliest
-        if ended and OFFICIAL.intersection(sectors):
-            self.reasons.append(f"out of office since {last}, so ELI")
-            return ("ELI",)
-        self.reasons.append("in no office that the tables know on that day")
-        return ()
-
-    def _stranger(
-        self, told: Told, description: Description, country: str | None, key: str
-    ) -> Actor | None:
-        """Somebody whom no table has: as the words say."""
-        name = " ".join(description.names)
-        body, agent = description.body, description.agent
-        titled = description.value == "person"
-        given = len(description.names) > 1 and self.tables.given(key.partition(" ")[0])
-        if titled or given:
-            self.reasons.append("a person whom no table has; the words say the rest")
-            sectors = sectors_of(self.tables, description, None, description.former)
-            return Actor(
-                name, "person", country, self.tables.cow(country), sectors,
-                description.title or None,
-            )  # fmt: skip
-        if country is None and body is None and agent is None:
-            return None
-        self.reasons.append("a body that no table has; the words say the rest")
-        sectors = agent.sectors if agent else body.sectors if body else ()
-        return Actor(told.words, "organisation", country, self.tables.cow(country), sectors)
-
-    def _identified(
-        self, key: str, description: Description, country: str | None
-    ) -> tuple[Person | None, Sequence[Person]]:
-        """The one person of the tables whom a name, its title and its country mean, or several."""
-        codes = set(description.office.offices) if description.office else set[str]()
-        found, how = self._bearers(key, country, codes)
-        if not found:
-            return None, ()
-        if len(found) > 1:
-            kept = in_office(self.tables, found, codes, self.on)
-            self._out(found, kept, "not in such an office then")
-            found = kept
-        vouched = [p for p in found if self._vouched(p, country, codes)]
-        if len(vouched) < len(found):
-            self._out(found, vouched, "only the name speaks for it")
-        if len(vouched) != 1:
-            self._out(vouched, (), "others bear the name as well")
-            return None, vouched
-        self.reasons.append(f"{how} {vouched[0].name}")
-        return vouched[0], vouched
-
-    def _out(self, found: Iterable[Person], kept: Sequence[Person], why: str) -> None:
-        """Tell of those who lost."""
-        for person in found:
-            if not any(person is k for k in kept) and len(self.lost) < MOST_LOST:
-                self.lost.append(Lost(person.name, person.countries[-1], why))
-
-    def _bearers(
-        self, key: str, country: str | None, codes: set[str]
-    ) -> tuple[Sequence[Person], str]:
-        """Those who may be so called, and how the name is theirs."""
-        tables = self.tables
-        if " " not in key:
-            return self._by_surname(key, country, codes)
-        found: Sequence[Person] = tables.named(key)
-        if country:
-            found = [p for p in found if country in p.countries]
-        if found:
-            return found, "the name is one of"
-        if country:
-            return tables.people_like(key, country), "the name is a spelling of"
-        return tables.spelt(key), "the name is a spelling of"
-
-    def _by_surname(
-        self, key: str, country: str | None, codes: set[str]
-    ) -> tuple[Sequence[Person], str]:
-        tables = self.tables
-        if len(key) < SHORTEST:
-            return (), ""
-        if not codes and country is None:
-            return meant_by_family(tables, key, self.on), "the name is the family name of"
-        found = [
-            p for p in tables.surnames(key)
-            if (country is None or country in p.countries)
-            and (not codes & set(ONE_PERSON) or any(t.office in codes for t in p.terms))
-            and (not self.on.known or within_reach(tables, p, self.on))
-        ]  # fmt: skip
-        family = [p for p in found if any(k.endswith(f" {key}") for k in p.keys)]
-        exact = family or [p for p in found if any(key in k.split() for k in p.keys)]
-        if exact:
-            return exact, "the name is a family name of"
-        return found, "the name is a spelling of the family name of"
-
-    def _vouched(self, person: Person, country: str | None, codes: set[str]) -> bool:
-        """Whether anything but the name speaks for a person: a land, a title, a high office."""
-        tables, on = self.tables, self.on
-        if country:
-            return not on.known or within_reach(tables, person, on)
-        if tables.prominent(person):
-            return not on.known or within_reach(tables, person, on)
-        if not on.known and not codes:
-            return False
-        held = tables.office_of(person, on)
-        return (on.known and bool(held)) or any(t.office in codes for t in held)
-
-
-def _told_of(term: Term) -> str:
-    """``Foreign Minister from 2004-03-09 to at least 2025-06 (source)``."""
-    title = term.title or term.office.removeprefix(SECTOR_OFFICE)
-    until = f"to {term.end}" if term.end else f"to at least {term.known_until}"
-    return f"{title} from {term.start} {until} ({term.source})"
+        return self.titled_person(told, description, country)
 
 
 def _best(senses: Sequence[Sense]) -> Sense | None:

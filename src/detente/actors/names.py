@@ -110,7 +110,10 @@ def slip(one: str, other: str) -> bool:
     """
     if len(one) < LONG_ENOUGH or len(other) < LONG_ENOUGH or one[0] != other[0]:
         return False
-    return -1 <= len(one) - len(other) <= 1 and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+    return (
+        -1 <= len(one) - len(other) <= 1
+        and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+    )
 
 
 class Slips:

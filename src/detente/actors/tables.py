@@ -498,7 +498,4 @@ def _among(person: Person, persons: Iterable[Person]) -> bool:
 
 
 def _same(person: Person, key: str) -> bool:
-    for spelling in person.keys:
-        if alike(key, spelling) or within(key, spelling):
-            return True
-    return False
+    return any(alike(key, spelling) or within(key, spelling) for spelling in person.keys)
