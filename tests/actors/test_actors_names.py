@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.actors.names import alike, fold, skeleton, slip, within
+from detente.actors.names import Slips, alike, fold, skeleton, slip, within
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,30 @@ def test_a_slip_needs_a_long_word() -> None:
     assert not slip("maehara", "naehara")
 
 
+@given(
+    st.sets(st.text("ab ", min_size=5, max_size=11), max_size=12),
+    st.text("ab ", min_size=5, max_size=12),
+)
+def test_slips_are_found_as_if_every_word_were_compared(known: set[str], word: str) -> None:
+    near = {k for k in known if slip(word, k)}
+    assert Slips(known).of(word) == tuple(sorted(near))
+
+
+@given(st.text("aeikrnst", min_size=7, max_size=12), st.data())
+def test_a_word_is_found_by_any_slip_of_it(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(word) - 1))
+    less, other = word[:at] + word[at + 1 :], word[:at] + "m" + word[at:]
+    swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+    for wrong in (word, less, other, swapped):
+        assert Slips([word, "unlike"]).of(wrong) == (word,)
+
+
 def test_a_name_may_be_part_of_a_longer_one() -> None:
     assert within("hugo chavez", "hugo rafael chavez frias")
     assert not within("chavez hugo", "hugo rafael chavez frias")
     assert not within("chavez", "hugo rafael chavez frias")
+    assert not within("hugo hugo", "hugo rafael chavez frias")
+    assert not within("hugo chavez frias lima", "hugo chavez frias")
 
 
 @given(st.text())
