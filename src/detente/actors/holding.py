@@ -12,7 +12,7 @@ from typing import Protocol
 
 from detente.actors.names import title_key
 from detente.actors.rows import ONE_PERSON, Agent, Office, Person, Term
-from detente.actors.tables import ActorTables
+from detente.actors.tables import ActorTables, held_between
 from detente.model import Actor, Interval
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -99,7 +99,7 @@ def within_reach(tables: ActorTables, person: Person, on: Interval) -> bool:
     """Whether *person* held some office within a career's reach of *on*."""
     since = on.earliest - CAREER if on.earliest else None
     until = on.latest + CAREER if on.latest else None
-    return tables.in_office_between(person, since, until)
+    return held_between(person, since, until)
 
 
 def meant_by_family(tables: ActorTables, key: str, on: Interval) -> tuple[Person, ...]:

@@ -197,16 +197,12 @@ class ActorTables:
 
     def office_of(self, person: Person, on: Interval) -> tuple[Term, ...]:
         """The offices that *person* may have held on some day of *on*, the highest first."""
-        if not _meet(person, on.earliest, on.latest):
+        if not held_between(person, on.earliest, on.latest):
             return ()  # most are asked for a day on which they hold nothing
         held = _meeting(self.terms_of(person), on)
         if len(held) > 1:
             held.sort(key=lambda t: (RANKS.get(t.office, len(RANKS)), t.start))
         return tuple(held)
-
-    def in_office_between(self, person: Person, since: date | None, until: date | None) -> bool:
-        """Whether *person* may have held some office between two days; None is no bound."""
-        return _meet(person, since, until)
 
     def office_sectors(self, code: str) -> tuple[str, ...]:
         """The sectors of an office by its code in the table of terms."""
@@ -465,8 +461,8 @@ def _term(person: Person, row: TermRow) -> Term:
     )  # fmt: skip
 
 
-def _meet(person: Person, since: date | None, until: date | None) -> bool:
-    """Whether a term of *person* has a day in common with a stretch.
+def held_between(person: Person, since: date | None, until: date | None) -> bool:
+    """Whether *person* may have held some office between two days; None is no bound.
 
     Days as the table writes them are compared as text: a year or month is the beginning of each of
     its days.
