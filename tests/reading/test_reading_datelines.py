@@ -91,3 +91,39 @@ def test_the_date_of_a_dateline() -> None:
     assert without_year.moment is not None
     assert without_year.moment.day is None
     assert "no year" in without_year.moment.partial
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "body"),
+    [
+        ("Two sailors freed KABUL, Afghanistan -- Two sailors were freed on Monday, police said.",
+         "KABUL, Afghanistan", "Two sailors were freed on Monday, police said."),
+        ("Talks stall again LIMA (Reuters) - Talks stalled on Monday, a spokesman said.",
+         "LIMA", "Talks stalled on Monday, a spokesman said."),
+        ("Minister promises to reopen the port soon. OSLO - The port may open on Monday, he said.",
+         "OSLO", "The port may open on Monday, he said."),
+    ],
+)  # fmt: skip
+def test_a_dateline_after_a_title_on_one_line(text: str, place: str, body: str) -> None:
+    (report,) = assemble(text, "a.txt", Beside(), Given())
+    assert isinstance(report, Report)
+    assert report.dateline is not None
+    assert report.dateline.of(text) == place
+    assert report.paragraphs[-1].of(text) == body
+    title = text[: report.dateline.start].rstrip()
+    assert any(p.of(text) == title for p in report.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The troops came home to LIMA - A long march, the minister said on Monday in a speech.",
+        "He left. IBM - A large company - sold its works on Monday, a spokesman said in London.",
+        "The ministers met. PARIS talks had failed before, and nobody expected much on Monday.",
+        "The station was closed by the mayor. LIMA -",
+    ],
+)
+def test_capitals_in_a_sentence_are_no_dateline(text: str) -> None:
+    (report,) = assemble(text, "a.txt", Beside(), Given())
+    assert isinstance(report, Report)
+    assert report.dateline is None

@@ -20,6 +20,9 @@ from detente.reading.tables import rows, toml_table
 LONGEST_LEAD = 120
 """Characters in which a dateline ends; two cities, a date and an agency take about 80."""
 
+LONGEST_TITLE = 240
+"""Characters in which a dateline begins that follows a title on one line."""
+
 MOST_WORDS = 8
 """Words of the longest place: "NEW YORK and PORT OF SPAIN, Trinidad"."""
 
@@ -55,6 +58,11 @@ _MARK = re.compile(
 )
 _AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/]{2,30})/)\s*$")
 _FOLLOWS = re.compile(r"\((?P<agency>[^()]{2,40})\)\s*(?:[–—]|-{1,3}|:)\s+")
+_TITLED = re.compile(
+    r"(?:(?P<stop>[.?!])|(?<=[a-z\d]))[\"'”’]? +"
+    r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{3,}){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+){0,2})?)"
+    r"(?P<agency> \([A-Z][A-Za-z ]+\))? ?(?:--|[–—]|(?<= )-) ?(?=[A-Z\"“‘])"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’`.-]*")
 _JOINING = frozenset(("and", "&", "de", "of", "the", "al", "el", "la", "di", "da", "do", "del"))
 
@@ -103,6 +111,23 @@ def dateline_at(text: str, span: Span) -> Dateline | None:
             _agency_name(agency),
             moment and moved_moment(moment, start),
         )
+    return None
+
+
+def dateline_after_title(text: str, span: Span) -> Dateline | None:
+    """The dateline that follows a title or summary on the first line of a report.
+
+    Its place is in capitals and known.  Where the title has no full stop, an agency or a country
+    must stand beside the place too: words in capitals stand in sentences as well.
+    """
+    for match in _TITLED.finditer(text, span.start, min(span.end, span.start + LONGEST_TITLE)):
+        place = match["place"]
+        if not match["stop"] and not match["agency"] and "," not in place:
+            continue
+        found = dateline_at(text, Span(match.start("place"), span.end))
+        parts = [_plain(part) for part in place.split(",")]
+        if found and found.place and found.end < span.end and _located(parts):
+            return found
     return None
 
 

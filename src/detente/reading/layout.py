@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from detente.model import Span
 from detente.reading.blocks import Block, blocks
-from detente.reading.datelines import Dateline, dateline_at
+from detente.reading.datelines import Dateline, dateline_after_title, dateline_at
 from detente.reading.dates import (
     Stamp,
     address_stamp,
@@ -232,6 +232,12 @@ class _Reader:
             if found:
                 self._cut_dateline(index, span, found)
                 return
+        if body and (found := dateline_after_title(self.text, span := self.paragraphs[body[0]])):
+            assert found.place is not None
+            title = self.text[span.start : found.place.start].rstrip()
+            self.paragraphs.insert(body[0], Span(span.start, span.start + len(title)))
+            rest = Span(found.place.start, span.end)
+            self._cut_dateline(body[0] + 1, rest, found)
 
     def _after_byline(self, index: int) -> Span:
         """The paragraph without a byline that stands in front of its dateline."""
