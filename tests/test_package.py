@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import runpy
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -206,3 +207,18 @@ def test_the_licence_and_the_notice_are_whole() -> None:
     for dependency in PROJECT["project"]["dependencies"]:
         name = Requirement(dependency).name
         assert name.casefold() in notice.casefold(), f"{name} is not in NOTICE"
+
+
+def test_every_block_of_figures_has_its_measure() -> None:
+    report = runpy.run_path(str(ROOT / "scripts" / "measure" / "report.py"))
+    blocks = [
+        (path, block[2], block[0])
+        for path in sorted((ROOT / "docs").glob("*.md"))
+        for block in report["BLOCK"].finditer(path.read_text("utf-8"))
+    ]
+    assert {path for path, _, _ in blocks} <= set(report["PAGES"])
+    assert sorted(name for _, name, _ in blocks) == sorted(report["COMMANDS"])
+    for path, name, text in blocks:
+        assert text.count("\n    ") >= 1, f"{path.name}: nothing was measured of {name}"
+    for command in report["COMMANDS"].values():
+        assert (ROOT / command[0]).is_file()

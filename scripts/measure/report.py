@@ -1,4 +1,4 @@
-"""Writes the figures of docs/accuracy.md from the measures themselves, between its markers.
+"""Writes the figures of the pages in docs from the measures themselves, between their markers.
 
     python scripts/measure/report.py [SHARED]
 
@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "accuracy.md"
+PAGES = [ROOT / "docs" / name for name in ("accuracy.md", "actors.md")]
 COMMANDS = {
     "events": ["scripts/measure/events.py"],
     "judged": ["scripts/measure/judge.py", "score", "--part", "3"],
@@ -23,6 +23,7 @@ COMMANDS = {
     "names": ["scripts/measure/actors.py"],
     "coreference": ["scripts/measure/coreference.py"],
     "alone": ["scripts/measure/actor_names.py"],
+    "lookup": ["scripts/measure/actors_lookup.py"],
     "holders": ["scripts/measure/holders.py"],
     "times": ["scripts/measure/times.py", "--parse"],
     "places": ["scripts/measure/places.py"],
@@ -52,10 +53,11 @@ def main() -> None:
     """Command line."""
     default = os.environ.get("DETENTE_SHARED", ROOT.parent / "shared")
     shared = Path(sys.argv[1] if len(sys.argv) > 1 else default).resolve()
-    page = PAGE.read_text("utf-8")
-    PAGE.write_text(
-        BLOCK.sub(lambda block: block[1] + measured(block[2], shared) + block[3], page), "utf-8"
-    )
+    for path in PAGES:
+        page = path.read_text("utf-8")
+        path.write_text(
+            BLOCK.sub(lambda block: block[1] + measured(block[2], shared) + block[3], page), "utf-8"
+        )
 
 
 if __name__ == "__main__":

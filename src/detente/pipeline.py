@@ -100,8 +100,10 @@ class Coder:
         """The annotation of a report whose sentence structure is known."""
         reading, times, around, sayings = self._read(report, structure)
         events, uncoded = self.events.code(report, structure, around)
-        speaking = with_speakers(around.reading, report, structure, sayings.unnamed(reading))
-        statements = sayings.statements(speaking)
+        speaking, statements = around.reading, around.statements
+        if unnamed := sayings.unnamed(reading):
+            speaking = with_speakers(speaking, report, structure, unnamed)
+            statements = sayings.statements(speaking)
         return Annotation(
             report=report,
             sentences=tuple(sentence.span for sentence in structure.sentences),

@@ -18,6 +18,9 @@ from detente.model import Actor, Interval
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors whose former members are PLOVER's ELI."""
 
+GUESTS = frozenset({"diplomat", "envoy", "ambassador", "embassy", "consulate", "delegation"})
+"""Classes of kinds of people who are mostly in a land that is not theirs."""
+
 CAREER = timedelta(days=3650)
 """How far from a day an office may lie for its holder to be the one whom a name means."""
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from detente.actors.reading import ActorReading
+from detente.actors.reading import ActorReading, next_key
 from detente.actors.tables import ActorTables
 from detente.language.structure import Structure
-from detente.model import Actor, Place, PlaceMention, Report
+from detente.model import Place, PlaceMention, Report
 
 
 def with_lands(
@@ -34,7 +34,7 @@ def with_lands(
     states = {a.country: key for key, a in reversed(actors.items()) if a.kind == "state"}
     for own in sorted({actor.country for actor in reading.actors.values() if actor.country}):
         if own in tables.countries and own not in states:
-            states[own] = _next_key(actors)
+            states[own] = next_key(actors)
             actors[states[own]] = tables.state(own)
     by_end = {mention.span.end: mention for mention in places}
     lands: dict[int, tuple[str, ...]] = {}
@@ -51,7 +51,7 @@ def with_lands(
         for country in _countries(mention.place, tables):
             if country in tables.countries:
                 if country not in states:
-                    states[country] = _next_key(actors)
+                    states[country] = next_key(actors)
                     actors[states[country]] = tables.state(country)
                 found.append(states[country])
         if found:
@@ -71,10 +71,3 @@ def _countries(place: Place, tables: ActorTables) -> tuple[str | None, ...]:
             return (state.iso3,)
     state = tables.country(place.name) if place.country is None else None
     return (state.iso3,) if state else place.claimed_by or (place.country,)
-
-
-def _next_key(actors: dict[str, Actor]) -> str:
-    number = len(actors) + 1
-    while f"a{number}" in actors:
-        number += 1
-    return f"a{number}"

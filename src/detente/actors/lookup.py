@@ -26,6 +26,7 @@ from detente.actors.alone import (
 from detente.actors.bearers import MOST_LOST, Asked, Lost, told_of
 from detente.actors.descriptions import Description
 from detente.actors.holding import (
+    GUESTS,
     governs,
     role_sectors,
     sectors_of,
@@ -48,9 +49,6 @@ DEPTH = 3
 
 RANK = ("name", "seat", "legislature", "capital", "organisation", "adjective", "demonym")
 """The senses of a whole name, the likelier before the others."""
-
-GUESTS = frozenset({"diplomat", "envoy", "ambassador", "embassy", "consulate", "delegation"})
-"""Classes of people who are mostly in a land that is not theirs."""
 
 SAYING = {
     "name": "is a name of", "adjective": "is the adjective of", "demonym": "are people of",

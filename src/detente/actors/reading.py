@@ -38,3 +38,11 @@ class ActorReading(Struct, frozen=True):
         """Mentions inside a phrase that name somebody else: "Russian" in "a Russian proposal"."""
         span, own = structure.phrases[phrase].span, self.of(phrase)
         return tuple(m for m in self.mentions if span.covers(m.span) and m.actor not in own)
+
+
+def next_key(actors: dict[str, Actor]) -> str:
+    """An id that none of *actors* has."""
+    number = len(actors) + 1
+    while f"a{number}" in actors:
+        number += 1
+    return f"a{number}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from detente.actors.context import Context
 from detente.actors.descriptions import Description
 from detente.actors.figures import Figure
+from detente.actors.holding import GUESTS
 from detente.actors.name_parts import name_parts
 from detente.actors.names import alike, alike_word, fold
 from detente.actors.persons import Persons
@@ -25,9 +26,6 @@ LOCAL = frozenset({
     "UAF", "GOV",
 })  # fmt: skip
 """Sectors whose people are of the land they are in; soldiers may be guests."""
-
-ABROAD = frozenset({"diplomat", "envoy", "ambassador", "embassy", "consulate", "delegation"})
-"""Classes whose people are mostly in a land that is not theirs."""
 
 
 class Roster:
@@ -293,7 +291,7 @@ def _dwellings(context: Context, index: int, description: Description) -> list[t
     phrase = agent.phrase if agent else office.phrase if office else ""
     classes = {*(agent.classes if agent else ()), *(office.classes if office else ())}
     titled = office is not None and "GOV" in office.sectors
-    guests = titled or classes & ABROAD or context.listed("guest", phrase)
+    guests = titled or classes & GUESTS or context.listed("guest", phrase)
     if guests or not LOCAL & sectors:
         return []
     return _hanging(context, index, ("in", "across", "throughout"))

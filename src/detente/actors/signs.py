@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.actors.context import Context
 from detente.actors.lexicon import Role
 from detente.actors.names import fold
-from detente.language.structure import EntityKind, Token
+from detente.language.structure import Token
 from detente.model import Span
 
 JOINERS = frozenset({
@@ -23,9 +23,6 @@ JOINERS = frozenset({
 })  # fmt: skip
 """Small words and marks that may stand inside a name."""
 
-MARKED: tuple[EntityKind, ...] = (
-    "person", "place", "organisation", "nationality", "facility", "event", "other",
-)  # fmt: skip
 SHORT = {
     "person": "P", "place": "L", "organisation": "O", "nationality": "N", "facility": "F",
     "event": "E", "other": "X", "time": "T", "number": "#",

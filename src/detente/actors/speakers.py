@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from detente.actors.reading import ActorReading
+from detente.actors.reading import ActorReading, next_key
 from detente.language.structure import Phrase, Structure
 from detente.model import Actor, ActorKind, Mention, Report
 
@@ -39,7 +39,7 @@ def with_speakers(
             continue
         key = by_name.get(_spelt(name))
         if key is None:
-            key = _next_key(actors)
+            key = next_key(actors)
             actors[key] = Actor(name, _kind(phrase, structure), _country(phrase, reading))
             by_name[_spelt(name)] = key
         by_phrase[index] = (key,)
@@ -76,10 +76,3 @@ def _country(phrase: Phrase, reading: ActorReading) -> str | None:
         if phrase.core.covers(mention.span)
     } - {None}
     return found.pop() if len(found) == 1 else None
-
-
-def _next_key(actors: dict[str, Actor]) -> str:
-    number = len(actors) + 1
-    while f"a{number}" in actors:
-        number += 1
-    return f"a{number}"

@@ -43,8 +43,6 @@ WORDS = 90
 _MONTH = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_COUNTERPART = re.compile(r"\bcounterpart\b")
-_STOP = re.compile(r"[.;!?]\s")
 _YEAR = 370
 
 

@@ -81,7 +81,7 @@ def find_answers(annotations: Sequence[Annotation]) -> tuple[Answer, ...]:
         for reply in report:
             if reply.speaker is None:
                 continue
-            answer = _best(reply, _candidates(reply, report, table), table)
+            answer = _best(reply, _candidates(reply, report, table))
             if answer is not None:
                 found.append(answer)
             elif _rules(reply, table):
@@ -262,9 +262,7 @@ def _names(reply: Said, other: Said) -> bool:
     return not names.isdisjoint(reply.parties) or (to is not None and to.key in names)
 
 
-def _best(
-    reply: Said, candidates: Iterable[tuple[Said, _Evidence]], table: AnswerTable
-) -> Answer | None:
+def _best(reply: Said, candidates: Iterable[tuple[Said, _Evidence]]) -> Answer | None:
     enough = [(other, e) for other, e in candidates if e.weight >= _ENOUGH and len(e.reasons) > 1]
     if not enough:
         return None
