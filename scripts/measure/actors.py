@@ -27,6 +27,7 @@ from typing import Any
 from detente.actors.context import Context
 from detente.actors.recognise import names
 from detente.actors.tables import ActorTables
+from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Report, Span
@@ -158,8 +159,8 @@ def measure(
     for (report, gold), structure in zip(
         material, parser.parse(r for r, _ in material), strict=True
     ):
-        places = find_places(report, structure, gazetteer)
-        context = Context(report, structure, tables, places)
+        places = find_places(Document(report, structure), gazetteer)
+        context = Context(Document(report, structure, places), tables)
         found = {
             trimmed(report.text, n.span.start, n.span.end): str(n.kind) for n in names(context)
         }

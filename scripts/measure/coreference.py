@@ -133,8 +133,8 @@ def main() -> None:
     reports = [report_of(document.id, document.text) for document in texts]
     genres: dict[str, Count] = defaultdict(Count)
     for document, report, structure in zip(texts, reports, parser.parse(reports), strict=True):
-        places = find_places(report, structure, gazetteer)
-        reading = resolve(report, structure, tables, places)
+        places = find_places(Document(report, structure), gazetteer)
+        reading = resolve(Document(report, structure, places), tables)
         genres[document.genre].add(count(document, structure, reading, asked.worst))
     together = Count()
     for genre in NEWSLIKE:

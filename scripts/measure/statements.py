@@ -27,7 +27,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from detente.actors.reading import ActorReading
+from detente.document import ActorReading, Document
 from detente.language import Parser
 from detente.language.parser import DEFAULT_MODEL
 from detente.language.structure import Structure
@@ -160,7 +160,7 @@ def measure(records: list[dict[str, Any]], worst: int = 0) -> dict[str, float]:
     spent = 0.0
     for record, report, structure in zip(records, reports, structures, strict=True):
         started = time.perf_counter()
-        statements = find_statements(report, structure, ActorReading())
+        statements = find_statements(Document(report, structure, actors=ActorReading()))
         spent += time.perf_counter() - started
         words = Words(report.text)
         gold = [Gold(a, words) for a in record["attributions"]]

@@ -381,8 +381,8 @@ def main() -> None:
     texts = list(material(shared, asked.copies, tables, gazetteer))
     structures = parser.parse(report for report, _ in texts)
     for (report, gold), structure in zip(texts, structures, strict=True):
-        places = find_places(report, structure, gazetteer)
-        context = Context(report, structure, tables, places)
+        places = find_places(Document(report, structure), gazetteer)
+        context = Context(Document(report, structure, places), tables)
         parts = name_parts(tables)
         signs = Signs(context, parts.given, parts.family)
         for words, tags in examples(signs, bared(context, gold)):

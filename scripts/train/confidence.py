@@ -33,11 +33,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from detente.document import Document
 from detente.evaluation import gold_reports, load_gold
 from detente.events.construction import clause_of
 from detente.events.trust import Facts, Trust, facts, features
-from detente.language.structure import Structure
-from detente.model import Annotation, EventMention
+from detente.model import EventMention
 from detente.pipeline import Coder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,14 +70,12 @@ def load(path: Path = OBSERVATIONS) -> list[Observation]:
 # -- observing --------------------------------------------------------------------------------
 
 
-def known_of(
-    coder: Coder, event: EventMention, structure: Structure, annotation: Annotation
-) -> Facts:
+def known_of(coder: Coder, event: EventMention, document: Document) -> Facts:
     """The facts of an event of a coder that leaves the signals' numbers as they are."""
-    clause = clause_of(event, structure)
+    clause = clause_of(event, document.structure)
     assert clause is not None
     rivals = coder.events.rivals(clause, event.type)
-    return facts(event, clause, structure, annotation.statements, rivals)
+    return facts(event, clause, document.structure, document.statements, rivals)
 
 
 def observe_gsr(coder: Coder, shared: Path) -> list[Observation]:
@@ -85,9 +83,9 @@ def observe_gsr(coder: Coder, shared: Path) -> list[Observation]:
     gold = load_gold(shared / "gold/events/gsr_dev.jsonl.gz", coder.types)
     coded = coder.read(gold_reports(gold))
     return [
-        Observation("gsr", e.type in record.events[0].types, known_of(coder, e, structure, a))
-        for record, (structure, a) in zip(gold.records, coded, strict=True)
-        for e in a.events
+        Observation("gsr", e.type in record.events[0].types, known_of(coder, e, document))
+        for record, document in zip(gold.records, coded, strict=True)
+        for e in document.events
     ]
 
 
@@ -99,10 +97,10 @@ def observe_judged(coder: Coder, shared: Path, part: int) -> list[Observation]:
     verdicts = {j.key: j.of("type") == "y" for j in judge.load(judge.JUDGED) if j.part == part}
     read = judge.reports(shared, [part], frozenset(report for report, _, _ in verdicts))
     return [
-        Observation(f"part {part}", verdicts[key], known_of(coder, e, structure, a))
-        for structure, a in coder.read(read)
-        for e in a.events
-        if (key := (a.report.source, e.trigger, e.type)) in verdicts
+        Observation(f"part {part}", verdicts[key], known_of(coder, e, document))
+        for document in coder.read(read)
+        for e in document.events
+        if (key := (document.report.source, e.trigger, e.type)) in verdicts
     ]
 
 

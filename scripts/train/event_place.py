@@ -29,6 +29,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
+from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Clause, Structure
 from detente.model import Report, Span
@@ -60,7 +61,7 @@ def examples(folder: Path) -> list[Example]:
     reports = [report(row) for row in rows]
     gazetteer, found = Gazetteer.load(), []
     for row, one, structure in zip(rows, reports, Parser().parse(reports), strict=True):
-        places = find_places(one, structure, gazetteer)
+        places = find_places(Document(one, structure), gazetteer)
         features = Features(one.text, structure, places)
         for event in row["events"]:
             if event["source"] == UNMARKED and not event["locations"]:

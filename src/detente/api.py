@@ -37,9 +37,9 @@ from detente.who import unread_actors as unread_actors
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from detente.document import Document
     from detente.events.check import CodebookCheck, TypeSummary
     from detente.events.explain import Explanation
-    from detente.language.structure import Structure
     from detente.pipeline import Coder
     from detente.places.working import PlacesFound
     from detente.positions import Position
@@ -250,6 +250,7 @@ def times(
 
     *published* is the day, or what is known of it, of the report that the text stands in.
     """
+    from detente.document import Document
     from detente.language import Parser
     from detente.times.working import work_out
 
@@ -262,7 +263,7 @@ def times(
         paragraphs=tuple(Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text)),
     )  # fmt: skip
     (on_progress or _silent)("loading the language model", 0, None)
-    return work_out(report, next(iter(Parser(model).parse([report]))))
+    return work_out(Document(report, next(iter(Parser(model).parse([report])))))
 
 
 def places(
@@ -272,6 +273,7 @@ def places(
 
     A dateline that opens the text is read as one.
     """
+    from detente.document import Document
     from detente.language import Parser
     from detente.places import Gazetteer
     from detente.places.working import work_out
@@ -289,7 +291,7 @@ def places(
     )  # fmt: skip
     (on_progress or _silent)("loading the language model", 0, None)
     structure = next(iter(Parser(model).parse([report])))
-    return work_out(report, structure, Gazetteer.load())
+    return work_out(Document(report, structure), Gazetteer.load())
 
 
 def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:
@@ -346,9 +348,7 @@ def _coder(
     return Coder.load(model=model, codebook=own, actors=[Path(path) for path in actors])
 
 
-def _told(
-    items: Iterable[tuple[Structure, Annotation]], total: int, tell: Progress
-) -> Iterator[tuple[Structure, Annotation]]:
+def _told(items: Iterable[Document], total: int, tell: Progress) -> Iterator[Document]:
     for done, item in enumerate(items, start=1):
         yield item
         tell("coding records", done, total)

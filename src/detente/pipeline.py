@@ -1,35 +1,29 @@
-"""Reports to annotations: the rooms in their order."""
+"""Reports to annotations: the stages that a document goes through, in their order.
+
+A stage takes a :class:`~detente.document.Document` and returns it with a layer more.  Whoever adds
+a stage adds a line to :meth:`Coder._stages`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import tee
 from pathlib import Path
 
 import detente
-from detente.actors import ActorTables, resolve
-from detente.actors.home import at_home
-from detente.actors.lands import with_lands
-from detente.actors.reading import ActorReading
-from detente.actors.speakers import with_speakers
+from detente.actors import ActorTables, with_actors
+from detente.document import Document
 from detente.events import EventCoder, load_codebook
-from detente.events.coder import Surroundings
 from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
-from detente.language import Parser, Structure
-from detente.model import (
-    Actor,
-    Annotation,
-    EventMention,
-    PlaceMention,
-    Report,
-    Statement,
-    TimeMention,
-)
-from detente.places import Gazetteer, find_adjectives, find_places
-from detente.places.events import Placing
-from detente.statements import Sayings, find_sayings
-from detente.times import Dating, find_times
+from detente.language import Parser
+from detente.model import Annotation, Report
+from detente.places import Gazetteer, with_places
+from detente.statements import with_statements
+from detente.times import with_times
+
+Stage = Callable[[Document], Document]
 
 
 class Coder:
@@ -42,6 +36,17 @@ class Coder:
         self.tables = tables
         self.gazetteer = gazetteer
         self.events = events
+        self.stages = self._stages()
+
+    def _stages(self) -> tuple[Stage, ...]:
+        """What is read in a report whose sentences are parsed, each stage by those before it."""
+        return (
+            partial(with_places, gazetteer=self.gazetteer),
+            with_times,
+            partial(with_actors, tables=self.tables),
+            with_statements,
+            self.events.with_events,
+        )
 
     @classmethod
     def load(
@@ -87,79 +92,22 @@ class Coder:
 
     def annotate(self, reports: Iterable[Report]) -> Iterator[Annotation]:
         """The annotation of each report, in order.  Streams a few reports at a time."""
-        for _, annotation in self.read(reports):
-            yield annotation
+        for document in self.read(reports):
+            yield document.annotation()
 
-    def read(self, reports: Iterable[Report]) -> Iterator[tuple[Structure, Annotation]]:
-        """The sentence structure and the annotation of each report, in order."""
+    def read(self, reports: Iterable[Report]) -> Iterator[Document]:
+        """The document of each report with all its layers, in order."""
         parsed, kept = tee(reports)
         for structure, report in zip(self.parser.parse(parsed), kept, strict=True):
-            yield structure, self.annotate_one(report, structure)
+            yield self.through(Document(report, structure))
 
-    def annotate_one(self, report: Report, structure: Structure) -> Annotation:
-        """The annotation of a report whose sentence structure is known."""
-        reading, times, around, sayings = self._read(report, structure)
-        events, uncoded = self.events.code(report, structure, around)
-        speaking, statements = around.reading, around.statements
-        if unnamed := sayings.unnamed(reading):
-            speaking = with_speakers(speaking, report, structure, unnamed)
-            statements = sayings.statements(speaking)
-        return Annotation(
-            report=report,
-            sentences=tuple(sentence.span for sentence in structure.sentences),
-            actors=_taking_part(speaking, reading, events, statements),
-            mentions=speaking.mentions,
-            times=times,
-            places=self._with_adjectives(report, structure, around.places),
-            statements=statements,
-            events=events,
-            uncoded=uncoded,
-        )
-
-    def _with_adjectives(
-        self, report: Report, structure: Structure, named: tuple[PlaceMention, ...]
-    ) -> tuple[PlaceMention, ...]:
-        """The places named, and those of adjectives, which no other room goes by."""
-        adjectives = find_adjectives(report, structure, self.gazetteer, named)
-        return tuple(sorted(named + adjectives, key=lambda m: (m.span, m.place.name)))
+    def through(self, document: Document) -> Document:
+        """A document whose sentences are parsed, taken through all stages."""
+        for stage in self.stages:
+            document = stage(document)
+        return document
 
     def explain(self, report: Report) -> Explanation:
         """Why a report, short as a sentence, is coded as it is."""
-        (structure,) = self.parser.parse([report])
-        _, _, around, _ = self._read(report, structure)
-        return explain(self.events, report, structure, around)
-
-    def _read(
-        self, report: Report, structure: Structure
-    ) -> tuple[ActorReading, tuple[TimeMention, ...], Surroundings, Sayings]:
-        """The actors that a report names, its times, and what the event coder goes by.
-
-        Events are coded with the speakers that are known; who else speaks has no part in them.
-        """
-        places = find_places(report, structure, self.gazetteer)
-        reading = resolve(report, structure, self.tables, places)
-        reading = at_home(reading, report, structure, places, self.tables)
-        times = find_times(report, structure)
-        sayings = find_sayings(report, structure, reading)
-        around = Surroundings(
-            with_lands(reading, report, structure, places, self.tables),
-            sayings.statements(reading),
-            places,
-            Dating(report, structure, times).of,
-            Placing(report, structure, places).of,
-        )
-        return reading, times, around, sayings
-
-
-def _taking_part(
-    reading: ActorReading,
-    named: ActorReading,
-    events: Iterable[EventMention],
-    statements: Iterable[Statement],
-) -> dict[str, Actor]:
-    """The actors that the report names, and those of *reading* who act or speak."""
-    taking = {p.actor for e in events for p in (*e.actors, *e.recipients)}
-    taking |= {said.speaker for said in statements if said.speaker}
-    taking |= {said.addressee for said in statements if said.addressee}
-    taking |= {mention.actor for mention in reading.mentions}
-    return {k: a for k, a in reading.actors.items() if k in named.actors or k in taking}
+        (document,) = self.read([report])
+        return explain(self.events, document)

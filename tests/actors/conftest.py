@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from detente.actors import ActorReading, ActorTables, resolve
+from detente.actors import ActorTables, resolve
+from detente.document import ActorReading, Document
 from detente.language import Parser, Structure
 from detente.model import Actor, Published, Report, Span
 
@@ -64,6 +65,6 @@ def read(parser: Parser, tables: ActorTables) -> Callable[..., Read]:
             paragraphs=tuple(paragraphs),
         )  # fmt: skip
         structure = next(iter(parser.parse([report])))
-        return Read(report, structure, resolve(report, structure, tables))
+        return Read(report, structure, resolve(Document(report, structure), tables))
 
     return reader

@@ -9,6 +9,7 @@ import pytest
 
 from detente.actors.home import at_home, ruled_country
 from detente.actors.tables import ActorTables
+from detente.document import Document
 from detente.model import Interval, Place, PlaceMention, Span
 from tests.actors.conftest import Read
 
@@ -24,7 +25,7 @@ def countries(
         PlaceMention(Span(text.index(name), text.index(name) + len(name)), Place(name, country))
         for name, country in places.items()
     ]
-    reading = at_home(done.reading, done.report, done.structure, told, tables)
+    reading = at_home(Document(done.report, done.structure, told, actors=done.reading), tables)
     start = text.index(words)
     spans = [m for m in reading.mentions if m.span.overlaps(Span(start, start + len(words)))]
     return [reading.actors[m.actor].country for m in spans]
@@ -67,7 +68,7 @@ def test_a_known_country_stays(read: Reader, tables: ActorTables, year: int) -> 
     done = read(text, f"{year}-05-01")
     told = [PlaceMention(Span(35, 41), Place("Bamako", "MLI"))]
     before = done.reading.actors
-    after = at_home(done.reading, done.report, done.structure, told, tables).actors
+    after = at_home(Document(done.report, done.structure, told, actors=done.reading), tables).actors
     assert all(after[k].country == a.country for k, a in before.items() if a.country)
 
 

@@ -11,6 +11,7 @@ from detente.actors.context import Context
 from detente.actors.recognise import names, renamed
 from detente.actors.tables import ActorTables
 from detente.actors.tagger import FORBIDDEN, TAGS, allowed, decode, weights
+from detente.document import Document
 from detente.language import Parser
 from detente.model import Report, Span
 
@@ -24,7 +25,9 @@ def found(parser: Parser, tables: ActorTables) -> Found:
     def finder(text: str) -> dict[str, str]:
         report = Report("r", "test", text, paragraphs=(Span(0, len(text)),))
         (structure,) = parser.parse([report])
-        return {n.span.of(text): n.kind for n in names(Context(report, structure, tables))}
+        return {
+            n.span.of(text): n.kind for n in names(Context(Document(report, structure), tables))
+        }
 
     return finder
 
@@ -80,7 +83,7 @@ def test_the_structure_takes_the_names(parser: Parser, tables: ActorTables) -> N
     text = "Ngozi Adeyemi met 40 traders on Friday."
     report = Report("r", "test", text, paragraphs=(Span(0, len(text)),))
     (structure,) = parser.parse([report])
-    after = renamed(Context(report, structure, tables))
+    after = renamed(Context(Document(report, structure), tables))
     kinds = {e.span.of(text): e.kind for e in after.entities}
     assert kinds["Ngozi Adeyemi"] == "person"
     assert kinds["Friday"] == "time"

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.actors import ActorTables, resolve
+from detente.document import Document
 from detente.language import Parser
 from detente.model import Report, Span
 from tests.actors.conftest import Read
@@ -388,13 +389,13 @@ def test_ids_count_in_order_of_first_mention(read: Reader) -> None:
 def test_nothing_outside_the_paragraphs_is_named(parser: Parser, tables: ActorTables) -> None:
     text = "Peru met Chile.\nDownload the app for news from India."
     report = Report("r", "r.txt", text, paragraphs=(Span(0, 15),))
-    reading = resolve(report, next(iter(parser.parse([report]))), tables)
+    reading = resolve(Document(report, next(iter(parser.parse([report])))), tables)
     assert {a.country for a in reading.actors.values()} == {"PER", "CHL"}
 
 
 def test_an_empty_report_names_nobody(parser: Parser, tables: ActorTables) -> None:
     report = Report("r", "r.txt", "")
-    reading = resolve(report, next(iter(parser.parse([report]))), tables)
+    reading = resolve(Document(report, next(iter(parser.parse([report])))), tables)
     assert reading.actors == {}
     assert reading.mentions == ()
 
@@ -412,8 +413,8 @@ def test_any_text_is_read_and_every_span_holds(
 ) -> None:
     report = Report("r", "r.txt", text, paragraphs=(Span(0, len(text)),) if text.strip() else ())
     structure = next(iter(parser.parse([report])))
-    reading = resolve(report, structure, tables)
-    assert reading == resolve(report, structure, tables)
+    reading = resolve(Document(report, structure), tables)
+    assert reading == resolve(Document(report, structure), tables)
     for mention in reading.mentions:
         assert 0 <= mention.span.start < mention.span.end <= len(text)
         assert mention.actor in reading.actors

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from detente.actors import ActorReading, ActorTables, resolve
+from detente.actors import ActorTables, resolve
 from detente.actors.names import alike, fold
+from detente.document import ActorReading, Document
 from detente.language import Parser
 from detente.model import Report
 from detente.reading.sources import read_sources
@@ -23,7 +24,7 @@ def seeds(
     reports = [r for r in found if isinstance(r, Report)]
     structures = parser.parse(reports)
     return {
-        Path(r.source).name: (r, resolve(r, s, tables))
+        Path(r.source).name: (r, resolve(Document(r, s), tables))
         for r, s in zip(reports, structures, strict=True)
     }
 

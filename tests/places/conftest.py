@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import EventPlace, PlaceMention, Report, Span
@@ -45,7 +46,7 @@ def read(parser: Parser, gazetteer: Gazetteer) -> Callable[..., tuple[Report, St
     def run(text: str, dateline: str = "") -> tuple[Report, Structure, Places]:
         report = make_report(text, dateline)
         structure = next(iter(parser.parse([report])))
-        return report, structure, find_places(report, structure, gazetteer)
+        return report, structure, find_places(Document(report, structure), gazetteer)
 
     return run
 
@@ -62,7 +63,7 @@ def place_of(
         report, structure, places = read(text, dateline)
         for clause in structure.clauses:
             if clause.lemma == lemma and kind in (None, clause.kind):
-                return place_event(clause, report, structure, places)
+                return place_event(clause, Document(report, structure, places))
         raise AssertionError(f"no clause {lemma!r} in {[c.lemma for c in structure.clauses]}")
 
     return run

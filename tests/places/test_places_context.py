@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.document import Document
 from detente.language.structure import Structure
 from detente.model import Place, PlaceMention, Report, Span
 from detente.places import Gazetteer, find_adjectives
@@ -76,7 +77,8 @@ def test_a_land_word_tells_a_province_from_its_town(read: Read, gazetteer: Gazet
 def adjectives(read: Read, gazetteer: Gazetteer, text: str) -> dict[str, str]:
     report, structure, places = read(text)
     return {
-        m.span.of(text): m.place.name for m in find_adjectives(report, structure, gazetteer, places)
+        m.span.of(text): m.place.name
+        for m in find_adjectives(Document(report, structure, places), gazetteer)
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from msgspec import Struct
 
-from detente.actors.reading import ActorReading
+from detente.document import ActorReading, Document
 from detente.language import Parser, Structure
 from detente.model import Actor, Report, Span, Statement
 from detente.statements import find_statements
@@ -93,6 +93,6 @@ def read(parser: Parser) -> Callable[..., Read]:
             if phrase.head.of(text) == name
         }
         reading = ActorReading(actors or {}, (), by_phrase)
-        return Read(text, structure, find_statements(report, structure, reading))
+        return Read(text, structure, find_statements(Document(report, structure, actors=reading)))
 
     return run

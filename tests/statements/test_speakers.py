@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.actors import ActorTables, resolve
+from detente.document import Document
 from detente.language import Parser
 from detente.model import Annotation
 from detente.pipeline import Coder
@@ -21,13 +22,13 @@ def told():
     def run(text: str) -> list[tuple[str | None, str]]:
         report = report_of(text)
         structure = next(iter(parser.parse([report])))
-        reading = resolve(report, structure, tables)
+        reading = resolve(Document(report, structure), tables)
         return [
             (
                 None if s.speaker is None else reading.actors[s.speaker].name,
                 " ".join(span.of(text) for span in s.content),
             )
-            for s in find_statements(report, structure, reading)
+            for s in find_statements(Document(report, structure, actors=reading))
         ]
 
     return run

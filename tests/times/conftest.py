@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import EventDate, Published, Report, Span, TimeMention
-from detente.times import Dating, find_times
+from detente.times import Dating, find_times, with_times
 
 SATURDAY = date(2012, 3, 10)
 """The day on which the examples were published."""
@@ -38,7 +39,7 @@ def times(
     text: str, published: Published = KNOWN, structure: Structure | None = None
 ) -> tuple[TimeMention, ...]:
     """The time expressions of *text*, unparsed unless a structure is given."""
-    return find_times(make_report(text, published), structure or Structure())
+    return find_times(Document(make_report(text, published), structure or Structure()))
 
 
 def days(mention: TimeMention) -> tuple[str | None, str | None]:
@@ -65,7 +66,7 @@ def date_of(parser: Parser) -> Callable[..., EventDate]:
     ) -> EventDate:
         report = make_report(text, published)
         structure = next(iter(parser.parse([report])))
-        dating = Dating(report, structure, find_times(report, structure))
+        dating = Dating(with_times(Document(report, structure)))
         for clause in structure.clauses:
             if clause.lemma == lemma and kind in (None, clause.kind):
                 return dating.of(clause)

@@ -10,10 +10,11 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import EventDate, Published, Report
-from detente.times import Dating, find_times
+from detente.times import Dating, with_times
 
 from .conftest import make_report, on
 from .test_times_properties import inside
@@ -39,7 +40,7 @@ def parsed(number: int) -> tuple[Report, Structure]:
 def dates(number: int, published: Published) -> list[EventDate]:
     _, structure = parsed(number)
     report = make_report(TEXTS[number], published)
-    dating = Dating(report, structure, find_times(report, structure))
+    dating = Dating(with_times(Document(report, structure)))
     return [dating.of(clause) for clause in structure.clauses]
 
 

@@ -1,12 +1,12 @@
 """Who: mentions of actors in a report, resolved to actors as known on its date.
 
-The entry is ``resolve(report, structure, tables)``.  World knowledge (countries, offices and who
+The entry is ``with_actors(document, tables)``.  World knowledge (countries, offices and who
 held them when, organisations, kinds of people) is in the tables that ``ActorTables`` loads; no
 code in this room names a country or a person.
 """
 
-from detente.actors.reading import ActorReading
 from detente.actors.resolve import resolve
+from detente.actors.stage import with_actors
 from detente.actors.tables import ActorTables
 
-__all__ = ["ActorReading", "ActorTables", "resolve"]
+__all__ = ["ActorTables", "resolve", "with_actors"]

@@ -6,14 +6,15 @@ A :class:`Context` is built once a report; it only looks things up and decides n
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from detente.actors.lexicon import NAMING, Hit, Sense, Word, split
 from detente.actors.tables import ActorTables
-from detente.language.structure import Clause, Phrase, Structure
-from detente.model import Interval, PlaceMention, Report, Span
+from detente.document import Document
+from detente.language.structure import Clause, Phrase
+from detente.model import Interval, PlaceMention, Span
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
 
@@ -35,15 +36,10 @@ class Use(Struct, frozen=True):
 class Context:
     """A report, its structure and the tables, with the lookups that every rule needs."""
 
-    def __init__(
-        self,
-        report: Report,
-        structure: Structure,
-        tables: ActorTables,
-        places: Iterable[PlaceMention] = (),
-    ) -> None:
+    def __init__(self, document: Document, tables: ActorTables) -> None:
+        report, structure = document.report, document.structure
         self.report, self.structure, self.tables = report, structure, tables
-        self.places = {mention.span.end: mention for mention in places}
+        self.places = {mention.span.end: mention for mention in document.places}
         self.text = report.text
         self.on: Interval = report.published.interval
         self.words = [

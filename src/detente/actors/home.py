@@ -15,10 +15,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from detente.actors.names import fold
-from detente.actors.reading import ActorReading
 from detente.actors.tables import ActorTables
-from detente.language.structure import Clause, Structure
-from detente.model import Actor, Interval, Mention, PlaceMention, Report, Span
+from detente.document import ActorReading, Document
+from detente.language.structure import Clause
+from detente.model import Actor, Interval, Mention, PlaceMention, Span
 
 DOMESTIC = frozenset({
     "GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "PRM", "UAF", "SPY", "ELI", "CVL",
@@ -34,13 +34,7 @@ SUBJECTS = frozenset({"LAB", "EDU", "OPP", "PTY", "JRN", "REL", "MED", "AGR", "L
 
 
 def home_country(
-    actor: Actor,
-    own: Iterable[Span],
-    report: Report,
-    structure: Structure,
-    reading: ActorReading,
-    places: Iterable[PlaceMention],
-    tables: ActorTables,
+    actor: Actor, own: Iterable[Span], document: Document, tables: ActorTables
 ) -> str | None:
     """The state that an actor without a country is of, by what is named around its mentions.
 
@@ -51,27 +45,21 @@ def home_country(
         return None
     if called_by_ruler(actor.name, tables):
         return None
-    finder = _Finder(actor, report, structure, reading, tuple(places), tables)
+    finder = _Finder(actor, document, tables)
     found = {finder.around(span) for span in own}
     return found.pop() if len(found) == 1 else None
 
 
-def at_home(
-    reading: ActorReading,
-    report: Report,
-    structure: Structure,
-    places: Iterable[PlaceMention],
-    tables: ActorTables,
-) -> ActorReading:
-    """*reading* with the home country of every actor whose country the report leaves unsaid."""
-    known = tuple(places)
+def at_home(document: Document, tables: ActorTables) -> ActorReading:
+    """The actors of *document*, each with its home country where the report leaves that unsaid."""
+    reading = document.actors
     spans: dict[str, list[Span]] = {}
     for mention in reading.mentions:
         spans.setdefault(mention.actor, []).append(mention.span)
     actors = dict(reading.actors)
     for key, actor in reading.actors.items():
         own = spans.get(key, [])
-        country = home_country(actor, own, report, structure, reading, known, tables)
+        country = home_country(actor, own, document, tables)
         if country is not None:
             actors[key] = replace(actor, country=country, cow=tables.cow(country))
     return replace(reading, actors=actors)
@@ -115,17 +103,10 @@ def _singular(word: str) -> str:
 class _Finder:
     """The states named around one actor, in ever wider circles."""
 
-    def __init__(
-        self,
-        actor: Actor,
-        report: Report,
-        structure: Structure,
-        reading: ActorReading,
-        places: tuple[PlaceMention, ...],
-        tables: ActorTables,
-    ) -> None:
-        self.actor, self.report, self.structure = actor, report, structure
-        self.reading, self.places, self.tables = reading, places, tables
+    def __init__(self, actor: Actor, document: Document, tables: ActorTables) -> None:
+        self.actor, self.tables = actor, tables
+        self.report, self.structure = document.report, document.structure
+        self.reading, self.places = document.actors, document.places
 
     def around(self, span: Span) -> str | None:
         """The one state that the narrowest circle around *span* with any names."""

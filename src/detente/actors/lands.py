@@ -7,38 +7,29 @@ The codebook's role ``land`` reaches these states.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec.structs import replace
 
-from detente.actors.reading import ActorReading, next_key
 from detente.actors.tables import ActorTables
-from detente.language.structure import Structure
-from detente.model import Place, PlaceMention, Report
+from detente.document import ActorReading, Document, next_key
+from detente.model import Place
 
 
-def with_lands(
-    reading: ActorReading,
-    report: Report,
-    structure: Structure,
-    places: Iterable[PlaceMention],
-    tables: ActorTables,
-) -> ActorReading:
-    """*reading* with the state of every phrase whose head names a place in ``lands``.
+def with_lands(document: Document, tables: ActorTables) -> ActorReading:
+    """The actors of *document*, and in ``lands`` the states of phrases whose heads name places.
 
     A state that the report names only as land, or by those who are of it, is added to ``actors``,
     without a mention.  A contested place stands for all who claim it.
     """
-    text = report.text
+    text, reading = document.text, document.actors
     actors = dict(reading.actors)
     states = {a.country: key for key, a in reversed(actors.items()) if a.kind == "state"}
     for own in sorted({actor.country for actor in reading.actors.values() if actor.country}):
         if own in tables.countries and own not in states:
             states[own] = next_key(actors)
             actors[states[own]] = tables.state(own)
-    by_end = {mention.span.end: mention for mention in places}
+    by_end = {mention.span.end: mention for mention in document.places}
     lands: dict[int, tuple[str, ...]] = {}
-    for index, phrase in enumerate(structure.phrases):
+    for index, phrase in enumerate(document.structure.phrases):
         mention = by_end.get(phrase.head.end)
         if mention is None or not phrase.core.covers(mention.span):
             continue

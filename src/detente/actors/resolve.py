@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from detente.actors.acting import acting, placed
 from detente.actors.cast import Cast
@@ -11,31 +10,25 @@ from detente.actors.context import Context
 from detente.actors.coreference import ORDERED
 from detente.actors.descriptions import Description
 from detente.actors.names import fold
-from detente.actors.reading import ActorReading
 from detente.actors.recognise import renamed
 from detente.actors.roles import Roles
 from detente.actors.strangers import stranger
 from detente.actors.tables import ActorTables
 from detente.actors.wording import wording
-from detente.language.structure import Structure
-from detente.model import Actor, Mention, PlaceMention, Report, Span
+from detente.document import ActorReading, Document
+from detente.model import Actor, Mention, Span
 
 BRACKETED = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)")
 """An abbreviation in brackets, right after what it is short for."""
 
 
-def resolve(
-    report: Report,
-    structure: Structure,
-    tables: ActorTables,
-    places: Iterable[PlaceMention] = (),
-) -> ActorReading:
-    """The actors of *report*, where its words name them, and which phrase stands for whom.
+def resolve(document: Document, tables: ActorTables) -> ActorReading:
+    """The actors of a report, where its words name them, and which phrase stands for whom.
 
-    Words that more than one answer fits, or none, stay unresolved.  What *places* names is nobody
-    whom no table knows.
+    Words that more than one answer fits, or none, stay unresolved.  What names a place is
+    nobody whom no table knows.
     """
-    context = Context(report, structure, tables, places)
+    context = Context(document, tables)
     context.structure = renamed(context)
     return _Resolver(context).read()
 

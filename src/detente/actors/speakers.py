@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from detente.actors.reading import ActorReading, next_key
+from detente.document import ActorReading, Document, next_key
 from detente.language.structure import Phrase, Structure
-from detente.model import Actor, ActorKind, Mention, Report
+from detente.model import Actor, ActorKind, Mention
 
 _BEFORE_NAME = frozenset(
     {"the", "a", "an", "one", "some", "several", "many", "other", "another", "his", "her", "their",
@@ -21,20 +21,19 @@ _BEFORE_NAME = frozenset(
 )  # fmt: skip
 
 
-def with_speakers(
-    reading: ActorReading, report: Report, structure: Structure, phrases: Sequence[int]
-) -> ActorReading:
-    """*reading* with an actor for each of *phrases*, which name speakers that it does not know.
+def with_speakers(document: Document, phrases: Sequence[int]) -> ActorReading:
+    """The actors of *document* and one more for each of *phrases*, which name unknown speakers.
 
     The same words in one report are the same actor.
     """
+    structure, reading = document.structure, document.actors
     actors = dict(reading.actors)
     by_phrase = dict(reading.by_phrase)
     mentions = list(reading.mentions)
     by_name = {_spelt(actor.name): key for key, actor in reversed(actors.items())}
     for index in phrases:
         phrase = structure.phrases[index]
-        name = _name(phrase, report.text)
+        name = _name(phrase, document.text)
         if not name or index in by_phrase:
             continue
         key = by_name.get(_spelt(name))

@@ -10,10 +10,10 @@ from detente.evaluation.gold import Gold, GoldEvent, GoldRecord, Shape, same_cou
 from detente.evaluation.matching import HAPPENED
 from detente.evaluation.participants import compare_sides, mutual, named
 from detente.evaluation.tally import GoldScore, Reading, Tally
-from detente.model import Annotation, EventMention, Participant, Published, Report, Span
+from detente.model import EventMention, Participant, Published, Report, Span
 
 if TYPE_CHECKING:
-    from detente.language.structure import Structure
+    from detente.document import Document
 
 
 def gold_reports(gold: Gold) -> Iterator[Report]:
@@ -33,11 +33,11 @@ def _published(day: date | None) -> Published:
     return Published(day, day, basis="given") if day else Published()
 
 
-def score_gold(gold: Gold, coded: Iterable[tuple[Structure, Annotation]]) -> GoldScore:
+def score_gold(gold: Gold, coded: Iterable[Document]) -> GoldScore:
     """Scores what was *coded* of :func:`gold_reports`, in their order."""
     tally, add = Tally(), _SCORERS[gold.shape]
-    for record, (structure, annotation) in zip(gold.records, coded, strict=True):
-        add(tally, Reading(record, annotation, structure))
+    for record, document in zip(gold.records, coded, strict=True):
+        add(tally, Reading(record, document.annotation(), document.structure))
     return tally.score(gold)
 
 

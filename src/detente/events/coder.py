@@ -7,13 +7,12 @@ place, and drops what it is not sure enough of, with the reason.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.actors.reading import ActorReading
+from detente.document import Document
 from detente.events.codebook import Codebook, OwnSide
 from detente.events.contexts import ContextFinder
 from detente.events.matching import Match, Matcher, ReportMatcher
@@ -37,15 +36,14 @@ from detente.model import (
     Attribution,
     EventDate,
     EventMention,
-    EventPlace,
     Modality,
     Participant,
-    PlaceMention,
     Report,
     Span,
-    Statement,
     Uncoded,
 )
+from detente.places.events import Placing
+from detente.times import Dating
 
 # An act that ended more than this long before its report is background: historical.
 HISTORICAL = timedelta(days=366)
@@ -61,16 +59,6 @@ _POLITICAL = frozenset([
 ])  # fmt: skip
 
 
-class Surroundings(Struct, frozen=True):
-    """What the other rooms say of a report: who, who said what, when and where."""
-
-    reading: ActorReading
-    statements: tuple[Statement, ...]
-    places: tuple[PlaceMention, ...]
-    date: Callable[[Clause], EventDate]
-    place: Callable[[Clause], EventPlace | None]
-
-
 class EventCoder:
     """Codes reports by one codebook.  Holds no state between reports."""
 
@@ -82,12 +70,16 @@ class EventCoder:
         self._trust = trust
         self._contexts = ContextFinder(codebook)
 
-    def code(
-        self, report: Report, structure: Structure, around: Surroundings
-    ) -> tuple[tuple[EventMention, ...], tuple[Uncoded, ...]]:
+    def with_events(self, document: Document) -> Document:
+        """*document* with the acts of its report, and what was not coded and why."""
+        events, uncoded = self.code(document)
+        return replace(document, events=events, uncoded=uncoded)
+
+    def code(self, document: Document) -> tuple[tuple[EventMention, ...], tuple[Uncoded, ...]]:
         """The acts of one report in the order of the text, and what was not coded and why."""
-        matcher = self.matcher.on(structure, around.reading, around.places)
-        work = _Work(self.codebook, report, structure, around, matcher)
+        report, structure = document.report, document.structure
+        matcher = self.matcher.on(document)
+        work = _Work(self.codebook, document, matcher)
         candidates: list[Candidate] = []
         uncoded = list(_unread(report, structure))
         lists = [self.codebook.words.get(name, frozenset()) for name in ("sport", "sport-sure")]
@@ -105,31 +97,22 @@ class EventCoder:
                     candidates.append(found)
         kept, dropped = settle(candidates, structure, self.codebook, work.reality)
         uncoded += dropped
-        mentions = [self._mention(report, structure, around, work, c) for c in kept]
+        mentions = [self._mention(document, work, c) for c in kept]
         mentions.sort(key=lambda m: (m.trigger, m.type))
         return tuple(mentions), tuple(sorted(set(uncoded), key=lambda u: (u.span, u.reason)))
 
-    def _mention(
-        self,
-        report: Report,
-        structure: Structure,
-        around: Surroundings,
-        work: _Work,
-        candidate: Candidate,
-    ) -> EventMention:
+    def _mention(self, document: Document, work: _Work, candidate: Candidate) -> EventMention:
         clause, event_type = candidate.clause, candidate.type
-        date = around.date(clause)
+        date = work.dating.of(clause)
         modality = work.historical(candidate.modality, date)
         modes = work.modes(candidate)
         everybody = [
-            around.reading.actors[p.actor] for p in candidate.actors + candidate.recipients
+            document.actors.actors[p.actor] for p in candidate.actors + candidate.recipients
         ]
-        contexts = set(
-            self._contexts.find(structure, clause, event_type.type, everybody, around.places)
-        )
+        contexts = set(self._contexts.find(document, clause, event_type.type, everybody))
         contexts.update(candidate.match.signal.contexts)
         mention = EventMention(
-            id=_id(report, clause.trigger, event_type.type),
+            id=_id(document.report, clause.trigger, event_type.type),
             type=event_type.type,
             modes=modes,
             contexts=tuple(sorted(contexts)),
@@ -139,7 +122,7 @@ class EventCoder:
             extent=clause.extent,
             sentence=clause.sentence,
             date=date,
-            place=around.place(clause),
+            place=work.placing.of(clause),
             modality=modality,
             attribution=work.attribution(candidate),
             score=self.codebook.score(event_type.type, modes),
@@ -150,7 +133,7 @@ class EventCoder:
         if self._trust is None:
             return mention
         rivals = self.rivals(clause, mention.type)
-        known = facts(mention, clause, structure, around.statements, rivals)
+        known = facts(mention, clause, document.structure, work.roles.statements, rivals)
         return replace(mention, confidence=round(self._trust.of(known), 2))
 
     def rivals(self, clause: Clause, type_: str) -> int:
@@ -177,22 +160,13 @@ def _id(report: Report, trigger: Span, type_: str) -> str:
 class _Work:
     """One report being coded."""
 
-    def __init__(
-        self,
-        codebook: Codebook,
-        report: Report,
-        structure: Structure,
-        around: Surroundings,
-        matcher: ReportMatcher,
-    ) -> None:
-        self.codebook = codebook
-        self.report = report
-        self.structure = structure
-        self.around = around
-        self.matcher = matcher
-        self.reading = around.reading
-        self.roles = Roles(report, structure, around.reading, around.statements, matcher)
-        self.reality = Reality(codebook.effects, structure)
+    def __init__(self, codebook: Codebook, document: Document, matcher: ReportMatcher) -> None:
+        self.codebook, self.matcher = codebook, matcher
+        self.report, self.structure = document.report, document.structure
+        self.reading = document.actors
+        self.roles = Roles(document, matcher)
+        self.reality = Reality(codebook.effects, self.structure)
+        self.dating, self.placing = Dating(document), Placing(document)
 
     def candidate(self, match: Match, before: list[Candidate]) -> Candidate | Uncoded:
         """What a match comes to, or why it comes to nothing."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from detente.document import Document
 from detente.events.codebook import Codebook
 from detente.events.sides import governments
 from detente.language.structure import Clause, Structure
-from detente.model import Actor, PlaceMention, Span
+from detente.model import Actor, Span
 
 CONTESTED = "@contested-place"
 
@@ -53,14 +54,10 @@ class ContextFinder:
                 self._between_states[type_].add(name)
 
     def find(
-        self,
-        structure: Structure,
-        clause: Clause,
-        type_: str,
-        actors: Iterable[Actor],
-        places: tuple[PlaceMention, ...] = (),
+        self, document: Document, clause: Clause, type_: str, actors: Iterable[Actor]
     ) -> tuple[str, ...]:
-        """The contexts of one act among *actors*, in a report whose *places* are known; sorted."""
+        """The contexts of one act among *actors*; sorted."""
+        structure, places = document.structure, document.places
         spans = tuple(_spans(structure, clause))
         beside = tuple(_beside(structure, clause))
         found = self._cued(structure, spans, beside, clause.sentence)

@@ -9,19 +9,19 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from detente.document import Document
 from detente.events.codebook import Codebook, Signal
-from detente.events.coder import EventCoder, Surroundings
+from detente.events.coder import EventCoder
 from detente.events.matching import Entry, Match, Matcher, ReportMatcher, Restriction
 from detente.events.reality import Reality
 from detente.events.roles import Roles
-from detente.language.structure import Clause, Structure
+from detente.language.structure import Clause
 from detente.model import (
     Actor,
     EventMention,
     Interval,
     Modality,
     Participant,
-    Report,
     Span,
     Uncoded,
 )
@@ -123,53 +123,41 @@ class Explanation(Struct, frozen=True):
         return next(seen.actor for seen in self.actors if seen.id == id_)
 
 
-def explain(
-    coder: EventCoder, report: Report, structure: Structure, around: Surroundings
-) -> Explanation:
-    """Why *coder* codes a report as it does."""
-    events, uncoded = coder.code(report, structure, around)
-    clauses = _Clauses(coder, report, structure, around, events, uncoded)
+def explain(coder: EventCoder, document: Document) -> Explanation:
+    """Why *coder* coded the report of *document*, which has its events, as it did."""
+    clauses = _Clauses(coder, document)
     return Explanation(
-        text=report.text,
-        published=report.published.interval,
-        actors=tuple(_actors(report, around, events)),
-        clauses=tuple(clauses.seen(clause) for clause in structure.clauses),
-        events=events,
-        uncoded=uncoded,
+        text=document.text,
+        published=document.report.published.interval,
+        actors=tuple(_actors(document)),
+        clauses=tuple(clauses.seen(clause) for clause in document.structure.clauses),
+        events=document.events,
+        uncoded=document.uncoded,
     )
 
 
-def _actors(
-    report: Report, around: Surroundings, events: Iterable[EventMention]
-) -> Iterator[ActorSeen]:
-    acting = {p.actor: p.span for e in events for p in (*e.actors, *e.recipients)}
-    for id_, actor in around.reading.actors.items():
-        spans = [m.span for m in around.reading.mentions if m.actor == id_]
+def _actors(document: Document) -> Iterator[ActorSeen]:
+    acting = {p.actor: p.span for e in document.events for p in (*e.actors, *e.recipients)}
+    for id_, actor in document.actors.actors.items():
+        spans = [m.span for m in document.actors.mentions if m.actor == id_]
         if not spans and id_ in acting:
             spans = [acting[id_]]
         if spans:
-            yield ActorSeen(id_, actor, tuple(span.of(report.text) for span in spans))
+            yield ActorSeen(id_, actor, tuple(span.of(document.text) for span in spans))
 
 
 class _Clauses:
     """Explains the clauses of one report."""
 
-    def __init__(
-        self,
-        coder: EventCoder,
-        report: Report,
-        structure: Structure,
-        around: Surroundings,
-        events: tuple[EventMention, ...],
-        uncoded: tuple[Uncoded, ...],
-    ) -> None:
+    def __init__(self, coder: EventCoder, document: Document) -> None:
         self.codebook: Codebook = coder.codebook
         self.matcher: Matcher = coder.matcher
-        self.on: ReportMatcher = coder.matcher.on(structure, around.reading, around.places)
-        self.report, self.structure, self.around = report, structure, around
-        self.roles = Roles(report, structure, around.reading, around.statements, self.on)
-        self.reality = Reality(coder.codebook.effects, structure)
-        self.events, self.uncoded = events, uncoded
+        self.on: ReportMatcher = coder.matcher.on(document)
+        self.report, self.structure = document.report, document.structure
+        self.actors = document.actors.actors
+        self.roles = Roles(document, self.on)
+        self.reality = Reality(coder.codebook.effects, document.structure)
+        self.events, self.uncoded = document.events, document.uncoded
 
     def seen(self, clause: Clause) -> ClauseSeen:
         match = self.on.match(clause.index)
@@ -319,8 +307,7 @@ class _Clauses:
         return tuple(actors), tuple(recipients)
 
     def _names(self, participants: Iterable[Participant]) -> tuple[str, ...]:
-        actors = self.around.reading.actors
-        return tuple(dict.fromkeys(actors[p.actor].name for p in participants))
+        return tuple(dict.fromkeys(self.actors[p.actor].name for p in participants))
 
 
 def why_not(explanation: Explanation, type_: str, codebook: Codebook) -> str:

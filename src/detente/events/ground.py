@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from detente.actors.reading import ActorReading
+from detente.document import Document
 from detente.events.matching import ReportMatcher
 from detente.language.lexicon import lexicon
-from detente.language.structure import Clause, Structure
-from detente.model import Participant, Report, Span
+from detente.language.structure import Clause
+from detente.model import Participant, Span
 
 # Where an act lies, in the order in which that tells whom it befalls.
 _LAND_ROLES = (
@@ -46,16 +46,12 @@ class Ground:
 
     def __init__(
         self,
-        report: Report,
-        structure: Structure,
-        reading: ActorReading,
+        document: Document,
         matcher: ReportMatcher,
         phrases: Callable[[Clause, str], Iterable[int]],
     ) -> None:
-        self.report = report
-        self.structure = structure
-        self.reading = reading
-        self.matcher = matcher
+        self.report, self.structure = document.report, document.structure
+        self.reading, self.matcher = document.actors, matcher
         self.phrases = phrases
 
     def host(self, clause: Clause) -> Iterator[Participant]:

@@ -15,11 +15,11 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.actors.reading import ActorReading
+from detente.document import Document
 from detente.events.codebook import Codebook, Signal
 from detente.language.lexicon import lexicon
-from detente.language.structure import Clause, ClauseKind, Structure, Token
-from detente.model import PlaceMention, Span
+from detente.language.structure import Clause, ClauseKind, Token
+from detente.model import Span
 
 # How far a restriction looks below a clause: "agreed to begin | work on | a plan for | talks".
 DEPTH = 4
@@ -124,11 +124,9 @@ class Matcher:
         """What else a candidate asks of a clause."""
         return self._restrictions[entry.type, entry.signal.name]
 
-    def on(
-        self, structure: Structure, reading: ActorReading, places: tuple[PlaceMention, ...] = ()
-    ) -> ReportMatcher:
+    def on(self, document: Document) -> ReportMatcher:
         """The matcher for one report."""
-        return ReportMatcher(self, structure, reading, places)
+        return ReportMatcher(self, document)
 
 
 def predicates(codebook: Codebook, signal: Signal) -> Iterator[tuple[ClauseKind, str, str]]:
@@ -166,22 +164,15 @@ def _restriction_count(signal: Signal) -> int:
 class ReportMatcher:
     """Matches the clauses of one report; remembers what it found."""
 
-    def __init__(
-        self,
-        matcher: Matcher,
-        structure: Structure,
-        reading: ActorReading,
-        places: tuple[PlaceMention, ...],
-    ) -> None:
+    def __init__(self, matcher: Matcher, document: Document) -> None:
         self.matcher = matcher
-        self._places = {mention.span.end for mention in places}
-        self.structure = structure
-        self.reading = reading
+        self._places = {mention.span.end for mention in document.places}
+        self.structure, self.reading = document.structure, document.actors
         self._found: dict[int, Match | None] = {}
         self._open: set[int] = set()
         self._below: dict[int, tuple[int, ...]] = {}
         self._lemmas: dict[int, frozenset[str]] = {}
-        self._starts = [token.span.start for token in structure.tokens]
+        self._starts = [token.span.start for token in self.structure.tokens]
 
     def match(self, index: int) -> Match | None:
         """The best match of one clause, or ``None``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.actors.reading import ActorReading
+from detente.document import ActorReading
 from detente.events.settling import Candidate
 from detente.language.structure import Clause, Phrase, Structure
 

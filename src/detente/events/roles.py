@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from detente.actors.reading import ActorReading
+from detente.document import Document
 from detente.events.ground import LYING, Ground
 from detente.events.matching import Match, ReportMatcher
 from detente.events.role_names import ALONE, GROUND
 from detente.language.lexicon import lexicon
-from detente.language.structure import Clause, Phrase, Structure
-from detente.model import Participant, Report, Span, Statement
+from detente.language.structure import Clause, Phrase
+from detente.model import Participant, Span, Statement
 
 # A report is about two parties where its headline and first paragraphs name two countries only.
 LEAD_PARAGRAPHS = 3
@@ -40,25 +40,16 @@ _AIMED = frozenset({"at", "into", "out of"})
 class Roles:
     """Resolves the roles of one report."""
 
-    def __init__(
-        self,
-        report: Report,
-        structure: Structure,
-        reading: ActorReading,
-        statements: tuple[Statement, ...],
-        matcher: ReportMatcher,
-    ) -> None:
-        self.report = report
-        self.structure = structure
-        self.reading = reading
-        self.statements = statements
+    def __init__(self, document: Document, matcher: ReportMatcher) -> None:
+        self.report, self.structure = document.report, document.structure
+        self.reading, self.statements = document.actors, document.attributed()
         self.matcher = matcher
         self.parties = self._parties()
         self._participles: dict[int, list[Clause]] = defaultdict(list)
-        for clause in structure.clauses:
+        for clause in self.structure.clauses:
             if clause.topic is not None and clause.passive and clause.link == "relative":
                 self._participles[clause.topic].append(clause)
-        self.ground = Ground(report, structure, reading, matcher, self._phrases)
+        self.ground = Ground(document, matcher, self._phrases)
         self._grounds = {
             "host": self.ground.host,
             "land": self.ground.land,

@@ -4,5 +4,6 @@ from detente.places.adjectives import find_adjectives
 from detente.places.events import place_event
 from detente.places.finding import find_places
 from detente.places.gazetteer import Gazetteer
+from detente.places.stage import with_places
 
-__all__ = ["Gazetteer", "find_adjectives", "find_places", "place_event"]
+__all__ = ["Gazetteer", "find_adjectives", "find_places", "place_event", "with_places"]

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
+from detente.document import Document
 from detente.language.structure import Structure
-from detente.model import PlaceMention, Report, Span
+from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Gazetteer
 
 _LANGUAGE = frozenset({"language", "speaker", "dialect", "translation", "translator", "accent"})
 
 
-def find_adjectives(
-    report: Report, structure: Structure, gazetteer: Gazetteer, named: Iterable[PlaceMention] = ()
-) -> tuple[PlaceMention, ...]:
-    """The adjectives of states and regions in *report*, as mentions of those places.
+def find_adjectives(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The adjectives of states and regions in a report, as mentions of those places.
 
     They stand apart from names, since nothing is in or at the land that "a Syrian official" is
     from: no act's place and no actor is sought among them.  The people ("the Syrians"), a person
-    ("a Syrian") and the language ("in Russian") are no place, nor are words inside a name of
-    *named*.
+    ("a Syrian") and the language ("in Russian") are no place, nor are words inside the name of
+    a place.
     """
-    taken = {mention.span for mention in named}
+    report, structure = document.report, document.structure
+    taken = {mention.span for mention in document.places}
     tokens = structure.tokens
     found = []
     for sentence in structure.sentences:

@@ -8,8 +8,9 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from detente.language.structure import Clause, Structure
-from detente.model import EventPlace, PlaceMention, Report
+from detente.document import Document
+from detente.language.structure import Clause
+from detente.model import EventPlace, PlaceMention
 from detente.places.features import Features
 from detente.places.stated import Stated
 from detente.places.words import words
@@ -22,26 +23,23 @@ class Weighed(Struct, frozen=True):
     score: float
 
 
-def place_event(
-    clause: Clause, report: Report, structure: Structure, places: tuple[PlaceMention, ...]
-) -> EventPlace | None:
+def place_event(clause: Clause, document: Document) -> EventPlace | None:
     """Where the act of *clause* took place; ``None`` where neither sentence nor report says.
 
     For many clauses of one report, make one :class:`Placing` and ask that.
     """
-    return Placing(report, structure, places).of(clause)
+    return Placing(document).of(clause)
 
 
 class Placing:
     """The places of the acts of one report."""
 
-    def __init__(
-        self, report: Report, structure: Structure, places: tuple[PlaceMention, ...]
-    ) -> None:
-        self.report, self.structure, self.places = report, structure, places
+    def __init__(self, document: Document) -> None:
+        self.report, self.structure = document.report, document.structure
+        self.places = document.places
         self.words = words()
         self._features: Features | None = None
-        self._stated = Stated(structure, places)
+        self._stated = Stated(self.structure, self.places)
 
     def of(self, clause: Clause) -> EventPlace | None:
         """The place of *clause*: one of its sentence's, else the dateline's, else none.

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from msgspec import structs
 from rapidfuzz.distance import Levenshtein
 
-from detente.language.structure import Entity, Structure, Token
-from detente.model import PlaceMention, Report, Span
+from detente.document import Document
+from detente.language.structure import Entity, Token
+from detente.model import PlaceMention, Span
 from detente.places.choosing import Candidate, Choice, choose
 from detente.places.describing import described
 from detente.places.gazetteer import Entry, Gazetteer, distance, normal
@@ -42,10 +43,8 @@ _LAND = re.compile(r"[ \u00a0]+(?:province|governorate|oblast|prefecture|canton)
 _POSSESSIVE = re.compile(r"['’`]s?$")
 
 
-def find_places(
-    report: Report, structure: Structure, gazetteer: Gazetteer
-) -> tuple[PlaceMention, ...]:
-    """The places that *report* names or describes, in the order of the text.
+def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The places that a report names or describes, in the order of the text.
 
     All names of places count, also where a capital stands for its government; which of them an act
     was at, :func:`~detente.places.place_event` says.  A name that the tables lack is a place
@@ -53,21 +52,19 @@ def find_places(
     disputed islands") is followed to the one contested place of that kind that the report names;
     where it names none, or two, the description is no mention.
     """
-    finder = _Finder(report, structure, gazetteer)
-    named = finder.named()
-    short = described(report.text, structure, gazetteer, named)
+    named = _Finder(document, gazetteer).named()
+    short = described(document.text, document.structure, gazetteer, named)
     return tuple(sorted(named + short, key=lambda m: (m.span, m.place.name)))
 
 
-def find_choices(
-    report: Report, structure: Structure, gazetteer: Gazetteer
-) -> list[tuple[Candidate, Choice]]:
-    """Every name of *report* with the place chosen for it and the others that it could be."""
-    return _Finder(report, structure, gazetteer).choices()
+def find_choices(document: Document, gazetteer: Gazetteer) -> list[tuple[Candidate, Choice]]:
+    """Every name of a report with the place chosen for it and the others that it could be."""
+    return _Finder(document, gazetteer).choices()
 
 
 class _Finder:
-    def __init__(self, report: Report, structure: Structure, gazetteer: Gazetteer) -> None:
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+        report, structure = document.report, document.structure
         self.report, self.structure, self.gazetteer = report, structure, gazetteer
         self.text = report.text
         self.words = words()

@@ -9,14 +9,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.language.structure import Structure
-from detente.model import Place, PlaceMention, Report, Span
-from detente.places.adjectives import find_adjectives
+from detente.document import Document
+from detente.model import Place, PlaceMention, Span
 from detente.places.choosing import Choice, Scored
 from detente.places.events import Placing
-from detente.places.finding import find_choices, find_places
+from detente.places.finding import find_choices
 from detente.places.gazetteer import Gazetteer
 from detente.places.relations import Relation, find_relations
+from detente.places.stage import with_places
 
 LOSERS = 5
 """How many of the places that a name was not taken for are shown."""
@@ -74,24 +74,23 @@ class PlacesFound(Struct, frozen=True):
     acts: tuple[ActPlaced, ...]
 
 
-def work_out(report: Report, structure: Structure, gazetteer: Gazetteer) -> PlacesFound:
-    """The places of *report*, the relations to them, and those of its verbs' acts, in order."""
-    text = report.text
-    places = find_places(report, structure, gazetteer)
-    choices = {c.span: choice for c, choice in find_choices(report, structure, gazetteer)}
-    names = [_name(m, choices.get(m.span), text, gazetteer) for m in places]
+def work_out(document: Document, gazetteer: Gazetteer) -> PlacesFound:
+    """The places of a report, the relations to them, and those of its verbs' acts, in order."""
+    document, text = with_places(document, gazetteer), document.text
+    choices = {c.span: choice for c, choice in find_choices(document, gazetteer)}
+    names = [_name(m, choices.get(m.span), text, gazetteer) for m in document.places]
     names += [
         NameFound(
             m.span.of(text), m.span, "adjective", m.place, _kind(m.place, gazetteer),
             "the adjective of a place; nothing is sought there",
         )
-        for m in find_adjectives(report, structure, gazetteer, places)
+        for m in document.adjectives
     ]  # fmt: skip
     return PlacesFound(
         text,
         tuple(sorted(names, key=lambda n: n.span)),
-        tuple(RelationFound(r.span.of(text), r) for r in find_relations(text, places)),
-        tuple(_acts(report, structure, places)),
+        tuple(RelationFound(r.span.of(text), r) for r in find_relations(text, document.places)),
+        tuple(_acts(document)),
     )
 
 
@@ -135,16 +134,14 @@ def _kind(place: Place, gazetteer: Gazetteer) -> str | None:
     return next((e.kind for e in gazetteer.lookup(place.name) if e.place == place), None)
 
 
-def _acts(
-    report: Report, structure: Structure, places: tuple[PlaceMention, ...]
-) -> list[ActPlaced]:
-    placing, found = Placing(report, structure, places), []
-    for clause in sorted(structure.clauses, key=lambda c: c.trigger):
+def _acts(document: Document) -> list[ActPlaced]:
+    placing, found = Placing(document), []
+    for clause in sorted(document.structure.clauses, key=lambda c: c.trigger):
         if clause.kind != "verb":
             continue
         answer = placing.of(clause)
-        words = answer.span.of(report.text) if answer and answer.span else None
-        act = clause.trigger.of(report.text)
+        words = answer.span.of(document.text) if answer and answer.span else None
+        act = clause.trigger.of(document.text)
         place = answer.place if answer else None
         found.append(ActPlaced(act, clause.trigger, place, words, placing.why(clause)))
     return found

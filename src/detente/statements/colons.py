@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detente.actors.reading import ActorReading
+from detente.document import ActorReading
 from detente.model import Span
 from detente.statements.finding import Finding
 from detente.statements.frames import quoted_words

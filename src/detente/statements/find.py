@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from detente.actors.reading import ActorReading
-from detente.language.structure import Structure
-from detente.model import Report, Span, Statement
+from detente.actors.speakers import with_speakers
+from detente.document import ActorReading, Document
+from detente.model import Span, Statement
 from detente.statements.according import find_according
 from detente.statements.carry import carry
 from detente.statements.colons import ColonFinder
@@ -59,12 +59,12 @@ class Sayings(Struct, frozen=True):
         )
 
 
-def find_sayings(report: Report, structure: Structure, reading: ActorReading) -> Sayings:
-    """What was said in *report*, in the order of the words said.
+def find_sayings(document: Document) -> Sayings:
+    """What was said in a report, in the order of the words said.
 
     Raises :class:`~detente.errors.TableError` if the shipped tables do not hold.
     """
-    layout = Layout(report, structure)
+    layout = Layout(document)
     table = cue_table()
     sources = SourceFinder(layout, _hearers(table))
     cued, uncued = DirectFinder(layout, table, sources).find()
@@ -72,18 +72,28 @@ def find_sayings(report: Report, structure: Structure, reading: ActorReading) ->
     reported += find_according(layout, table, sources)
     told = {span for finding in reported if finding.source for span in finding.content}
     uncued = [quotation for quotation in uncued if not told.issuperset(quotation.parts)]
-    coloned = list(ColonFinder(layout, sources, reading).find())
+    coloned = list(ColonFinder(layout, sources, document.actors).find())
     direct = carry(layout, sources, cued, reported, uncued)
     findings = _once([_sound(finding) for finding in (*coloned, *direct, *reported)])
     findings.sort(key=lambda finding: (finding.content[0].start, -finding.content[-1].end))
     return Sayings(tuple(findings), layout)
 
 
-def find_statements(
-    report: Report, structure: Structure, reading: ActorReading
-) -> tuple[Statement, ...]:
-    """Who said what in *report*, with the actors of *reading* and no others."""
-    return find_sayings(report, structure, reading).statements(reading)
+def with_statements(document: Document) -> Document:
+    """*document* with who said what in its report, and with those who do nothing but speak.
+
+    Raises :class:`~detente.errors.TableError` if the shipped tables do not hold.
+    """
+    sayings = find_sayings(document)
+    speakers = document.actors
+    if unnamed := sayings.unnamed(speakers):
+        speakers = with_speakers(document, unnamed)
+    return structs.replace(document, speakers=speakers, statements=sayings.statements(speakers))
+
+
+def find_statements(document: Document) -> tuple[Statement, ...]:
+    """Who said what in a report, with its actors and no others."""
+    return find_sayings(document).statements(document.actors)
 
 
 def _told(statements: list[Statement], reading: ActorReading) -> Iterator[Statement]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from detente.language.structure import Clause, Phrase, Structure, Token
-from detente.model import Report, Span
+from detente.document import Document
+from detente.language.structure import Clause, Phrase, Token
+from detente.model import Span
 from detente.statements.marks import Quotation, find_quotations
 
 _EDGE = " \t\r\n\u00a0,;:.-–—"
@@ -24,7 +25,8 @@ _THAT = ("that ", "That ")
 class Layout:
     """Look-ups by position in one report; built once, never changed."""
 
-    def __init__(self, report: Report, structure: Structure) -> None:
+    def __init__(self, document: Document) -> None:
+        report, structure = document.report, document.structure
         self.report = report
         self.text = report.text
         self.structure = structure

@@ -2,6 +2,7 @@
 
 from detente.times.dating import Dating, date_event
 from detente.times.finding import find_times
+from detente.times.stage import with_times
 from detente.times.working import work_out
 
-__all__ = ["Dating", "date_event", "find_times", "work_out"]
+__all__ = ["Dating", "date_event", "find_times", "with_times", "work_out"]

@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from detente.language.structure import Clause, Structure
-from detente.model import Interval, Published, Report, Span, TimeMention
+from detente.document import Document
+from detente.language.structure import Clause
+from detente.model import Interval, Published, Span, TimeMention
 from detente.times import calendar
 from detente.times.direction import (
     FUTURE_MODALS,
@@ -60,7 +61,8 @@ _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 class Context:
     """One report while its expressions are read in order; keeps what was narrated last."""
 
-    def __init__(self, report: Report, structure: Structure) -> None:
+    def __init__(self, document: Document) -> None:
+        report, structure = document.report, document.structure
         self.text = report.text
         self.structure = structure
         self.published: Interval = report.published.interval

@@ -18,8 +18,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from detente.language.structure import Clause, Structure
-from detente.model import EventDate, Interval, Report, Span, TimeMention
+from detente.document import Document
+from detente.language.structure import Clause
+from detente.model import EventDate, Interval, Span, TimeMention
 from detente.times import calendar
 from detente.times.governing import governing
 from detente.times.owning import Owners, preposition
@@ -41,11 +42,9 @@ _RANGES = {("between", "and")} | {("from", w) for w in ("to", "until", "till", "
 _SAME_OCCASION = frozenset({"when", "as", "while", "where", "whereas", "whilst", ""})
 
 
-def date_event(
-    clause: Clause, report: Report, structure: Structure, times: tuple[TimeMention, ...]
-) -> EventDate:
+def date_event(clause: Clause, document: Document) -> EventDate:
     """When the act of *clause* took place; for many of one report make a :class:`Dating`."""
-    return Dating(report, structure, times).of(clause)
+    return Dating(document).of(clause)
 
 
 # How many sentences into a report what is told without a time is still news of its day; twice as
@@ -59,16 +58,18 @@ DEEPEST = 40
 
 
 class Dating:
-    """Dates the clauses of one report."""
+    """Dates the clauses of one report, by its times."""
 
-    def __init__(
-        self, report: Report, structure: Structure, times: tuple[TimeMention, ...]
-    ) -> None:
-        self.report, self.structure, self.times = report, structure, times
-        self._places = {mention.span: number for number, mention in enumerate(times)}
+    def __init__(self, document: Document) -> None:
+        self.report, self.structure, self.times = (
+            document.report,
+            document.structure,
+            document.times,
+        )
+        self._places = {mention.span: number for number, mention in enumerate(self.times)}
         self.words = governing()
-        self.published: Interval = report.published.interval
-        owners = Owners(report, structure, times)
+        self.published: Interval = self.report.published.interval
+        owners = Owners(document)
         self._owned, self._given, self._beyond = owners.owned, owners.given, owners.beyond
         self._known: dict[int, EventDate] = {}
         self._depth = 0

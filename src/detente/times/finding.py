@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detente.language.structure import Structure
+from detente.document import Document
 from detente.model import Report, Span, TimeMention
 from detente.times import absolute, lengths, quarters, relative, years
 from detente.times.context import Context
@@ -17,8 +17,8 @@ READERS: dict[str, Reader] = (
 )
 
 
-def find_times(report: Report, structure: Structure) -> tuple[TimeMention, ...]:
-    """The time expressions of *report*, in the order of the text.
+def find_times(document: Document) -> tuple[TimeMention, ...]:
+    """The time expressions of a report, in the order of the text.
 
     Each has the interval of days that its words allow, given the report's day: a point where that
     is known, bounds where it is bracketed, open ends where it is not.  An expression keeps the
@@ -26,9 +26,9 @@ def find_times(report: Report, structure: Structure) -> tuple[TimeMention, ...]:
     that to what an act can have.  An expression of a day that does not exist ("31 February") is
     kept with no interval and says so.
     """
-    context = Context(report, structure)
+    context = Context(document)
     found = []
-    for mention in _mentions(report, context):
+    for mention in _mentions(document.report, context):
         context.remember(mention)
         found.append(mention)
     return tuple(found)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from detente.language.structure import Clause, Phrase, Structure
-from detente.model import Interval, Report, Span, TimeMention
+from detente.document import Document
+from detente.language.structure import Clause, Phrase
+from detente.model import Interval, Span, TimeMention
 from detente.times.governing import governing
 from detente.times.words import load
 
@@ -32,12 +33,14 @@ class Owners:
     ``beyond`` one beside a past act that lies after the report, and that nothing else could have.
     """
 
-    def __init__(
-        self, report: Report, structure: Structure, times: tuple[TimeMention, ...]
-    ) -> None:
-        self.report, self.structure, self.times = report, structure, times
+    def __init__(self, document: Document) -> None:
+        self.report, self.structure, self.times = (
+            document.report,
+            document.structure,
+            document.times,
+        )
         self.words = governing()
-        self.published: Interval = report.published.interval
+        self.published: Interval = self.report.published.interval
         self.owned: dict[int, list[TimeMention]] = {}
         self.given: dict[int, TimeMention] = {}
         self.beyond: dict[int, TimeMention] = {}

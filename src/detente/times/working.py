@@ -1,16 +1,16 @@
 """How the times of a text were found: each expression and each act, with its reason.
 
-What ``detente times`` shows.  It asks :func:`find_times` and :class:`Dating` and decides nothing.
+What ``detente times`` shows.  It asks :func:`with_times` and :class:`Dating` and decides nothing.
 """
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from detente.language.structure import Structure
-from detente.model import Interval, Published, Report, Span, TimeMention
+from detente.document import Document
+from detente.model import Interval, Published, Span, TimeMention
 from detente.times.dating import Dating
-from detente.times.finding import find_times
+from detente.times.stage import with_times
 
 
 class Expression(Struct, frozen=True):
@@ -43,19 +43,22 @@ class TimesFound(Struct, frozen=True):
     acts: tuple[ActDated, ...]
 
 
-def work_out(report: Report, structure: Structure) -> TimesFound:
-    """The expressions of *report* and the dates of the acts of its verbs, in order of the text."""
-    times = find_times(report, structure)
-    dating = Dating(report, structure, times)
+def work_out(document: Document) -> TimesFound:
+    """The expressions of a report and the dates of the acts of its verbs, in order of the text."""
+    document = with_times(document)
+    report, dating = document.report, Dating(document)
     acts = []
-    for clause in sorted(structure.clauses, key=lambda c: c.trigger):
+    for clause in sorted(document.structure.clauses, key=lambda c: c.trigger):
         if clause.kind == "verb":
             date = dating.of(clause)
             words = date.span.of(report.text) if date.span else None
             act = clause.trigger.of(report.text)
             acts.append(ActDated(act, clause.trigger, date.interval, words, date.reason))
     return TimesFound(
-        report.text, report.published, tuple(_shown(t, report.text) for t in times), tuple(acts)
+        report.text,
+        report.published,
+        tuple(_shown(t, report.text) for t in document.times),
+        tuple(acts),
     )
 
 
