@@ -65,7 +65,7 @@ def test_the_version_stands_in_one_place() -> None:
     assert "version" in PROJECT["project"]["dynamic"]
     assert "version" not in PROJECT["project"]
     stated = [p for p, text in tracked_text() if re.search(r"^__version__\s*=", text, re.M)]
-    assert stated == [PACKAGE / "__init__.py"]
+    assert stated == [PACKAGE / "version.py"]
     assert re.fullmatch(r"\d+\.\d+\.\d+", detente.__version__)
 
 

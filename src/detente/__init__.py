@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-
 from detente.api import (
     Reading,
     annotate,
@@ -49,6 +47,7 @@ from detente.model import (
     TimeMention,
     Uncoded,
 )
+from detente.version import __version__
 
 if TYPE_CHECKING:
     from detente.pipeline import Coder

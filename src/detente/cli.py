@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-import detente
 from detente import api
 from detente.actor_commands import actor_commands
 from detente.codebook_commands import codebook_commands
@@ -33,6 +32,7 @@ from detente.options import (
 from detente.places_commands import places_command
 from detente.statement_commands import positions_command, quotes_command
 from detente.times_commands import times_command
+from detente.version import __version__
 
 UNREAD = 3
 """Exit status where something could not be read and the rest was."""
@@ -55,7 +55,7 @@ read, and the rest was.
 
 
 @click.group(cls=Commands, epilog=EPILOGUE, context_settings={"max_content_width": 90})
-@click.version_option(detente.__version__, prog_name="detente")
+@click.version_option(__version__, prog_name="detente")
 def cli() -> None:
     """Read news reports about relations between states, and keep a cited, dated record of who did
     what to whom and who said what.

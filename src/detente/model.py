@@ -40,6 +40,10 @@ AnswerKind = Literal["refuses", "accepts", "sets a condition", "denies", "respon
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
 
+Where = tuple[str, int]
+"""A report's id and the number of a statement in it."""
+
+
 class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
     """Characters ``start`` to ``end`` (exclusive) of one report's clean text."""
 
@@ -313,6 +317,36 @@ class Discourse(Struct, frozen=True):
 
     contexts: tuple[StatementContext, ...] = ()
     answers: tuple[Answer, ...] = ()
+
+
+class Quotation(Struct, frozen=True):
+    """A statement out of its annotation: the report it is in, its actors, and its words.
+
+    ``words`` has one string a content span; ``number`` is the statement's place in the report.
+    ``said_on`` is the day of the act that saying it is, where the report dates that, else the
+    report's.  ``quads`` are those of that act; ``events`` the ids of merged events that the
+    statement is or tells of.  ``answers`` is what it answers, ``answered`` what answers it.
+    """
+
+    report: str
+    number: int
+    source: str
+    published: Published
+    statement: Statement
+    speaker: Actor | None
+    addressee: Actor | None
+    words: tuple[str, ...]
+    said_on: Interval = Interval()
+    context: StatementContext | None = None
+    quads: tuple[Quad, ...] = ()
+    events: tuple[str, ...] = ()
+    answers: Answer | None = None
+    answered: tuple[Answer, ...] = ()
+
+    @property
+    def where(self) -> Where:
+        """What tells it from all other statements of the record."""
+        return (self.report, self.number)
 
 
 class Uncoded(Struct, frozen=True):

@@ -11,7 +11,6 @@ from functools import partial
 from itertools import tee
 from pathlib import Path
 
-import detente
 from detente.actors import ActorTables, with_actors
 from detente.document import Document
 from detente.events import EventCoder, load_codebook
@@ -22,6 +21,7 @@ from detente.model import Annotation, Report
 from detente.places import Gazetteer, with_places
 from detente.statements import with_statements
 from detente.times import with_times
+from detente.version import __version__
 
 Stage = Callable[[Document], Document]
 
@@ -78,7 +78,7 @@ class Coder:
     def version(self) -> str:
         """The versions that made an annotation: detente's, the model's, one's own tables'."""
         own = f", own actors {self.tables.own}" if self.tables.own else ""
-        return f"detente {detente.__version__}, {self.parser.version}{own}"
+        return f"detente {__version__}, {self.parser.version}{own}"
 
     @property
     def codebook_hash(self) -> str:

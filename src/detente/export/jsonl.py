@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from detente import __version__
 from detente.export.cited import Sources, event_object, quotation_object, read_with, report_object
 from detente.export.lines import Json, line
+from detente.version import __version__
 
 if TYPE_CHECKING:
     from detente.record import Record

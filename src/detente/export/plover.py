@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from detente import __version__
 from detente.export.cited import Sources, read_with
 from detente.export.lines import Json, day, line
 from detente.model import Actor, Annotation, Event, EventMention, Quad
+from detente.version import __version__
 
 if TYPE_CHECKING:
     from detente.record import Record

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from detente.model import Quotation
 from detente.positions.tables import Side, answer_table
-
-if TYPE_CHECKING:
-    from detente.record import Quotation
 
 
 class Position(Struct, frozen=True):

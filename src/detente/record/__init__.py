@@ -1,7 +1,7 @@
 """The record: one DuckDB file that keeps what was read, and what can be asked of it."""
 
+from detente.model import Quotation
 from detente.record.queries import Unread
-from detente.record.statements import Quotation
 from detente.record.store import Added, Record
 
 __all__ = ["Added", "Quotation", "Record", "Unread"]

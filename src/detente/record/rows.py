@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from detente import __version__
 from detente.errors import RecordError
 from detente.model import (
     Actor,
@@ -28,6 +27,7 @@ from detente.model import (
     Span,
     Statement,
 )
+from detente.version import __version__
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]

@@ -14,48 +14,13 @@ from detente.model import (
     Actor,
     Annotation,
     Answer,
-    Interval,
-    Published,
-    Quad,
-    Statement,
+    Quotation,
     StatementContext,
     StatementKind,
+    Where,
 )
 from detente.record.queries import country_code, names
 from detente.record.rows import unpack
-
-Where = tuple[str, int]
-"""A report's id and the number of a statement in it."""
-
-
-class Quotation(Struct, frozen=True):
-    """A statement out of its annotation: the report it is in, its actors, and its words.
-
-    ``words`` has one string a content span; ``number`` is the statement's place in the report.
-    ``said_on`` is the day of the act that saying it is, where the report dates that, else the
-    report's.  ``quads`` are those of that act; ``events`` the ids of merged events that the
-    statement is or tells of.  ``answers`` is what it answers, ``answered`` what answers it.
-    """
-
-    report: str
-    number: int
-    source: str
-    published: Published
-    statement: Statement
-    speaker: Actor | None
-    addressee: Actor | None
-    words: tuple[str, ...]
-    said_on: Interval = Interval()
-    context: StatementContext | None = None
-    quads: tuple[Quad, ...] = ()
-    events: tuple[str, ...] = ()
-    answers: Answer | None = None
-    answered: tuple[Answer, ...] = ()
-
-    @property
-    def where(self) -> Where:
-        """What tells it from all other statements of the record."""
-        return (self.report, self.number)
 
 
 class Wanted(Struct, frozen=True):

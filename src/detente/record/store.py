@@ -12,13 +12,13 @@ from typing import Any, Self
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 from msgspec import Struct
 
-from detente import __version__
 from detente.errors import RecordError, SourceError
-from detente.model import Annotation, Discourse, Event, Modality, Report, StatementKind
+from detente.model import Annotation, Discourse, Event, Modality, Quotation, Report, StatementKind
 from detente.record import queries, rows
 from detente.record.opening import open_record, translated
 from detente.record.queries import Unread
-from detente.record.statements import Quotation, Wanted, statements
+from detente.record.statements import Wanted, statements
+from detente.version import __version__
 
 # A transaction costs a few milliseconds on disk and a crash the reports of one: a few dozen keep
 # both small.
