@@ -10,7 +10,7 @@ from click.testing import Result
 from msgspec.structs import replace
 
 from detente.cli import cli
-from detente.language.structure import Structure
+from detente.document import ActorReading, Document
 from detente.model import Annotation, Place, Report, Statement
 from factories import Act, act, annotate, find, person, state
 
@@ -50,9 +50,11 @@ class SmallCoder:
 
     types = frozenset(VERBS.values())
 
-    def read(self, reports: Iterable[Report]) -> Iterator[tuple[Structure, Annotation]]:
+    def read(self, reports: Iterable[Report]) -> Iterator[Document]:
         for report in reports:
-            yield Structure(), self._annotated(report)
+            made = self._annotated(report)
+            who = ActorReading(made.actors, made.mentions)
+            yield Document(report, actors=who, speakers=who, events=made.events)
 
     def annotate(self, reports: Iterable[Report]) -> Iterator[Annotation]:
         for report in reports:
