@@ -215,9 +215,9 @@ def timeline(
       detente timeline --happened --json
     """
     from detente.export.cited import Sources, event_object
+    from detente.model.plover import HAPPENED
     from detente.terminal.console import messages, page, print_json
     from detente.terminal.timeline import timeline as show_timeline
-    from detente.terminal.words import HAPPENED
 
     with api.open_record(record) as opened:
         events = opened.events(actors, since, until, types)

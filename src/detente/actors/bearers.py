@@ -14,7 +14,6 @@ from detente.actors.alone import Told
 from detente.actors.descriptions import Description
 from detente.actors.dictionaries import SECTOR_OFFICE
 from detente.actors.holding import (
-    OFFICIAL,
     in_office,
     meant_by_family,
     sectors_of,
@@ -25,6 +24,7 @@ from detente.actors.names import fold
 from detente.actors.rows import ONE_PERSON, Person, Term
 from detente.actors.tables import ActorTables
 from detente.model import UNKNOWN_INTERVAL, Actor, Interval
+from detente.model.plover import OFFICIAL
 
 MOST_LOST = 5
 """Candidates that lost of which an answer tells."""

@@ -15,8 +15,6 @@ from detente.actors.dictionaries import is_dictionary, read_dictionary
 from detente.actors.names import fold, skeleton
 from detente.actors.rows import (
     ONE_PERSON,
-    PLOVER_CODES,
-    SECTORS,
     UNSURE,
     Person,
     Row,
@@ -29,6 +27,7 @@ from detente.actors.rows import (
     shipped,
 )
 from detente.actors.tables import COLUMNS, ActorTables, is_table, table_kind
+from detente.model.plover import SECTORS, STATELESS
 
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 HANDOVER = 31
@@ -104,7 +103,7 @@ def _countries(rows: list[Row]) -> Iterator[Finding]:
 
 def _codes(tables: dict[str, list[Row]], states: set[str]) -> Iterator[Finding]:
     """Country, sector and kind codes that nobody knows."""
-    known = states | PLOVER_CODES
+    known = states | STATELESS
     for name, columns in (
         ("former_states", ("country", "became")), ("territories", ("country",)),
         ("ambiguous_names", ("countries", "together")), ("organisations", ("country",)),

@@ -19,8 +19,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from detente.actors.names import fold, skeleton
-from detente.actors.rows import PLOVER_CODES, Person, Row, TermRow, read_table, shipped
+from detente.actors.rows import Person, Row, TermRow, read_table, shipped
 from detente.errors import TableError
+from detente.model.plover import STATELESS
 
 CAMEO_COLUMNS = ("code", "use", "country", "sectors")
 CODE = re.compile(r"\[([^\[\]]*)\]")
@@ -231,7 +232,7 @@ class _Reader:
                 sectors += [s for s in roles if s not in sectors]
             elif use == "country":
                 country = country or land
-            elif not use and part in self.states | PLOVER_CODES:
+            elif not use and part in self.states | STATELESS:
                 # IGOUNO: the narrower body is the one that is meant
                 country = part if not country or country == "IGO" else country
             elif not use:

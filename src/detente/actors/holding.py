@@ -14,9 +14,7 @@ from detente.actors.names import title_key
 from detente.actors.rows import ONE_PERSON, Agent, Office, Person, Term
 from detente.actors.tables import ActorTables, held_between
 from detente.model import Actor, Interval
-
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-"""Sectors whose former members are PLOVER's ELI."""
+from detente.model.plover import OFFICIAL
 
 GUESTS = frozenset({"diplomat", "envoy", "ambassador", "embassy", "consulate", "delegation"})
 """Classes of kinds of people who are mostly in a land that is not theirs."""

@@ -19,18 +19,10 @@ from detente.actors.tables import ActorTables
 from detente.document import ActorReading, Document
 from detente.language.structure import Clause
 from detente.model import Actor, Interval, Mention, PlaceMention, Span
+from detente.model.plover import AT_HOME, DOMESTIC_POLITICS, GOVERNED
 
-DOMESTIC = frozenset({
-    "GOV", "MIL", "COP", "LEG", "JUD", "OPP", "PTY", "REB", "PRM", "UAF", "SPY", "ELI", "CVL",
-    "EDU", "LAB", "MED", "AGR", "REL", "CRM",
-})  # fmt: skip
-"""Sectors of which every state has its own people; refugees and companies are not such."""
-
-ORDER = frozenset({"COP", "JUD", "LEG", "PTY", "OPP"})
-"""Sectors whose bodies mostly deal with people of their own state, or quarrel with them."""
-
-SUBJECTS = frozenset({"LAB", "EDU", "OPP", "PTY", "JRN", "REL", "MED", "AGR", "LEG", "JUD", "COP"})
-"""Sectors whose people mostly deal with their own government."""
+LEAD_PARAGRAPHS = 2
+"""The headline and what follows it, which say what land a report is of."""
 
 
 def home_country(
@@ -41,7 +33,7 @@ def home_country(
     *own* are the spans of its mentions.  None where the actor is of no domestic kind or looks
     foreign, where two states are named beside it, or where its mentions point to several.
     """
-    if actor.country or not DOMESTIC.intersection(actor.sectors) or foreign(actor.name, tables):
+    if actor.country or not AT_HOME.intersection(actor.sectors) or foreign(actor.name, tables):
         return None
     if called_by_ruler(actor.name, tables):
         return None
@@ -116,7 +108,8 @@ class _Finder:
         against = set(self._against(span))
         circles = [sentence.span]
         circles += [p for p in self.report.paragraphs if p.covers(span)]
-        circles += [Span(0, p.end) for p in self.report.paragraphs[1:2]]
+        if len(lead := self.report.lead(LEAD_PARAGRAPHS)) == LEAD_PARAGRAPHS:
+            circles.append(Span(0, lead[-1].end))
         for circle in circles:
             found = set(self._named(circle, span)) - against
             if found:
@@ -185,10 +178,10 @@ class _Finder:
 
     def _own(self, other: Actor) -> bool:
         """Whether the other side is likely of the actor's own state."""
-        if ORDER.intersection(other.sectors):
+        if DOMESTIC_POLITICS.intersection(other.sectors):
             return "MIL" not in self.actor.sectors
         governs = other.kind in ("government", "person", "state") and "GOV" in other.sectors
-        return governs and bool(SUBJECTS.intersection(self.actor.sectors))
+        return governs and bool(GOVERNED.intersection(self.actor.sectors))
 
     def _dateline(self) -> str | None:
         dateline = self.report.dateline

@@ -11,9 +11,7 @@ from detente.actors.holding import in_office, sectors_of, term_held, within_reac
 from detente.actors.names import alike, within
 from detente.actors.rows import ONE_PERSON, Office, Person, Term
 from detente.model import Actor
-
-DOMESTIC = frozenset({"JUD", "LEG", "COP"})
-"""Sectors whose people reports name without their country where it is the report's own."""
+from detente.model.plover import KEEPING_ORDER
 
 
 class Persons:
@@ -202,7 +200,7 @@ class Persons:
         """The one state a report names, for the judges and lawmakers it names without a country."""
         sectors = {s for d in figure.descriptions if d.office for s in d.office.sectors}
         states = [c for c in self._context.countries if c in self._context.tables.countries]
-        return states[0] if len(states) == 1 and sectors & DOMESTIC else None
+        return states[0] if len(states) == 1 and sectors & KEEPING_ORDER else None
 
 
 def _titled(figure: Figure) -> bool:

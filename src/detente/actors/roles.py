@@ -14,12 +14,7 @@ from detente.actors.rows import ONE_PERSON, Agent, Office, Term
 from detente.actors.strangers import takes_part
 from detente.actors.wording import naming, wording
 from detente.model import Actor
-
-DOMESTIC = frozenset({"GOV", "COP", "LEG", "JUD", "OPP", "PTY"})
-"""Sectors of bodies that are of the one state a report is about, where it names one alone."""
-
-LANDLESS = frozenset({"COP", "MIL", "REB", "UAF", "CRM", "PRM", "SPY", "REF", "CVL", "OPP"})
-"""Sectors whose people act in politics even where no country can be told."""
+from detente.model.plover import LANDLESS, OF_ONE_STATE
 
 
 def _telling(agent: Agent) -> bool:
@@ -235,4 +230,4 @@ class Roles:
     def _only_country(self, sectors: tuple[str, ...]) -> tuple[str, ...]:
         """The one state of the report, for bodies that every state has of its own."""
         states = [c for c in self.context.countries if c in self.cast.tables.countries]
-        return (states[0],) if len(states) == 1 and DOMESTIC.intersection(sectors) else ()
+        return (states[0],) if len(states) == 1 and OF_ONE_STATE.intersection(sectors) else ()

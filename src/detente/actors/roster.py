@@ -16,16 +16,10 @@ from detente.actors.name_parts import name_parts
 from detente.actors.names import alike, alike_word, fold
 from detente.actors.persons import Persons
 from detente.actors.rows import ONE_PERSON, Term
+from detente.model.plover import LIVING_THERE
 
 APPOSED = ", \n\t–—-("
 """What may stand between a name and what is said of its bearer beside it."""
-
-
-LOCAL = frozenset({
-    "REB", "CVL", "EDU", "OPP", "LAB", "CRM", "AGR", "REL", "COP", "JUD", "PTY", "LEG", "PRM",
-    "UAF", "GOV",
-})  # fmt: skip
-"""Sectors whose people are of the land they are in; soldiers may be guests."""
 
 
 class Roster:
@@ -292,7 +286,7 @@ def _dwellings(context: Context, index: int, description: Description) -> list[t
     classes = {*(agent.classes if agent else ()), *(office.classes if office else ())}
     titled = office is not None and "GOV" in office.sectors
     guests = titled or classes & GUESTS or context.listed("guest", phrase)
-    if guests or not LOCAL & sectors:
+    if guests or not LIVING_THERE & sectors:
         return []
     return _hanging(context, index, ("in", "across", "throughout"))
 

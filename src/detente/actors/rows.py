@@ -25,12 +25,6 @@ from detente.model import ActorKind, Interval
 UNSURE = "?"
 """Ends a name that counts only where the report names its country in another way."""
 
-PLOVER_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-SECTORS = frozenset({
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
-    "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
-})  # fmt: skip
-"""PLOVER's sector codes (manual 2021, table 5.2)."""
 
 ONE_PERSON = ("hos", "hog", "fm", "dm")
 """Offices that one person holds at a time; only of these does a day tell the holder."""

@@ -18,7 +18,6 @@ from detente.actors.lexicon import Lexicon, Role
 from detente.actors.names import Slips, alike, fold, skeleton, title_key, within
 from detente.actors.rows import (
     ONE_PERSON,
-    PLOVER_CODES,
     Country,
     Office,
     Person,
@@ -35,6 +34,7 @@ from detente.actors.rows import (
 )
 from detente.errors import TableError
 from detente.model import Actor, Interval
+from detente.model.plover import STATELESS
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "countries": (
@@ -94,7 +94,7 @@ class ActorTables:
 
     def __init__(self, tables: dict[str, list[Row]], persons: Iterable[Person]) -> None:
         self.countries = {c.iso3: c for c in map(country_of, tables["countries"])}
-        self.codes = PLOVER_CODES.union(self.countries)
+        self.codes = STATELESS.union(self.countries)
         self.offices = tuple(office_of(r) for r in tables["offices"])
         self.agents = tuple(agent_of(r) for r in tables["agents"])
         self.words: dict[str, dict[str, str]] = {}

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from detente.evaluation.key import AnswerKey, KeyActor, KeyEvent
-from detente.model import Actor, Annotation, EventMention, Interval, Modality, Participant, Span
-
-HAPPENED: frozenset[Modality] = frozenset(("actual", "historical"))
+from detente.model import Actor, Annotation, EventMention, Interval, Participant, Span
+from detente.model.plover import HAPPENED
 
 # An act that did not or not yet take place can also be told as an act of speech that did: not to
 # invite is to refuse, to vow is to threaten.  The key accepts both where it lists both types.

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente.evaluation.gold import Gold, GoldEvent, GoldRecord, Shape, same_country
-from detente.evaluation.matching import HAPPENED
 from detente.evaluation.participants import compare_sides, mutual, named
 from detente.evaluation.tally import GoldScore, Reading, Tally
 from detente.model import EventMention, Participant, Published, Report, Span
+from detente.model.plover import HAPPENED
 
 if TYPE_CHECKING:
     from detente.document import Document

@@ -17,11 +17,12 @@ from detente.evaluation.explain import (
     quote_misses,
 )
 from detente.evaluation.key import AnswerKey, KeyEvent, locate
-from detente.evaluation.matching import HAPPENED, Answer, compare, match, same_person
+from detente.evaluation.matching import Answer, compare, match, same_person
 from detente.evaluation.merged import Cluster, clusters
 from detente.evaluation.quotes import QuoteAnswer, answer_quote
 from detente.evaluation.traps import Sprung, sprung
 from detente.model import Annotation, Event, EventMention, Span
+from detente.model.plover import HAPPENED
 
 
 class Figure(Struct, frozen=True):

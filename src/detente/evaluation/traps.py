@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from detente.errors import EvaluationError
 from detente.evaluation.key import KeyTrap
-from detente.evaluation.matching import HAPPENED
 from detente.model import Actor, Annotation, EventMention, Span
+from detente.model.plover import HAPPENED
 
 Test = Callable[[Annotation, Span], Iterator[str]]
 

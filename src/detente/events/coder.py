@@ -42,6 +42,7 @@ from detente.model import (
     Span,
     Uncoded,
 )
+from detente.model.plover import POLITICAL
 from detente.places.events import Placing
 from detente.times import Dating
 
@@ -51,12 +52,6 @@ HISTORICAL = timedelta(days=366)
 # What an act loses in confidence where its participants were inferred and not named by its clause.
 INFERRED = 0.8
 UNKNOWN_SIDE = 0.9
-
-# Sectors whose people act in politics even where no country can be told; companies do not.
-_POLITICAL = frozenset([
-    "GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "UAF", "SPY", "OPP", "PTY", "ELI", "REF",
-    "CRM", "CVL",
-])  # fmt: skip
 
 
 class EventCoder:
@@ -297,7 +292,7 @@ class _Work:
     @staticmethod
     def _political(actor: Actor) -> bool:
         """Whether somebody is of a known country, organisation or political sector."""
-        return bool(actor.country or _POLITICAL.intersection(actor.sectors))
+        return bool(actor.country or POLITICAL.intersection(actor.sectors))
 
     def _goes_back(self, clause: Clause, match: Match, before: list[Candidate]) -> Candidate | None:
         """The act told before that a noun goes back to, or that it is part of."""

@@ -14,6 +14,7 @@ from detente.events.matching import ReportMatcher
 from detente.language.lexicon import lexicon
 from detente.language.structure import Clause
 from detente.model import Participant, Span
+from detente.model.plover import ABROAD, FOUNDED_BY_STATES
 
 # Where an act lies, in the order in which that tells whom it befalls.
 _LAND_ROLES = (
@@ -33,12 +34,6 @@ _SERVING = LYING | {"for", "on", "into", "to"}
 
 # What a force is sent to, and what of it is agreed.
 _MISSION_ROLES = ("to", "object", "of", "for", "about.to", "about.object", "about.of", "about.for")
-
-# PLOVER's codes for what states have founded together.
-_OF_STATES = frozenset({"IGO", "UNO", "EUR"})
-
-# Forces that act abroad, so that what they do need not befall their own state.
-_ABROAD = frozenset({"MIL", "SPY"})
 
 
 class Ground:
@@ -122,7 +117,7 @@ class Ground:
         core = self.structure.phrases[index].core
         own = {m.actor for m in self.reading.mentions if core.overlaps(m.span)} & inside
         countries = {self.reading.actors[a].country for a in (*self.reading.of(index), *own)}
-        return bool(countries) and countries <= _OF_STATES
+        return bool(countries) and countries <= FOUNDED_BY_STATES
 
     def uprooted(self, people: Participant) -> Participant:
         """People of no known country, as those of the land that they fled or were hit in."""
@@ -158,7 +153,7 @@ class Ground:
         countries = {actor.country for actor in known}
         if countries == {None}:
             return self._where_they_are(clause, actors)
-        if len(countries) != 1 or any(_ABROAD & set(a.sectors) for a in known):
+        if len(countries) != 1 or any(ABROAD & set(a.sectors) for a in known):
             return ()
         if not state and any(a.kind in ("state", "government") for a in known):
             return ()

@@ -20,15 +20,13 @@ from detente.events.codebook import Codebook, Signal
 from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, ClauseKind, Token
 from detente.model import Span
+from detente.model.plover import FOUNDED_BY_STATES
 
 # How far a restriction looks below a clause: "agreed to begin | work on | a plan for | talks".
 DEPTH = 4
 
 # How many acts may be looked for inside each other; no sentence that people read comes near it.
 DEEPEST = 40
-
-# PLOVER's codes for what states have founded together.
-_BODIES_OF_STATES = frozenset({"IGO", "UNO", "EUR"})
 
 
 class Match(Struct, frozen=True):
@@ -343,7 +341,7 @@ class ReportMatcher:
         return any(
             a.kind in ("state", "government")
             or "GOV" in a.sectors
-            or a.country in _BODIES_OF_STATES
+            or a.country in FOUNDED_BY_STATES
             for a in actors
         )
 

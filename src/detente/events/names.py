@@ -10,7 +10,6 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from detente.actors.rows import SECTORS
 from detente.events.codebook import (
     CLASSES,
     NEEDS,
@@ -25,6 +24,7 @@ from detente.events.codebook import (
 from detente.events.contexts import CONTESTED
 from detente.events.role_names import IMPLIED, is_preposition, is_role, near_preposition, near_role
 from detente.events.source import Problem, Source
+from detente.model.plover import SECTORS
 
 _NO_LEMMA = "words are compared as base forms in small letters: write it so"
 

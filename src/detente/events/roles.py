@@ -171,7 +171,7 @@ class Roles:
 
     def _parties(self) -> set[str | None]:
         found: set[str | None] = set()
-        lead = self.report.paragraphs[:LEAD_PARAGRAPHS]
+        lead = self.report.lead(LEAD_PARAGRAPHS)
         for mention in self.reading.mentions:
             if any(p.covers(mention.span) for p in lead):
                 actor = self.reading.actors[mention.actor]

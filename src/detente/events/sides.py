@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.model import Actor
-
-# Sectors of those who act for a government; parliaments, courts and parties have their own will.
-_GOVERNING = frozenset({"GOV", "MIL", "COP", "SPY"})
-
-# Sectors of those who act in public life by what they are; others are private people and companies.
-_PUBLIC = _GOVERNING | {
-    "LEG", "JUD", "PTY", "OPP", "ELI", "PRE", "REB", "PRM", "UAF", "CRM", "REF", "REL", "SOC",
-}  # fmt: skip
-_IN_OFFICE = _GOVERNING | {"LEG", "JUD", "PTY", "OPP", "ELI"}
-# The code that stands for one body with all its parts, as a country's does.
-_ONE_BODY = "UNO"
-_BODIES = frozenset({"IGO", "UNO", "EUR", "IMG", "ISM"})
+from detente.model.plover import GOVERNING, IN_OFFICE, INTERNATIONAL, ONE_BODY, PUBLIC
 
 
 def parties(actors: Iterable[Actor]) -> int:
@@ -42,7 +31,7 @@ def governments(actors: Iterable[Actor]) -> int:
             for actor in actors
             if actor.country and (actor.kind == "state" or _governs(actor))
         }
-        - _BODIES
+        - INTERNATIONAL
     )
 
 
@@ -66,8 +55,8 @@ def in_office(actors: Iterable[Actor]) -> bool:
     """Whether some actor holds office, or acts for a state, a party or a body of states."""
     return any(
         actor.kind in ("state", "government")
-        or actor.country in _BODIES
-        or bool(_IN_OFFICE & set(actor.sectors))
+        or actor.country in INTERNATIONAL
+        or bool(IN_OFFICE & set(actor.sectors))
         for actor in actors
     )
 
@@ -85,10 +74,10 @@ def at_home(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
 def _is_public(actor: Actor) -> bool:
     return (
         actor.kind in ("state", "government")
-        or actor.country in _BODIES
-        or bool(_PUBLIC & set(actor.sectors))
+        or actor.country in INTERNATIONAL
+        or bool(PUBLIC & set(actor.sectors))
     )
 
 
 def _governs(actor: Actor) -> bool:
-    return bool(_GOVERNING & set(actor.sectors)) or actor.country == _ONE_BODY
+    return bool(GOVERNING & set(actor.sectors)) or actor.country == ONE_BODY

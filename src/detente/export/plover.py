@@ -1,4 +1,4 @@
-"""PLOVER JSON Lines, with the field names of chapter 6 of its manual (2021).
+"""PLOVER JSON Lines, with the field names of chapter 6 of its manual (draft of 2024).
 
 PLOVER has no field for modality and counts what it lists, so only acts that took place are
 written; detente's own ``jsonl`` has the others.  An interval becomes ``date`` and ``enddate``, its

@@ -14,6 +14,7 @@ from msgspec import Struct
 from detente.merging.relate import YEAR, Relation, When, participants, when, where
 from detente.merging.told import Told, length
 from detente.merging.words import about, alike, telling
+from detente.model.plover import is_material
 
 LIKE = 0.25
 """Share of content words from which two clauses are about one thing, if one of the shared words is
@@ -170,7 +171,7 @@ def _enough(one: Told, other: Told, pair: _Pair) -> bool:
         same_mode = bool(set(one.mention.modes) & set(other.mention.modes))
         at_one_time = same_time or same_report
         return pair.shared > 0 and (pair.where == "same" or (at_one_time and same_mode))
-    material = one.mention.quad.startswith("material")
+    material = is_material(one.mention.quad)
     return material and same_time and pair.where == "same" and not one.broad
 
 

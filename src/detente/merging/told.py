@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from detente.merging.words import content
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
+from detente.model.plover import STATELESS
 
 NARROW = 3
 """Days over which an interval still says which one of several acts is meant."""
@@ -22,7 +23,6 @@ it to sum it up."""
 Standing = Literal["headline", "lead", "body"]
 
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-_NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 class Part(Struct, frozen=True):
@@ -178,7 +178,7 @@ def _together(one: Part, other: Part) -> Part:
 
 def side_of(actor: Actor) -> str:
     """What an actor acts for: its country, or itself."""
-    if actor.country is None or actor.country in _NOT_STATES:
+    if actor.country is None or actor.country in STATELESS:
         return actor.key
     return actor.country
 

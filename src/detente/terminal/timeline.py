@@ -13,6 +13,7 @@ from rich.text import Text
 
 from detente.export.cited import Sources
 from detente.model import Event
+from detente.model.plover import HAPPENED
 from detente.terminal import words
 
 # A short id is as unique as git's: the record says so if it begins several events.
@@ -61,7 +62,7 @@ def _entry(event: Event, sources: Sources, console: Console) -> None:
 
 
 def _style(event: Event) -> str:
-    if event.modality not in words.HAPPENED:
+    if event.modality not in HAPPENED:
         return "italic dim"
     return words.QUAD_STYLES[event.quad]
 
@@ -86,7 +87,7 @@ def _cited(event: Event, sources: Sources) -> Text:
 
 def _summary(events: Sequence[Event]) -> str:
     """How many events, and how many of them did not or not yet take place."""
-    others = sum(event.modality not in words.HAPPENED for event in events)
+    others = sum(event.modality not in HAPPENED for event in events)
     rest = f", {others} of them planned, conditional or denied" if others else ""
     advice = "; detente show EVENT has the whole of one" if events else ""
     return f"{words.counted(len(events), 'event')}{rest}{advice}"

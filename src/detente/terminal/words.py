@@ -8,8 +8,6 @@ from datetime import date
 
 from detente.model import Actor, Event, Interval, Modality, Place, Published
 
-HAPPENED: tuple[Modality, ...] = ("actual", "historical")
-
 # How an act that is not known to have taken place is marked.
 MARKS: dict[Modality, str] = {
     "actual": "",

@@ -90,7 +90,7 @@ class Dating:
     # The narrated day
 
     def _narrated_day(self) -> tuple[Interval, TimeMention | None]:
-        lead = self.report.paragraphs[:LEAD_PARAGRAPHS] or (Span(0, len(self.report.text)),)
+        lead = self.report.lead(LEAD_PARAGRAPHS)
         today = self.published
         for mention in self.times:
             if mention.interval.precision != "day" or not any(p.covers(mention.span) for p in lead):
@@ -99,7 +99,7 @@ class Dating:
                 continue
             first, last = mention.interval.earliest, mention.interval.latest
             if today.earliest is None and today.latest is None:
-                if mention.timex_value.startswith("XXXX-W"):
+                if mention.weekday is not None:
                     return mention.interval, mention
                 continue
             if today.latest is None or last is None or first is None or today.earliest is None:

@@ -10,6 +10,7 @@ Offsets are Unicode code points into a report's clean text, end-exclusive, so th
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -42,6 +43,9 @@ Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", 
 
 Where = tuple[str, int]
 """A report's id and the number of a statement in it."""
+
+
+_ANY_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
 
 class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
@@ -146,6 +150,13 @@ class Report(Struct, frozen=True):
     furniture: tuple[Span, ...] = ()
     paragraphs: tuple[Span, ...] = ()
 
+    def lead(self, paragraphs: int) -> tuple[Span, ...]:
+        """Where a report tells its news: its first *paragraphs*, of which the headline is one.
+
+        The whole text where it has none.
+        """
+        return self.paragraphs[:paragraphs] or (Span(0, len(self.text)),)
+
 
 class Actor(Struct, frozen=True, gc=False):
     """Somebody or something that acts, as known on the report's date.
@@ -184,6 +195,12 @@ class TimeMention(Struct, frozen=True):
     timex_type: Literal["DATE", "TIME", "DURATION", "SET"]
     timex_value: str
     reason: str = ""
+
+    @property
+    def weekday(self) -> int | None:
+        """The day of the week, Monday as 1, of an expression that says no more ("on Friday")."""
+        found = _ANY_WEEKDAY.match(self.timex_value)
+        return int(found[1]) if found else None
 
 
 class Place(Struct, frozen=True):
