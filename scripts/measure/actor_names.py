@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from detente.actors import ActorTables
-from detente.actors.lookup import Lookup
+from detente.actors.lookup.lookup import Lookup
 from detente.model import Interval
 
 MISSPELT = {"JAP": "JPN", "VTN": "VNM", "ITL": "ITA"}

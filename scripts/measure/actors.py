@@ -24,9 +24,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from detente.actors.context import Context
-from detente.actors.recognise import names
-from detente.actors.tables import ActorTables
+from detente.actors.naming.report_names import names
+from detente.actors.resolving.report_context import Context
+from detente.actors.tables.actor_tables import ActorTables
 from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure

@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from detente.actors import ActorTables
-from detente.actors.lookup import Lookup
-from detente.actors.names import alike, fold, within
-from detente.actors.rows import first_day, last_day, read_table, shipped
-from detente.actors.terms import holders_of
+from detente.actors.lookup.lookup import Lookup
+from detente.actors.tables.folding import alike, fold, within
+from detente.actors.tables.table_rows import first_day, last_day, read_table, shipped
+from detente.actors.tables.terms import holders_of
 from detente.model import Interval
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tables"))

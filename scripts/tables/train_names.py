@@ -24,12 +24,12 @@ from pathlib import Path
 import numpy as np
 from gum import Document, Marked, documents
 
-from detente.actors.context import Context
-from detente.actors.name_parts import name_parts
-from detente.actors.recognise import untitled
-from detente.actors.signs import Signs
-from detente.actors.tables import ActorTables
-from detente.actors.tagger import TAGS, allowed, decode, runs
+from detente.actors.naming.name_parts import name_parts
+from detente.actors.naming.report_names import untitled
+from detente.actors.naming.tagger import TAGS, allowed, decode, runs
+from detente.actors.naming.word_signs import Signs
+from detente.actors.resolving.report_context import Context
+from detente.actors.tables.actor_tables import ActorTables
 from detente.language import Parser
 from detente.model import Report, Span
 from detente.places import Gazetteer, find_places

@@ -14,6 +14,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from detente.actor_questions import check_actors as check_actors
+from detente.actor_questions import lookup_actors as lookup_actors
+from detente.actor_questions import office_holders as office_holders
+from detente.actor_questions import unread_actors as unread_actors
 from detente.errors import DetenteError, EvaluationError, SourceError
 from detente.evaluation import (
     Evaluation,
@@ -29,22 +33,18 @@ from detente.model import Annotation, Published, Report, Span
 from detente.reading_steps import Progress as Progress
 from detente.reading_steps import Reading as Reading
 from detente.reading_steps import Steps, readable
-from detente.who import check_actors as check_actors
-from detente.who import lookup_actors as lookup_actors
-from detente.who import office_holders as office_holders
-from detente.who import unread_actors as unread_actors
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from detente.document import Document
-    from detente.events.check import CodebookCheck, TypeSummary
+    from detente.events.codebook_check import CodebookCheck, TypeSummary
     from detente.events.explain import Explanation
     from detente.pipeline import Coder
-    from detente.places.working import PlacesFound
+    from detente.places.places_shown import PlacesFound
     from detente.positions import Position
     from detente.record import Record
-    from detente.times.working import TimesFound
+    from detente.times.times_shown import TimesFound
 
 Source = str | PathLike[str]
 
@@ -206,7 +206,7 @@ def check_codebook(
     Raises :class:`DetenteError` where there is no such folder, or no type in it; all else that is
     wrong with it is in the result.
     """
-    from detente.events.check import check_codebook
+    from detente.events.codebook_check import check_codebook
 
     tell = on_progress or _silent
     return check_codebook(
@@ -252,7 +252,7 @@ def times(
     """
     from detente.document import Document
     from detente.language import Parser
-    from detente.times.working import work_out
+    from detente.times.times_shown import work_out
 
     if not text.strip():
         raise DetenteError("no text to look for times in; give one in quotation marks")
@@ -276,7 +276,7 @@ def places(
     from detente.document import Document
     from detente.language import Parser
     from detente.places import Gazetteer
-    from detente.places.working import work_out
+    from detente.places.places_shown import work_out
     from detente.reading.datelines import dateline_at
 
     if not text.strip():
@@ -297,7 +297,7 @@ def places(
 def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:
     """What the codebook in the folder *codebook*, or detente's own, has of each type."""
     from detente.events import load_codebook
-    from detente.events.check import summaries
+    from detente.events.codebook_check import summaries
 
     return summaries(load_codebook(None if codebook is None else Path(codebook)))
 

@@ -10,12 +10,10 @@ from pathlib import Path
 import click
 
 from detente import api
-from detente.actor_commands import actor_commands
-from detente.codebook_commands import codebook_commands
-from detente.errors import SourceError
-from detente.evaluate_command import evaluate_command
-from detente.export import FORMATS
-from detente.options import (
+from detente.commands.actor_commands import actor_commands
+from detente.commands.codebook_commands import codebook_commands
+from detente.commands.evaluate_command import evaluate_command
+from detente.commands.options import (
     PATH,
     Commands,
     as_json,
@@ -29,9 +27,11 @@ from detente.options import (
     tell_of_unread,
     written_to,
 )
-from detente.places_commands import places_command
-from detente.statement_commands import positions_command, quotes_command
-from detente.times_commands import times_command
+from detente.commands.place_commands import places_command
+from detente.commands.statement_commands import positions_command, quotes_command
+from detente.commands.time_commands import times_command
+from detente.errors import SourceError
+from detente.export import FORMATS
 from detente.version import __version__
 
 UNREAD = 3
@@ -96,7 +96,7 @@ def read(
       detente read story.txt --published 2011-02-11
       detente read archive.jsonl --dates days.csv
     """
-    from detente.terminal.reading import summary
+    from detente.terminal.reading_summary import summary
 
     tell_of_unread(actors)
     try:
@@ -154,7 +154,7 @@ def annotate(
       detente annotate story.txt --published 2011-02-11 | jq .events
     """
     from detente.export import annotation_line
-    from detente.terminal.words import counted
+    from detente.terminal.phrasing import counted
 
     errors: list[SourceError] = []
 

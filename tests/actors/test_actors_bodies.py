@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from detente.actors import ActorTables
-from detente.actors.lexicon import split
-from detente.actors.rows import read_table, shipped
+from detente.actors.tables.name_index import split
+from detente.actors.tables.table_rows import read_table, shipped
 from detente.model import Actor
 
 BODIES = [

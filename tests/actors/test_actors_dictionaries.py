@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.actors import ActorTables
-from detente.actors.check import check
-from detente.actors.dictionaries import is_dictionary, read_dictionary
-from detente.actors.lookup import Lookup
-from detente.actors.rows import read_table, shipped
-from detente.actors.tables import COLUMNS
+from detente.actors.lookup.lookup import Lookup
+from detente.actors.tables.actor_tables import COLUMNS
+from detente.actors.tables.dictionaries import is_dictionary, read_dictionary
+from detente.actors.tables.table_checks import check
+from detente.actors.tables.table_rows import read_table, shipped
 from detente.model import UNKNOWN_INTERVAL, Interval
 
 ACTORS = """\

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from detente.actors import ActorTables
-from detente.actors.members import members_of, organisations
-from detente.actors.rows import first_day, read_table, shipped
+from detente.actors.tables.memberships import members_of, organisations
+from detente.actors.tables.table_rows import first_day, read_table, shipped
 from detente.model import UNKNOWN_INTERVAL, Interval
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from detente.actors.context import Context
-from detente.actors.recognise import names, renamed
-from detente.actors.tables import ActorTables
-from detente.actors.tagger import FORBIDDEN, TAGS, allowed, decode, weights
+from detente.actors.naming.report_names import names, renamed
+from detente.actors.naming.tagger import FORBIDDEN, TAGS, allowed, decode, weights
+from detente.actors.resolving.report_context import Context
+from detente.actors.tables.actor_tables import ActorTables
 from detente.document import Document
 from detente.language import Parser
 from detente.model import Report, Span

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from detente.actors import ActorTables, resolve
-from detente.actors.names import alike, fold
+from detente.actors.tables.folding import alike, fold
 from detente.document import ActorReading, Document
 from detente.language import Parser
 from detente.model import Report

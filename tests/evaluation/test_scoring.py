@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from detente.errors import EvaluationError
 from detente.evaluation import AnswerKey, Evaluation, gate, limits, load_key, score
+from detente.evaluation.answer_matching import interval_agrees, same_person
 from detente.evaluation.key import KeyEvent, KeyMerged, KeyQuote, KeyReport, KeyTrap, locate
-from detente.evaluation.matching import interval_agrees, same_person
 from detente.model import Annotation, Event, Interval, Statement
 from factories import QUADS, Act, act, annotate, find, interval, person, state
 

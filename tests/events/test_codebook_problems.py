@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from detente.errors import CodebookError
 from detente.events.codebook import EventType, Signal
-from detente.events.loading import load_codebook, read_codebook
+from detente.events.codebook_loading import load_codebook, read_codebook
 from detente.events.review import codebook_problems
 
 # What is changed in the small codebook: the file, what stood there, what stands there now; then

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from detente.events.codebook import Example
+from detente.events.codebook_loading import load_codebook
 from detente.events.examples import example_report
-from detente.events.loading import load_codebook
 
 # A sentence, its event's type, the contexts it must have and those it must not have.
 CASES = [

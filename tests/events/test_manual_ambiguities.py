@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from detente.events.codebook import Example, ExpectedEvent
+from detente.events.codebook_loading import load_codebook
 from detente.events.examples import example_report
-from detente.events.loading import load_codebook
 from detente.model import EventMention, Participant
 
 RULES: dict[str, dict[str, Any]] = yaml.safe_load(

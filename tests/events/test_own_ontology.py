@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from detente import api
-from detente.events.loading import load_codebook
+from detente.events.codebook_loading import load_codebook
 from detente.events.review import codebook_problems
 from detente.pipeline import Coder
 from detente.reading import read_sources

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.events.loading import shipped_effects
+from detente.events.codebook_loading import shipped_effects
 from detente.events.reality import Reality
 from detente.language import Parser
 from tests.language.conftest import make_report

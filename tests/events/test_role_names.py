@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from detente.events.loading import load_codebook
+from detente.events.codebook_loading import load_codebook
 from detente.events.role_names import ALONE, ARGUMENTS, is_preposition, is_role, near_role
 from detente.events.role_names import prepositions as known_prepositions
 

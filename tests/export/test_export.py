@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 import detente
 from detente.export import FORMATS, annotation_line
-from detente.export.plover import QUAD_CODES
+from detente.export.plover_export import QUAD_CODES
 from detente.merging import merge
 from detente.model import Annotation, Place, Span, Statement, Uncoded
 from detente.record import Record

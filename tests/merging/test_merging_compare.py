@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from detente.merging.compare import Verdict, compare
-from detente.merging.told import Told, tell
-from detente.merging.words import alike, content, copies, runs, stem
+from detente.merging.content_words import alike, content, copies, runs, stem
+from detente.merging.mention_facts import Told, tell
 from detente.model import Annotation, EventDate, Place, Span
 from factories import act, annotate, find, interval, person, state
 from strategies import archives

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.model import EventPlace
-from detente.places.events import weights
+from detente.places.event_places import weights
 
 PlaceOf = Callable[..., EventPlace | None]
 

@@ -13,7 +13,7 @@ from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Report
 from detente.places import Gazetteer, find_adjectives, find_places
-from detente.places.working import work_out
+from detente.places.places_shown import work_out
 
 from .conftest import Places, make_report
 

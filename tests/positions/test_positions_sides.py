@@ -12,7 +12,7 @@ from detente import api
 from detente.errors import TableError
 from detente.model import Place, PlaceMention, Quad, Statement, StatementKind
 from detente.positions import Position, discourse, positions
-from detente.positions.tables import answer_table, read_answer_table
+from detente.positions.answer_table import answer_table, read_answer_table
 from detente.record import Quotation, Record
 from factories import annotate, find, interval, published, state
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from detente.errors import SourceError
 from detente.model import Report, Span
 from detente.reading.assembly import Given, given_dates
-from detente.reading.jsonl import LONGEST_LINE, read_json
+from detente.reading.json_lines import LONGEST_LINE, read_json
 
 TEXT = "Talks on rocks\n\nChile and Norway held talks on the Far Rocks.\n\nBureau Report"
 

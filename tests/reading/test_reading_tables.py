@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pytest
 
 from detente.errors import TableError
-from detente.reading import tables
+from detente.reading import reading_tables
 from detente.reading.furniture import Shape, furniture, shapes
 from detente.reading.publishers import known_publisher
 from detente.reading.zones import offset
@@ -47,7 +47,7 @@ def test_an_agency_alone_on_a_line() -> None:
 
 
 def zone_rows() -> list[dict[str, str]]:
-    return [row for row in tables.rows("timezones.tsv") if row["offset"]]
+    return [row for row in reading_tables.rows("timezones.tsv") if row["offset"]]
 
 
 @pytest.mark.parametrize("row", zone_rows(), ids=lambda r: f"{r['abbreviation']}{r['offset']}")
@@ -65,7 +65,7 @@ def test_each_offset_was_in_force_in_its_zone(row: dict[str, str]) -> None:
 
 
 def test_zone_rows_have_a_source_and_known_countries() -> None:
-    for row in tables.rows("timezones.tsv"):
+    for row in reading_tables.rows("timezones.tsv"):
         assert row["source"]
         assert all(re.fullmatch("[A-Z]{3}", c) for c in row["countries"].split(";") if c)
 
@@ -106,6 +106,6 @@ def test_aliases_lead_to_the_publisher() -> None:
 
 
 def test_a_row_with_a_missing_cell_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "_content", lambda name: "a\tb\n1\t2\n3\n")
+    monkeypatch.setattr(reading_tables, "_content", lambda name: "a\tb\n1\t2\n3\n")
     with pytest.raises(TableError, match=r"broken\.tsv:3: 1 cells"):
-        tables.rows("broken.tsv")
+        reading_tables.rows("broken.tsv")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from detente.model import EventDate
 from detente.times.holidays import occurrences
-from detente.times.words import load
+from detente.times.time_words import load
 
 from .conftest import days, times
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from detente.evaluation.answer_matching import Answer
 from detente.evaluation.key import AnswerKey
-from detente.evaluation.matching import Answer
 from detente.model import Event
 
 Name = tuple[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from detente.evaluation.gold import GoldEvent, same_country
+from detente.evaluation.gold_records import GoldEvent, same_country
 from detente.model import Annotation, EventMention, Participant
 
 

@@ -8,7 +8,10 @@ from pathlib import PurePath
 from msgspec import Struct
 
 from detente.errors import EvaluationError
-from detente.evaluation.explain import (
+from detente.evaluation.answer_matching import Answer, compare, match, same_person
+from detente.evaluation.key import AnswerKey, KeyEvent, locate
+from detente.evaluation.merged import Cluster, clusters
+from detente.evaluation.misses import (
     Miss,
     Surplus,
     cluster_misses,
@@ -16,10 +19,7 @@ from detente.evaluation.explain import (
     event_misses,
     quote_misses,
 )
-from detente.evaluation.key import AnswerKey, KeyEvent, locate
-from detente.evaluation.matching import Answer, compare, match, same_person
-from detente.evaluation.merged import Cluster, clusters
-from detente.evaluation.quotes import QuoteAnswer, answer_quote
+from detente.evaluation.quote_answers import QuoteAnswer, answer_quote
 from detente.evaluation.traps import Sprung, sprung
 from detente.model import Annotation, Event, EventMention, Span
 from detente.model.plover import HAPPENED

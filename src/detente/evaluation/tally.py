@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from detente.evaluation.explain import describe
-from detente.evaluation.gold import Gold, GoldRecord, Shape
+from detente.evaluation.gold_records import Gold, GoldRecord, Shape
+from detente.evaluation.misses import describe
 from detente.model import Annotation, EventMention
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 A codebook is a folder with one YAML file a type, ``words.yaml`` (named lists of words that signals
 share), ``contexts.yaml`` and ``modality.yaml``.  The format is described in ``docs/codebook.md``.
-It is read by :mod:`detente.events.loading`.
+It is read by :mod:`detente.events.codebook_loading`.
 """
 
 from __future__ import annotations

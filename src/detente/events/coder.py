@@ -13,20 +13,20 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from detente.document import Document
+from detente.events.choosing_acts import Candidate, settle
 from detente.events.codebook import Codebook, OwnSide
 from detente.events.contexts import ContextFinder
-from detente.events.matching import Match, Matcher, ReportMatcher
 from detente.events.reality import Reality
 from detente.events.retold import part_of, told_before
-from detente.events.roles import FAR, Roles
-from detente.events.settling import Candidate, settle
-from detente.events.sides import (
+from detente.events.role_participants import FAR, Roles
+from detente.events.sides_of_acts import (
     among_private_people,
     at_home,
     in_office,
     of_one_government,
     parties,
 )
+from detente.events.signal_matching import Match, Matcher, ReportMatcher
 from detente.events.topics import is_about
 from detente.events.trust import Trust, facts
 from detente.language import LONGEST_SENTENCE
@@ -43,7 +43,7 @@ from detente.model import (
     Uncoded,
 )
 from detente.model.plover import POLITICAL
-from detente.places.events import Placing
+from detente.places.event_places import Placing
 from detente.times import Dating
 
 # An act that ended more than this long before its report is background: historical.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from detente.document import Document
 from detente.events.codebook import Codebook
-from detente.events.sides import governments
+from detente.events.sides_of_acts import governments
 from detente.language.structure import Clause, Structure
 from detente.model import Actor, Span
 

@@ -12,9 +12,9 @@ from msgspec import Struct
 from detente.document import Document
 from detente.events.codebook import Codebook, Signal
 from detente.events.coder import EventCoder
-from detente.events.matching import Entry, Match, Matcher, ReportMatcher, Restriction
 from detente.events.reality import Reality
-from detente.events.roles import Roles
+from detente.events.role_participants import Roles
+from detente.events.signal_matching import Entry, Match, Matcher, ReportMatcher, Restriction
 from detente.language.structure import Clause
 from detente.model import (
     Actor,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.document import ActorReading
-from detente.events.settling import Candidate
+from detente.events.choosing_acts import Candidate
 from detente.language.structure import Clause, Phrase, Structure
 
 # How many sentences "the meeting" reaches back; what was told further back is mostly another one.

@@ -13,9 +13,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from detente.events.codebook import Codebook, Example, ExpectedEvent, Signal
-from detente.events.loading import Loaded, read_codebook, shipped_codebook
-from detente.events.matching import Entry, Matcher, predicates
-from detente.events.source import Problem
+from detente.events.codebook_loading import Loaded, read_codebook, shipped_codebook
+from detente.events.signal_matching import Entry, Matcher, predicates
+from detente.events.yaml_source import Problem
 
 
 def codebook_problems(folder: Path | None = None) -> list[Problem]:

@@ -11,7 +11,7 @@
     implied   = "home" | "homeland"
 
 What each means is in ``docs/codebook.md``; who is meant by it in a sentence works out
-:class:`~detente.events.roles.Roles`.
+:class:`~detente.events.role_participants.Roles`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
-from detente.export import jsonl, lines, plover
+from detente.export import jsonl_export, lines, plover_export
 from detente.export.lines import annotation_line
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Writer = Callable[["Record", BinaryIO], None]
 
 FORMATS: dict[str, Writer] = {
-    "jsonl": jsonl.write,
-    "plover": plover.write,
+    "jsonl": jsonl_export.write,
+    "plover": plover_export.write,
     "annotations": lines.write,
 }
 """The formats by name; a new one is a module with ``write`` and a line here."""

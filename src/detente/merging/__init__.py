@@ -12,9 +12,9 @@ import msgspec
 
 from detente.merging.bracket import bracket
 from detente.merging.clusters import cluster
-from detente.merging.fields import event
-from detente.merging.told import tell
-from detente.merging.words import copies, runs
+from detente.merging.content_words import copies, runs
+from detente.merging.event_fields import event
+from detente.merging.mention_facts import tell
 from detente.model import Annotation, Event
 
 __all__ = ["bracket", "independent", "merge"]

@@ -17,9 +17,9 @@ from textwrap import shorten
 from msgspec import Struct
 
 from detente.merging.compare import ENOUGH_WORDS, LIKE, RESTATED
-from detente.merging.relate import participants, where
-from detente.merging.told import Told, tell_one
-from detente.merging.words import about, alike, copies, runs
+from detente.merging.content_words import about, alike, copies, runs
+from detente.merging.field_relations import participants, where
+from detente.merging.mention_facts import Told, tell_one
 from detente.model import Actor, Annotation, Basis, EventMention, Interval, Published, Span
 
 Terms = Callable[[Actor], tuple[Interval, ...]]

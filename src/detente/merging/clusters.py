@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from detente.merging.compare import ENOUGH_WORDS, Copied, Verdict, compare
-from detente.merging.relate import YEAR
-from detente.merging.told import Told, length
+from detente.merging.field_relations import YEAR
+from detente.merging.mention_facts import Told, length
 
 MARGIN = 0.05
 """Differences of strength that decide nothing."""

@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from detente.merging.relate import YEAR, Relation, When, participants, when, where
-from detente.merging.told import Told, length
-from detente.merging.words import about, alike, telling
+from detente.merging.content_words import about, alike, telling
+from detente.merging.field_relations import YEAR, Relation, When, participants, when, where
+from detente.merging.mention_facts import Told, length
 from detente.model.plover import is_material
 
 LIKE = 0.25

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from detente.merging.told import Told
-from detente.merging.words import number_words, stem, uncounted
+from detente.merging.content_words import number_words, stem, uncounted
+from detente.merging.mention_facts import Told
 from detente.model import Annotation, Citation, Disagreement, Span
 
 _NUMBER = re.compile(

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from detente.language.structure import Entity
 from detente.model import Place, Span
 from detente.places.gazetteer import WIDE, Entry, distance
-from detente.places.home import Home, find_home
+from detente.places.home_region import Home, find_home
 
 SHARPNESS = 1.6
 """How much a point of an entry's score counts: its odds are e to that power."""

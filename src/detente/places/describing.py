@@ -7,7 +7,7 @@ import re
 from detente.language.structure import Phrase, Structure
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Entry, Gazetteer
-from detente.places.words import words
+from detente.places.place_words import words
 
 _DIRECTED = re.compile(
     r",?\s+(?:lying\s+|located\s+)?(?:just\s+)?(?:off|(?:to\s+the\s+)?(?:north|south|east|west)"

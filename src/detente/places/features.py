@@ -14,7 +14,7 @@ from msgspec import Struct
 from detente.language.structure import Clause, Structure
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Gazetteer
-from detente.places.words import words
+from detente.places.place_words import words
 
 MANY = 12
 """Words between a verb and a place from which more make no difference."""

@@ -18,7 +18,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from detente.model import Place
-from detente.places.loading import lines, split, table
+from detente.places.gazetteer_loading import lines, split, table
 
 Kind = Literal["country", "contested", "region", "division", "district", "town"]
 

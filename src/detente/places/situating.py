@@ -11,7 +11,7 @@ from functools import cache
 
 from detente.language.structure import Entity, Structure
 from detente.model import Span
-from detente.places.words import words
+from detente.places.place_words import words
 
 _ARTICLE = r"(?:(?:al|el|ad|an|ar|as|ash|at|az)-)?"
 _PART = rf"{_ARTICLE}[A-Z][\w'’‘`]*"

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from detente.language.structure import Clause, Oblique, Structure
 from detente.model import Place, PlaceMention, Span
-from detente.places.words import words
+from detente.places.place_words import words
 
 
 class Found(Struct, frozen=True):

@@ -14,10 +14,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from detente.merging.words import alike, content, stem, telling
+from detente.merging.content_words import alike, content, stem, telling
 from detente.model import Actor, Annotation, Answer, AnswerKind, Span, StatementKind
+from detente.positions.answer_table import AnswerTable, answer_table
 from detente.positions.matters import region
-from detente.positions.tables import AnswerTable, answer_table
 
 # How much of what must point the same way: see ``_Evidence.weight``.
 _ENOUGH = 3.0

@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from detente.model import Quotation
-from detente.positions.tables import Side, answer_table
+from detente.positions.answer_table import Side, answer_table
 
 
 class Position(Struct, frozen=True):

@@ -15,7 +15,7 @@ from msgspec import Struct
 from detente.model import Span
 from detente.reading.dates import Moment, find_moment, moment_at, moved_moment
 from detente.reading.publishers import known_publisher
-from detente.reading.tables import rows, toml_table
+from detente.reading.reading_tables import rows, toml_table
 
 LONGEST_LEAD = 120
 """Characters in which a dateline ends; two cities, a date and an agency take about 80."""

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from msgspec import Struct, structs
 
 from detente.model import Span
-from detente.reading.tables import toml_table
+from detente.reading.reading_tables import toml_table
 from detente.reading.zones import abbreviations
 
 StampKind = Literal["first", "published", "bare", "dateline", "address", "updated"]

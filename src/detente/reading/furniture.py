@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from detente.errors import TableError
 from detente.reading.publishers import known_publisher
-from detente.reading.tables import toml_table
+from detente.reading.reading_tables import toml_table
 
 
 class Shape(Struct, frozen=True):

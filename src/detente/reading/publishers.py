@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from detente.reading.tables import rows
+from detente.reading.reading_tables import rows
 
 
 class Publisher(Struct, frozen=True):

@@ -22,7 +22,7 @@ from detente.model import Report
 from detente.reading.assembly import Given, given_dates
 from detente.reading.decoding import signature
 from detente.reading.html import read_html
-from detente.reading.jsonl import read_json
+from detente.reading.json_lines import read_json
 from detente.reading.text import read_text
 
 Kind = Literal["text", "html", "json lines", "json"]

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from detente.reading.tables import rows
+from detente.reading.reading_tables import rows
 
 NUMERIC = re.compile(r"(?:GMT|UTC)?\s*(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
 

@@ -17,7 +17,7 @@ from detente.model import Annotation, Discourse, Event, Modality, Quotation, Rep
 from detente.record import queries, rows
 from detente.record.opening import open_record, translated
 from detente.record.queries import Unread
-from detente.record.statements import Wanted, statements
+from detente.record.statement_queries import Wanted, statements
 from detente.version import __version__
 
 # A transaction costs a few milliseconds on disk and a crash the reports of one: a few dozen keep

@@ -9,8 +9,8 @@ from detente.model import Span
 from detente.statements.cues import Cue, CueTable
 from detente.statements.finding import Finding
 from detente.statements.frames import quoted_words
-from detente.statements.layout import Layout
-from detente.statements.sources import SourceFinder
+from detente.statements.speech_sources import SourceFinder
+from detente.statements.text_layout import Layout
 
 # How many tokens after "according to" its source may begin to end: "the country's official ...".
 _SOURCE = 15

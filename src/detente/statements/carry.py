@@ -12,9 +12,9 @@ from bisect import bisect_right
 from detente.model import Span
 from detente.statements.direct import extended
 from detente.statements.finding import Finding
-from detente.statements.layout import Layout
 from detente.statements.marks import Quotation
-from detente.statements.sources import SourceFinder
+from detente.statements.speech_sources import SourceFinder
+from detente.statements.text_layout import Layout
 
 
 def carry(

@@ -13,8 +13,8 @@ from detente.document import ActorReading
 from detente.model import Span
 from detente.statements.finding import Finding
 from detente.statements.frames import quoted_words
-from detente.statements.layout import Layout
-from detente.statements.sources import SourceFinder
+from detente.statements.speech_sources import SourceFinder
+from detente.statements.text_layout import Layout
 
 # A name with its title; longer is a clause.
 _NAME = 5

@@ -14,7 +14,7 @@ from msgspec import Struct
 from detente.language.structure import Clause
 from detente.model import Span
 from detente.statements.cues import Cue, CueTable
-from detente.statements.layout import Layout, hull
+from detente.statements.text_layout import Layout, hull
 
 # What may follow an object and still belong to it, where the parser hung it on the verb.
 _CONTINUES = frozenset(

@@ -17,9 +17,9 @@ from detente.language.structure import Clause, Token
 from detente.model import Span
 from detente.statements.cues import Cue, CueTable
 from detente.statements.finding import Finding
-from detente.statements.layout import Layout, hull
 from detente.statements.marks import Quotation
-from detente.statements.sources import SourceFinder
+from detente.statements.speech_sources import SourceFinder
+from detente.statements.text_layout import Layout, hull
 
 # How many tokens from a quotation its cue may stand: a long title and a name before "said".
 _REACH_AFTER = 45

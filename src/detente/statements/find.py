@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from detente.actors.speakers import with_speakers
+from detente.actors.resolving.unnamed_speakers import with_speakers
 from detente.document import ActorReading, Document
 from detente.model import Span, Statement
 from detente.statements.according import find_according
@@ -17,8 +17,8 @@ from detente.statements.direct import DirectFinder
 from detente.statements.finding import Finding
 from detente.statements.frames import FrameFinder
 from detente.statements.kinds import kinds_of
-from detente.statements.layout import Layout
-from detente.statements.sources import SourceFinder
+from detente.statements.speech_sources import SourceFinder
+from detente.statements.text_layout import Layout
 from detente.statements.wordlists import words
 
 

@@ -9,8 +9,8 @@ from detente.model import Form, Span
 from detente.statements.contents import Content, ContentReader
 from detente.statements.cues import Cue, CueTable
 from detente.statements.finding import Finding
-from detente.statements.layout import Layout
-from detente.statements.sources import SourceFinder
+from detente.statements.speech_sources import SourceFinder
+from detente.statements.text_layout import Layout
 from detente.statements.wordlists import words
 
 # Where at least this share of a clause's words is quoted, the quoted words are the statement.

@@ -9,11 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from detente.actors.check import Finding
-from detente.actors.lookup import Answer
-from detente.actors.terms import Holder
+from detente.actors.lookup.lookup import Answer
+from detente.actors.tables.table_checks import Finding
+from detente.actors.tables.terms import Holder
 from detente.model import Actor
-from detente.terminal.words import counted
+from detente.terminal.phrasing import counted
 
 NARROW = 72
 """Below this a table of holders would break names and days."""

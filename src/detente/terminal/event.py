@@ -19,12 +19,12 @@ from detente.model import (
     Report,
     Span,
 )
-from detente.terminal import words
+from detente.terminal import phrasing
 
 
 def show(event: Event, sources: Sources, console: Console) -> None:
     """Prints all that the record has on *event*."""
-    console.print(Text(f"{words.act(event)}: {words.parties(event)}", style="bold"))
+    console.print(Text(f"{phrasing.act(event)}: {phrasing.parties(event)}", style="bold"))
     for label, value in _facts(event):
         console.print(_labelled(label, value))
     mentions = list(sources.mentions(event))
@@ -40,16 +40,16 @@ def show(event: Event, sources: Sources, console: Console) -> None:
 
 def _facts(event: Event) -> Iterable[tuple[str, str]]:
     yield "event", event.id
-    yield "when", words.days(event.date)
+    yield "when", phrasing.days(event.date)
     if event.place:
-        yield "where", words.place(event.place)
+        yield "where", phrasing.place(event.place)
     if event.contexts:
         yield "context", ", ".join(event.contexts)
     yield "quad", f"{event.quad}, score {event.score:+g}"
     if event.modality != "actual":
         yield "modality", event.modality
-    told = f"{words.counted(event.reports, 'independent report')}"
-    yield "told by", f"{told}, {words.counted(len(event.mentions), 'mention')}"
+    told = f"{phrasing.counted(event.reports, 'independent report')}"
+    yield "told by", f"{told}, {phrasing.counted(len(event.mentions), 'mention')}"
     yield "confidence", f"{event.confidence:.2f}"
 
 
@@ -90,7 +90,7 @@ def _publication(report: Report) -> str:
     published = report.published
     if published.basis == "unknown":
         return "unknown: the text has no date, and nothing in the record proves one"
-    day = words.days(published.interval)
+    day = phrasing.days(published.interval)
     if published.basis == "inferred":
         return f"{day}, as far as the record proves it; the text has no date"
     if published.basis == "given":
@@ -126,16 +126,16 @@ def _readings(annotation: Annotation, mention: EventMention) -> Iterable[tuple[s
         for participant in participants:
             yield label, _participant(annotation, participant)
     date = mention.date
-    day = words.days(date.interval)
+    day = phrasing.days(date.interval)
     yield "when", " ".join(part for part in (day, _words(date.span, text), date.reason) if part)
     if mention.place:
-        place = words.place(mention.place.place)
+        place = phrasing.place(mention.place.place)
         yield "where", " ".join(p for p in (place, _words(mention.place.span, text)) if p)
     if mention.modality != "actual":
         yield "modality", mention.modality
     if mention.attribution:
         actor = annotation.actors.get(mention.attribution.actor or "")
-        who = words.actor(actor) if actor else "an unnamed source"
+        who = phrasing.actor(actor) if actor else "an unnamed source"
         yield "according to", f"{who} {_words(mention.attribution.span, text)}"
     if mention.signal:
         yield "signal", mention.signal
@@ -144,7 +144,7 @@ def _readings(annotation: Annotation, mention: EventMention) -> Iterable[tuple[s
 def _participant(annotation: Annotation, participant: Participant) -> str:
     actor = annotation.actors[participant.actor]
     office = f", {actor.office}" if actor.office else ""
-    return f"{words.actor(actor)}{office} {_words(participant.span, annotation.report.text)}"
+    return f"{phrasing.actor(actor)}{office} {_words(participant.span, annotation.report.text)}"
 
 
 def _words(span: Span | None, text: str) -> str:

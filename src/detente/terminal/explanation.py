@@ -17,7 +17,7 @@ from detente.events.explain import (
     unmet_text,
 )
 from detente.model import EventMention
-from detente.terminal import words
+from detente.terminal import phrasing
 
 # A light verb is in dozens of signals; past the nearest ones nobody reads on.
 MOST_SIGNALS = 8
@@ -33,7 +33,7 @@ def explanation(found: Explanation, console: Console) -> None:
         sectors = f", {' '.join(seen.actor.sectors)}" if seen.actor.sectors else ""
         office = f", {seen.actor.office}" if seen.actor.office else ""
         said = _quoted(dict.fromkeys(seen.words))
-        _print(f"{words.actor(seen.actor)}: {seen.actor.kind}{office}{sectors}; {said}", console)
+        _print(f"{phrasing.actor(seen.actor)}: {seen.actor.kind}{office}{sectors}; {said}", console)
     if not found.actors:
         _print("nobody that is known", console)
     for clause in found.clauses:
@@ -46,7 +46,7 @@ def explanation(found: Explanation, console: Console) -> None:
     if not found.events:
         _print("nothing is coded", console)
         for uncoded in found.uncoded:
-            word = words.shortened(uncoded.span.of(found.text), 60)
+            word = phrasing.shortened(uncoded.span.of(found.text), 60)
             _print(f"“{word}”: {uncoded.reason}", console)
 
 
@@ -116,7 +116,7 @@ def _signals(tried: Iterable[Tried], console: Console) -> None:
     for name, what in list(lacking.items())[:MOST_SIGNALS]:
         _labelled(f"not {name}", what, console)
     if len(lacking) > MOST_SIGNALS:
-        _print(f"nor {words.counted(len(lacking) - MOST_SIGNALS, 'other signal')}", console)
+        _print(f"nor {phrasing.counted(len(lacking) - MOST_SIGNALS, 'other signal')}", console)
     if matched is not None:
         met = "; ".join(
             f"its {step.restriction.removeprefix('prepositions ')} {_quoted(step.found)}"
@@ -147,26 +147,26 @@ def _event(event: EventMention, found: Explanation, console: Console) -> None:
     """One event as it is coded."""
 
     def names(ids: Iterable[str]) -> str:
-        return words.actors([found.actor(id_) for id_ in ids])
+        return phrasing.actors([found.actor(id_) for id_ in ids])
 
     who = names(p.actor for p in event.actors)
     whom = f" → {names(p.actor for p in event.recipients)}" if event.recipients else ""
-    mark = words.MARKS[event.modality]
+    mark = phrasing.MARKS[event.modality]
     head = Text(f"{mark}: " if mark else "")
-    head.append(" ".join((event.type, *event.modes)), style=words.QUAD_STYLES[event.quad])
+    head.append(" ".join((event.type, *event.modes)), style=phrasing.QUAD_STYLES[event.quad])
     head.append(f"  {who}{whom}")
     console.print(Padding(head, (0, 0, 0, 2)))
     _labelled("quad", f"{event.quad}, score {event.score:+g}", console, 4)
-    when = words.days(event.date.interval)
+    when = phrasing.days(event.date.interval)
     reason = f", {event.date.reason}" if event.date.reason else ""
     _labelled("when", f"{when}{reason}", console, 4)
     if event.place:
-        _labelled("where", words.place(event.place.place), console, 4)
+        _labelled("where", phrasing.place(event.place.place), console, 4)
     if event.contexts:
         _labelled("context", ", ".join(event.contexts), console, 4)
     if event.attribution:
         source = event.attribution.actor
-        who = words.actor(found.actor(source)) if source else "an unnamed source"
+        who = phrasing.actor(found.actor(source)) if source else "an unnamed source"
         said = event.attribution.span.of(found.text)
         _labelled("according to", f"{who} “{said}”", console, 4)
     _labelled("confidence", f"{event.confidence:.2f}", console, 4)

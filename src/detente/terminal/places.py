@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.model import Place
-from detente.places.working import ActPlaced, NameFound, PlacesFound, RelationFound
+from detente.places.places_shown import ActPlaced, NameFound, PlacesFound, RelationFound
 
 
 def places_found(found: PlacesFound, console: Console) -> None:

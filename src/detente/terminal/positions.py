@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.positions import Position
-from detente.positions.tables import Side
-from detente.terminal import words
+from detente.positions.answer_table import Side
+from detente.terminal import phrasing
 from detente.terminal.quotes import gist, who
 
 _STYLES: dict[Side | None, str] = {
@@ -33,10 +33,10 @@ def positions(found: Sequence[Position], console: Console) -> None:
             text.append(f"\n{quotation.answers.kind}", style="italic")
         text.append(f"\n{PurePath(quotation.source).name}", style="dim")
         table.add_row(
-            words.days(quotation.said_on), who(quotation), text, _side(position),
+            phrasing.days(quotation.said_on), who(quotation), text, _side(position),
         )  # fmt: skip
     console.print(table)
-    console.print(Text(words.counted(len(found), "statement"), style="dim"))
+    console.print(Text(phrasing.counted(len(found), "statement"), style="dim"))
 
 
 def _side(position: Position) -> Text:

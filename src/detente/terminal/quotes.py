@@ -11,7 +11,7 @@ from rich.text import Text
 
 from detente.model import Answer
 from detente.record import Quotation, Record
-from detente.terminal import words
+from detente.terminal import phrasing
 
 Name = Callable[[Answer], str]
 """What to call the statement that an answer answers."""
@@ -29,13 +29,13 @@ def quotes(quotations: Sequence[Quotation], name: Name, console: Console) -> Non
     table.add_column("Kind", ratio=10, min_width=8)
     for quotation in quotations:
         table.add_row(
-            words.published_on(quotation.published),
+            phrasing.published_on(quotation.published),
             who(quotation),
             _what(quotation, name),
             ", ".join(quotation.statement.kinds),
         )
     console.print(table)
-    console.print(Text(words.counted(len(quotations), "statement"), style="dim"))
+    console.print(Text(phrasing.counted(len(quotations), "statement"), style="dim"))
 
 
 def said_by(record: Record, quotations: Sequence[Quotation]) -> Name:
@@ -48,17 +48,17 @@ def said_by(record: Record, quotations: Sequence[Quotation]) -> Name:
         asked = known.get(answer.to)
         if asked is None:
             return "a statement"
-        return f"{who(asked)}: {words.shortened(gist(asked), _GIST)}"
+        return f"{who(asked)}: {phrasing.shortened(gist(asked), _GIST)}"
 
     return name
 
 
 def who(quotation: Quotation) -> str:
     """Speaker, and addressee where there is one."""
-    speaker = words.actor(quotation.speaker) if quotation.speaker else "unknown"
+    speaker = phrasing.actor(quotation.speaker) if quotation.speaker else "unknown"
     if quotation.addressee is None:
         return speaker
-    return f"{speaker} to {words.actor(quotation.addressee)}"
+    return f"{speaker} to {phrasing.actor(quotation.addressee)}"
 
 
 def gist(quotation: Quotation) -> str:

@@ -14,7 +14,7 @@ from rich.text import Text
 from detente.export.cited import Sources
 from detente.model import Event
 from detente.model.plover import HAPPENED
-from detente.terminal import words
+from detente.terminal import phrasing
 
 # A short id is as unique as git's: the record says so if it begins several events.
 ID_LENGTH = 8
@@ -43,9 +43,9 @@ def _table(events: Sequence[Event], sources: Sources) -> Table:
     table.add_column("Event", min_width=ID_LENGTH, no_wrap=True)
     for event in events:
         table.add_row(
-            words.days(event.date),
-            Text(words.act(event), style=_style(event)),
-            words.parties(event),
+            phrasing.days(event.date),
+            Text(phrasing.act(event), style=_style(event)),
+            phrasing.parties(event),
             _cited(event, sources),
             Text(event.id[:ID_LENGTH], style="dim"),
         )
@@ -53,24 +53,24 @@ def _table(events: Sequence[Event], sources: Sources) -> Table:
 
 
 def _entry(event: Event, sources: Sources, console: Console) -> None:
-    head = Text(f"{words.days(event.date)}  ", style="bold")
-    head.append(words.act(event), style=_style(event))
+    head = Text(f"{phrasing.days(event.date)}  ", style="bold")
+    head.append(phrasing.act(event), style=_style(event))
     head.append(f"  {event.id[:ID_LENGTH]}", style="dim")
     console.print(head)
-    console.print(Padding(words.parties(event), (0, 0, 0, 2)))
+    console.print(Padding(phrasing.parties(event), (0, 0, 0, 2)))
     console.print(Padding(_cited(event, sources), (0, 0, 1, 2)))
 
 
 def _style(event: Event) -> str:
     if event.modality not in HAPPENED:
         return "italic dim"
-    return words.QUAD_STYLES[event.quad]
+    return phrasing.QUAD_STYLES[event.quad]
 
 
 def _cited(event: Event, sources: Sources) -> Text:
     """The first mention's words, where they stand, and where it was."""
     annotation, mention = next(sources.mentions(event))
-    quoted = words.shortened(mention.extent.of(annotation.report.text), MOST_WORDS)
+    quoted = phrasing.shortened(mention.extent.of(annotation.report.text), MOST_WORDS)
     text = Text(f"“{quoted}”")
     names = dict.fromkeys(
         PurePath(sources.annotation(report).report.source).name for report, _ in event.mentions
@@ -78,7 +78,7 @@ def _cited(event: Event, sources: Sources) -> Text:
     where = ", ".join(islice(names, 3)) + (" ..." if len(names) > 3 else "")
     text.append(f"\n{where}", style="dim")
     if event.place:
-        text.append(f"\nat {words.place(event.place)}", style="dim")
+        text.append(f"\nat {phrasing.place(event.place)}", style="dim")
     if event.disagreements:
         fields = ", ".join(d.field for d in event.disagreements)
         text.append(f"\nthe reports disagree on {fields}", style="yellow")
@@ -90,4 +90,4 @@ def _summary(events: Sequence[Event]) -> str:
     others = sum(event.modality not in HAPPENED for event in events)
     rest = f", {others} of them planned, conditional or denied" if others else ""
     advice = "; detente show EVENT has the whole of one" if events else ""
-    return f"{words.counted(len(events), 'event')}{rest}{advice}"
+    return f"{phrasing.counted(len(events), 'event')}{rest}{advice}"

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.model import Interval, Published
-from detente.terminal.words import days
-from detente.times.working import TimesFound
+from detente.terminal.phrasing import days
+from detente.times.times_shown import TimesFound
 
 
 def times_found(found: TimesFound, console: Console) -> None:

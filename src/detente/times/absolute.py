@@ -7,9 +7,8 @@ from datetime import date
 
 from detente.model import Interval
 from detente.times import calendar
-from detente.times.context import Context
 from detente.times.holidays import occurrences
-from detente.times.reading import (
+from detente.times.readers import (
     Reader,
     Reading,
     dated,
@@ -22,7 +21,8 @@ from detente.times.reading import (
     with_part,
     year_number,
 )
-from detente.times.words import load
+from detente.times.time_context import Context
+from detente.times.time_words import load
 
 _BEFORE_DATE = re.compile(
     r"\b(?:in|of|since|until|till|by|from|to|through|during|before|after|for|between|and|on|last|next|"

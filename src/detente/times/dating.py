@@ -24,7 +24,7 @@ from detente.model import EventDate, Interval, Span, TimeMention
 from detente.times import calendar
 from detente.times.governing import governing
 from detente.times.owning import Owners, preposition
-from detente.times.words import load
+from detente.times.time_words import load
 
 LEAD_PARAGRAPHS = 10
 """How many paragraphs, headline included, may name the narrated day."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from detente.language.structure import Clause, Structure
 from detente.model import Span
-from detente.times.words import load
+from detente.times.time_words import load
 
 Direction = Literal["past", "future", "open"]
 

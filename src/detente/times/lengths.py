@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from detente.times.context import Context
-from detente.times.reading import Reader, Reading, unknown
-from detente.times.words import load, number
+from detente.times.readers import Reader, Reading, unknown
+from detente.times.time_context import Context
+from detente.times.time_words import load, number
 
 
 def symbol_of(unit: str) -> str:

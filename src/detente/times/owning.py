@@ -12,7 +12,7 @@ from detente.document import Document
 from detente.language.structure import Clause, Phrase
 from detente.model import Interval, Span, TimeMention
 from detente.times.governing import governing
-from detente.times.words import load
+from detente.times.time_words import load
 
 _BEFORE = re.compile(r"([A-Za-z]+(?:\s+(?:to|of|than|later))?)\s+(?:the\s+)?(?:\d{4}\s+)?$")
 _AHEAD = re.compile(r"later this\b|later (?:in|on)\b|tomorrow|next\b", re.I)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from detente.times.words import either, load
+from detente.times.time_words import either, load
 
 DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[,.:]\d|\w)"
 YEAR = r"(?:\d{4}|['’‘`]\d\d)(?![\d%]|[,.:]\d)"

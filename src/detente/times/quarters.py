@@ -9,9 +9,8 @@ from datetime import date
 from detente.model import Interval
 from detente.times import calendar
 from detente.times.absolute import year_of
-from detente.times.context import Context
 from detente.times.direction import GOVERNED
-from detente.times.reading import (
+from detente.times.readers import (
     Reader,
     Reading,
     dated,
@@ -22,7 +21,8 @@ from detente.times.reading import (
     unknown,
     year_number,
 )
-from detente.times.words import load, spelled_year
+from detente.times.time_context import Context
+from detente.times.time_words import load, spelled_year
 
 _ENDED = re.compile(
     r"\s+(?:that\s+)?end(?:ed|ing|s)?\s+(?:on\s+)?(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})"

@@ -8,10 +8,9 @@ from datetime import date
 from detente.model import Interval
 from detente.times import calendar
 from detente.times.absolute import year_of
-from detente.times.context import Context
 from detente.times.lengths import period, symbol_of
 from detente.times.quarters import ended
-from detente.times.reading import (
+from detente.times.readers import (
     Reader,
     Reading,
     clock_value,
@@ -24,7 +23,8 @@ from detente.times.reading import (
     with_part,
     year_number,
 )
-from detente.times.words import load, number
+from detente.times.time_context import Context
+from detente.times.time_words import load, number
 
 EARLIEST_REACHED = 1900
 """Years ago from which on the days of the calendar do not surely reach."""

@@ -7,9 +7,9 @@ from datetime import date
 
 from detente.model import Interval
 from detente.times import calendar
-from detente.times.context import Context
-from detente.times.reading import Reader, Reading, dated, partly, unknown, year_number
-from detente.times.words import load, spelled_year
+from detente.times.readers import Reader, Reading, dated, partly, unknown, year_number
+from detente.times.time_context import Context
+from detente.times.time_words import load, spelled_year
 
 _BEFORE_OLD_YEAR = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|to|through|during|before|after|between|and|around|about|"

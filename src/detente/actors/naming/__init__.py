@@ -1,0 +1,1 @@
+"""Which words of a report are names, and of what kind."""

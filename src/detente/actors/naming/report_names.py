@@ -1,0 +1,315 @@
+"""The names in a report: the tagger's, put right by what the tables know and the report repeats.
+
+The small parser's own entities are one sign among many for the tagger; its spans are replaced by
+what is found here before anything in this room asks whom a phrase means.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from detente.actors.naming.name_parts import name_parts
+from detente.actors.naming.tagger import Name, tagged
+from detente.actors.naming.word_signs import Signs, peoples
+from detente.actors.resolving.report_context import Context
+from detente.actors.tables.folding import fold
+from detente.actors.tables.name_index import Hit, Word
+from detente.language.structure import Entity, EntityKind, Structure
+from detente.model import Span
+
+KEPT: tuple[EntityKind, ...] = ("time", "number", "event", "facility", "other")
+"""Kinds that the parser alone finds."""
+
+ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+ENDING = re.compile(r"\s?['’`´ʼ]\s?s?$")
+ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z]s?")
+HANGING = frozenset({"of", "for", "on", "against"})
+"""Words by which a body's name goes on."""
+
+FORMAL = re.compile(
+    r"\b(?:Republic|Kingdom|State|Sultanate|Commonwealth|Principality|Emirate) of (?:the )?$"
+)
+"""What stands before a state's short name in its long one."""
+
+
+def renamed(context: Context) -> Structure:
+    """The report's structure with these names as its entities.
+
+    What the parser takes for a time, a number or an event stays where no name is.
+    """
+    structure = context.structure
+    found = [Entity(n.span, n.kind, n.sentence) for n in names(context)]
+    taken = sorted(e.span for e in found)
+    for entity in structure.entities:
+        place = bisect_left(taken, entity.span)
+        near = taken[max(0, place - 1) : place + 1]
+        if entity.kind in KEPT and not any(s.overlaps(entity.span) for s in near):
+            found.append(entity)
+    found.sort(key=lambda e: e.span)
+    starts = [e.span.start for e in found]
+    phrases = []
+    for phrase in structure.phrases:
+        at = bisect_right(starts, phrase.head.start) - 1
+        held = at >= 0 and found[at].span.overlaps(phrase.head)
+        phrases.append(replace(phrase, entity=at if held else None))
+    return replace(structure, entities=tuple(found), phrases=tuple(phrases))
+
+
+def names(context: Context) -> tuple[Name, ...]:
+    """The names of persons, bodies, places and peoples in a report, in the order of the text."""
+    parts = name_parts(context.tables)
+    signs = Signs(context, parts.given, parts.family)
+    kept = [
+        n for name in tagged(signs)
+        if (n := _trimmed(name, context)) is not None
+    ]  # fmt: skip
+    for sentence, hits in enumerate(context.hits):
+        for hit in hits:
+            if kind := _kind(hit, context, sentence):
+                kept = _told(kept, hit.span, kind, sentence, context)
+    for span in peoples(context):
+        sentence = _sentence(context, span)
+        kept = _told(kept, span, "nationality", sentence, context)
+    kept = [part for name in kept for part in _parted(name, context)]
+    kept = [_headed(name, kept, context) for name in kept]
+    kept = [_grown(name, kept, context) for name in kept]
+    kept = [n for n in kept if not any(o.span.covers(n.span) and o.span != n.span for o in kept)]
+    kept = _agreed([_likely(name, context, signs) for name in kept], context)
+    return tuple(sorted(kept, key=lambda n: n.span))
+
+
+def _sentence(context: Context, span: Span) -> int:
+    return next(i for i, s in enumerate(context.structure.sentences) if s.span.covers(span))
+
+
+def _trimmed(name: Name, context: Context) -> Name | None:
+    """A name without article, titles and possessive ending; none where nothing is left."""
+    text = context.text
+    start, end = name.span.start, name.span.end
+    if article := ARTICLE.match(text, start, end):
+        start = article.end()
+    if ending := ENDING.search(text[start:end]):
+        end = start + ending.start()
+    span = Span(start, end)
+    if name.kind == "person" or name.kind == "other":
+        bare = untitled(context, span, name.sentence)
+        if bare != span:
+            name, span = replace(name, kind="person"), bare
+    return replace(name, span=span) if len(span) > 1 else None
+
+
+def untitled(context: Context, span: Span, sentence: int) -> Span:
+    """A person's name without the offices and forms of address before it; empty if it has none.
+
+    "Foreign Minister Ito" is "Ito", "Prime Minister" is no name.
+    """
+    words = context.words_in(span, sentence)
+    start = span.start
+    for hit in context.hits_in(span, sentence):
+        ends = hit.span.end >= words[-1].end and hit.span.start > words[0].start
+        if hit.sense("office") and not ends:  # "Sen" ends a name, and is no senator's
+            start = max(start, hit.span.end)
+    left = [w for w in words if w.start >= start]
+    while left and "address" in context.tables.name_words.get(left[0].key, ()):
+        left.pop(0)
+    if not left:
+        return Span(span.end, span.end)
+    return Span(left[0].start, span.end) if left[0] is not words[0] else span
+
+
+def _told(
+    kept: list[Name], span: Span, kind: EntityKind, sentence: int, context: Context
+) -> list[Name]:
+    """The names with what a table says of one stretch of words."""
+    around = [n for n in kept if n.span.overlaps(span)]
+    if any(n.span.covers(span) and n.span != span for n in around):
+        return kept
+    if kind == "place" and (
+        formal := FORMAL.search(context.text[max(0, span.start - 24) : span.start])
+    ):
+        span = Span(span.start - len(formal.group()), span.end)
+        around = [n for n in kept if n.span.overlaps(span)]
+    name = Name(span, kind, sentence)
+    return [*(n for n in kept if n not in around), name]
+
+
+def _kind(hit: Hit, context: Context, sentence: int) -> EntityKind | None:
+    """What the tables say a stretch of words names."""
+    if hit.sense("adjective", "demonym") and not hit.sense("name"):
+        return "nationality"
+    if hit.sense("name", "ambiguous"):
+        token = next(
+            (
+                t
+                for t in context.structure.sentence_tokens(sentence)
+                if t.span.start == hit.span.start
+            ),
+            None,
+        )
+        return "nationality" if token and token.pos == "ADJ" else "place"
+    known = hit.sense("organisation", "legislature")
+    return "organisation" if known else None
+
+
+def _parted(name: Name, context: Context) -> Iterable[Name]:
+    """A person's name without the nationality before it: "Thai", "Anan Srisai"."""
+    if name.kind == "person":
+        for hit in context.hits_in(name.span, name.sentence):
+            if hit.span.start == name.span.start and hit.sense("adjective", "demonym"):
+                left = [
+                    w for w in context.words_in(name.span, name.sentence) if w.start >= hit.span.end
+                ]
+                if len(left) > 1:
+                    people = Name(hit.span, "nationality", name.sentence)
+                    return people, replace(name, span=Span(left[0].start, name.span.end))
+    return (name,)
+
+
+def _headed(name: Name, kept: list[Name], context: Context) -> Name:
+    """A body's whole name where a state's opens it: "Chilean Navy", "United States Treasury"."""
+    if name.kind not in ("place", "nationality"):
+        return name
+    heads = context.tables.name_words
+    end = name.span.end
+    chunk: list[Word] = []
+    for word in context.words[name.sentence]:
+        if word.start >= name.span.end:
+            if not word.capital or not context.text[end : word.start].isspace():
+                break
+            if any(n.span.covers(word.span) and n.kind != "organisation" for n in kept):
+                break
+            chunk.append(word)
+            end = word.end
+    last = next((w for w in reversed(chunk) if "body" in heads.get(w.key, ())), None)
+    if last is None or context.listed("thing", last.key):
+        return name
+    return replace(name, span=Span(name.span.start, last.end), kind="organisation")
+
+
+def _grown(name: Name, kept: list[Name], context: Context) -> Name:
+    """A body's name with what "of", "for" and "and" hang on it: "Institute for Peace"."""
+    words = context.words_in(name.span, name.sentence)
+    if name.kind != "organisation" or not words:
+        return name
+    heads = context.tables.name_words
+    if not any("body" in heads.get(w.key, ()) for w in (words[0], words[-1])):
+        return name
+    joiners = HANGING | ({"and"} if _ministry(words) else set())
+    end = name.span.end
+    following = [w for w in context.words[name.sentence] if w.start >= end]
+    while len(following) > 1 and following[0].key in joiners:
+        gap = context.text[end : following[1].start]
+        if not following[1].capital or gap.split() != [following[0].text]:
+            break
+        taken = _stretch(following, context.text)
+        chunk = Span(following[1].start, following[taken - 1].end)
+        told = any(
+            h.span.overlaps(chunk) and h.sense("name", "capital", "organisation")
+            for h in context.hits[name.sentence]
+        )
+        if not _hangs(chunk, following[0].key == "and", told, kept):
+            break
+        end = chunk.end
+        following = following[taken:]
+    return name if end == name.span.end else replace(name, span=Span(name.span.start, end))
+
+
+def _stretch(words: list[Word], text: str) -> int:
+    """One past the last of the capitalised words that follow the first with nothing between."""
+    taken = 2
+    while taken < len(words) and words[taken].capital:
+        if text[words[taken - 1].end : words[taken].start].strip(" -"):
+            break
+        taken += 1
+    return taken
+
+
+def _hangs(chunk: Span, added: bool, told: bool, kept: list[Name]) -> bool:
+    """Whether a stretch after a joiner is of the body's name: no person's, nobody else's.
+
+    *added* says that the joiner is "and", *told* that the tables know a name in the stretch.
+    """
+    inside = [n for n in kept if n.span.overlaps(chunk)]
+    if added:
+        return not told and all(n.kind in ("other", "place") for n in inside)
+    return all(n.kind not in ("person", "nationality") or n.span == chunk for n in inside)
+
+
+def _ministry(words: tuple[Word, ...]) -> bool:
+    return words[0].key in ("ministry", "department", "minister") and len(words) > 1
+
+
+def _likely(name: Name, context: Context, signs: Signs) -> Name:
+    """A person, or a name of the tagger's leftover kind, as what its look makes likely."""
+    if name.kind == "place":
+        return _leader(name, context, signs)
+    if name.kind not in ("other", "person"):
+        return name
+    text = name.span.of(context.text)
+    words = context.words_in(name.span, name.sentence)
+    heads = context.tables.name_words
+    if any(context.listed("thing", w.key) for w in words):
+        return replace(name, kind="other")
+    if ABBREVIATION.fullmatch(text) and not heads.get(fold(text)):
+        return replace(name, kind="organisation")
+    if len(words) > 1 and heads.get(words[-1].key) == ("body",):
+        return replace(name, kind="organisation")
+    if len(words) == 1 and context.tables.family(words[0].key):
+        return replace(name, kind="person")
+    if len(words) == 1 and name.kind == "person":
+        known = signs.borne(words[0].key) or words[0].key in name_parts(context.tables).family
+        return name if known else replace(name, kind="other")
+    given = words and words[0].key in name_parts(context.tables).given
+    if name.kind == "other" and given and all(w.capital for w in words):
+        if len(words) == 1 and signs.borne(words[0].key):
+            return replace(name, kind="person")
+        if 2 <= len(words) <= 3 and not any(heads.get(w.key) for w in words):
+            return replace(name, kind="person")
+    return name
+
+
+def _leader(name: Name, context: Context, signs: Signs) -> Name:
+    """What looks like a place, as a person where it acts and a leader of states bore the name."""
+    words = context.words_in(name.span, name.sentence)
+    known = any(h.span.overlaps(name.span) for h in context.hits[name.sentence])
+    if len(words) != 1 or known or signs.located(words[0].key):
+        return name
+    leader = bool(context.tables.family(words[0].key))
+    return replace(name, kind="person") if leader else name
+
+
+def _agreed(kept: list[Name], context: Context) -> list[Name]:
+    """The names with one kind throughout: that of the full name, else the commonest."""
+    bearers: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    same: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for name in kept:
+        words = fold(name.span.of(context.text)).split()
+        if not words:
+            continue
+        same[" ".join(words)][name.kind] += 1
+        if name.kind == "person" and len(words) > 1:
+            bearers[words[-1]]["person"] += 1
+    found = []
+    for name in kept:
+        key = fold(name.span.of(context.text))
+        kinds = same[key]
+        if name.kind in ("person", "organisation", "other", "place") and key:
+            if " " not in key and key in bearers and not kinds["nationality"]:
+                known = any(
+                    h.span == name.span and h.sense("name", "organisation", "capital")
+                    for h in context.hits[name.sentence]
+                )
+                if not known:
+                    name = replace(name, kind="person")
+            else:
+                most = max(kinds.values())
+                best = [k for k, n in kinds.items() if n == most]
+                if name.kind not in best:
+                    name = replace(name, kind=best[0])
+        found.append(name)
+    return found

@@ -1,0 +1,1 @@
+"""Words that point back: pronouns, descriptions, "the two sides"."""

@@ -1,0 +1,416 @@
+"""Following words back: pronouns, "the two sides", "its neighbour", "the official".
+
+A :class:`Discourse` keeps what the report has named so far.  Each rule answers only where the
+grammar or the neighbourhood leaves one answer; otherwise the words stay unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from detente.actors.resolving.report_context import Context
+from detente.actors.tables.folding import fold
+from detente.language.structure import Clause, Phrase
+from detente.model import Actor, Span
+
+MASCULINE = {"he", "him", "his", "himself"}
+FEMININE = {"she", "her", "hers", "herself"}
+PLURAL = {"they", "them", "their", "theirs", "themselves"}
+NEUTER = {"it", "its", "itself"}
+
+ORDERED = frozenset({"the former", "the latter", "both"})
+"""Words that mean the first, the second, or both of two named before."""
+
+FORMER = ("ELI",)
+"""Who held an office once is not called by it again."""
+
+REACH = 3
+"""Sentences a pronoun may look back: beyond, the report has moved on to somebody else."""
+GROUP_REACH = 8
+"""Sentences "the two sides" may look back; a report keeps its pair longer than its subject."""
+
+
+class Seen(Struct, frozen=True):
+    """A phrase that was resolved: where it stands, whom it means, and as what."""
+
+    phrase: int
+    sentence: int
+    span: Span
+    actors: tuple[int, ...]
+    subject: bool
+    plural: bool
+
+
+class Discourse:
+    """The actors of a report as they are met, and what refers back to them.
+
+    Actors have numbers in order of meeting.  ``tags`` are the words each may be called by again
+    ("official", "minister"); ``pronouns`` the one it was called by; ``many`` those who are several;
+    ``aside`` the unnamed ones that have done nothing yet, whom no pronoun means;
+    ``strangers`` the phrases that name somebody unknown, whom a pronoun may mean; ``open`` the
+    sentences with a pronoun that stayed unresolved: nobody is looked for beyond one of the same.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.actors: list[Actor] = []
+        self.tags: list[set[str]] = []
+        self.pronouns: dict[int, str] = {}
+        self.many: set[int] = set()
+        self.aside: set[int] = set()
+        self.strangers: list[Phrase] = []
+        self.open: set[tuple[int, str]] = set()
+        self.seen: list[Seen] = []
+        self.by_phrase: dict[int, tuple[int, ...]] = {}
+
+    def enter(self, actor: Actor, tags: Iterable[str] = ()) -> int:
+        """A new actor's number."""
+        self.actors.append(actor)
+        self.tags.append(set(tags))
+        return len(self.actors) - 1
+
+    def note(self, phrase: int, actors: tuple[int, ...]) -> None:
+        """Record that *phrase* means *actors*."""
+        if not actors:
+            return
+        value = self._context.phrase(phrase)
+        self.by_phrase[phrase] = actors
+        subject = self._context.subject_of(phrase) is not None
+        if subject:
+            self.aside.difference_update(actors)
+        self.seen.append(Seen(phrase, value.sentence, value.core, actors, subject, value.plural))
+        if len(actors) == 1 and self.actors[actors[0]].kind == "person":
+            self._address(actors[0], value)
+
+    def pass_by(self, phrase: int, span: Span, actor: int) -> None:
+        """Record that a word inside *phrase* names *actor* ("Russian" in "a Russian proposal")."""
+        sentence = self._context.phrase(phrase).sentence
+        self.seen.append(Seen(phrase, sentence, span, (actor,), False, False))
+
+    def _address(self, number: int, phrase: Phrase) -> None:
+        """Learn from "Mrs", "spokesman" and a given name which pronoun a person goes by."""
+        if number in self.pronouns:
+            return
+        words = [w.key for w in self._context.words_in(phrase.core, phrase.sentence)]
+        given = fold(self.actors[number].name).split()[:1]
+        for pronoun in ("he", "she"):
+            listed = any(self._context.listed(pronoun, w) for w in (*words, *self.tags[number]))
+            if listed or self._context.tables.pronouns.get("".join(given)) == pronoun:
+                self.pronouns[number] = pronoun
+                return
+
+    # -- pronouns ----------------------------------------------------------------------------------
+
+    def pronoun(self, index: int, word: str) -> tuple[int, ...]:
+        """Whom a third-person pronoun means; empty where more than one answer is left."""
+        if self._context.quoted(self._context.phrase(index).head):
+            return ()
+        if self._aside(index):
+            return ()
+        if word in MASCULINE or word in FEMININE:
+            return self._single(index, "he" if word in MASCULINE else "she")
+        if word in PLURAL:
+            return self._several(index)
+        return self._thing(index) if word in NEUTER else ()
+
+    def _aside(self, index: int) -> bool:
+        """Whether a pronoun opens a sentence before the one it means: "On his part, Ito ..."."""
+        for phrase in self._context.structure.phrases:
+            if phrase.possessor == index and phrase.lemma in ("part", "side"):
+                sentence = self._context.structure.sentences[phrase.sentence].span
+                return len(self._context.text[sentence.start : phrase.core.start].split()) < 2
+        return False
+
+    def _single(self, index: int, pronoun: str) -> tuple[int, ...]:
+        def may(number: int) -> bool:
+            known = self.pronouns.get(number, pronoun)
+            one = self.actors[number].kind == "person" and number not in self.many
+            return one and known == pronoun and number not in self.aside
+
+        sentence = self._context.phrase(index).sentence
+        found = self._governing(index, may)
+        if found is None and (sentence, pronoun) not in self.open:
+            found = self._nearby(index, may, pronoun)
+        if found is None:
+            self.open.add((sentence, pronoun))
+            return ()
+        self.pronouns[found] = pronoun
+        return (found,)
+
+    def _governing(self, index: int, may: Callable[[int], bool]) -> int | None:
+        """The subject of a clause above the pronoun's own ("Lavrov said that he ...")."""
+        phrase = self._context.phrase(index)
+        clause = self._context.clause_of(index)
+        if clause is None:
+            return None
+        own = index in clause.subject or self._objective(index)
+        chain = [] if own else [clause]
+        chain.extend(self._context.structure.ancestors(clause))
+        for above in chain:
+            if self._context.structure.sentences[above.sentence].span.covers(phrase.head):
+                found = {
+                    n for p in _topic(above) for n in self.by_phrase.get(p, ())
+                    if p != index and self._context.phrase(p).head.start < phrase.head.start
+                }  # fmt: skip
+                fitting = [n for n in found if may(n)]
+                if len(fitting) == 1 and len(found) == 1:
+                    return fitting[0]
+                if found:
+                    return None
+        return None
+
+    def _objective(self, index: int) -> bool:
+        """Whether a pronoun is an argument of its own clause: its subject is somebody else then."""
+        word = self._context.phrase(index).head.of(self._context.text).casefold()
+        if word.endswith(("self", "selves")):
+            return False
+        return not any(p.possessor == index for p in self._context.structure.phrases)
+
+    def _beside_it(self, index: int) -> set[int]:
+        """The actors that share a verb with a pronoun, and are not it."""
+        clause = self._context.clause_of(index)
+        if clause is None or not self._objective(index):
+            return set()
+        return {
+            n for p in (*clause.subject, *clause.object, *clause.indirect) if p != index
+            for n in self.by_phrase.get(p, ())
+        }  # fmt: skip
+
+    def _nearby(self, index: int, may: Callable[[int], bool], pronoun: str) -> int | None:
+        """The one person of the sentence so far, else the subject of a sentence before."""
+        phrase = self._context.phrase(index)
+        here = [s for s in self.seen if s.sentence == phrase.sentence]
+        here = [s for s in here if not self._context.quoted(s.span)]
+        if self._strange(phrase.sentence):
+            return None
+        apart = self._beside_it(index)
+        persons = _distinct(n for s in here for n in s.actors if may(n) and n not in apart)
+        if len(persons) == 1:
+            return persons[0] if self._foremost_so_far(index, persons[0], here) else None
+        if persons:
+            subjects = _distinct(n for s in here if s.subject for n in s.actors if may(n))
+            return subjects[0] if len(subjects) == 1 else self._beside(phrase.head.start, here, may)
+        for back in range(1, REACH + 1):
+            before = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            if any(may(n) and n in apart for s in before for n in s.actors):
+                return None
+            if self._strange(phrase.sentence - back):
+                return None
+            if (phrase.sentence - back, pronoun) in self.open:
+                return None
+            persons = _distinct(n for s in before for n in s.actors if may(n))
+            if not persons:
+                continue
+            main = self._main_subjects(phrase.sentence - back)
+            fitting = [n for n in main if may(n)]
+            if len(fitting) == 1 and len(main) == 1:
+                return fitting[0]
+            return persons[0] if len(persons) == 1 and not main else None
+        return None
+
+    def _foremost_so_far(self, index: int, person: int, here: list[Seen]) -> bool:
+        """Whether the one person of a sentence is a subject in it, where the pronoun is one too.
+
+        "In May he stayed with Ito, where he ...": the second is not surely Ito.
+        """
+        clause = self._context.clause_of(index)
+        if clause is None or index not in _topic(clause):
+            return True
+        if any(s.subject and person in s.actors for s in here):
+            return True
+        return person in self._main_subjects(self._context.phrase(index).sentence - 1)
+
+    def _strange(self, sentence: int) -> bool:
+        """Whether a sentence has named somebody unknown so far."""
+        return any(p.sentence == sentence for p in self.strangers)
+
+    def _beside(self, start: int, here: list[Seen], may: Callable[[int], bool]) -> int | None:
+        """The name that "and his ..." follows at once."""
+        for seen in reversed(here):
+            gap = self._context.text[seen.span.end : start].strip(" ,")
+            if gap in ("and", "or", "with") and len(seen.actors) == 1 and may(seen.actors[0]):
+                return seen.actors[0]
+        return None
+
+    def _several(self, index: int) -> tuple[int, ...]:
+        """Whom "they" means: the subjects above it, else of the sentence before, if several."""
+        phrase = self._context.phrase(index)
+        clause = self._context.clause_of(index)
+        if clause is not None:
+            own = index in clause.subject
+            for above in ([] if own else [clause], self._context.structure.ancestors(clause)):
+                for other in above:
+                    if other.sentence != phrase.sentence or not self._before(other, index):
+                        continue
+                    return self._plural(other)
+        main = self._root(phrase.sentence - 1)
+        return self._plural(main) if main else ()
+
+    def _before(self, clause: Clause, index: int) -> bool:
+        start = self._context.phrase(index).head.start
+        return any(
+            p != index and self._context.phrase(p).head.start < start for p in clause.subject
+        )
+
+    def _plural(self, clause: Clause) -> tuple[int, ...]:
+        """The actors of a clause's subjects where they are all known and more than one."""
+        known = [self.by_phrase.get(p) for p in clause.subject]
+        if not known or any(k is None for k in known):
+            return ()
+        several = len(known) > 1 or any(self._context.phrase(p).plural for p in clause.subject)
+        return tuple(_distinct(n for k in known for n in k or ())) if several else ()
+
+    def _thing(self, index: int) -> tuple[int, ...]:
+        """Whom "it" or "its" means: the state or body that is the subject above it."""
+
+        def may(number: int) -> bool:
+            return self.actors[number].kind in ("state", "government", "organisation", "group")
+
+        phrase = self._context.phrase(index)
+        clause = self._context.clause_of(index)
+        if clause is None:
+            return ()
+        possessive = phrase.lemma.casefold() == "its" or (
+            self._context.text[phrase.head.start : phrase.head.end].casefold() == "its"
+        )
+        above: list[Clause] = [clause] if possessive and index not in clause.subject else []
+        if index in clause.subject or possessive:
+            told = clause.link in ("complement", "purpose") or clause.link == "parenthetical"
+            if told and clause.parent is not None:
+                above.append(self._context.clause(clause.parent))
+        for other in above:
+            found = [
+                n for p in other.subject for n in self.by_phrase.get(p, ())
+                if p != index and self._context.phrase(p).head.start < phrase.head.start
+            ]  # fmt: skip
+            if other.subject and not found:
+                return ()
+            if found:
+                return (found[0],) if len(set(found)) == 1 and may(found[0]) else ()
+        says = self._context.listed("speech", clause.lemma) and not possessive
+        if says and index in clause.subject and not above:
+            main = self._main_subjects(phrase.sentence - 1)
+            return tuple(main) if len(main) == 1 and may(main[0]) else ()
+        return ()
+
+    def _root(self, sentence: int) -> Clause | None:
+        """The main clause of a sentence: the reporting one around a quotation, else the first."""
+        roots = [
+            c for c in self._context.structure.clauses
+            if c.sentence == sentence and c.kind != "noun" and c.link in ("root", "parenthetical")
+        ]  # fmt: skip
+        reporting = [c for c in roots if c.link == "parenthetical" and c.subject]
+        return next(iter(reporting or roots), None)
+
+    def _main_subjects(self, sentence: int) -> list[int]:
+        root = self._root(sentence)
+        if root is None:
+            return []
+        return _distinct(n for p in _topic(root) for n in self.by_phrase.get(p, ()))
+
+    # -- descriptions ------------------------------------------------------------------------------
+
+    def pair(self, index: int, value: str, members: Callable[[int], int | None]) -> tuple[int, ...]:
+        """The two actors of a class that "the two X" means: the nearest stretch that names two.
+
+        *members* turns an actor's number into the number of what counts: a person's state for
+        states, the person itself for persons, none where it is neither.
+        """
+        phrase = self._context.phrase(index)
+        found: list[int] = []
+        for back in range(GROUP_REACH + 1):
+            here = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            here = [s for s in here if s.span.end <= phrase.core.start]
+            named = _distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
+            found = _distinct([*found, *named])
+            if len(found) == 2:
+                return tuple(sorted(found, key=self._first))
+            if len(found) > 2:
+                return self._foremost(found, members)
+        return ()
+
+    def ordered(self, index: int, word: str) -> tuple[int, ...]:
+        """Whom "the former", "the latter" and "both" mean: of the two named last, in their order.
+
+        The sentence so far must name two, or else the one before exactly two.
+        """
+        phrase = self._context.phrase(index)
+        for back in range(2):
+            here = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            here = [
+                s for s in here if s.span.end <= phrase.core.start and s.phrase in self.by_phrase
+            ]
+            own = [
+                s for s in here
+                if s.span == self._context.phrase(s.phrase).core
+                and s.span.of(self._context.text).casefold() not in ORDERED
+            ]  # fmt: skip
+            named = _distinct(n for s in own if len(s.actors) == 1 for n in s.actors)
+            kinds = {self.actors[n].kind == "person" for n in named}
+            if len(named) == 2 and len(kinds) == 1:
+                first, second = sorted(named, key=self._first)
+                return {"former": (first,), "latter": (second,)}.get(word, (first, second))
+            if named:
+                return ()
+        return ()
+
+    def _first(self, number: int) -> int:
+        starts = [s.span.start for s in self.seen if number in s.actors]
+        return min(starts, default=number)
+
+    def _foremost(self, found: list[int], members: Callable[[int], int | None]) -> tuple[int, ...]:
+        """Of three or more, the two that the report names clearly more often than the rest."""
+        counts = dict.fromkeys(found, 0)
+        for seen in self.seen:
+            for number in {members(n) for n in seen.actors}:
+                if number is not None and number in counts:
+                    counts[number] += 1
+        order = sorted(found, key=lambda n: (-counts[n], self._first(n)))
+        if counts[order[1]] >= 2 * counts[order[2]] and counts[order[1]] > 1:
+            return tuple(sorted(order[:2], key=self._first))
+        return ()
+
+    def again(
+        self, index: int, tags: tuple[str, ...], country: str | None, extra: tuple[str, ...]
+    ) -> int | None:
+        """The actor last met that "the X" may call again.
+
+        It must be of *country* where the words say one, and *extra* words ("the civil aviation
+        authority") must be in its name.
+        """
+        phrase = self._context.phrase(index)
+        for seen in reversed(self.seen):
+            if seen.span.start >= phrase.core.start or len(seen.actors) != 1:
+                continue
+            if phrase.sentence - seen.sentence > GROUP_REACH:
+                return None
+            number = seen.actors[0]
+            actor = self.actors[number]
+            if actor.sectors == FORMER or (country is not None and actor.country != country):
+                continue
+            named = fold(f"{actor.name} {actor.office or ''}").split()
+            if any(t in self.tags[number] for t in tags) and all(w in named for w in extra):
+                return number
+        return None
+
+    def other(self, index: int, country: str, members: Callable[[int], int | None]) -> int | None:
+        """The one other state in the neighbourhood ("its neighbour")."""
+        phrase = self._context.phrase(index)
+        for back in range(REACH + 1):
+            here = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            named = _distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
+            others = [n for n in named if self.actors[n].country != country]
+            if others:
+                return others[0] if len(others) == 1 else None
+        return None
+
+
+def _topic(clause: Clause) -> tuple[int, ...]:
+    """What stands where the subject stands: of a passive what is done to."""
+    return clause.object if clause.passive and clause.object else clause.subject
+
+
+def _distinct(numbers: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(numbers))

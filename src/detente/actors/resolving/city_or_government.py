@@ -1,0 +1,50 @@
+"""City or government, land or state: whether a place's name stands for somebody who acts."""
+
+from __future__ import annotations
+
+from detente.actors.resolving.report_context import Context
+
+
+def placed(context: Context, index: int) -> bool:
+    """Whether a name of a state stands only for the land ("in Japan")."""
+    governors = context.governors.get(index, ())
+    if not governors or context.uses.get(index):
+        return False
+    return all(context.listed("locative", g.preposition) for g in governors)
+
+
+def acting(context: Context, index: int) -> bool:
+    """Whether a city's name stands for the government: it acts, owns, is spoken to."""
+    if _dateline(context, index):
+        return False
+    governors = context.governors.get(index, ())
+    if any(context.listed("locative", g.preposition) for g in governors):
+        return False
+    if governors:
+        return any(_governed(context, g.preposition, g.lemma) for g in governors)
+    for other in context.structure.phrases:
+        if other.possessor == index:
+            return not context.listed("urban", other.lemma.casefold())
+    for use in context.uses.get(index, ()):
+        clause = context.clause(use.clause)
+        moved = context.tables.words.get("motion", {}).get(clause.lemma)
+        if use.role in ("object", "indirect"):
+            return moved != "object"
+        if use.role == "subject":
+            return not (clause.lemma == "be" and clause.attribute)
+    return False
+
+
+def _governed(context: Context, preposition: str, lemma: str) -> bool:
+    listed = context.listed
+    if preposition in ("to", "from", "of", "for"):
+        return listed("speech", lemma)
+    return listed("acting", preposition) and not listed("motion", lemma)
+
+
+def _dateline(context: Context, index: int) -> bool:
+    """Whether a city opens a paragraph as the place that the report was sent from."""
+    core = context.phrase(index).core
+    headline = context.report.headline_span
+    opens = any(p.start == core.start for p in context.report.paragraphs if p != headline)
+    return opens and context.text[core.end :].lstrip()[:1] in tuple(",:(–—-")

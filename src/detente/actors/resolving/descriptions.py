@@ -1,0 +1,177 @@
+"""What words say of whom they mean, whoever reads them: a parser's phrase, or a name alone.
+
+A :class:`Description` is what is read; a :class:`Wording` is a stretch of words with the names of
+the tables in it, and reads what stands before a head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from detente.actors.tables.actor_tables import ActorTables
+from detente.actors.tables.name_index import NAMING, Hit, Role, Word
+from detente.actors.tables.table_rows import Agent, Office
+from detente.model import Actor, Span
+
+LANDS: tuple[Role, ...] = (*NAMING, "capital")
+BODIES: tuple[Role, ...] = ("organisation", "seat", "legislature")
+
+Kind = Literal[
+    "none", "pronoun", "named", "city", "together", "person", "office", "agent", "people", "pair",
+    "relative", "own",
+]  # fmt: skip
+
+
+class Description(Struct, frozen=True, gc=False):
+    """A phrase's own words, read.
+
+    ``actor`` is whom a known name stands for; ``names`` the words of a person's name; ``office``
+    and ``agent`` the title or kind of people, ``title`` its words; ``countries`` the states that
+    modifiers name and ``body`` the organisation; ``value`` the class of a "pair", the pronoun, or
+    "ethnic" for a people that need not be of the state its name is of;
+    ``extra`` the words of a role that no table has ("the civil aviation authority"); ``modifiers``
+    the words inside that name a state.
+    """
+
+    kind: Kind = "none"
+    actor: Actor | None = None
+    names: tuple[str, ...] = ()
+    office: Office | None = None
+    agent: Agent | None = None
+    title: str = ""
+    countries: tuple[str, ...] = ()
+    body: Actor | None = None
+    former: bool = False
+    plural: bool = False
+    counterpart: bool = False
+    value: str = ""
+    extra: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    modifiers: tuple[tuple[Span, Actor], ...] = ()
+
+
+class Wording:
+    """The words of one name or phrase in *text*, and the names of the tables in them.
+
+    ``start`` is where the phrase begins in the text, for an "ex-" that stands before it.
+    """
+
+    def __init__(
+        self,
+        tables: ActorTables,
+        text: str,
+        words: Sequence[Word],
+        hits: Sequence[Hit],
+        start: int,
+    ) -> None:
+        self.tables, self.text = tables, text
+        self.words, self.hits, self.start = words, hits, start
+        self.keys = [word.key for word in words]
+
+    def listed(self, kind: str, word: str) -> bool:
+        """Whether a word is one of a kind in the table of descriptions."""
+        return word in self.tables.words.get(kind, {})
+
+    def titles(self, hit: Hit) -> bool:
+        """Whether a hit is a title: an office, or a kind of person in small letters."""
+        agent = hit.sense("agent")
+        small = not self.text[hit.span.start].isupper()
+        return hit.sense("office") is not None or (
+            agent is not None
+            and (
+                small or (agent.agent is not None and agent.agent.kind in ("person", "government"))
+            )
+        )
+
+    def entitles(self, hit: Hit, start: int) -> bool:
+        """Whether a title stands right before the name that opens at *start*."""
+        between = [w for w in self.words if hit.span.end < w.start < start]
+        if not self.titles(hit) or not all(self.listed("style", w.key) for w in between):
+            return False
+        agent = hit.sense("agent")
+        return hit.sense("office") is not None or bool(
+            agent and agent.agent and agent.agent.kind in ("person", "people", "group")
+        )
+
+    def honoured(self, name: Sequence[Word]) -> bool:
+        """Whether a form of address stands before *name*."""
+        before = [w for w in self.words if name and w.end <= name[0].start]
+        return bool(before) and self.listed("style", before[-1].key)
+
+    def former(self) -> bool:
+        """Whether the words say that an office is held no more."""
+        if self.start and self.text[max(0, self.start - 3) : self.start].casefold() == "ex-":
+            return True
+        former = self.tables.words.get("former", {})
+        return not former.keys().isdisjoint(self.keys)
+
+    def modified(
+        self,
+        before: Sequence[Hit],
+        title: Hit | None,
+        plural: bool,
+        kind: Kind = "none",
+        names: tuple[str, ...] = (),
+        value: str = "",
+    ) -> Description:
+        """Countries, body, office and title of what stands before a name or in a role."""
+        countries: list[str] = []
+        modifiers: list[tuple[Span, Actor]] = []
+        body: Actor | None = None
+        for hit in before:
+            if title is not None and hit is title:
+                continue
+            sense = hit.sense(*LANDS)
+            if sense and sense.actor:
+                if sense.role != "capital":
+                    modifiers.append((hit.span, sense.actor))
+                if sense.actor.country and (title or sense.role != "capital"):
+                    countries.append(sense.actor.country)
+            elif (sense := hit.sense(*BODIES)) and sense.actor:
+                body = sense.actor
+                modifiers.append((hit.span, sense.actor))
+        counterpart = self.tables.words.get("counterpart", {})
+        office = title.sense("office") if title else None
+        agent = title.sense("agent") if title else None
+        for hit in reversed(before):
+            agent = agent or hit.sense("agent")
+        return Description(
+            kind,
+            names=names,
+            countries=tuple(dict.fromkeys(countries)) if countries else (),
+            body=body,
+            office=_fitting(title, countries) if office else None,
+            agent=agent.agent if agent and (title or not office) else None,
+            title=self._title(before, title),
+            former=self.former(),
+            plural=plural,
+            counterpart=not counterpart.keys().isdisjoint(self.keys),
+            value=value,
+            modifiers=tuple(modifiers),
+        )
+
+    def _title(self, before: Sequence[Hit], title: Hit | None) -> str:
+        """The words of a title with the body it belongs to ("Foreign Ministry spokesman")."""
+        if title is None:
+            return ""
+        start = title.span.start
+        for hit in reversed(before):
+            if hit.span.end > title.span.start:
+                continue
+            gap = self.text[hit.span.end : start]
+            if not hit.sense("agent", "organisation", "seat") or gap.strip():
+                break
+            start = hit.span.start
+        return " ".join(self.text[start : title.span.end].split())
+
+
+def _fitting(title: Hit | None, countries: list[str]) -> Office | None:
+    """The office that a title names in the country at hand ("foreign secretary")."""
+    offices = [s.office for s in title.senses if s.office] if title else []
+    for office in offices:
+        if set(office.countries) & set(countries):
+            return office
+    return next((o for o in offices if not o.countries), offices[0] if offices else None)

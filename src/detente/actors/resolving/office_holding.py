@@ -1,0 +1,164 @@
+"""Who holds an office on a day, and what somebody is by what the words and the tables say.
+
+Reports and names looked up alone both ask here, so that a name means the same in either.  Nothing
+here knows of a report: a question is the tables, what the words say (a description), and a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from detente.actors.tables.actor_tables import ActorTables, held_between
+from detente.actors.tables.folding import title_key
+from detente.actors.tables.table_rows import ONE_PERSON, Agent, Office, Person, Term
+from detente.model import Actor, Interval
+from detente.model.plover import OFFICIAL
+
+GUESTS = frozenset({"diplomat", "envoy", "ambassador", "embassy", "consulate", "delegation"})
+"""Classes of kinds of people who are mostly in a land that is not theirs."""
+
+CAREER = timedelta(days=3650)
+"""How far from a day an office may lie for its holder to be the one whom a name means."""
+
+
+class Described(Protocol):
+    """What words say of somebody: the title or kind of people, the body, whether it is past."""
+
+    @property
+    def office(self) -> Office | None: ...
+    @property
+    def agent(self) -> Agent | None: ...
+    @property
+    def body(self) -> Actor | None: ...
+    @property
+    def former(self) -> bool: ...
+
+
+def terms_in_office(
+    tables: ActorTables, office: Office, body: Actor | None, country: str, on: Interval
+) -> tuple[Term, ...]:
+    """The terms in *office* of *country*, or of *body*, that may lie on some day of *on*."""
+    title = office.phrase if {"hos", "hog"} & set(office.offices) else ""
+    terms: list[Term] = []
+    for code in office.offices:
+        if code in ONE_PERSON or code == "head":
+            terms.extend(tables.holders(code, country, on, title))
+    if body and country not in tables.countries:
+        name = title_key(body.name)
+        terms = [t for t in terms if name in title_key(t.title)]
+    if title and terms:
+        named = [t for t in terms if title_key(title) in title_key(t.title)]
+        terms = named or terms
+    return tuple(terms)
+
+
+def sole_holder(terms: Sequence[Term], on: Interval) -> Term | None:
+    """The term of the one person who surely held the office on every day of *on*."""
+    if not on.known or len({t.person.name for t in terms}) != 1:
+        return None
+    return terms[0] if not terms[0].shared and terms[0].surely(on) else None
+
+
+def term_held(
+    tables: ActorTables, person: Person, offices: Iterable[Office], on: Interval
+) -> Term | None:
+    """The office that *person* holds on *on*: one of *offices* where words name any, else the
+    highest.  With an unknown day only an office that the words name."""
+    terms = tables.office_of(person, on)
+    codes = {c for office in offices for c in office.offices}
+    named = [t for t in terms if t.office in codes]
+    if on.known:
+        if named or not codes:
+            sure = [t for t in named or terms if t.surely(on)]
+            return next(iter(sure or named), None)
+        return None
+    return named[0] if len({(t.office, t.country) for t in named}) == 1 else None
+
+
+def in_office(
+    tables: ActorTables, found: Sequence[Person], codes: set[str], on: Interval
+) -> list[Person]:
+    """Of several bearers of a name, those in the office named on the date, in a high one, in any.
+
+    All of *found* where none of that tells them apart.
+    """
+    left = list(found)
+    for wanted in (codes, set(ONE_PERSON), set[str]()):
+        fitting = [
+            p for p in left
+            if any(not wanted or t.office in wanted for t in tables.office_of(p, on))
+        ]  # fmt: skip
+        if len(fitting) == 1:
+            return fitting
+        left = fitting or left
+    return left
+
+
+def within_reach(tables: ActorTables, person: Person, on: Interval) -> bool:
+    """Whether *person* held some office within a career's reach of *on*."""
+    since = on.earliest - CAREER if on.earliest else None
+    until = on.latest + CAREER if on.latest else None
+    return held_between(person, since, until)
+
+
+def meant_by_family(tables: ActorTables, key: str, on: Interval) -> tuple[Person, ...]:
+    """Whom a folded family name alone may mean: who is in a high office on *on*, else a leader."""
+    bearers = tables.family_of(key)
+    if not on.known:
+        return bearers
+    held = [p for p in bearers if any(t.office in ONE_PERSON for t in tables.office_of(p, on))]
+    heads = [p for p in bearers if any(t.office in ("hos", "hog") for t in p.terms)]
+    return tuple(held or (p for p in heads if within_reach(tables, p, on)))
+
+
+def sectors_of(
+    tables: ActorTables, words: Described | None, term: Term | None, former: bool
+) -> tuple[str, ...]:
+    """PLOVER's sectors: by the title, the kind of people, the body, or the office that is held."""
+    sectors = _present_sectors(tables, words, term)
+    return ("ELI",) if former and (not sectors or OFFICIAL.intersection(sectors)) else sectors
+
+
+def _present_sectors(
+    tables: ActorTables, words: Described | None, term: Term | None
+) -> tuple[str, ...]:
+    if words and words.office and words.office.sectors:
+        return words.office.sectors
+    if words and words.agent and words.agent.sectors:
+        return words.agent.sectors
+    if words and words.body and words.body.sectors:
+        return words.body.sectors
+    return tables.office_sectors(term.office) if term else ()
+
+
+def governs(tables: ActorTables, words: Described, countries: Sequence[str], several: bool) -> bool:
+    """Whether a body is the government of the one state its words name, and so the state."""
+    agent = words.agent
+    if agent is None or "government" not in agent.classes or words.body:
+        return False
+    plural = several and bool(agent.plural)
+    return not plural and len(countries) == 1 and countries[0] in tables.countries
+
+
+def role_sectors(words: Described, body: Actor | None) -> tuple[str, ...]:
+    """The sectors of somebody without a name: by the title or kind of people, else the body's."""
+    if words.former:
+        return ("ELI",)
+    sectors = words.office.sectors if words.office else words.agent.sectors if words.agent else ()
+    return sectors or (body.sectors if body else ())
+
+
+def unnamed(
+    tables: ActorTables,
+    words: Described,
+    name: str,
+    country: str | None,
+    title: str | None,
+    body: Actor | None = None,
+) -> Actor:
+    """Somebody whom words tell by an office or kind of people only; *body* is whose they are."""
+    kind = words.agent.kind if words.agent and not words.office else "person"
+    sectors = role_sectors(words, body)
+    return Actor(name, kind, country, tables.cow(country), sectors, title)

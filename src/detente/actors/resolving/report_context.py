@@ -1,0 +1,214 @@
+"""What the words around a phrase say: names found, grammatical roles, quotations.
+
+A :class:`Context` is built once a report; it only looks things up and decides nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from detente.actors.tables.actor_tables import ActorTables
+from detente.actors.tables.name_index import NAMING, Hit, Sense, Word, split
+from detente.document import Document
+from detente.language.structure import Clause, Phrase
+from detente.model import Interval, PlaceMention, Span
+
+OPENING, CLOSING, EITHER = "“«„", "”»", '"'
+
+
+class Governor(Struct, frozen=True):
+    """A preposition that a phrase stands under, and the predicate or noun that takes it."""
+
+    preposition: str
+    lemma: str
+
+
+class Use(Struct, frozen=True):
+    """A grammatical role of a phrase in a clause."""
+
+    role: str
+    clause: int
+
+
+class Context:
+    """A report, its structure and the tables, with the lookups that every rule needs."""
+
+    def __init__(self, document: Document, tables: ActorTables) -> None:
+        report, structure = document.report, document.structure
+        self.report, self.structure, self.tables = report, structure, tables
+        self.places = {mention.span.end: mention for mention in document.places}
+        self.text = report.text
+        self.on: Interval = report.published.interval
+        self.words = [
+            split(self.text, s.span.start, s.span.end) for s in structure.sentences
+        ]  # fmt: skip
+        self.countries: frozenset[str] = frozenset()
+        self.hits = self._find(self._sure)
+        self.countries = self._countries()
+        self.hits = [
+            tuple(sorted((*hits, *self._slips(number, hits)), key=lambda h: h.first))
+            for number, hits in enumerate(self._find(self._sure))
+        ]
+        self.uses: dict[int, list[Use]] = {}
+        self.governors: dict[int, list[Governor]] = {}
+        self._read_roles()
+        self._quotes = sorted(_quotes(self.text, report.paragraphs))
+        self._quote_starts = [q.start for q in self._quotes]
+
+    # -- lookups -----------------------------------------------------------------------------------
+
+    def phrase(self, index: int) -> Phrase:
+        """The phrase of an index."""
+        return self.structure.phrases[index]
+
+    def clause(self, index: int) -> Clause:
+        """The clause of an index."""
+        return self.structure.clauses[index]
+
+    def words_in(self, span: Span, sentence: int) -> tuple[Word, ...]:
+        """The words of *sentence* that lie in *span*."""
+        return tuple(w for w in self.words[sentence] if span.start <= w.start and w.end <= span.end)
+
+    def hits_in(self, span: Span, sentence: int) -> tuple[Hit, ...]:
+        """The names of *sentence* that lie in *span*."""
+        return tuple(h for h in self.hits[sentence] if span.covers(h.span))
+
+    def listed(self, kind: str, word: str) -> bool:
+        """Whether a word is one of a kind in the table of descriptions."""
+        return word in self.tables.words.get(kind, {})
+
+    def quoted(self, span: Span) -> bool:
+        """Whether *span* lies inside quotation marks."""
+        index = bisect_right(self._quote_starts, span.start) - 1
+        return index >= 0 and self._quotes[index].covers(span)
+
+    def place(self, phrase: int) -> PlaceMention | None:
+        """The place that a phrase's head names."""
+        value = self.phrase(phrase)
+        mention = self.places.get(value.head.end)
+        return mention if mention and value.core.covers(mention.span) else None
+
+    def subject_of(self, phrase: int) -> Clause | None:
+        """The first clause of a verb or adjective that *phrase* is the subject of."""
+        for use in self.uses.get(phrase, ()):
+            if use.role == "subject" and self.clause(use.clause).kind != "noun":
+                return self.clause(use.clause)
+        return None
+
+    def clause_of(self, phrase: int) -> Clause | None:
+        """The innermost clause whose words hold *phrase*."""
+        span = self.phrase(phrase).head
+        holding = [c for c in self.structure.clauses if c.kind != "noun" and c.extent.covers(span)]
+        return min(holding, key=lambda c: (len(c.extent), -c.index), default=None)
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def _find(self, accept: Callable[[Sense], bool]) -> list[tuple[Hit, ...]]:
+        """The names of each sentence in the senses that *accept* takes."""
+        return [
+            self._settled(self.tables.lexicon.find(words, self.text, accept), words)
+            for words in self.words
+        ]
+
+    def _slips(self, sentence: int, hits: tuple[Hit, ...]) -> Iterator[Hit]:
+        """Names of states with one wrong letter, where they stand alone."""
+        words = self.words[sentence]
+        free = {n for n in range(len(words)) if not any(h.first <= n < h.last for h in hits)}
+        proper = {
+            t.span.start for t in self.structure.sentence_tokens(sentence) if t.pos != "VERB"
+        }  # fmt: skip
+        for number in sorted(free):
+            word = words[number]
+            beside = any(
+                n in free and words[n].capital
+                for n in (number - 1, number + 1)
+                if 0 < n < len(words)
+            )
+            senses = () if beside or word.start not in proper else self.tables.lexicon.near(word)
+            if senses:
+                yield Hit(word.span, number, number + 1, senses)
+
+    def _settled(self, hits: tuple[Hit, ...], words: tuple[Word, ...]) -> tuple[Hit, ...]:
+        """Hits without those that a sign turns into something else ("anti-American", "US$")."""
+        kept = []
+        for hit in hits:
+            before = words[hit.first - 1] if hit.first else None
+            after = words[hit.last] if hit.last < len(words) else None
+            joined = before is not None and self.text[before.end : hit.span.start] == "-"
+            if joined and before and self.listed("prefix", before.key) and hit.sense(*NAMING):
+                continue
+            trailing = after is not None and self.text[hit.span.end : after.start] == "-"
+            leading = after is not None and self.listed("leading", after.key)
+            if trailing and after and not after.capital and not leading and hit.sense(*NAMING):
+                continue
+            if self.text[hit.span.end : hit.span.end + 2].lstrip(" ")[:1] != "$":
+                kept.append(self._chosen(hit))
+        return tuple(kept)
+
+    def _countries(self) -> frozenset[str]:
+        """The states that the report names by a name that stands for one alone."""
+        return frozenset(
+            sense.actor.country
+            for hits in self.hits
+            for hit in hits
+            for sense in hit.senses
+            if sense.role in (*NAMING, "capital", "organisation")
+            and sense.actor and sense.actor.country
+        )  # fmt: skip
+
+    def _sure(self, sense: Sense) -> bool:
+        """Whether what the report names elsewhere lets a sense stand."""
+        named = sense.actor is not None and sense.actor.country in self.countries
+        return not sense.unsure or named
+
+    def _chosen(self, hit: Hit) -> Hit:
+        """*hit* with a name of several states as the one of them that the report names."""
+        senses = []
+        for sense in hit.senses:
+            named = [c for c in sense.candidates if c in self.countries]
+            one = sense.role == "ambiguous" and len(named) == 1
+            senses.append(Sense("name", self.tables.state(named[0])) if one else sense)
+        return Hit(hit.span, hit.first, hit.last, tuple(senses))
+
+    def _read_roles(self) -> None:
+        for clause in self.structure.clauses:
+            for role, phrases in (
+                ("subject", clause.subject), ("object", clause.object),
+                ("indirect", clause.indirect), ("attribute", clause.attribute),
+            ):  # fmt: skip
+                for phrase in phrases:
+                    self.uses.setdefault(phrase, []).append(Use(role, clause.index))
+            for oblique in clause.obliques:
+                for phrase in oblique.phrases:
+                    self._govern(phrase, oblique.preposition, clause.lemma)
+                    for held in clause.object:  # "gave a warning to"
+                        self._govern(phrase, oblique.preposition, self.phrase(held).lemma)
+        for index, noun in enumerate(self.structure.phrases):
+            for oblique in noun.obliques:
+                for other in oblique.phrases:
+                    if other != index:
+                        self._govern(other, oblique.preposition, noun.lemma)
+
+    def _govern(self, phrase: int, preposition: str, lemma: str) -> None:
+        governor = Governor(preposition, lemma)
+        known = self.governors.setdefault(phrase, [])
+        if governor not in known:
+            known.append(governor)
+
+
+def _quotes(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Span]:
+    """What stands between quotation marks, paragraph by paragraph."""
+    for paragraph in paragraphs:
+        opened: int | None = None
+        for offset in range(paragraph.start, paragraph.end):
+            mark = text[offset]
+            if opened is None and (mark in OPENING or mark in EITHER):
+                opened = offset
+            elif opened is not None and (mark in CLOSING or mark in EITHER):
+                yield Span(opened, offset + 1)
+                opened = None
+        if opened is not None:
+            yield Span(opened, paragraph.end)

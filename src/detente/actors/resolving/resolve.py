@@ -1,0 +1,270 @@
+"""Mentions of actors in a report, resolved to actors as known on its date."""
+
+from __future__ import annotations
+
+import re
+
+from detente.actors.naming.report_names import renamed
+from detente.actors.referring.coreference import ORDERED
+from detente.actors.resolving.city_or_government import acting, placed
+from detente.actors.resolving.descriptions import Description
+from detente.actors.resolving.numbered_actors import Cast
+from detente.actors.resolving.offices_and_kinds import Roles
+from detente.actors.resolving.report_context import Context
+from detente.actors.resolving.strangers import stranger
+from detente.actors.resolving.wording import wording
+from detente.actors.tables.actor_tables import ActorTables
+from detente.actors.tables.folding import fold
+from detente.document import ActorReading, Document
+from detente.model import Actor, Mention, Span
+
+BRACKETED = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)")
+"""An abbreviation in brackets, right after what it is short for."""
+
+
+def resolve(document: Document, tables: ActorTables) -> ActorReading:
+    """The actors of a report, where its words name them, and which phrase stands for whom.
+
+    Words that more than one answer fits, or none, stay unresolved.  What names a place is
+    nobody whom no table knows.
+    """
+    context = Context(document, tables)
+    context.structure = renamed(context)
+    return _Resolver(context).read()
+
+
+class _Resolver:
+    """One report on the way: from descriptions of phrases to numbered actors."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.tables = context, context.tables
+        self.cast = Cast(context)
+        self.descriptions, self.roster = self.cast.descriptions, self.cast.roster
+        self.discourse = self.cast.discourse
+        self.roles = Roles(self.cast)
+        self.modifiers: list[tuple[Span, int]] = []
+        self.short: dict[str, tuple[int, ...]] = {}
+        self.strangers: dict[tuple[str, str], list[tuple[int, list[str]]]] = {}
+
+    def read(self) -> ActorReading:
+        phrases = self.context.structure.phrases
+        for index in sorted(range(len(phrases)), key=self._turn):
+            numbers = self._phrase(index) or self._shortened(index) or self._contents(index)
+            numbers = numbers or self._stranger(index)
+            self.discourse.note(index, numbers)
+            if not numbers and self._somebody(index):
+                self.discourse.strangers.append(phrases[index])
+            self._introduces(index, numbers)
+            self._modifiers(index)
+        return self._reading()
+
+    def _turn(self, index: int) -> tuple[int, bool, int]:
+        """When a phrase is read: at its head, but a container only after what it holds."""
+        held = self._held(index)
+        starts = [self.context.phrase(i).head.start for i in (index, *held)]
+        return max(starts), bool(held), -index if held else index
+
+    # -- one phrase --------------------------------------------------------------------------------
+
+    def _phrase(self, index: int) -> tuple[int, ...]:
+        """The numbers of the actors that a phrase means."""
+        description = self.descriptions[index]
+        if index in self.roster.of:
+            return (self.cast.figure(self.roster.of[index]),)
+        match description.kind:
+            case "pronoun":
+                word = self.context.phrase(index).head.of(self.context.text).casefold()
+                return self.discourse.pronoun(index, word) or self._ordered(index)
+            case "named":
+                return () if placed(self.context, index) else self._named(description)
+            case "city":
+                return self._named(description) if acting(self.context, index) else ()
+            case "together":
+                return tuple(self.cast.state(code) for code in description.states)
+            case "people":
+                return self._people(index, description)
+            case "office":
+                return self.roles.office(index, description)
+            case "agent":
+                return self.roles.agent(index, description)
+            case "pair":
+                return self._pair(index, description)
+            case "relative":
+                return self._relative(index)
+            case "own":
+                return self._own(index, description)
+            case _:
+                return self._ordered(index)
+
+    def _ordered(self, index: int) -> tuple[int, ...]:
+        """ "The former", "the latter" and "both", alone."""
+        phrase = self.context.phrase(index)
+        word = phrase.head.of(self.context.text).casefold()
+        if " ".join(phrase.core.of(self.context.text).casefold().split()) not in ORDERED:
+            return ()
+        return self.discourse.ordered(index, word)
+
+    def _somebody(self, index: int) -> bool:
+        """Whether a phrase that was not resolved may name a person, whom a pronoun may mean."""
+        entity = self.context.phrase(index).entity
+        person = entity is not None and self.context.structure.entities[entity].kind == "person"
+        description = self.descriptions[index]
+        if description.kind != "person" or self.context.place(index):
+            return False
+        return person or (len(description.names) > 1 and not self.context.phrase(index).plural)
+
+    def _introduces(self, index: int, numbers: tuple[int, ...]) -> None:
+        """Remember the abbreviation that brackets after a body's name introduce."""
+        if len(numbers) == 1 and self.discourse.actors[numbers[0]].kind != "person":
+            phrase = self.context.phrase(index)
+            for end in (phrase.core.end, phrase.span.end):
+                found = BRACKETED.match(self.context.text, end)
+                if found and self._shortens(found.group(1), index, numbers[0]):
+                    self.short.setdefault(found.group(1), numbers)
+            if "(" in (core := phrase.core.of(self.context.text)):
+                self.short.setdefault(core.partition("(")[2], numbers)
+
+    def _shortens(self, short: str, index: int, number: int) -> bool:
+        """Whether an abbreviation is of a phrase: one after a state's name may be a body's."""
+        actor = self.discourse.actors[number]
+        if actor.kind not in ("state", "people"):
+            return True
+        core = self.context.phrase(index).core
+        words = self.context.words_in(core, self.context.phrase(index).sentence)
+        return len(words) > 1 and words[0].text[:1].casefold() == short[:1].casefold()
+
+    def _shortened(self, index: int) -> tuple[int, ...]:
+        """Whom an abbreviation that the report introduced stands for."""
+        phrase = self.context.phrase(index)
+        return self.short.get(phrase.head.of(self.context.text), ())
+
+    def _held(self, index: int) -> tuple[int, ...]:
+        """What a word for a quantity or group holds: "Moroccans" of "a group of Moroccans"."""
+        phrase = self.context.phrase(index)
+        if not self.context.listed("container", phrase.lemma.casefold()):
+            return ()
+        return tuple(
+            p for o in phrase.obliques if o.preposition == "of" for p in o.phrases if p != index
+        )
+
+    def _contents(self, index: int) -> tuple[int, ...]:
+        """A group is the people it holds, where they are told."""
+        found = [n for p in self._held(index) for n in self.discourse.by_phrase.get(p, ())]
+        self.discourse.many.update(found)
+        return tuple(dict.fromkeys(found))
+
+    def _stranger(self, index: int) -> tuple[int, ...]:
+        """Somebody whom no table knows, by the words of the report."""
+        actor = stranger(self.context, index, self.descriptions[index])
+        if actor is None:
+            return ()
+        words = fold(actor.name).split()
+        same = self.strangers.setdefault((actor.kind, words[-1]), [])
+        for number, name in same:
+            if words == name[-len(words) :] or name == words[-len(name) :]:
+                return (number,)
+        number = self.cast.known(actor)
+        same.append((number, words))
+        if actor.kind == "organisation" and not actor.sectors:  # perhaps a person after all
+            self.discourse.strangers.append(self.context.phrase(index))
+        return (number,)
+
+    def _named(self, description: Description) -> tuple[int, ...]:
+        actor = description.actor
+        if actor is None:
+            return ()
+        if description.kind == "city" and actor.country in self.tables.countries:
+            return (self.cast.state(actor.country),)
+        return (self.cast.known(actor),)
+
+    def _people(self, index: int, description: Description) -> tuple[int, ...]:
+        """People of a nationality: "Russians"; "the Japanese" too, for whom the state may act."""
+        actor = description.actor
+        if actor is None or actor.country is None or placed(self.context, index):
+            return ()
+        country: str | None = actor.country
+        if description.value == "ethnic" or self._settled(index):
+            lands = self.roster.living_in(index)
+            if not lands and description.value == "ethnic":
+                country = None
+            elif len(lands) == 1:
+                country = lands[0]
+        sectors = actor.sectors if actor.kind == "people" else ()
+        name, cow = wording(self.context, index), self.tables.cow(country)
+        people = Actor(name, "people", country, cow, sectors)
+        return (self.cast.known(people),)
+
+    def _settled(self, index: int) -> bool:
+        """Whether "of" says where a people lives: "the Albanians of Montenegro"."""
+        phrase = self.context.phrase(index)
+        held = any(o.preposition == "of" for o in phrase.obliques)
+        return held and phrase.plural and phrase.definiteness == "definite"
+
+    # -- words that point back ---------------------------------------------------------------------
+
+    def _pair(self, index: int, description: Description) -> tuple[int, ...]:
+        value = description.value
+        if value == "state":
+            return self.discourse.pair(index, value, self._member_state)
+        return self.discourse.pair(index, value, lambda n: self._member_person(n, value))
+
+    def _member_state(self, number: int) -> int | None:
+        """The state an actor is or belongs to, as a number."""
+        actor = self.discourse.actors[number]
+        if actor.country not in self.tables.countries:
+            return None
+        return number if actor.kind == "state" else self.cast.state(actor.country)
+
+    def _member_person(self, number: int, value: str) -> int | None:
+        actor = self.discourse.actors[number]
+        if actor.kind != "person":
+            return None
+        return number if value == "person" or value in self.discourse.tags[number] else None
+
+    def _relative(self, index: int) -> tuple[int, ...]:
+        """ "Its neighbour": the state named beside the one that "its" means."""
+        countries = self.descriptions[index].countries
+        if len(countries) == 1:
+            return (self.cast.state(countries[0]),) if countries[0] in self.tables.countries else ()
+        owners = self.cast.owner_countries(index)
+        if len(owners) != 1:
+            return ()
+        other = self.discourse.other(index, owners[0], self._member_state)
+        return () if other is None else (other,)
+
+    def _own(self, index: int, description: Description) -> tuple[int, ...]:
+        """ "His country", "Lavrov's government": the state of the possessor."""
+        owners = [c for c in self.cast.owner_countries(index) if c in self.tables.countries]
+        if description.countries:
+            owners = [c for c in description.countries if c in self.tables.countries]
+        return tuple(self.cast.state(c) for c in owners) if len(owners) == 1 else ()
+
+    # -- the answer --------------------------------------------------------------------------------
+
+    def _modifiers(self, index: int) -> None:
+        """Words inside a phrase that name somebody else ("a Russian proposal")."""
+        numbers = self.discourse.by_phrase.get(index, ())
+        own = {self.discourse.actors[n].country for n in numbers}
+        if index in self.roster.of:
+            own.update(self.roster.countries_of(index))
+        for span, actor in self.descriptions[index].modifiers:
+            if actor.country in own and actor.country is not None:
+                continue
+            if self.descriptions[index].kind in ("person", "named") and not numbers:
+                continue
+            number = self.cast.known(actor)
+            self.modifiers.append((span, number))
+            self.discourse.pass_by(index, span, number)
+
+    def _reading(self) -> ActorReading:
+        found = {(s.span, n) for s in self.discourse.seen for n in s.actors}
+        found |= {(span, number) for span, number in self.modifiers}
+        ordered = sorted(found, key=lambda m: (m[0].start, -m[0].end, m[1]))
+        ids: dict[int, str] = {}
+        for _, number in ordered:
+            ids.setdefault(number, f"a{len(ids) + 1}")
+        return ActorReading(
+            {name: self.discourse.actors[number] for number, name in ids.items()},
+            tuple(Mention(span, ids[number]) for span, number in ordered),
+            {p: tuple(ids[n] for n in a) for p, a in sorted(self.discourse.by_phrase.items())},
+        )

@@ -1,0 +1,296 @@
+"""The persons of one report: every way it names one, gathered, and whom the tables know.
+
+Built before the report is followed from its first sentence on, so that a surname in a headline
+finds the full name below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.actors.naming.name_parts import name_parts
+from detente.actors.resolving.descriptions import Description
+from detente.actors.resolving.figures import Figure
+from detente.actors.resolving.office_holding import GUESTS
+from detente.actors.resolving.persons import Persons
+from detente.actors.resolving.report_context import Context
+from detente.actors.tables.folding import alike, alike_word, fold
+from detente.actors.tables.table_rows import ONE_PERSON, Term
+from detente.model.plover import LIVING_THERE
+
+APPOSED = ", \n\t–—-("
+"""What may stand between a name and what is said of its bearer beside it."""
+
+
+class Roster:
+    """The figures of a report; ``of`` tells which one a phrase names."""
+
+    def __init__(self, context: Context, descriptions: Sequence[Description]) -> None:
+        self._context, self._descriptions = context, descriptions
+        self._persons = Persons(context)
+        self.figures: list[Figure] = []
+        self.of: dict[int, Figure] = {}
+        named = [
+            i for i, d in enumerate(descriptions)
+            if d.kind == "person" and not _shouted(d.names) and not _built(context, d.names)
+        ]  # fmt: skip
+        for index in sorted(named, key=lambda i: -len(descriptions[i].names)):
+            if len(descriptions[index].names) > 1:
+                self._enter(index)
+        self._join_apposed()
+        for index in named:
+            if len(descriptions[index].names) == 1:
+                self._enter_single(index)
+        self._join_apposed()
+        full = _full_names(context, self.figures)
+        for figure in self.figures:
+            self._persons.settle(figure, full)
+        self._unite()
+        gone = {id(f) for f in self.figures if f.actor is None}
+        self.figures = [f for f in self.figures if f.actor is not None]
+        self.of = {i: f for i, f in self.of.items() if id(f) not in gone}
+
+    def holding(self, codes: Iterable[str], country: str | None) -> list[Figure]:
+        """The figures that hold one of the offices, of *country* where one is given."""
+        wanted = set(codes)
+        return [
+            f for f in self.figures
+            if f.actor and f.codes & wanted and (country is None or f.actor.country == country)
+        ]  # fmt: skip
+
+    def add(self, term: Term) -> Figure:
+        """A figure for the holder of an office whom the report does not name."""
+        for figure in self.figures:
+            if figure.person is not None and figure.person.name == term.person.name:
+                return figure
+        figure = Figure([fold(term.person.name)], term.person.name, [term.country])
+        figure.person = term.person
+        figure.codes = {term.office}
+        self._persons.present(figure, term, ())
+        self.figures.append(figure)
+        return figure
+
+    def countries_of(self, index: int, depth: int = 0) -> tuple[str, ...]:
+        """The states that a phrase's own words and what hangs on it give its bearer."""
+        description = self._descriptions[index]
+        if description.kind in ("named", "city", "people") and description.actor:
+            return (description.actor.country,) if description.actor.country else ()
+        if description.kind == "person" and index in self.of and depth:
+            figure = self.of[index]
+            known = figure.actor.country if figure.actor else None
+            return (known,) if known else tuple(figure.countries)
+        if description.countries:
+            return description.countries
+        if description.body and description.body.country:
+            return (description.body.country,)
+        if depth > 3:
+            return ()
+        phrase = self._context.phrase(index)
+        around = _owners(self._context, index)
+        if phrase.possessor is not None:
+            around.append(self.owning(phrase.possessor))
+        around += _dwellings(self._context, index, description)
+        for owners in around:
+            if found := self._together([o for o in owners if o != index], depth + 1):
+                return found if phrase.plural or depth else found[:1]
+        return ()
+
+    def owning(self, possessor: int) -> tuple[int, ...]:
+        """A possessor with those beside it: "Chile and Peru's ministers"."""
+        for index, phrase in enumerate(self._context.structure.phrases):
+            if possessor == index or possessor in phrase.members:
+                return (index, *phrase.members)
+        return (possessor,)
+
+    def living_in(self, index: int) -> tuple[str, ...]:
+        """The states that "in" or "of" say a people lives in."""
+        obliques = self._context.phrase(index).obliques
+        held = [p for o in obliques if o.preposition in ("in", "of", "from") for p in o.phrases]
+        return self._together(held, 1)
+
+    def _together(self, phrases: Iterable[int], depth: int) -> tuple[str, ...]:
+        """The states of phrases that stand side by side ("the ministers of X and Y")."""
+        return tuple(dict.fromkeys(c for p in phrases for c in self.countries_of(p, depth)))
+
+    # -- gathering ---------------------------------------------------------------------------------
+
+    def _enter(self, index: int) -> None:
+        description = self._descriptions[index]
+        key = fold(" ".join(description.names))
+        countries = set(self.countries_of(index))
+        for figure in self.figures:
+            apart = countries and figure.countries and not countries & set(figure.countries)
+            same = any(key == n or alike(key, n) or n.endswith(f" {key}") for n in figure.names)
+            if same and not apart:
+                self._join(figure, index, key)
+                return
+        figure = Figure([key], " ".join(description.names))
+        self.figures.append(figure)
+        self._join(figure, index, key)
+
+    def _enter_single(self, index: int) -> None:
+        """A surname: the one figure that has it, or one more."""
+        description = self._descriptions[index]
+        key = fold(description.names[0])
+        countries = set(self.countries_of(index))
+        near = [f for f in self.figures if self._bears(f, key) and _may_hold(f, description)]
+        if not near:  # "Mr Chadchart", "Priyanka": some are called by the given name
+            near = [f for f in self.figures if f.full and f.names[0].split()[0] == key]
+            near = near if len(near) == 1 else []
+        if countries:
+            near = [f for f in near if not f.countries or countries & set(f.countries)]
+        if len(near) > 1:
+            start = self._context.phrase(index).head.start
+            before = [f for f in near if self._first(f) < start]
+            exact = [f for f in before or near if key in f.names[0].split()]
+            near = exact if len(exact) == 1 else before if len(before) == 1 else []
+            near = near or [f for f in exact or before if self._prominent(f)]
+            if len(near) != 1:
+                return
+        if near:
+            self._join(near[0], index, key)
+        else:
+            figure = Figure([key], description.names[0])
+            self.figures.append(figure)
+            self._join(figure, index, key)
+
+    def _bears(self, figure: Figure, key: str) -> bool:
+        """Whether *key* is a surname of the figure: its last word, or its first in some lands."""
+        for name in figure.names:
+            parts = name.split()
+            if len(parts) == 1:
+                if parts[0] == key:
+                    return True
+                continue
+            surnames = [parts[-1], *parts[1:-1]] if len(parts) > 2 else [parts[-1]]
+            if self._family_first(figure, name) or _hyphened_given(figure, name):
+                surnames.append(parts[0])
+            if key in surnames or alike_word(key, parts[-1]):
+                return True
+        return False
+
+    def _family_first(self, figure: Figure, name: str) -> bool:
+        tables = self._context.tables
+        people = tables.people(name)
+        codes = [*figure.countries, *(c for p in people for c in p.countries)]
+        codes = codes or sorted(self._context.countries)
+        return any(c in tables.countries and tables.countries[c].family_first for c in codes)
+
+    def _prominent(self, figure: Figure) -> bool:
+        """Whether the tables know a figure as a head of state or government or a minister."""
+        tables = self._context.tables
+        return any(tables.prominent(p) for n in figure.names if " " in n for p in tables.people(n))
+
+    def _first(self, figure: Figure) -> int:
+        return min(self._context.phrase(i).head.start for i in figure.phrases)
+
+    def _join(self, figure: Figure, index: int, key: str) -> None:
+        description = self._descriptions[index]
+        if key not in figure.names:
+            figure.names.append(key)
+        figure.phrases.append(index)
+        figure.descriptions.append(description)
+        self.of[index] = figure
+        for country in self.countries_of(index):
+            if country not in figure.countries:
+                figure.countries.append(country)
+
+    def _join_apposed(self) -> None:
+        for index, description in enumerate(self._descriptions):
+            agent = description.agent
+            person = description.office or (agent and agent.kind in ("person", "people"))
+            if description.kind in ("office", "agent") and person and index not in self.of:
+                self._apposed(index)
+
+    def _apposed(self, index: int) -> None:
+        """Join "the Russian foreign minister" to the name it stands beside."""
+        phrase = self._context.phrase(index)
+        for other, figure in list(self.of.items()):
+            near = self._context.phrase(other)
+            if near.sentence != phrase.sentence or other == index:
+                continue
+            if index not in near.appositions and other not in phrase.appositions:
+                continue
+            first, second = sorted((near, phrase), key=lambda p: p.core.start)
+            end = max(first.core.end, min(first.span.end, second.core.start))
+            gap = self._context.text[end : second.core.start]
+            if first.core.end <= second.core.start and not gap.strip(APPOSED) and not phrase.plural:
+                self._join(figure, index, figure.names[0])
+                return
+
+    def _unite(self) -> None:
+        """Figures that the tables found to be one person are one."""
+        first: dict[str, Figure] = {}
+        for figure in self.figures:
+            if figure.person is None or figure.actor is None:
+                continue
+            same = first.setdefault(figure.person.keys[0], figure)
+            if same is not figure:
+                same.phrases.extend(figure.phrases)
+                same.descriptions.extend(figure.descriptions)
+                for index in figure.phrases:
+                    self.of[index] = same
+                figure.actor = None
+
+
+def _full_names(context: Context, figures: Iterable[Figure]) -> frozenset[str]:
+    """The folded names of more than one word that a report gives its persons."""
+    entities = (e for e in context.structure.entities if e.kind == "person")
+    names = [
+        *(n for f in figures for n in f.names),
+        *(fold(e.span.of(context.text)) for e in entities),
+    ]
+    return frozenset(n.removesuffix(" s") for n in names if " " in n.removesuffix(" s"))
+
+
+def _hyphened_given(figure: Figure, name: str) -> bool:
+    """Whether a name's look puts the family first: a given name with a hyphen ("Yu-na")."""
+    last = figure.written.split()[-1]
+    _, hyphen, second = last.partition("-")
+    return bool(hyphen) and second[:1].islower() and fold(figure.written) == name
+
+
+def _built(context: Context, names: tuple[str, ...]) -> bool:
+    """Whether a name is a bridge's or a hospital's that is called after somebody."""
+    last = fold(names[-1]) if names else ""
+    kinds = context.tables.name_words.get(last, ())
+    thing = bool({"place", "body", "other"}.intersection(kinds)) and "address" not in kinds
+    return len(names) > 1 and thing and last not in name_parts(context.tables).family
+
+
+def _shouted(names: tuple[str, ...]) -> bool:
+    """Whether a name is an abbreviation and no person's."""
+    return len(names) == 1 and names[0].isupper() and len(names[0]) <= 6
+
+
+def _may_hold(figure: Figure, description: Description) -> bool:
+    """Whether a surname's title is none or one the figure has: "President X" is not his wife."""
+    codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
+    office = description.office
+    if office is None or not codes or codes & set(office.offices):
+        return True
+    one = set(ONE_PERSON)
+    return not (one & set(office.offices)) or bool(one & codes)
+
+
+def _owners(context: Context, index: int) -> list[tuple[int, ...]]:
+    """The phrases that "of", "from" or "for" hang on a phrase."""
+    return _hanging(context, index, ("of", "from", "for"))
+
+
+def _dwellings(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:
+    """The lands that people are in, where they are mostly of it too: "rebels in Chad"."""
+    agent, office = description.agent, description.office
+    sectors = {*(agent.sectors if agent else ()), *(office.sectors if office else ())}
+    phrase = agent.phrase if agent else office.phrase if office else ""
+    classes = {*(agent.classes if agent else ()), *(office.classes if office else ())}
+    titled = office is not None and "GOV" in office.sectors
+    guests = titled or classes & GUESTS or context.listed("guest", phrase)
+    if guests or not LIVING_THERE & sectors:
+        return []
+    return _hanging(context, index, ("in", "across", "throughout"))
+
+
+def _hanging(context: Context, index: int, prepositions: Iterable[str]) -> list[tuple[int, ...]]:
+    obliques = context.phrase(index).obliques
+    return [o.phrases for p in prepositions for o in obliques if o.preposition == p]

@@ -1,0 +1,131 @@
+"""Reads a codebook's folder: the files as values, and what is wrong with them.
+
+A folder without ``words.yaml``, ``contexts.yaml`` or ``modality.yaml`` takes the shipped one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from detente.errors import CodebookError
+from detente.events.codebook import Codebook, Context, Effects, EventType
+from detente.events.codebook_names import name_problems
+from detente.events.yaml_source import Problem, Source, read_text, read_yaml
+
+SHARED: dict[str, Any] = {
+    "words.yaml": dict[str, tuple[str, ...]],
+    "contexts.yaml": dict[str, Context],
+    "modality.yaml": Effects,
+}
+"""The files that types share, and what each holds."""
+
+
+class Loaded(Struct, frozen=True):
+    """A codebook as far as its files could be read, each file by its name, and its problems.
+
+    Only where there are no problems is the codebook fit to code with.
+    """
+
+    codebook: Codebook
+    sources: dict[str, Source]
+    problems: tuple[Problem, ...]
+
+
+def shipped_codebook() -> Path:
+    """The folder of the codebook that comes with the package."""
+    return Path(str(files("detente") / "data" / "codebook"))
+
+
+def shipped_effects() -> Effects:
+    """What governing words do to an act, as the shipped codebook has it."""
+    path = shipped_codebook() / "modality.yaml"
+    effects: Effects = read_yaml(path, path.read_text("utf-8"), Effects).value
+    return effects
+
+
+def load_codebook(folder: Path | None = None) -> Codebook:
+    """Loads and checks the codebook in *folder*, or the shipped one.
+
+    Raises :class:`~detente.errors.CodebookError`, naming file, line and remedy.
+    """
+    loaded = read_codebook(folder)
+    if loaded.problems:
+        first, *others = loaded.problems
+        more = f" ({len(others)} more: detente codebook check lists them all)" if others else ""
+        raise CodebookError(f"{first}{more}")
+    return loaded.codebook
+
+
+def read_codebook(folder: Path | None = None) -> Loaded:
+    """Reads the codebook in *folder*, or the shipped one, with all that keeps it from coding.
+
+    Raises :class:`~detente.errors.CodebookError` where there is no such folder, or no type in it.
+    """
+    folder = folder or shipped_codebook()
+    if not folder.is_dir():
+        raise CodebookError(f"{folder}: no such folder; a codebook is a folder of YAML files")
+    paths = {path.name: path for path in sorted(folder.glob("*.yaml"))}
+    if not paths.keys() - SHARED.keys():
+        raise CodebookError(f"{folder}: no type files; a codebook has one YAML file a type")
+    problems = [_misnamed(path) for path in sorted(folder.glob("*.yml"))]
+    for name in SHARED:
+        paths.setdefault(name, shipped_codebook() / name)
+    sources: dict[str, Source] = {}
+    digest = hashlib.blake2b(digest_size=8)
+    for name, path in sorted(paths.items()):
+        text, unreadable = read_text(path)
+        digest.update(f"{name}\0{text}\0".encode())
+        if unreadable:
+            problems += unreadable
+        else:
+            sources[name] = read_yaml(path, text, SHARED.get(name, EventType))
+            problems += sources[name].problems
+    codebook = _codebook(folder, sources, digest.hexdigest(), problems)
+    unread = paths.keys() - {name for name, source in sources.items() if source.lines}
+    problems += name_problems(codebook, sources, paths, {Path(name).stem for name in unread})
+    return Loaded(codebook, sources, tuple(sorted(set(problems))))
+
+
+def _codebook(
+    folder: Path, sources: dict[str, Source], hash_: str, problems: list[Problem]
+) -> Codebook:
+    """The codebook of some sources; adds a problem where two files are of one type."""
+    types: dict[str, EventType] = {}
+    origins: dict[str, str] = {}
+    for name, source in sources.items():
+        if name in SHARED:
+            continue
+        event_type: EventType = source.value
+        if not event_type.type:
+            if "type" in source.lines:
+                line = source.line("type")
+                problems.append(
+                    Problem(str(folder / name), line, "a type without a name", "write it")
+                )
+        elif event_type.type in types:
+            what = f"type {event_type.type} is already in {origins[event_type.type]}"
+            line = source.line("type")
+            problems.append(Problem(str(folder / name), line, what, "keep one file a type"))
+        else:
+            types[event_type.type], origins[event_type.type] = event_type, name
+    words = sources["words.yaml"].value if "words.yaml" in sources else {}
+    contexts = sources["contexts.yaml"].value if "contexts.yaml" in sources else {}
+    effects = sources["modality.yaml"].value if "modality.yaml" in sources else shipped_effects()
+    return Codebook(
+        name=folder.name,
+        types=types,
+        words={name: frozenset(entries) for name, entries in words.items()},
+        contexts=contexts,
+        effects=effects,
+        hash=hash_,
+        files=origins,
+    )
+
+
+def _misnamed(path: Path) -> Problem:
+    return Problem(str(path), 1, "not read: its name ends in .yml", "let it end in .yaml")

@@ -1,0 +1,278 @@
+"""Names in a codebook that nothing defines, and words that never match.
+
+Such a codebook would code, and silently miss what the misspelt name was for; so it is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from detente.events.codebook import (
+    CLASSES,
+    NEEDS,
+    NEGATIONS,
+    VOICES,
+    Codebook,
+    Context,
+    EventType,
+    Example,
+    Signal,
+)
+from detente.events.contexts import CONTESTED
+from detente.events.role_names import IMPLIED, is_preposition, is_role, near_preposition, near_role
+from detente.events.yaml_source import Problem, Source
+from detente.model.plover import SECTORS
+
+_NO_LEMMA = "words are compared as base forms in small letters: write it so"
+
+
+def name_problems(
+    codebook: Codebook,
+    sources: Mapping[str, Source],
+    paths: Mapping[str, Path],
+    unread: Collection[str] = (),
+) -> Iterator[Problem]:
+    """What well-formed files still get wrong.
+
+    *unread* are the stems of files that could not be read: what they may define is taken as
+    defined, so that one broken file is one problem.
+    """
+    if not {"words", "contexts", "modality"} & set(unread):
+        yield from _Shared(codebook, sources, paths).problems()
+    for type_, name in codebook.files.items():
+        checks = _Names(codebook, codebook.types[type_], sources[name], str(paths[name]), unread)
+        yield from checks.problems()
+
+
+class _Checks:
+    """Checks on one file."""
+
+    def __init__(self, codebook: Codebook, source: Source, file: str) -> None:
+        self.codebook, self.source, self.file = codebook, source, file
+
+    def at(self, place: str, what: str, remedy: str) -> Problem:
+        return Problem(self.file, self.source.line(place), what, remedy)
+
+    def lemmas(self, words: Iterable[str], place: str) -> Iterator[Problem]:
+        """Words that no base form can be."""
+        for number, word in enumerate(words):
+            if not word.startswith("@") and (word != word.lower() or not word.strip()):
+                yield self.at(f"{place}[{number}]", f"{word!r} never matches", _NO_LEMMA)
+
+
+class _Shared:
+    """Checks on the files that types share."""
+
+    def __init__(
+        self, codebook: Codebook, sources: Mapping[str, Source], paths: Mapping[str, Path]
+    ) -> None:
+        self.codebook = codebook
+        self.words, self.contexts, self.modality = (
+            _Checks(codebook, sources[name], str(paths[name]))
+            for name in ("words.yaml", "contexts.yaml", "modality.yaml")
+        )
+        folders = {paths[name].parent for name in codebook.files.values()}
+        self.own_contexts = paths["contexts.yaml"].parent in folders
+
+    def problems(self) -> Iterator[Problem]:
+        known = {*self.codebook.types, *CLASSES}
+        for name, entries in self.words.source.value.items():
+            yield from self.words.lemmas(entries, name)
+            if name in known:
+                what = f"list {name!r} has the name of a {'class' if name in CLASSES else 'type'}"
+                yield self.words.at(name, what, f"rename it: @{name} would mean two things")
+            for number, word in enumerate(entries):
+                if word.startswith("@") and word[1:] not in known:
+                    what = f"{word!r} is no type, and a list holds no other list"
+                    yield self.words.at(f"{name}[{number}]", what, "spell its words out here")
+        for name, context in self.contexts.source.value.items():
+            yield from self.contexts.lemmas(context.cues, f"{name}.cues")
+            yield from self.contexts.lemmas(context.unless, f"{name}.unless")
+            yield from self._named(name, context)
+            for number, cue in enumerate(context.cues):
+                if cue.startswith("@") and cue != CONTESTED:
+                    remedy = f"write words, or {CONTESTED}"
+                    yield self.contexts.at(f"{name}.cues[{number}]", f"no cue {cue!r}", remedy)
+        effects = self.codebook.effects
+        for field in ("complement", "argument", "modifiers", "modals", "marks"):
+            for modality, words in getattr(effects, field).items():
+                yield from self.modality.lemmas(words, f"{field}.{modality}")
+        yield from self.modality.lemmas(effects.transparent, "transparent")
+
+    def _named(self, name: str, context: Context) -> Iterator[Problem]:
+        """Sectors and types that a context asks for and that there are not."""
+        # A codebook that takes the shipped contexts need not have the shipped types.
+        types = self.codebook.types if self.own_contexts else context.between_states
+        listed: tuple[tuple[str, tuple[str, ...], Collection[str], str], ...] = (
+            ("sectors", context.sectors, sorted(SECTORS), "no sector"),
+            ("between-states", context.between_states, types, "no type"),
+            ("not-beside", context.not_beside, self.codebook.contexts, "no context"),
+        )
+        for field, named, known, what in listed:
+            for number, one in enumerate(named):
+                if one not in known:
+                    near = get_close_matches(one, list(known), n=1, cutoff=0.6)
+                    place = f"{name}.{field}[{number}]"
+                    remedy = _meant(near[0] if near else "", f"there are {', '.join(known)}")
+                    yield self.contexts.at(place, f"{one!r} is {what}", remedy)
+
+
+class _Names(_Checks):
+    """Checks on the file of one type."""
+
+    def __init__(
+        self,
+        codebook: Codebook,
+        event_type: EventType,
+        source: Source,
+        file: str,
+        unread: Collection[str],
+    ) -> None:
+        super().__init__(codebook, source, file)
+        self.type = event_type
+        self.types = {*codebook.types, *unread}
+        self.lists_known = "words" not in unread
+        self.contexts_known = "contexts" not in unread
+
+    def problems(self) -> Iterator[Problem]:
+        event_type = self.type
+        if len(event_type.type.split()) != 1 or event_type.type.startswith("@"):
+            yield self.at("type", f"{event_type.type!r} is no name", "write one word")
+        if event_type.future:
+            yield from self._one_of([event_type.future], self.types, "future", "no type")
+        yield from self._one_of(event_type.not_beside, self.types, "not-beside", "no type")
+        yield from self._one_of(event_type.requires, NEEDS, "requires", "nobody to require")
+        yield from self._roles(event_type.actor, "actor")
+        yield from self._roles(event_type.recipient, "recipient")
+        yield from self._roles(event_type.implied_recipient, "implied-recipient")
+        for name, mode in event_type.modes.items():
+            yield from self._words(mode.cues, f"modes.{name}.cues")
+            yield from self._phrases(mode.about, f"modes.{name}.about")
+        seen: set[str] = set()
+        for number, signal in enumerate(event_type.signals):
+            place = f"signals[{number}]"
+            if signal.name in seen and signal.name:
+                what = f"two signals are named {signal.name!r}"
+                yield self.at(f"{place}.name", what, "rename one")
+            seen.add(signal.name)
+            yield from self._signal(signal, place)
+        for number, example in enumerate(event_type.examples):
+            yield from self._example(example, f"examples[{number}]")
+        for number, example in enumerate(event_type.counter_examples):
+            yield from self._example(example, f"counter-examples[{number}]")
+
+    def _signal(self, signal: Signal, place: str) -> Iterator[Problem]:
+        predicates = signal.verbs or signal.nouns or signal.adjectives
+        if not predicates and self.source.is_whole(place):
+            what = f"signal {signal.name!r} has no verbs, nouns or adjectives"
+            yield self.at(f"{place}.name", what, "write the words that show the act")
+        for field in ("verbs", "nouns", "adjectives", "modals", "words", "unless"):
+            yield from self._words(getattr(signal, field), f"{place}.{field}")
+        yield from self._words(signal.complement_modals, f"{place}.complement-modals")
+        for field in ("subject", "object", "object-not", "about", "about-not", "complement"):
+            words = getattr(signal, field.replace("-", "_"))
+            yield from self._phrases(words, f"{place}.{field}")
+        for preposition, words in signal.prepositions.items():
+            here = f"{place}.prepositions.{preposition}"
+            yield from self._phrases(words, here)
+            if not is_preposition(preposition):
+                remedy = _meant(near_preposition(preposition), "write one, such as 'with'")
+                yield self.at(here, f"{preposition!r} is no preposition", remedy)
+        yield from self._one_of([signal.voice], VOICES, f"{place}.voice", "no voice")
+        yield from self._one_of([signal.negation], NEGATIONS, f"{place}.negation", "not known here")
+        yield from self._one_of(signal.requires, NEEDS, f"{place}.requires", "nobody to require")
+        yield from self._roles(signal.actor, f"{place}.actor")
+        yield from self._roles(signal.recipient, f"{place}.recipient")
+        yield from self._roles(signal.implied_recipient or (), f"{place}.implied-recipient")
+        what = f"no mode of {self.type.type}"
+        yield from self._one_of(signal.modes, self.type.modes, f"{place}.modes", what)
+        yield from self._also(signal, f"{place}.also")
+        if self.contexts_known:
+            contexts, what = self.codebook.contexts, "no context of contexts.yaml"
+            yield from self._one_of(signal.contexts, contexts, f"{place}.contexts", what)
+        if not 0 < signal.confidence <= 1:
+            what = f"confidence {signal.confidence:g} is no share"
+            yield self.at(f"{place}.confidence", what, "write a number above 0 and up to 1")
+
+    def _also(self, signal: Signal, place: str) -> Iterator[Problem]:
+        for number, further in enumerate(signal.also):
+            type_, _, mode = further.partition("/")
+            here = f"{place}[{number}]"
+            others = [name for name in self.types if name != self.type.type]
+            yield from self._one_of([type_], others, here, "no other type")
+            known = self.codebook.types.get(type_)
+            if mode and known is not None:
+                what = f"no mode of {type_}"
+                yield from self._one_of([mode], known.modes, here, what)
+
+    def _example(self, example: Example, place: str) -> Iterator[Problem]:
+        if not example.text.strip() and self.source.is_whole(f"{place}.text"):
+            yield self.at(f"{place}.text", "an example without words", "write its sentence")
+        if example.published and not _is_day(example.published):
+            what = f"{example.published!r} is no day"
+            yield self.at(f"{place}.published", what, "write one that exists, such as 2014-05-08")
+        for number, event in enumerate(example.events):
+            here = f"{place}.events[{number}]"
+            if event.type:
+                yield from self._one_of([event.type], self.types, f"{here}.type", "no type")
+            expected = self.codebook.types.get(event.type or self.type.type)
+            if expected is not None:
+                what = f"no mode of {expected.type}"
+                yield from self._one_of(event.modes or (), expected.modes, f"{here}.modes", what)
+
+    def _one_of(
+        self, names: Iterable[str], known: Collection[str], place: str, what: str
+    ) -> Iterator[Problem]:
+        for number, name in enumerate(names):
+            if name not in known:
+                here = f"{place}[{number}]"
+                near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+                listed = ", ".join(known) if known else "none"
+                remedy = _meant(near[0] if near else "", f"there are {listed}")
+                yield self.at(here, f"{name!r} is {what}", remedy)
+
+    def _roles(self, roles: Iterable[str], place: str) -> Iterator[Problem]:
+        for number, role in enumerate(roles):
+            if not is_role(role):
+                remedy = _meant(near_role(role), "docs/codebook.md lists the roles")
+                yield self.at(f"{place}[{number}]", f"{role!r} is no role", remedy)
+            elif role in IMPLIED and not place.endswith("implied-recipient"):
+                what = f"{role!r} goes by who acts, so it names nobody here"
+                yield self.at(f"{place}[{number}]", what, "move it to 'implied-recipient'")
+
+    def _words(self, words: tuple[str, ...], place: str) -> Iterator[Problem]:
+        """Of words that are compared with words: no type and no class can be among them."""
+        yield from self.lemmas(words, place)
+        for number, word in enumerate(words):
+            if word.startswith("@") and self.lists_known and word[1:] not in self.codebook.words:
+                known = [f"@{name}" for name in self.codebook.words]
+                near = get_close_matches(word, known, n=1, cutoff=0.6)
+                what = f"{word!r} is no list of words.yaml"
+                remedy = _meant(near[0] if near else "", "write words, or a list of words.yaml")
+                yield self.at(f"{place}[{number}]", what, remedy)
+
+    def _phrases(self, words: tuple[str, ...], place: str) -> Iterator[Problem]:
+        """Of words that are compared with phrases and clauses."""
+        yield from self.lemmas(words, place)
+        known = {*self.codebook.words, *self.types, *CLASSES}
+        for number, word in enumerate(words):
+            if word.startswith("@") and self.lists_known and word[1:] not in known:
+                near = get_close_matches(word, [f"@{name}" for name in known], n=1, cutoff=0.6)
+                what = f"{word!r} is neither a list of words.yaml nor a type"
+                remedy = _meant(near[0] if near else "", f"there are also @{', @'.join(CLASSES)}")
+                yield self.at(f"{place}[{number}]", what, remedy)
+
+
+def _meant(near: str, otherwise: str) -> str:
+    return f"did you mean {near!r}?" if near else otherwise
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

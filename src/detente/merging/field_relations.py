@@ -1,0 +1,155 @@
+"""How two mentions relate, field by field: who, when and where."""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+from detente.merging.mention_facts import Part, Told, gap, length, narrow
+from detente.model import Place
+
+MONTH = 31
+YEAR = 370
+"""Days of the longest interval that can tell which event of another report is meant."""
+
+KILOMETRES = 60
+"""Distance up to which two named places can be one: a town and the estate outside it."""
+
+Relation = Literal["same", "open", "differ"]
+When = Literal["same", "near", "within", "open", "apart"]
+
+
+def participants(one: Told, other: Told) -> tuple[Relation, bool]:
+    """How the participants relate, and whether both mentions know of two sides.
+
+    Where either tells of a meeting or of both sides acting together, roles are not compared.
+    """
+    if _together(one) or _together(other):
+        mine, others = one.everybody, other.everybody
+        relation = _sides(mine, others)
+        two_sided = len(mine.sides) > 1 and len(others.sides) > 1
+        if relation == "open" and two_sided:
+            # Two of three: another meeting than that of the three.
+            return "differ", True
+        return relation, two_sided
+    actors = _sides(one.actors, other.actors)
+    recipients = _sides(one.recipients, other.recipients)
+    if "differ" in (actors, recipients):
+        return "differ", False
+    two_sided = bool(one.recipients.sides) and bool(other.recipients.sides)
+    if actors == "same" and (recipients == "same" or not _any_sides(one, other)):
+        return "same", two_sided
+    return "open", two_sided
+
+
+def _any_sides(one: Told, other: Told) -> bool:
+    return bool(one.recipients.sides or other.recipients.sides)
+
+
+def _together(told: Told) -> bool:
+    """Whether all participants do one thing together: a meeting, or both sides agreeing."""
+    if told.mention.type == "CONSULT" and "visit" not in told.mention.modes:
+        return True
+    return len(told.actors.sides) > 1 and not told.recipients.sides
+
+
+def _sides(one: Part, other: Part) -> Relation:
+    mine, others = set(one.sides), set(other.sides)
+    if not mine or not others:
+        return "open"
+    for side in mine & others:
+        if one.sides[side] and other.sides[side] and not one.sides[side] & other.sides[side]:
+            return "differ"
+    if mine == others:
+        return "same"
+    return "open" if mine <= others or others <= mine else "differ"
+
+
+def when(one: Told, other: Told) -> When:
+    """How the days of two mentions relate."""
+    same_report = one.report == other.report
+    if _other_weekday(one, other) or _other_weekday(other, one):
+        return "apart"
+    days = gap(one.interval, other.interval)
+    if days:
+        # A day that no words give may be the day of the report, one or two after the event.
+        tolerated = 1 if one.hard and other.hard else 2
+        both_narrow = narrow(one.interval) and narrow(other.interval)
+        if not both_narrow or days > tolerated:
+            return "apart"
+        return "near"
+    if narrow(one.interval) and narrow(other.interval):
+        return "same"
+    if same_report:
+        return "same" if one.interval == other.interval or _one_day(one, other) else "within"
+    return "within" if _tells(one) and _tells(other) else "open"
+
+
+def _other_weekday(one: Told, other: Told) -> bool:
+    """Whether the words of *one* name a weekday that *other* cannot have been on."""
+    if one.weekday is None:
+        return False
+    if other.weekday is not None:
+        return one.weekday != other.weekday
+    day = other.interval.earliest
+    return day is not None and day == other.interval.latest and day.isoweekday() != one.weekday
+
+
+def _one_day(one: Told, other: Told) -> bool:
+    """Whether both are a day that is only uncertain because the report's own day is.
+
+    In an undated report "on Friday" has as many possible days as the report, and so has an act
+    that is told without a day; two weekdays are two days all the same.
+    """
+    uncertain = not narrow(one.published)
+    days = all(not told.hard or told.interval.precision == "day" for told in (one, other))
+    return uncertain and days and not (one.hard and other.hard)
+
+
+def _tells(told: Told) -> bool:
+    """Whether an interval can tell which event of another report is meant.
+
+    A long one can if words give it ("in 2010"), not if it is long for want of a date.
+    """
+    days = length(told.interval)
+    if days is None or days > YEAR:
+        return False
+    return days <= MONTH or (told.hard and told.interval.precision not in ("day", "unknown"))
+
+
+def where(one: Told, other: Told) -> Relation:
+    """How the places of two mentions relate; unknown is open, and a country holds its towns."""
+    mine, others = one.place, other.place
+    if mine is None or others is None:
+        return "open"
+    if _one_place(mine, others):
+        return "same"
+    if (one.broad or other.broad) and (
+        mine.country == others.country
+        or mine.country in others.claimed_by
+        or others.country in mine.claimed_by
+    ):
+        return "open"
+    return "differ"
+
+
+def _one_place(one: Place, other: Place) -> bool:
+    if one.name == other.name and one.country == other.country:
+        return True
+    if one.geonames is not None and one.geonames == other.geonames:
+        return True
+    if one.claimed_by and set(one.claimed_by) == set(other.claimed_by):
+        return True
+    distance = kilometres(one, other)
+    return distance is not None and distance <= KILOMETRES
+
+
+def kilometres(one: Place, other: Place) -> float | None:
+    """Great-circle distance of two places whose coordinates are known."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    north, east = radians(other.lat - one.lat), radians(other.lon - one.lon)
+    chord = sin(north / 2) ** 2 + (
+        cos(radians(one.lat)) * cos(radians(other.lat)) * sin(east / 2) ** 2
+    )
+    return 2 * 6371.0 * asin(min(1.0, sqrt(chord)))

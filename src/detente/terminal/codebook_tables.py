@@ -1,0 +1,80 @@
+"""What a check of a codebook found, and what a codebook has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from detente.events.codebook_check import CodebookCheck, TypeSummary
+from detente.events.examples import Failure
+from detente.terminal.phrasing import QUAD_STYLES, counted
+
+
+def checked(found: CodebookCheck, console: Console) -> None:
+    """Prints problems and failed examples, by file and line, and last how many there are."""
+    for problem in found.problems:
+        console.print(Text(f"{problem.file}, line {problem.line}", style="dim"), soft_wrap=True)
+        _line("", problem.what, console)
+        _line("remedy", problem.remedy, console)
+        console.print()
+    for failure in found.failures:
+        _failure(failure, console)
+        console.print()
+    has = ", ".join((counted(found.types, "type"), counted(found.signals, "signal")))
+    console.print(Text(f"{found.folder}: {has}"), soft_wrap=True)
+    if found.problems:
+        console.print(
+            Text(f"{counted(len(found.problems), 'problem')} with its files", style="red")
+        )
+    if found.examples:
+        right = found.examples - len(found.failures)
+        style = "red" if found.failures else "green"
+        console.print(Text(f"{right} of {found.examples} examples code as stated", style=style))
+    elif found.problems:
+        console.print(Text("its examples are not coded before these are mended"))
+    else:
+        console.print(Text("it has no examples"))
+
+
+def _failure(failure: Failure, console: Console) -> None:
+    console.print(Text(f"{failure.file}, line {failure.line}", style="dim"), soft_wrap=True)
+    _line("counter-example" if failure.counter else "example", failure.text, console)
+    _line("wanted", failure.wanted, console)
+    _line("got", failure.got, console)
+    for reason in failure.why:
+        _line("why", reason, console)
+
+
+def _line(label: str, value: str, console: Console) -> None:
+    text = Text(f"{label}: " if label else "", style="dim")
+    text.append(" ".join(value.split()), style="not dim")
+    console.print(Padding(text, (0, 0, 0, 2)))
+
+
+def listed(types: Sequence[TypeSummary], console: Console) -> None:
+    """Prints a table of types, as wide as the console."""
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("Type", no_wrap=True)
+    table.add_column("Score", justify="right", no_wrap=True)
+    table.add_column("Modes", ratio=1)
+    for name in ("Signals", "Examples", "Counter-"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for one in types:
+        table.add_row(
+            Text(one.type, style=QUAD_STYLES.get(one.quad, "")),
+            f"{one.score:+g}",
+            ", ".join(f"{mode.name}({mode.score:+g})" for mode in one.modes),
+            str(one.signals),
+            str(one.examples),
+            str(one.counter_examples),
+        )
+    console.print(table)
+    modes = sum(len(one.modes) for one in types)
+    signals = sum(one.signals for one in types)
+    examples = sum(one.examples + one.counter_examples for one in types)
+    counts = ((len(types), "type"), (modes, "mode"), (signals, "signal"), (examples, "example"))
+    console.print(Text(", ".join(counted(n, noun) for n, noun in counts), style="dim"))

@@ -1,0 +1,57 @@
+"""What a reading did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.text import Text
+
+from detente.api import Reading
+from detente.terminal.console import page, print_json
+from detente.terminal.phrasing import counted
+
+
+def summary(reading: Reading, record: Path, as_json: bool) -> None:
+    """Prints what was read into *record*, for a person or as JSON."""
+    if as_json:
+        print_json(
+            {
+                "record": str(record),
+                "new": reading.new,
+                "replaced": reading.replaced,
+                "unchanged": reading.unchanged,
+                "events": reading.events,
+                "bracketed": list(reading.bracketed),
+                "undated": list(reading.undated),
+                "not_read": [
+                    {"source": e.where, "reason": e.what, "remedy": e.remedy or None}
+                    for e in reading.errors
+                ],
+            }
+        )
+        return
+    parts = [
+        f"{number} {name}"
+        for number, name in (
+            (reading.new, "new"),
+            (reading.replaced, "read anew"),
+            (reading.unchanged, "unchanged"),
+        )
+        if number
+    ]
+    detail = f" ({', '.join(parts)})" if parts else ""
+    with page() as console:
+        console.print(Text(f"{counted(reading.reports, 'report')} read{detail}"))
+        if reading.bracketed:
+            undated = counted(len(reading.bracketed), "report")
+            console.print(Text(f"{undated} without a date placed by what the others prove"))
+        if reading.undated:
+            undated = counted(len(reading.undated), "report")
+            console.print(
+                Text(f"{undated} without a date, and nothing proves one; --published gives it")
+            )
+        if reading.errors:
+            console.print(
+                Text(f"{counted(len(reading.errors), 'problem')} with the input, named above")
+            )
+        console.print(Text(f"{counted(reading.events, 'event')} in {record}"))
