@@ -7,17 +7,31 @@ to head therefore end.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy
-from spacy.attrs import DEP, HEAD
+from spacy.attrs import DEP, HEAD, SENT_START
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc, Span, Token
 
 ROOT = "ROOT"
+
+
+@contextmanager
+def same_sentences(doc: Doc) -> Iterator[None]:
+    """Sentences start after the block where they started before it.
+
+    The library works them out anew from the words that hang left of a root whenever a head changes,
+    and where branches cross it can be wrong.
+    """
+    starts: Any = doc.to_array(SENT_START)
+    yield
+    if (doc.to_array(SENT_START) != starts).any():
+        doc.from_array([SENT_START], starts)
 
 
 def hang(token: Token, head: Token, label: str = "", *, lifts: bool = False) -> bool:
@@ -70,7 +84,8 @@ def plant(doc: Doc) -> None:
                 labels[token.i] = doc.vocab.strings.add("dep")
         labels[root] = doc.vocab.strings.add(ROOT)
     values: Any = numpy.stack([offsets.astype(numpy.uint64), labels], axis=1)
-    doc.from_array([HEAD, DEP], values)
+    with same_sentences(doc):
+        doc.from_array([HEAD, DEP], values)
 
 
 def _is_tree(heads: NDArray[numpy.int64], sentence: Span) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.language.heads import climb, hang, plant
+from detente.language.heads import climb, hang, plant, same_sentences
 from detente.language.lemmas import lemma_of
 from detente.language.lexicon import lexicon
 
@@ -24,28 +24,34 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 def repair(doc: Doc) -> None:
     """Puts the parse of *doc* right in place; each of its sentences is a tree afterwards."""
     plant(doc)
-    for token in doc:
-        if token.text == "-":
-            _prefix(token)
-    for token in doc:
-        if token.pos_ == "VERB":
-            token.lemma_ = lemma_of(token)
-            _nominal_participle(token)
-            _joined_participle(token)
-            if token.tag_ == "VBD" and token.dep_ == "acl":
-                _lost_predicate(token)
-            if token.lemma_ in lexicon().naming:
-                _named_object(token)
-        if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
-            _stolen_subject(token)
-        elif token.dep_ in ("nsubj", "nsubjpass"):
-            _lent_member(token)
-        elif token.dep_ == "relcl":
-            _that_clause(token)
-        elif token.dep_ == "amod" and token.i > token.head.i:
-            _object_predicate(token)
-        elif token.dep_ == "nmod":
-            _joined_modifier(token)
+    with same_sentences(doc):
+        for token in doc:
+            if token.text == "-":
+                _prefix(token)
+        for token in doc:
+            _repair(token)
+
+
+def _repair(token: Token) -> None:
+    """The repairs that one word may need."""
+    if token.pos_ == "VERB":
+        token.lemma_ = lemma_of(token)
+        _nominal_participle(token)
+        _joined_participle(token)
+        if token.tag_ == "VBD" and token.dep_ == "acl":
+            _lost_predicate(token)
+        if token.lemma_ in lexicon().naming:
+            _named_object(token)
+    if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
+        _stolen_subject(token)
+    elif token.dep_ in ("nsubj", "nsubjpass"):
+        _lent_member(token)
+    elif token.dep_ == "relcl":
+        _that_clause(token)
+    elif token.dep_ == "amod" and token.i > token.head.i:
+        _object_predicate(token)
+    elif token.dep_ == "nmod":
+        _joined_modifier(token)
 
 
 def _has_subject(verb: Token) -> bool:
