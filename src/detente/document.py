@@ -7,6 +7,9 @@ changes none of them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,6 +21,7 @@ from detente.model import (
     Mention,
     PlaceMention,
     Report,
+    Span,
     Statement,
     TimeMention,
     Uncoded,
@@ -53,7 +57,17 @@ class ActorReading(Struct, frozen=True):
     def inside(self, structure: Structure, phrase: int) -> tuple[Mention, ...]:
         """Mentions inside a phrase that name somebody else: "Russian" in "a Russian proposal"."""
         span, own = structure.phrases[phrase].span, self.of(phrase)
-        return tuple(m for m in self.mentions if span.covers(m.span) and m.actor not in own)
+        return tuple(m for m in self.mentions_in(span) if m.actor not in own)
+
+    def mentions_in(self, span: Span) -> Iterator[Mention]:
+        """The mentions that lie in *span*, in their order."""
+        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
+        for index in range(first, len(self.mentions)):
+            mention = self.mentions[index]
+            if mention.span.start >= span.end:
+                return
+            if mention.span.end <= span.end:
+                yield mention
 
 
 def next_key(actors: dict[str, Actor]) -> str:

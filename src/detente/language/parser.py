@@ -90,9 +90,13 @@ class Parser:
         source = iter(reports)
         while batch := list(islice(source, BATCH)):
             pieces = [_pieces(report) for report in batch]
-            docs = self._nlp.pipe((p.text for p in chain.from_iterable(pieces)), batch_size=BATCH)
+            docs = self.read(p.text for p in chain.from_iterable(pieces))
             for texts in pieces:
-                yield _structure([(text, next(docs)) for text in texts])
+                yield structure_of([(text, next(docs)) for text in texts])
+
+    def read(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """The parse of each passage, in order, as the pipeline gives it."""
+        return self._nlp.pipe(texts, batch_size=BATCH)
 
 
 def _load(model: str) -> Language:
@@ -130,7 +134,7 @@ def _pieces(report: Report) -> list[CleanText]:
     ]
 
 
-def _structure(parsed: Sequence[tuple[CleanText, Doc]]) -> Structure:
+def structure_of(parsed: Sequence[tuple[CleanText, Doc]]) -> Structure:
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     entities: list[Entity] = []

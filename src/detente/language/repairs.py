@@ -1,13 +1,15 @@
 """Mistakes of a small parser that its own output shows to be mistakes, put right before use.
 
 Each repair rests on grammar alone (agreement, word order, what a verb can take), never on
-particular words of a report.  Reads and writes ClearNLP labels.
+particular words of a report.  Reads and writes ClearNLP labels.  Heads are changed by
+:func:`~detente.language.heads.hang` alone, so that a tree stays a tree.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.language.heads import climb, hang, plant, same_sentences
 from detente.language.lemmas import lemma_of
 from detente.language.lexicon import lexicon
 
@@ -20,29 +22,36 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def repair(doc: Doc) -> None:
-    """Puts the parse of *doc* right in place."""
-    for token in doc:
-        if token.text == "-":
-            _prefix(token)
-    for token in doc:
-        if token.pos_ == "VERB":
-            token.lemma_ = lemma_of(token)
-            _nominal_participle(token)
-            _joined_participle(token)
-            if token.tag_ == "VBD" and token.dep_ == "acl":
-                _lost_predicate(token)
-            if token.lemma_ in lexicon().naming:
-                _named_object(token)
-        if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
-            _stolen_subject(token)
-        elif token.dep_ in ("nsubj", "nsubjpass"):
-            _lent_member(token)
-        elif token.dep_ == "relcl":
-            _that_clause(token)
-        elif token.dep_ == "amod" and token.i > token.head.i:
-            _object_predicate(token)
-        elif token.dep_ == "nmod":
-            _joined_modifier(token)
+    """Puts the parse of *doc* right in place; each of its sentences is a tree afterwards."""
+    plant(doc)
+    with same_sentences(doc):
+        for token in doc:
+            if token.text == "-":
+                _prefix(token)
+        for token in doc:
+            _repair(token)
+
+
+def _repair(token: Token) -> None:
+    """The repairs that one word may need."""
+    if token.pos_ == "VERB":
+        token.lemma_ = lemma_of(token)
+        _nominal_participle(token)
+        _joined_participle(token)
+        if token.tag_ == "VBD" and token.dep_ == "acl":
+            _lost_predicate(token)
+        if token.lemma_ in lexicon().naming:
+            _named_object(token)
+    if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
+        _stolen_subject(token)
+    elif token.dep_ in ("nsubj", "nsubjpass"):
+        _lent_member(token)
+    elif token.dep_ == "relcl":
+        _that_clause(token)
+    elif token.dep_ == "amod" and token.i > token.head.i:
+        _object_predicate(token)
+    elif token.dep_ == "nmod":
+        _joined_modifier(token)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -56,24 +65,27 @@ def _prefix(hyphen: Token) -> None:
     place, the others are part of it.
     """
     doc, place = hyphen.doc, hyphen.i
-    if not hyphen.sent.start < place < hyphen.sent.end - 1 or hyphen.tag_[0] not in "NVJ":
+    if not 0 < place < len(doc) - 1 or hyphen.is_sent_start or hyphen.tag_[:1] not in "NVJ":
         return
     prefix, word = doc[place - 1], doc[place + 1]
     if prefix.whitespace_ or hyphen.whitespace_ or not (prefix.is_alpha and word.is_alpha):
         return
-    parts = (prefix.i, place, word.i)
-    if prefix.tag_[0] == "V":  # "re-imposed tariffs", with the prefix as verb
-        word.head = word if prefix.head.i in parts else prefix.head
-        word.dep_, word.tag_, word.pos_ = prefix.dep_, prefix.tag_, "VERB"
-    elif word.head.i in parts:
-        holder = prefix if prefix.head.i not in parts or prefix.dep_ == "ROOT" else hyphen
-        outside = word if holder.head.i in parts else holder.head
-        word.head, word.dep_ = outside, holder.dep_
-    for part in (prefix, hyphen):
-        for child in [c for c in part.children if c.i not in parts]:
-            child.head = word
-    prefix.head, prefix.dep_ = word, "compound"
-    hyphen.head, hyphen.dep_, hyphen.tag_, hyphen.pos_ = word, "punct", "HYPH", "PUNCT"
+    if word.is_sent_start:
+        return
+    verbal = prefix.tag_[:1] == "V"  # "re-imposed tariffs", with the prefix as verb
+    if verbal:
+        word.tag_, word.pos_ = prefix.tag_, "VERB"
+    # Which of the three has the place: one that hangs on none of the others.
+    parts = (prefix, hyphen, word) if verbal else (word, prefix, hyphen)
+    holder = next(p for p in parts if not any(part.is_ancestor(p) for part in parts))
+    if holder.i != word.i and not holder.is_ancestor(word):
+        hang(word, holder.head, holder.dep_)
+    for part in sorted((prefix, hyphen), key=lambda part: part.i != holder.i):
+        hang(part, word, lifts=part.i == holder.i)
+        for child in [c for c in part.children if c.i != word.i]:
+            hang(child, word)
+        part.dep_ = "compound" if part.i == prefix.i else "punct"
+    hyphen.tag_, hyphen.pos_ = "HYPH", "PUNCT"
 
 
 def _lost_predicate(verb: Token) -> None:
@@ -84,10 +96,9 @@ def _lost_predicate(verb: Token) -> None:
     if not any(c.dep_ in ("dobj", "oprd") for c in verb.children) or _has_subject(verb):
         return
     after = [c for c in noun.children if c.i > verb.i]
-    verb.head, verb.dep_ = verb, "ROOT"
-    noun.head, noun.dep_ = verb, "nsubj"
+    hang(noun, verb, "nsubj", lifts=True)
     for child in after:
-        child.head = verb
+        hang(child, verb)
 
 
 def _named_object(verb: Token) -> None:
@@ -105,7 +116,7 @@ def _named_object(verb: Token) -> None:
         indefinite = any(c.lower_ in ("a", "an") for c in name.children if c.dep_ == "det")
         if indefinite and not any(t.is_punct and not t.is_quote for t in between):
             first.dep_ = "dobj"
-            name.head, name.dep_ = verb, "oprd"
+            hang(name, verb, "oprd")
             return
 
 
@@ -117,8 +128,8 @@ def _split_possessor(verb: Token, after: list[Token]) -> None:
         if owner.dep_ != "dobj" or not owns or owned is None or owned.i < owner.i:
             continue
         for name in [c for c in owned.children if c.dep_ == "dobj"]:
-            name.head, name.dep_ = verb, "oprd"
-        owner.head, owner.dep_ = owned, "poss"
+            hang(name, verb, "oprd")
+        hang(owner, owned, "poss")
         owned.dep_, owned.pos_ = "dobj", "NOUN"
 
 
@@ -130,7 +141,7 @@ def _joined_participle(verb: Token) -> None:
         return
     for above in verb.head.ancestors:
         if above.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in above.children):
-            verb.head = above
+            hang(verb, above)
             return
 
 
@@ -149,8 +160,8 @@ def _nominal_participle(verb: Token) -> None:
     ):
         verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_
         for article in [c for c in before.children if c.dep_ == "det"]:
-            article.head = verb
-        before.head, before.dep_ = verb, "compound"
+            hang(article, verb)
+        hang(before, verb, "compound")
 
 
 def _stolen_subject(verb: Token) -> None:
@@ -166,12 +177,9 @@ def _stolen_subject(verb: Token) -> None:
         and name.pos_ in ("PROPN", "PRON", "NOUN")
         and name.head.i != verb.head.i
     ):
-        joined = name.head
-        while joined.dep_ == "conj":
-            joined = joined.head
+        *_, joined = climb(name, "conj")
         if joined.dep_ in ("dobj", "pobj", "attr") and joined.i > verb.head.i:
-            name.head = verb
-            name.dep_ = "nsubj"
+            hang(name, verb, "nsubj")
 
 
 def _lent_member(subject: Token) -> None:
@@ -192,12 +200,10 @@ def _lent_member(subject: Token) -> None:
     if second is None or second.tag_ not in ("NN", "NNP") or not before:
         return
     last = before[-1]
-    second.head = verb
-    second.dep_ = subject.dep_
-    joiner.head = last
-    subject.head = last
     naming = last.lemma_ in lexicon().naming and any(c.dep_ == "dobj" for c in last.children)
-    subject.dep_ = "oprd" if naming else "dobj"
+    hang(second, verb, subject.dep_)
+    hang(joiner, last)
+    hang(subject, last, "oprd" if naming else "dobj")
 
 
 def _joined_modifier(noun: Token) -> None:
@@ -210,14 +216,8 @@ def _joined_modifier(noun: Token) -> None:
         return
     if joined.i != head.i - 1 or joined.head.i != noun.i:
         return
-    noun.dep_, place = head.dep_, head.head
-    if place.i == head.i:
-        return
-    noun.head = place
-    head.dep_ = "conj"
-    head.head = noun
-    joined.dep_ = "compound"
-    joined.head = head
+    hang(head, noun, "conj", lifts=True)
+    hang(joined, head, "compound")
 
 
 def _object_predicate(adjective: Token) -> None:
@@ -227,8 +227,7 @@ def _object_predicate(adjective: Token) -> None:
     words = lexicon()
     judging = verb.lemma_ in words.naming or verb.lemma_ in words.raising_to_object
     if noun.dep_ == "dobj" and judging and adjective.pos_ == "ADJ":
-        adjective.head = verb
-        adjective.dep_ = "oprd"
+        hang(adjective, verb, "oprd")
 
 
 def _that_clause(verb: Token) -> None:
@@ -243,7 +242,5 @@ def _that_clause(verb: Token) -> None:
     filled = gap.pos_ == "ADJ" or any(c.dep_ == "dobj" and c.i != marker.i for c in gap.children)
     teller = noun.head.head
     if filled and teller.lemma_ in lexicon().reporting and teller.i < marker.i:
-        verb.head = teller
-        verb.dep_ = "ccomp"
-        marker.head = verb
-        marker.dep_ = "mark"
+        hang(verb, teller, "ccomp")
+        hang(marker, verb, "mark")

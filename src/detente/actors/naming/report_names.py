@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from detente.actors.tables.folding import fold
 from detente.actors.tables.name_index import Hit, Word
 from detente.language.structure import Entity, EntityKind, Structure
 from detente.model import Span
+from detente.stretches import Stretches
 
 KEPT: tuple[EntityKind, ...] = ("time", "number", "event", "facility", "other")
 """Kinds that the parser alone finds."""
@@ -64,27 +65,30 @@ def names(context: Context) -> tuple[Name, ...]:
     """The names of persons, bodies, places and peoples in a report, in the order of the text."""
     parts = name_parts(context.tables)
     signs = Signs(context, parts.given, parts.family)
-    kept = [
-        n for name in tagged(signs)
-        if (n := _trimmed(name, context)) is not None
-    ]  # fmt: skip
+    told = _Told(context)
+    for name in tagged(signs):
+        if trimmed := _trimmed(name, context):
+            told.add(trimmed)
     for sentence, hits in enumerate(context.hits):
         for hit in hits:
-            if kind := _kind(hit, context, sentence):
-                kept = _told(kept, hit.span, kind, sentence, context)
+            if kind := _kind(hit, context):
+                told.tell(hit.span, kind, sentence)
     for span in peoples(context):
-        sentence = _sentence(context, span)
-        kept = _told(kept, span, "nationality", sentence, context)
-    kept = [part for name in kept for part in _parted(name, context)]
-    kept = [_headed(name, kept, context) for name in kept]
-    kept = [_grown(name, kept, context) for name in kept]
-    kept = [n for n in kept if not any(o.span.covers(n.span) and o.span != n.span for o in kept)]
+        if (holding := context.sentence_at(span)) is not None:
+            told.tell(span, "nationality", holding)
+    kept = [part for name in told.kept.values() for part in _parted(name, context)]
+    near = Stretches(kept, _span)
+    kept = [_headed(name, near, context) for name in kept]
+    near = Stretches(kept, _span)
+    kept = [_grown(name, near, context) for name in kept]
+    near = Stretches(kept, _span)
+    kept = [n for n in kept if all(o.span == n.span for o in near.covering(n.span))]
     kept = _agreed([_likely(name, context, signs) for name in kept], context)
     return tuple(sorted(kept, key=lambda n: n.span))
 
 
-def _sentence(context: Context, span: Span) -> int:
-    return next(i for i, s in enumerate(context.structure.sentences) if s.span.covers(span))
+def _span(name: Name) -> Span:
+    return name.span
 
 
 def _trimmed(name: Name, context: Context) -> Name | None:
@@ -122,36 +126,51 @@ def untitled(context: Context, span: Span, sentence: int) -> Span:
     return Span(left[0].start, span.end) if left[0] is not words[0] else span
 
 
-def _told(
-    kept: list[Name], span: Span, kind: EntityKind, sentence: int, context: Context
-) -> list[Name]:
-    """The names with what a table says of one stretch of words."""
-    around = [n for n in kept if n.span.overlaps(span)]
-    if any(n.span.covers(span) and n.span != span for n in around):
-        return kept
-    if kind == "place" and (
-        formal := FORMAL.search(context.text[max(0, span.start - 24) : span.start])
-    ):
-        span = Span(span.start - len(formal.group()), span.end)
-        around = [n for n in kept if n.span.overlaps(span)]
-    name = Name(span, kind, sentence)
-    return [*(n for n in kept if n not in around), name]
+class _Told:
+    """The names that the tagger found, with what the tables say of stretches of words.
+
+    ``kept`` are the names in the order in which they came, by number.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._text = context.text
+        self._near: Stretches[int] = Stretches()
+        self._count = 0
+        self.kept: dict[int, Name] = {}
+
+    def add(self, name: Name) -> None:
+        """One more name."""
+        self._count += 1
+        self.kept[self._count] = name
+        self._near.add(self._count, name.span)
+
+    def tell(self, span: Span, kind: EntityKind, sentence: int) -> None:
+        """A name of the tables, in place of those that share words with it, if none is longer."""
+        around = self._near.overlapping(span)
+        if any(n.covers(span) and n != span for n in map(self._span, around)):
+            return
+        if kind == "place" and (
+            formal := FORMAL.search(self._text[max(0, span.start - 24) : span.start])
+        ):
+            span = Span(span.start - len(formal.group()), span.end)
+            around = self._near.overlapping(span)
+        for number in around:
+            self._near.discard(number, self._span(number))
+            del self.kept[number]
+        self.add(Name(span, kind, sentence))
+
+    def _span(self, number: int) -> Span:
+        return self.kept[number].span
 
 
-def _kind(hit: Hit, context: Context, sentence: int) -> EntityKind | None:
+def _kind(hit: Hit, context: Context) -> EntityKind | None:
     """What the tables say a stretch of words names."""
     if hit.sense("adjective", "demonym") and not hit.sense("name"):
         return "nationality"
     if hit.sense("name", "ambiguous"):
-        token = next(
-            (
-                t
-                for t in context.structure.sentence_tokens(sentence)
-                if t.span.start == hit.span.start
-            ),
-            None,
-        )
-        return "nationality" if token and token.pos == "ADJ" else "place"
+        token = context.token_at(hit.span.start)
+        opens = token is not None and token.span.start == hit.span.start
+        return "nationality" if token and opens and token.pos == "ADJ" else "place"
     known = hit.sense("organisation", "legislature")
     return "organisation" if known else None
 
@@ -170,28 +189,29 @@ def _parted(name: Name, context: Context) -> Iterable[Name]:
     return (name,)
 
 
-def _headed(name: Name, kept: list[Name], context: Context) -> Name:
+def _headed(name: Name, near: Stretches[Name], context: Context) -> Name:
     """A body's whole name where a state's opens it: "Chilean Navy", "United States Treasury"."""
     if name.kind not in ("place", "nationality"):
         return name
     heads = context.tables.name_words
     end = name.span.end
     chunk: list[Word] = []
-    for word in context.words[name.sentence]:
-        if word.start >= name.span.end:
-            if not word.capital or not context.text[end : word.start].isspace():
-                break
-            if any(n.span.covers(word.span) and n.kind != "organisation" for n in kept):
-                break
-            chunk.append(word)
-            end = word.end
+    words = context.words[name.sentence]
+    for number in range(context.words_from(end, name.sentence), len(words)):
+        word = words[number]
+        if not word.capital or not context.text[end : word.start].isspace():
+            break
+        if any(n.kind != "organisation" for n in near.covering(word.span)):
+            break
+        chunk.append(word)
+        end = word.end
     last = next((w for w in reversed(chunk) if "body" in heads.get(w.key, ())), None)
     if last is None or context.listed("thing", last.key):
         return name
     return replace(name, span=Span(name.span.start, last.end), kind="organisation")
 
 
-def _grown(name: Name, kept: list[Name], context: Context) -> Name:
+def _grown(name: Name, near: Stretches[Name], context: Context) -> Name:
     """A body's name with what "of", "for" and "and" hang on it: "Institute for Peace"."""
     words = context.words_in(name.span, name.sentence)
     if name.kind != "organisation" or not words:
@@ -201,27 +221,28 @@ def _grown(name: Name, kept: list[Name], context: Context) -> Name:
         return name
     joiners = HANGING | ({"and"} if _ministry(words) else set())
     end = name.span.end
-    following = [w for w in context.words[name.sentence] if w.start >= end]
-    while len(following) > 1 and following[0].key in joiners:
-        gap = context.text[end : following[1].start]
-        if not following[1].capital or gap.split() != [following[0].text]:
+    following = context.words[name.sentence]
+    at = context.words_from(end, name.sentence)
+    while at + 1 < len(following) and following[at].key in joiners:
+        gap = context.text[end : following[at + 1].start]
+        if not following[at + 1].capital or gap.split() != [following[at].text]:
             break
-        taken = _stretch(following, context.text)
-        chunk = Span(following[1].start, following[taken - 1].end)
+        taken = _stretch(following, at, context.text)
+        chunk = Span(following[at + 1].start, following[taken - 1].end)
         told = any(
-            h.span.overlaps(chunk) and h.sense("name", "capital", "organisation")
-            for h in context.hits[name.sentence]
+            h.sense("name", "capital", "organisation")
+            for h in context.hits_over(chunk, name.sentence)
         )
-        if not _hangs(chunk, following[0].key == "and", told, kept):
+        if not _hangs(chunk, following[at].key == "and", told, near):
             break
         end = chunk.end
-        following = following[taken:]
+        at = taken
     return name if end == name.span.end else replace(name, span=Span(name.span.start, end))
 
 
-def _stretch(words: list[Word], text: str) -> int:
-    """One past the last of the capitalised words that follow the first with nothing between."""
-    taken = 2
+def _stretch(words: Sequence[Word], first: int, text: str) -> int:
+    """One past the last of the capitalised words that follow *first* with nothing between."""
+    taken = first + 2
     while taken < len(words) and words[taken].capital:
         if text[words[taken - 1].end : words[taken].start].strip(" -"):
             break
@@ -229,12 +250,12 @@ def _stretch(words: list[Word], text: str) -> int:
     return taken
 
 
-def _hangs(chunk: Span, added: bool, told: bool, kept: list[Name]) -> bool:
+def _hangs(chunk: Span, added: bool, told: bool, near: Stretches[Name]) -> bool:
     """Whether a stretch after a joiner is of the body's name: no person's, nobody else's.
 
     *added* says that the joiner is "and", *told* that the tables know a name in the stretch.
     """
-    inside = [n for n in kept if n.span.overlaps(chunk)]
+    inside = near.overlapping(chunk)
     if added:
         return not told and all(n.kind in ("other", "place") for n in inside)
     return all(n.kind not in ("person", "nationality") or n.span == chunk for n in inside)
@@ -276,7 +297,7 @@ def _likely(name: Name, context: Context, signs: Signs) -> Name:
 def _leader(name: Name, context: Context, signs: Signs) -> Name:
     """What looks like a place, as a person where it acts and a leader of states bore the name."""
     words = context.words_in(name.span, name.sentence)
-    known = any(h.span.overlaps(name.span) for h in context.hits[name.sentence])
+    known = bool(context.hits_over(name.span, name.sentence))
     if len(words) != 1 or known or signs.located(words[0].key):
         return name
     leader = bool(context.tables.family(words[0].key))
@@ -302,7 +323,7 @@ def _agreed(kept: list[Name], context: Context) -> list[Name]:
             if " " not in key and key in bearers and not kinds["nationality"]:
                 known = any(
                     h.span == name.span and h.sense("name", "organisation", "capital")
-                    for h in context.hits[name.sentence]
+                    for h in context.hits_over(name.span, name.sentence)
                 )
                 if not known:
                     name = replace(name, kind="person")

@@ -118,7 +118,7 @@ class Signs:
             for index in self._inside(starts, place.span):
                 self.placed[index] = True
         self.capital = [f[:1].isupper() for f in self.forms]
-        self.open = [self._opens(i) for i in range(len(self.tokens))]
+        self.open = self._openings()
         self.wanted = self._wanted()
         self.chunk = self._chunks()
         self._evidence: dict[str, _Evidence] = defaultdict(_Evidence)
@@ -142,17 +142,17 @@ class Signs:
         for n, index in enumerate(self._inside(starts, span)):
             marks[index] = f"{'I' if n else 'B'}{value}"
 
-    def _opens(self, index: int) -> bool:
-        """Whether a word opens a sentence or a quotation."""
-        sentence = self.tokens[index].sentence
-        before = index - 1
-        while before >= 0 and self.tokens[before].sentence == sentence:
-            if self.tokens[before].pos != "PUNCT":
-                return False
-            if self.forms[before] in ("“", '"', ":", "‘", "``"):
-                return True
-            before -= 1
-        return True
+    def _openings(self) -> list[bool]:
+        """Of each word whether it opens a sentence or a quotation: marks alone stand before it."""
+        found: list[bool] = []
+        before, opens = None, True
+        for token, form in zip(self.tokens, self.forms, strict=True):
+            opens = opens or token.sentence != before
+            found.append(opens)
+            marks = token.pos == "PUNCT"
+            opens = marks and (opens or form in ("“", '"', ":", "‘", "``"))
+            before = token.sentence
+        return found
 
     def _wanted(self) -> tuple[int, ...]:
         """The words that may be part of a name."""

@@ -6,6 +6,7 @@ grammar or the neighbourhood leaves one answer; otherwise the words stay unresol
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
@@ -49,7 +50,7 @@ class Discourse:
     Actors have numbers in order of meeting.  ``tags`` are the words each may be called by again
     ("official", "minister"); ``pronouns`` the one it was called by; ``many`` those who are several;
     ``aside`` the unnamed ones that have done nothing yet, whom no pronoun means;
-    ``strangers`` the phrases that name somebody unknown, whom a pronoun may mean; ``open`` the
+    ``strangers`` the sentences that name somebody unknown, whom a pronoun may mean; ``open`` the
     sentences with a pronoun that stayed unresolved: nobody is looked for beyond one of the same.
     """
 
@@ -60,9 +61,14 @@ class Discourse:
         self.pronouns: dict[int, str] = {}
         self.many: set[int] = set()
         self.aside: set[int] = set()
-        self.strangers: list[Phrase] = []
+        self.strangers: set[int] = set()
         self.open: set[tuple[int, str]] = set()
         self.seen: list[Seen] = []
+        self._seen_in: dict[int, list[Seen]] = {}
+        self._starts: dict[int, int] = {}
+        self._counts: Counter[int] = Counter()
+        self._states: Counter[int] = Counter()
+        self._told = 0  # of those seen, how many the counts of states hold
         self.by_phrase: dict[int, tuple[int, ...]] = {}
 
     def enter(self, actor: Actor, tags: Iterable[str] = ()) -> int:
@@ -80,14 +86,26 @@ class Discourse:
         subject = self._context.subject_of(phrase) is not None
         if subject:
             self.aside.difference_update(actors)
-        self.seen.append(Seen(phrase, value.sentence, value.core, actors, subject, value.plural))
+        self._see(Seen(phrase, value.sentence, value.core, actors, subject, value.plural))
         if len(actors) == 1 and self.actors[actors[0]].kind == "person":
             self._address(actors[0], value)
 
     def pass_by(self, phrase: int, span: Span, actor: int) -> None:
         """Record that a word inside *phrase* names *actor* ("Russian" in "a Russian proposal")."""
         sentence = self._context.phrase(phrase).sentence
-        self.seen.append(Seen(phrase, sentence, span, (actor,), False, False))
+        self._see(Seen(phrase, sentence, span, (actor,), False, False))
+
+    def _see(self, seen: Seen) -> None:
+        self.seen.append(seen)
+        self._seen_in.setdefault(seen.sentence, []).append(seen)
+        self._counts.update(set(seen.actors))
+        for number in seen.actors:
+            first = self._starts.get(number, seen.span.start)
+            self._starts[number] = min(first, seen.span.start)
+
+    def _in(self, sentence: int) -> list[Seen]:
+        """What a sentence has named so far."""
+        return self._seen_in.get(sentence, [])
 
     def _address(self, number: int, phrase: Phrase) -> None:
         """Learn from "Mrs", "spokesman" and a given name which pronoun a person goes by."""
@@ -117,8 +135,8 @@ class Discourse:
 
     def _aside(self, index: int) -> bool:
         """Whether a pronoun opens a sentence before the one it means: "On his part, Ito ..."."""
-        for phrase in self._context.structure.phrases:
-            if phrase.possessor == index and phrase.lemma in ("part", "side"):
+        for phrase in map(self._context.phrase, self._context.owned.get(index, ())):
+            if phrase.lemma in ("part", "side"):
                 sentence = self._context.structure.sentences[phrase.sentence].span
                 return len(self._context.text[sentence.start : phrase.core.start].split()) < 2
         return False
@@ -166,7 +184,7 @@ class Discourse:
         word = self._context.phrase(index).head.of(self._context.text).casefold()
         if word.endswith(("self", "selves")):
             return False
-        return not any(p.possessor == index for p in self._context.structure.phrases)
+        return index not in self._context.owned
 
     def _beside_it(self, index: int) -> set[int]:
         """The actors that share a verb with a pronoun, and are not it."""
@@ -181,8 +199,7 @@ class Discourse:
     def _nearby(self, index: int, may: Callable[[int], bool], pronoun: str) -> int | None:
         """The one person of the sentence so far, else the subject of a sentence before."""
         phrase = self._context.phrase(index)
-        here = [s for s in self.seen if s.sentence == phrase.sentence]
-        here = [s for s in here if not self._context.quoted(s.span)]
+        here = [s for s in self._in(phrase.sentence) if not self._context.quoted(s.span)]
         if self._strange(phrase.sentence):
             return None
         apart = self._beside_it(index)
@@ -193,7 +210,7 @@ class Discourse:
             subjects = _distinct(n for s in here if s.subject for n in s.actors if may(n))
             return subjects[0] if len(subjects) == 1 else self._beside(phrase.head.start, here, may)
         for back in range(1, REACH + 1):
-            before = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            before = self._in(phrase.sentence - back)
             if any(may(n) and n in apart for s in before for n in s.actors):
                 return None
             if self._strange(phrase.sentence - back):
@@ -224,7 +241,7 @@ class Discourse:
 
     def _strange(self, sentence: int) -> bool:
         """Whether a sentence has named somebody unknown so far."""
-        return any(p.sentence == sentence for p in self.strangers)
+        return sentence in self.strangers
 
     def _beside(self, start: int, here: list[Seen], may: Callable[[int], bool]) -> int | None:
         """The name that "and his ..." follows at once."""
@@ -298,8 +315,8 @@ class Discourse:
     def _root(self, sentence: int) -> Clause | None:
         """The main clause of a sentence: the reporting one around a quotation, else the first."""
         roots = [
-            c for c in self._context.structure.clauses
-            if c.sentence == sentence and c.kind != "noun" and c.link in ("root", "parenthetical")
+            c for c in self._context.clauses_of.get(sentence, ())
+            if c.kind != "noun" and c.link in ("root", "parenthetical")
         ]  # fmt: skip
         reporting = [c for c in roots if c.link == "parenthetical" and c.subject]
         return next(iter(reporting or roots), None)
@@ -321,14 +338,13 @@ class Discourse:
         phrase = self._context.phrase(index)
         found: list[int] = []
         for back in range(GROUP_REACH + 1):
-            here = [s for s in self.seen if s.sentence == phrase.sentence - back]
-            here = [s for s in here if s.span.end <= phrase.core.start]
+            here = [s for s in self._in(phrase.sentence - back) if s.span.end <= phrase.core.start]
             named = _distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
             found = _distinct([*found, *named])
             if len(found) == 2:
                 return tuple(sorted(found, key=self._first))
             if len(found) > 2:
-                return self._foremost(found, members)
+                return self._foremost(found, value, members)
         return ()
 
     def ordered(self, index: int, word: str) -> tuple[int, ...]:
@@ -338,10 +354,10 @@ class Discourse:
         """
         phrase = self._context.phrase(index)
         for back in range(2):
-            here = [s for s in self.seen if s.sentence == phrase.sentence - back]
             here = [
-                s for s in here if s.span.end <= phrase.core.start and s.phrase in self.by_phrase
-            ]
+                s for s in self._in(phrase.sentence - back)
+                if s.span.end <= phrase.core.start and s.phrase in self.by_phrase
+            ]  # fmt: skip
             own = [
                 s for s in here
                 if s.span == self._context.phrase(s.phrase).core
@@ -357,20 +373,24 @@ class Discourse:
         return ()
 
     def _first(self, number: int) -> int:
-        starts = [s.span.start for s in self.seen if number in s.actors]
-        return min(starts, default=number)
+        return self._starts.get(number, number)
 
-    def _foremost(self, found: list[int], members: Callable[[int], int | None]) -> tuple[int, ...]:
+    def _foremost(
+        self, found: list[int], value: str, members: Callable[[int], int | None]
+    ) -> tuple[int, ...]:
         """Of three or more, the two that the report names clearly more often than the rest."""
-        counts = dict.fromkeys(found, 0)
-        for seen in self.seen:
-            for number in {members(n) for n in seen.actors}:
-                if number is not None and number in counts:
-                    counts[number] += 1
+        counts = self._counted(members) if value == "state" else self._counts
         order = sorted(found, key=lambda n: (-counts[n], self._first(n)))
         if counts[order[1]] >= 2 * counts[order[2]] and counts[order[1]] > 1:
             return tuple(sorted(order[:2], key=self._first))
         return ()
+
+    def _counted(self, members: Callable[[int], int | None]) -> Counter[int]:
+        """How often the report named each state so far, or somebody of it."""
+        for seen in self.seen[self._told :]:
+            self._states.update({m for n in seen.actors if (m := members(n)) is not None})
+        self._told = len(self.seen)
+        return self._states
 
     def again(
         self, index: int, tags: tuple[str, ...], country: str | None, extra: tuple[str, ...]
@@ -399,7 +419,7 @@ class Discourse:
         """The one other state in the neighbourhood ("its neighbour")."""
         phrase = self._context.phrase(index)
         for back in range(REACH + 1):
-            here = [s for s in self.seen if s.sentence == phrase.sentence - back]
+            here = self._in(phrase.sentence - back)
             named = _distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
             others = [n for n in named if self.actors[n].country != country]
             if others:

@@ -15,9 +15,12 @@ class Figure:
 
     names: list[str] = field(default_factory=list)  # folded, the fullest first
     written: str = ""
+    number: int = 0  # among the figures as they were gathered
     countries: list[str] = field(default_factory=list)
     descriptions: list[Description] = field(default_factory=list)
     phrases: list[int] = field(default_factory=list)
+    first: int = 0  # where the first of the phrases stands
+    offices: set[str] = field(default_factory=set)  # that the words give the bearer
     person: Person | None = None
     actor: Actor | None = None
     leader: bool = False

@@ -9,49 +9,35 @@ army's country.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.actors.tables.actor_tables import ActorTables
 from detente.actors.tables.folding import fold
 from detente.document import ActorReading, Document
 from detente.language.structure import Clause
-from detente.model import Actor, Interval, Mention, PlaceMention, Span
+from detente.model import Actor, Interval, PlaceMention, Span
 from detente.model.plover import AT_HOME, DOMESTIC_POLITICS, GOVERNED
+from detente.stretches import Stretches
 
 LEAD_PARAGRAPHS = 2
 """The headline and what follows it, which say what land a report is of."""
 
 
-def home_country(
-    actor: Actor, own: Iterable[Span], document: Document, tables: ActorTables
-) -> str | None:
-    """The state that an actor without a country is of, by what is named around its mentions.
-
-    *own* are the spans of its mentions.  None where the actor is of no domestic kind or looks
-    foreign, where two states are named beside it, or where its mentions point to several.
-    """
-    if actor.country or not AT_HOME.intersection(actor.sectors) or foreign(actor.name, tables):
-        return None
-    if called_by_ruler(actor.name, tables):
-        return None
-    finder = _Finder(actor, document, tables)
-    found = {finder.around(span) for span in own}
-    return found.pop() if len(found) == 1 else None
-
-
 def at_home(document: Document, tables: ActorTables) -> ActorReading:
     """The actors of *document*, each with its home country where the report leaves that unsaid."""
-    reading = document.actors
+    reading, finder = document.actors, _Finder(document, tables)
     spans: dict[str, list[Span]] = {}
     for mention in reading.mentions:
         spans.setdefault(mention.actor, []).append(mention.span)
     actors = dict(reading.actors)
     for key, actor in reading.actors.items():
-        own = spans.get(key, [])
-        country = home_country(actor, own, document, tables)
+        country = finder.home_of(actor, spans.get(key, []))
         if country is not None:
             actors[key] = replace(actor, country=country, cow=tables.cow(country))
     return replace(reading, actors=actors)
@@ -92,97 +78,195 @@ def _singular(word: str) -> str:
     return word.removesuffix("s")
 
 
+class _Land(Struct, frozen=True):
+    """Words that name states: an actor's, who may stand around itself, or a place's.
+
+    ``told`` are the sources that the words are part of; ``always`` says that some of them tells of
+    all that is near, else one tells of what stands before it, and ``since`` is where the last of
+    them starts.
+    """
+
+    span: Span
+    countries: tuple[str, ...]
+    mention: bool
+    told: tuple[_Source, ...]
+    always: bool
+    since: int
+
+
+class _Source(Struct, frozen=True):
+    """The words that name who tells something; ``always`` of all around, else of what precedes."""
+
+    span: Span
+    start: int
+    always: bool
+
+
+class _Circle:
+    """The words of a stretch of the report that name states, by state."""
+
+    def __init__(self, lands: Iterable[_Land]) -> None:
+        self.free: dict[str, list[_Land]] = {}
+        self.told: dict[str, list[_Land]] = {}
+        for land in lands:
+            for country in land.countries:
+                self.free.setdefault(country, [])
+                self.told.setdefault(country, [])
+                if not land.told:
+                    self.free[country].append(land)
+                elif not land.always:
+                    self.told[country].append(land)
+        for some in self.told.values():
+            some.sort(key=lambda land: land.since)
+
+    def names(self, country: str, span: Span) -> bool:
+        """Whether a word names *country*, aside from what holds *span* or tells of it.
+
+        Sources that share words with *span* are not looked at.
+        """
+        if any(not _around(land, span) for land in self.free[country]):
+            return True
+        for land in self.told[country]:
+            if land.since > span.end:
+                return False
+            if not _around(land, span):
+                return True
+        return False
+
+
+def _around(land: _Land, span: Span) -> bool:
+    return land.mention and land.span.covers(span)
+
+
 class _Finder:
-    """The states named around one actor, in ever wider circles."""
+    """The states named around the actors of one report, in ever wider circles."""
 
-    def __init__(self, actor: Actor, document: Document, tables: ActorTables) -> None:
-        self.actor, self.tables = actor, tables
+    def __init__(self, document: Document, tables: ActorTables) -> None:
         self.report, self.structure = document.report, document.structure
-        self.reading, self.places = document.actors, document.places
+        self.reading, self.places, self.tables = document.actors, document.places, tables
+        self._sentence_starts = [s.span.start for s in self.structure.sentences]
+        self._paragraphs = Stretches(self.report.paragraphs, lambda paragraph: paragraph)
+        self._circles: dict[Span, _Circle] = {}
 
-    def around(self, span: Span) -> str | None:
-        """The one state that the narrowest circle around *span* with any names."""
-        sentence = next((s for s in self.structure.sentences if s.span.covers(span)), None)
-        if sentence is None:
+    def home_of(self, actor: Actor, own: Iterable[Span]) -> str | None:
+        """The state that an actor without a country is of, by what is named around its mentions.
+
+        *own* are the spans of its mentions.  None where the actor is of no domestic kind or looks
+        foreign, where two states are named beside it, or where its mentions point to several.
+        """
+        tables = self.tables
+        if actor.country or not AT_HOME.intersection(actor.sectors):
             return None
-        against = set(self._against(span))
-        circles = [sentence.span]
-        circles += [p for p in self.report.paragraphs if p.covers(span)]
+        if foreign(actor.name, tables) or called_by_ruler(actor.name, tables):
+            return None
+        found = {self._around(actor, span) for span in own}
+        return found.pop() if len(found) == 1 else None
+
+    def _around(self, actor: Actor, span: Span) -> str | None:
+        """The one state that the narrowest circle around *span* with any names."""
+        index = bisect_right(self._sentence_starts, span.start) - 1
+        if index < 0 or not self.structure.sentences[index].span.covers(span):
+            return None
+        against = set(self._against(actor, span))
+        circles = [self.structure.sentences[index].span]
+        circles += self._paragraphs.covering(span)
         if len(lead := self.report.lead(LEAD_PARAGRAPHS)) == LEAD_PARAGRAPHS:
             circles.append(Span(0, lead[-1].end))
         for circle in circles:
-            found = set(self._named(circle, span)) - against
+            found = self._named(circle, span) - against
             if found:
                 return found.pop() if len(found) == 1 else None
-        return self._dateline() if not against else None
+        return self._dateline if not against else None
 
-    def _named(self, circle: Span, span: Span) -> Iterator[str]:
+    def _named(self, circle: Span, span: Span) -> set[str]:
         """The states of the actors and places that a stretch of the report names."""
-        told = tuple(s for s in self._sources(span) if not s.overlaps(span))
-        dateline = self.report.dateline
-        for mention in self.reading.mentions:
-            country = self.reading.actors[mention.actor].country
-            inside = circle.covers(mention.span) and not mention.span.covers(span)
-            if inside and country in self.tables.countries and not self._tells(mention, told):
-                yield country
-        for place in self.places:
-            source = any(s.covers(place.span) for s in told)
-            opening = dateline is not None and dateline.covers(place.span)
-            if circle.covers(place.span) and not source and not opening:
-                yield from self._lands(place)
+        if circle not in self._circles:
+            self._circles[circle] = _Circle(self._lands.inside(circle))
+        known = self._circles[circle]
+        found = {country for country in known.free if known.names(country, span)}
+        for source in self._sources.overlapping(span):  # they don't tell of what they hold
+            for land in self._lands.inside(source.span):
+                told = any(
+                    (s.always or s.start > span.end) and not s.span.overlaps(span)
+                    for s in land.told
+                )
+                if circle.covers(land.span) and not told and not _around(land, span):
+                    found.update(land.countries)
+        return found
 
-    def _lands(self, place: PlaceMention) -> Iterator[str]:
+    @cached_property
+    def _lands(self) -> Stretches[_Land]:
+        """The words of the report that name states."""
+        found: Stretches[_Land] = Stretches(span_of=lambda land: land.span)
+        for mention in self.reading.mentions:
+            actor = self.reading.actors[mention.actor]
+            # A newspaper's mention is of one who reports.
+            if actor.country in self.tables.countries and "JRN" not in actor.sectors:
+                found.add(self._land(mention.span, (actor.country or "",), mention=True))
+        dateline = self.report.dateline
+        for place in self.places:
+            if dateline is None or not dateline.covers(place.span):
+                found.add(self._land(place.span, self._owners(place), mention=False))
+        return found
+
+    def _land(self, span: Span, countries: tuple[str, ...], *, mention: bool) -> _Land:
+        told = tuple(self._sources.covering(span))
+        since = max((source.start for source in told), default=0)
+        always = any(source.always for source in told)
+        return _Land(span, countries, mention, told, always, since)
+
+    def _owners(self, place: PlaceMention) -> tuple[str, ...]:
         """The states whose land a place is; one that is a state by itself is that."""
         state = self.tables.country(place.place.name)
         countries = (state.iso3,) if state else place.place.claimed_by or (place.place.country,)
-        yield from (c for c in countries if c in self.tables.countries)
+        return tuple(c for c in countries if c in self.tables.countries)
 
-    def _tells(self, mention: Mention, told: tuple[Span, ...]) -> bool:
-        """Whether a mention is of one who reports: a newspaper, "officials in Nairobi said"."""
-        press = "JRN" in self.reading.actors[mention.actor].sectors
-        return press or any(s.covers(mention.span) for s in told)
-
-    def _sources(self, span: Span) -> tuple[Span, ...]:
-        """The words that name who tells of *span*: they follow it, or hold what is said."""
+    @cached_property
+    def _sources(self) -> Stretches[_Source]:
+        """The words that name who tells something: "officials in Nairobi said"."""
         telling = self.tables.words.get("telling", {})
-        return tuple(
-            self.structure.phrases[p].span
-            for c in self.structure.clauses
-            if c.lemma in telling and c.kind == "verb"
-            for p in c.subject
-            if c.complements or c.link == "parenthetical" or self._after(p, span)
-        )
-
-    def _after(self, phrase: int, span: Span) -> bool:
-        return self.structure.phrases[phrase].core.start > span.end
-
-    def _against(self, span: Span) -> Iterator[str]:
-        """The states on the other side of what the actor does or what is done to it."""
-        phrases = {
-            i for i, p in enumerate(self.structure.phrases)
-            if p.core.overlaps(span) and self.reading.of(i)
-        }  # fmt: skip
+        found: Stretches[_Source] = Stretches(span_of=lambda source: source.span)
         for clause in self.structure.clauses:
-            subject, others = set(clause.subject), set(_others(clause))
-            for mine, theirs in ((subject, others), (others, subject)):
-                if mine & phrases:
-                    for phrase in theirs - phrases:
-                        yield from self._opposed(phrase)
+            if clause.lemma in telling and clause.kind == "verb":
+                always = bool(clause.complements) or clause.link == "parenthetical"
+                for phrase in map(self.structure.phrases.__getitem__, clause.subject):
+                    found.add(_Source(phrase.span, phrase.core.start, always))
+        return found
 
-    def _opposed(self, phrase: int) -> Iterator[str]:
-        span = self.structure.phrases[phrase].core
-        for mention in self.reading.mentions:
-            other = self.reading.actors[mention.actor]
-            if span.covers(mention.span) and other.country and not self._own(other):
-                yield other.country
+    @cached_property
+    def _acting(self) -> Stretches[int]:
+        """The phrases that stand for actors."""
+        found: Stretches[int] = Stretches()
+        for index, phrase in enumerate(self.structure.phrases):
+            if self.reading.of(index):
+                found.add(index, phrase.core)
+        return found
 
-    def _own(self, other: Actor) -> bool:
-        """Whether the other side is likely of the actor's own state."""
-        if DOMESTIC_POLITICS.intersection(other.sectors):
-            return "MIL" not in self.actor.sectors
-        governs = other.kind in ("government", "person", "state") and "GOV" in other.sectors
-        return governs and bool(GOVERNED.intersection(self.actor.sectors))
+    @cached_property
+    def _clauses(self) -> tuple[dict[int, list[Clause]], dict[int, list[Clause]]]:
+        """The clauses whose subject a phrase is, and those it has another part in."""
+        subjects: dict[int, list[Clause]] = {}
+        others: dict[int, list[Clause]] = {}
+        for clause in self.structure.clauses:
+            for phrase in clause.subject:
+                subjects.setdefault(phrase, []).append(clause)
+            for phrase in _others(clause):
+                others.setdefault(phrase, []).append(clause)
+        return subjects, others
 
+    def _against(self, actor: Actor, span: Span) -> Iterator[str]:
+        """The states on the other side of what the actor does or what is done to it."""
+        phrases = set(self._acting.overlapping(span))
+        subjects, others = self._clauses
+        facing = {p for own in phrases for c in subjects.get(own, ()) for p in _others(c)}
+        facing |= {p for own in phrases for c in others.get(own, ()) for p in c.subject}
+        for phrase in facing - phrases:
+            for mention in self.reading.mentions_in(self.structure.phrases[phrase].core):
+                other = self.reading.actors[mention.actor]
+                if other.country and not _own(actor, other):
+                    yield other.country
+
+    @cached_property
     def _dateline(self) -> str | None:
         dateline = self.report.dateline
         found = {
@@ -191,6 +275,14 @@ class _Finder:
         }  # fmt: skip
         country = found.pop() if len(found) == 1 else None
         return country if country in self.tables.countries else None
+
+
+def _own(actor: Actor, other: Actor) -> bool:
+    """Whether the other side is likely of the actor's own state."""
+    if DOMESTIC_POLITICS.intersection(other.sectors):
+        return "MIL" not in actor.sectors
+    governs = other.kind in ("government", "person", "state") and "GOV" in other.sectors
+    return governs and bool(GOVERNED.intersection(actor.sectors))
 
 
 def _others(clause: Clause) -> Iterator[int]:

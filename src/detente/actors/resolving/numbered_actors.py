@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from detente.actors.referring.coreference import Discourse
 from detente.actors.resolving.figures import Figure
 from detente.actors.resolving.phrase_description import describe
@@ -20,6 +22,7 @@ class Cast:
         self.roster = Roster(context, self.descriptions)
         self.discourse = Discourse(context)
         self.numbers: dict[tuple[str, str], int] = {}
+        self._figures: dict[int, str] = {}
 
     # -- numbers -----------------------------------------------------------------------------------
 
@@ -34,9 +37,9 @@ class Cast:
             self.numbers[key] = self.discourse.enter(actor)
         return self.numbers[key]
 
-    def number(self, figure: Figure) -> int:
-        """The number that a figure was given; -1 before it was."""
-        return self.numbers.get(("figure", figure.names[0]), -1)
+    def names_of(self, numbers: Iterable[int]) -> list[str]:
+        """The fullest folded names of those of *numbers* whom the report names."""
+        return [self._figures[number] for number in numbers if number in self._figures]
 
     def figure(self, figure: Figure) -> int:
         """The number of a person; its titles are what it may be called by again."""
@@ -44,6 +47,7 @@ class Cast:
         if key not in self.numbers:
             assert figure.actor is not None
             number = self.numbers[key] = self.discourse.enter(figure.actor, figure.classes)
+            self._figures[number] = figure.names[0]
             for description in figure.descriptions:
                 for role in (description.office, description.agent):
                     if role and not description.counterpart:

@@ -148,7 +148,7 @@ class Roles:
         if phrase.possessor is None or len(countries) != 1:
             return ()
         owners = self.discourse.by_phrase.get(phrase.possessor, ())
-        figure = next((f for f in self.roster.figures if self.cast.number(f) in owners), None)
+        figure = self.roster.called(self.cast.names_of(owners))
         if figure is None:
             held = self._held_by(owners)
             if held is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.figures import Figure
@@ -20,10 +20,11 @@ class Persons:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def settle(self, figure: Figure, full: Iterable[str] = ()) -> None:
+    def settle(self, figure: Figure, full: Mapping[str, Sequence[str]]) -> None:
         """Find the figure in the tables, and say who it is on the report's date.
 
-        *full* are the full names in the report: the surname of one alone means nobody else.
+        *full* are the full names in the report, by their first and last words: the surname of one
+        alone means nobody else.
         """
         person = self._identify(figure) or self._by_family(figure)
         if person is not None and self._others(figure, person, full):
@@ -95,12 +96,11 @@ class Persons:
         held = self._context.tables.office_of(person, on)
         return not on.known or any(t.office in ("hos", "hog") for t in held)
 
-    def _others(self, figure: Figure, person: Person, full: Iterable[str]) -> bool:
+    def _others(self, figure: Figure, person: Person, full: Mapping[str, Sequence[str]]) -> bool:
         """Whether a bare surname is of another whom the report names in full."""
         if figure.full or (figure.countries and not figure.leader) or _titled(figure):
             return False
-        key = figure.names[0]
-        bearers = [name for name in full if key in (name.split()[0], name.split()[-1])]
+        bearers = full.get(figure.names[0], ())
         own = [n for n in bearers if any(alike(n, k) or within(n, k) for k in person.keys)]
         return bool(bearers) and not own
 

@@ -34,7 +34,8 @@ class _Reader:
     def __init__(self, context: Context, index: int, phrase: Phrase) -> None:
         self.context, self.index, self.phrase = context, index, phrase
         span = phrase.core
-        over = next((h for h in context.hits[phrase.sentence] if h.span.covers(phrase.head)), None)
+        hits = context.hits_over(phrase.head, phrase.sentence)
+        over = next((h for h in hits if h.span.covers(phrase.head)), None)
         if phrase.possessor is not None:
             owners = (phrase.possessor, *context.phrase(phrase.possessor).members)
             ends = [context.phrase(p).core.end for p in owners]
@@ -127,10 +128,8 @@ class _Reader:
         )
 
     def _pos(self, word: Word) -> str:
-        for token in self.context.structure.sentence_tokens(self.phrase.sentence):
-            if token.span.start <= word.start < token.span.end:
-                return token.pos
-        return ""
+        token = self.context.token_at(word.start)
+        return token.pos if token is not None and token.sentence == self.phrase.sentence else ""
 
     # -- persons and other proper names ------------------------------------------------------------
 
@@ -230,8 +229,8 @@ class _Reader:
         """The state of the first of several: "Israeli" of "tanks" in "Israeli jets and tanks"."""
         if self.phrase.definiteness != "bare" or not self.phrase.plural or len(self.words) > 1:
             return ()
-        for first in self.context.structure.phrases:
-            if self.index in first.members and first.plural and first.possessor is None:
+        for first in map(self.context.phrase, self.context.joined_to.get(self.index, ())):
+            if first.plural and first.possessor is None:
                 hits = self.context.hits_in(first.core, first.sentence)
                 named = [s for h in hits if (s := h.sense("adjective")) and s.actor]
                 codes = [s.actor.country for s in named if s.actor and s.actor.country]

@@ -5,7 +5,7 @@ A :class:`Context` is built once a report; it only looks things up and decides n
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from msgspec import Struct
 from detente.actors.tables.actor_tables import ActorTables
 from detente.actors.tables.name_index import NAMING, Hit, Sense, Word, split
 from detente.document import Document
-from detente.language.structure import Clause, Phrase
+from detente.language.structure import Clause, Phrase, Token
 from detente.model import Interval, PlaceMention, Span
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
@@ -45,6 +45,9 @@ class Context:
         self.words = [
             split(self.text, s.span.start, s.span.end) for s in structure.sentences
         ]  # fmt: skip
+        self._word_starts = [[w.start for w in words] for words in self.words]
+        self._sentence_starts = [s.span.start for s in structure.sentences]
+        self._token_starts = [t.span.start for t in structure.tokens]
         self.countries: frozenset[str] = frozenset()
         self.hits = self._find(self._sure)
         self.countries = self._countries()
@@ -52,9 +55,23 @@ class Context:
             tuple(sorted((*hits, *self._slips(number, hits)), key=lambda h: h.first))
             for number, hits in enumerate(self._find(self._sure))
         ]
+        self._hit_starts = [[h.span.start for h in hits] for hits in self.hits]
         self.uses: dict[int, list[Use]] = {}
         self.governors: dict[int, list[Governor]] = {}
         self._read_roles()
+        self.clauses_of: dict[int, list[Clause]] = {}
+        for clause in structure.clauses:
+            self.clauses_of.setdefault(clause.sentence, []).append(clause)
+        self.owned: dict[int, list[int]] = {}
+        self.joined_to: dict[int, list[int]] = {}
+        self.set_beside: dict[int, list[int]] = {}
+        for index, phrase in enumerate(structure.phrases):
+            if phrase.possessor is not None:
+                self.owned.setdefault(phrase.possessor, []).append(index)
+            for member in phrase.members:
+                self.joined_to.setdefault(member, []).append(index)
+            for other in phrase.appositions:
+                self.set_beside.setdefault(other, []).append(index)
         self._quotes = sorted(_quotes(self.text, report.paragraphs))
         self._quote_starts = [q.start for q in self._quotes]
 
@@ -70,11 +87,41 @@ class Context:
 
     def words_in(self, span: Span, sentence: int) -> tuple[Word, ...]:
         """The words of *sentence* that lie in *span*."""
-        return tuple(w for w in self.words[sentence] if span.start <= w.start and w.end <= span.end)
+        words = self.words[sentence]
+        first = bisect_left(self._word_starts[sentence], span.start)
+        last = bisect_left(self._word_starts[sentence], span.end, first)
+        if last > first and words[last - 1].end > span.end:
+            last -= 1
+        return words[first:last]
+
+    def words_from(self, offset: int, sentence: int) -> int:
+        """The number, in *sentence*, of its first word that starts at or after *offset*."""
+        return bisect_left(self._word_starts[sentence], offset)
 
     def hits_in(self, span: Span, sentence: int) -> tuple[Hit, ...]:
         """The names of *sentence* that lie in *span*."""
-        return tuple(h for h in self.hits[sentence] if span.covers(h.span))
+        first = bisect_left(self._hit_starts[sentence], span.start)
+        last = bisect_left(self._hit_starts[sentence], span.end, first)
+        return tuple([h for h in self.hits[sentence][first:last] if h.span.end <= span.end])
+
+    def hits_over(self, span: Span, sentence: int) -> tuple[Hit, ...]:
+        """The names of *sentence* that share a character with *span*."""
+        first = bisect_right(self._hit_starts[sentence], span.start)
+        last = bisect_left(self._hit_starts[sentence], span.end, first)
+        first -= first > 0 and self.hits[sentence][first - 1].span.end > span.start
+        return self.hits[sentence][first:last]
+
+    def sentence_at(self, span: Span) -> int | None:
+        """The sentence that holds *span*."""
+        index = bisect_right(self._sentence_starts, span.start) - 1
+        inside = index >= 0 and self.structure.sentences[index].span.covers(span)
+        return index if inside else None
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that the character at *offset* is of."""
+        index = bisect_right(self._token_starts, offset) - 1
+        token = self.structure.tokens[index] if index >= 0 else None
+        return token if token is not None and offset < token.span.end else None
 
     def listed(self, kind: str, word: str) -> bool:
         """Whether a word is one of a kind in the table of descriptions."""
@@ -101,7 +148,8 @@ class Context:
     def clause_of(self, phrase: int) -> Clause | None:
         """The innermost clause whose words hold *phrase*."""
         span = self.phrase(phrase).head
-        holding = [c for c in self.structure.clauses if c.kind != "noun" and c.extent.covers(span)]
+        clauses = self.clauses_of.get(self.phrase(phrase).sentence, ())
+        holding = [c for c in clauses if c.kind != "noun" and c.extent.covers(span)]
         return min(holding, key=lambda c: (len(c.extent), -c.index), default=None)
 
     # -- reading -----------------------------------------------------------------------------------
@@ -116,7 +164,7 @@ class Context:
     def _slips(self, sentence: int, hits: tuple[Hit, ...]) -> Iterator[Hit]:
         """Names of states with one wrong letter, where they stand alone."""
         words = self.words[sentence]
-        free = {n for n in range(len(words)) if not any(h.first <= n < h.last for h in hits)}
+        free = set(range(len(words))).difference(n for h in hits for n in range(h.first, h.last))
         proper = {
             t.span.start for t in self.structure.sentence_tokens(sentence) if t.pos != "VERB"
         }  # fmt: skip

@@ -18,6 +18,9 @@ from detente.actors.tables.folding import fold
 from detente.document import ActorReading, Document
 from detente.model import Actor, Mention, Span
 
+MOST_WORDS = 12
+"""Words of a name by whose ends it is found again."""
+
 BRACKETED = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)")
 """An abbreviation in brackets, right after what it is short for."""
 
@@ -44,7 +47,8 @@ class _Resolver:
         self.roles = Roles(self.cast)
         self.modifiers: list[tuple[Span, int]] = []
         self.short: dict[str, tuple[int, ...]] = {}
-        self.strangers: dict[tuple[str, str], list[tuple[int, list[str]]]] = {}
+        self.strangers: dict[tuple[str, str], tuple[int, int]] = {}
+        self.longer: dict[tuple[str, str], tuple[int, int]] = {}
 
     def read(self) -> ActorReading:
         phrases = self.context.structure.phrases
@@ -53,7 +57,7 @@ class _Resolver:
             numbers = numbers or self._stranger(index)
             self.discourse.note(index, numbers)
             if not numbers and self._somebody(index):
-                self.discourse.strangers.append(phrases[index])
+                self.discourse.strangers.add(phrases[index].sentence)
             self._introduces(index, numbers)
             self._modifiers(index)
         return self._reading()
@@ -159,14 +163,20 @@ class _Resolver:
         if actor is None:
             return ()
         words = fold(actor.name).split()
-        same = self.strangers.setdefault((actor.kind, words[-1]), [])
-        for number, name in same:
-            if words == name[-len(words) :] or name == words[-len(name) :]:
-                return (number,)
+        # The first met whose name ends in this one, or in whose name this one ends.
+        ends = [" ".join(words[start:]) for start in range(len(words))][-MOST_WORDS:]
+        whole = " ".join(words)
+        same = [self.strangers.get((actor.kind, end)) for end in (whole, *ends)]
+        met = [turn for turn in (*same, self.longer.get((actor.kind, whole))) if turn]
+        if met:
+            return (min(met)[1],)
         number = self.cast.known(actor)
-        same.append((number, words))
+        turn = (len(self.strangers), number)
+        self.strangers[actor.kind, whole] = turn
+        for end in ends:
+            self.longer.setdefault((actor.kind, end), turn)
         if actor.kind == "organisation" and not actor.sectors:  # perhaps a person after all
-            self.discourse.strangers.append(self.context.phrase(index))
+            self.discourse.strangers.add(self.context.phrase(index).sentence)
         return (number,)
 
     def _named(self, description: Description) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ finds the full name below it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from detente.actors.naming.name_parts import name_parts
 from detente.actors.resolving.descriptions import Description
@@ -14,6 +15,7 @@ from detente.actors.resolving.figures import Figure
 from detente.actors.resolving.office_holding import GUESTS
 from detente.actors.resolving.persons import Persons
 from detente.actors.resolving.report_context import Context
+from detente.actors.resolving.spellings import MOST_BEARERS, Spellings
 from detente.actors.tables.folding import alike, alike_word, fold
 from detente.actors.tables.table_rows import ONE_PERSON, Term
 from detente.model.plover import LIVING_THERE
@@ -28,8 +30,10 @@ class Roster:
     def __init__(self, context: Context, descriptions: Sequence[Description]) -> None:
         self._context, self._descriptions = context, descriptions
         self._persons = Persons(context)
+        self._spellings = Spellings()
         self.figures: list[Figure] = []
         self.of: dict[int, Figure] = {}
+        self._joined: dict[int, int] = {}  # the turn in which each phrase was found to name one
         named = [
             i for i, d in enumerate(descriptions)
             if d.kind == "person" and not _shouted(d.names) and not _built(context, d.names)
@@ -49,25 +53,48 @@ class Roster:
         gone = {id(f) for f in self.figures if f.actor is None}
         self.figures = [f for f in self.figures if f.actor is not None]
         self.of = {i: f for i, f in self.of.items() if id(f) not in gone}
+        self._known: dict[str, Figure] = {}
+        self._holders: dict[tuple[str, str | None], dict[int, Figure]] = {}
+        self._by_name: dict[str, tuple[int, Figure]] = {}
+        for number, figure in enumerate(self.figures):
+            self._list(figure, number)
+
+    def _list(self, figure: Figure, number: int) -> None:
+        """Let *figure*, the one of *number*, be found by person, office and name."""
+        if figure.person is not None:
+            self._known.setdefault(figure.person.name, figure)
+        self._by_name.setdefault(figure.names[0], (number, figure))
+        for code in figure.codes if figure.actor else ():
+            for country in {None, figure.actor.country if figure.actor else None}:
+                self._holders.setdefault((code, country), {})[number] = figure
 
     def holding(self, codes: Iterable[str], country: str | None) -> list[Figure]:
-        """The figures that hold one of the offices, of *country* where one is given."""
-        wanted = set(codes)
-        return [
-            f for f in self.figures
-            if f.actor and f.codes & wanted and (country is None or f.actor.country == country)
-        ]  # fmt: skip
+        """The figures that hold one of the offices, of *country* where one is given.
+
+        None where they are more than a report can tell apart.
+        """
+        found: dict[int, Figure] = {}
+        for code in codes:
+            found |= self._holders.get((code, country), {})
+            if len(found) > MOST_BEARERS:
+                return []
+        return [found[number] for number in sorted(found)]
+
+    def called(self, names: Iterable[str]) -> Figure | None:
+        """The first figure whose fullest folded name is one of *names*."""
+        found = [self._by_name[name] for name in names if name in self._by_name]
+        return min(found, key=itemgetter(0))[1] if found else None
 
     def add(self, term: Term) -> Figure:
         """A figure for the holder of an office whom the report does not name."""
-        for figure in self.figures:
-            if figure.person is not None and figure.person.name == term.person.name:
-                return figure
-        figure = Figure([fold(term.person.name)], term.person.name, [term.country])
+        if (known := self._known.get(term.person.name)) is not None:
+            return known
+        figure = Figure([fold(term.person.name)], term.person.name, countries=[term.country])
         figure.person = term.person
         figure.codes = {term.office}
         self._persons.present(figure, term, ())
         self.figures.append(figure)
+        self._list(figure, len(self.figures) - 1)
         return figure
 
     def countries_of(self, index: int, depth: int = 0) -> tuple[str, ...]:
@@ -97,10 +124,8 @@ class Roster:
 
     def owning(self, possessor: int) -> tuple[int, ...]:
         """A possessor with those beside it: "Chile and Peru's ministers"."""
-        for index, phrase in enumerate(self._context.structure.phrases):
-            if possessor == index or possessor in phrase.members:
-                return (index, *phrase.members)
-        return (possessor,)
+        first = min([possessor, *self._context.joined_to.get(possessor, ())])
+        return (first, *self._context.phrase(first).members)
 
     def living_in(self, index: int) -> tuple[str, ...]:
         """The states that "in" or "of" say a people lives in."""
@@ -118,30 +143,37 @@ class Roster:
         description = self._descriptions[index]
         key = fold(" ".join(description.names))
         countries = set(self.countries_of(index))
-        for figure in self.figures:
+        for figure in map(self.figures.__getitem__, self._spellings.alike(key)):
             apart = countries and figure.countries and not countries & set(figure.countries)
             same = any(key == n or alike(key, n) or n.endswith(f" {key}") for n in figure.names)
             if same and not apart:
                 self._join(figure, index, key)
                 return
-        figure = Figure([key], " ".join(description.names))
+        self._join(self._new(key, " ".join(description.names)), index, key)
+
+    def _new(self, key: str, written: str) -> Figure:
+        figure = Figure([key], written, number=len(self.figures))
         self.figures.append(figure)
-        self._join(figure, index, key)
+        self._spellings.add(key, figure.number)
+        return figure
 
     def _enter_single(self, index: int) -> None:
         """A surname: the one figure that has it, or one more."""
         description = self._descriptions[index]
         key = fold(description.names[0])
         countries = set(self.countries_of(index))
-        near = [f for f in self.figures if self._bears(f, key) and _may_hold(f, description)]
+        bearing = [self.figures[n] for n in self._spellings.bearing(key)]
+        if len(bearing) > MOST_BEARERS:
+            return
+        near = [f for f in bearing if self._bears(f, key) and _may_hold(f, description)]
         if not near:  # "Mr Chadchart", "Priyanka": some are called by the given name
-            near = [f for f in self.figures if f.full and f.names[0].split()[0] == key]
+            near = [f for f in bearing if f.full and f.names[0].split()[0] == key]
             near = near if len(near) == 1 else []
         if countries:
             near = [f for f in near if not f.countries or countries & set(f.countries)]
         if len(near) > 1:
             start = self._context.phrase(index).head.start
-            before = [f for f in near if self._first(f) < start]
+            before = [f for f in near if f.first < start]
             exact = [f for f in before or near if key in f.names[0].split()]
             near = exact if len(exact) == 1 else before if len(before) == 1 else []
             near = near or [f for f in exact or before if self._prominent(f)]
@@ -150,9 +182,7 @@ class Roster:
         if near:
             self._join(near[0], index, key)
         else:
-            figure = Figure([key], description.names[0])
-            self.figures.append(figure)
-            self._join(figure, index, key)
+            self._join(self._new(key, description.names[0]), index, key)
 
     def _bears(self, figure: Figure, key: str) -> bool:
         """Whether *key* is a surname of the figure: its last word, or its first in some lands."""
@@ -181,15 +211,17 @@ class Roster:
         tables = self._context.tables
         return any(tables.prominent(p) for n in figure.names if " " in n for p in tables.people(n))
 
-    def _first(self, figure: Figure) -> int:
-        return min(self._context.phrase(i).head.start for i in figure.phrases)
-
     def _join(self, figure: Figure, index: int, key: str) -> None:
         description = self._descriptions[index]
         if key not in figure.names:
             figure.names.append(key)
+            self._spellings.add(key, figure.number)
+        start = self._context.phrase(index).head.start
+        figure.first = min(figure.first, start) if figure.phrases else start
+        figure.offices.update(description.office.offices if description.office else ())
         figure.phrases.append(index)
         figure.descriptions.append(description)
+        self._joined.setdefault(index, len(self._joined))
         self.of[index] = figure
         for country in self.countries_of(index):
             if country not in figure.countries:
@@ -205,11 +237,11 @@ class Roster:
     def _apposed(self, index: int) -> None:
         """Join "the Russian foreign minister" to the name it stands beside."""
         phrase = self._context.phrase(index)
-        for other, figure in list(self.of.items()):
-            near = self._context.phrase(other)
-            if near.sentence != phrase.sentence or other == index:
-                continue
-            if index not in near.appositions and other not in phrase.appositions:
+        beside = {*phrase.appositions, *self._context.set_beside.get(index, ())} - {index}
+        named = [other for other in beside if other in self.of]
+        for other in sorted(named, key=self._joined.__getitem__):
+            figure, near = self.of[other], self._context.phrase(other)
+            if near.sentence != phrase.sentence:
                 continue
             first, second = sorted((near, phrase), key=lambda p: p.core.start)
             end = max(first.core.end, min(first.span.end, second.core.start))
@@ -233,14 +265,20 @@ class Roster:
                 figure.actor = None
 
 
-def _full_names(context: Context, figures: Iterable[Figure]) -> frozenset[str]:
-    """The folded names of more than one word that a report gives its persons."""
+def _full_names(context: Context, figures: Iterable[Figure]) -> dict[str, list[str]]:
+    """The folded names of more than one word that a report gives its persons, by first and last."""
     entities = (e for e in context.structure.entities if e.kind == "person")
     names = [
         *(n for f in figures for n in f.names),
         *(fold(e.span.of(context.text)) for e in entities),
     ]
-    return frozenset(n.removesuffix(" s") for n in names if " " in n.removesuffix(" s"))
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(n.removesuffix(" s") for n in names):
+        words = name.split()
+        if " " in name:
+            for word in {words[0], words[-1]}:
+                found.setdefault(word, []).append(name)
+    return found
 
 
 def _hyphened_given(figure: Figure, name: str) -> bool:
@@ -265,8 +303,7 @@ def _shouted(names: tuple[str, ...]) -> bool:
 
 def _may_hold(figure: Figure, description: Description) -> bool:
     """Whether a surname's title is none or one the figure has: "President X" is not his wife."""
-    codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
-    office = description.office
+    codes, office = figure.offices, description.office
     if office is None or not codes or codes & set(office.offices):
         return True
     one = set(ONE_PERSON)

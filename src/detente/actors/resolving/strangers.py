@@ -46,7 +46,8 @@ def _kind(context: Context, index: int, description: Description) -> ActorKind |
         return None
     if description.kind not in ("person", "none") or context.place(index):
         return None
-    if any(h.span.covers(phrase.head) and h.sense(*KNOWN) for h in context.hits[phrase.sentence]):
+    hits = context.hits_over(phrase.head, phrase.sentence)
+    if any(h.span.covers(phrase.head) and h.sense(*KNOWN) for h in hits):
         return None
     if any(context.listed("thing", w.key) for w in context.words_in(phrase.core, phrase.sentence)):
         return None
@@ -71,7 +72,7 @@ def takes_part(context: Context, index: int) -> bool:
         return True
     if any(g.preposition in HELD for g in context.governors.get(index, ())):
         return True
-    return any(p.possessor == index for p in context.structure.phrases)
+    return index in context.owned
 
 
 def _name(context: Context, index: int) -> str:

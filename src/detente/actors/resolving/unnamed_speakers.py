@@ -70,8 +70,6 @@ def _kind(phrase: Phrase, structure: Structure) -> ActorKind:
 def _country(phrase: Phrase, reading: ActorReading) -> str | None:
     """The one country that words of the phrase name."""
     found = {
-        reading.actors[mention.actor].country
-        for mention in reading.mentions
-        if phrase.core.covers(mention.span)
+        reading.actors[mention.actor].country for mention in reading.mentions_in(phrase.core)
     } - {None}
     return found.pop() if len(found) == 1 else None

@@ -132,7 +132,7 @@ class Slips:
                 for half in {_half(len(word) + n) for n in (-1, 0, 1)}:
                     self._heads.add(word[:half])
                     self._tails.add(word[-half:])
-                for less in (word, *_less_one(word)):
+                for less in slip_keys(word):
                     self._words.setdefault(less, []).append(word)
 
     def of(self, word: str) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ class Slips:
         half = _half(len(word))
         if word[:half] not in self._heads and word[-half:] not in self._tails:
             return ()
-        shared = self._words.keys() & {word, *_less_one(word)}
+        shared = self._words.keys() & slip_keys(word)
         if not shared:
             return ()
         found = {known for less in shared for known in self._words[less]}
@@ -154,9 +154,14 @@ def _half(letters: int) -> int:
     return (letters - 2) // 2
 
 
-def _less_one(word: str) -> set[str]:
-    """*word* without each of its letters but the first, which a slip leaves as it is."""
-    return {word[:n] + word[n + 1 :] for n in range(1, len(word))}
+def slip_keys(word: str) -> set[str]:
+    """*word* and what is left of it without each letter but the first, which no slip changes.
+
+    Two words of which one is a slip for the other share one of these; empty for one too short.
+    """
+    if len(word) < LONG_ENOUGH:
+        return set()
+    return {word, *[word[:n] + word[n + 1 :] for n in range(1, len(word))]}
 
 
 def alike_word(one: str, other: str) -> bool:
