@@ -6,11 +6,11 @@ Such a codebook would code, and silently miss what the misspelt name was for; so
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 from detente.actors.rows import SECTORS
+from detente.days import BOUNDS, given_day
 from detente.events.codebook import (
     CLASSES,
     NEEDS,
@@ -213,7 +213,8 @@ class _Names(_Checks):
             yield self.at(f"{place}.text", "an example without words", "write its sentence")
         if example.published and not _is_day(example.published):
             what = f"{example.published!r} is no day"
-            yield self.at(f"{place}.published", what, "write one that exists, such as 2014-05-08")
+            remedy = f"write one that exists, such as 2014-05-08; {BOUNDS}"
+            yield self.at(f"{place}.published", what, remedy)
         for number, event in enumerate(example.events):
             here = f"{place}.events[{number}]"
             if event.type:
@@ -272,7 +273,7 @@ def _meant(near: str, otherwise: str) -> str:
 
 def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        given_day(text)
     except ValueError:
         return False
     return True
