@@ -20,6 +20,7 @@ _KINDS = (
     (stat.S_ISBLK, "a device"),
 )
 _NUL = b"\0"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class UnfitError(Exception):
@@ -92,6 +93,8 @@ def unpacked(data: bytes, most: int) -> bytes:
 
 def check_is_text(data: bytes) -> None:
     """Raises :class:`UnfitError`, with the line, for a NUL, which no text has."""
+    if data.startswith(_UTF_16):
+        raise UnfitError("not UTF-8 but UTF-16", "save the file as UTF-8", 1)
     if (at := data.find(_NUL)) >= 0:
         what = "a NUL character, which no text has"
         raise UnfitError(what, "save the file as plain text in UTF-8", data.count(b"\n", 0, at) + 1)
