@@ -11,7 +11,7 @@ from pathlib import Path
 from detente.actors.columns import COLUMNS, faults
 from detente.actors.columns import Finding as Finding
 from detente.actors.names import fold, skeleton
-from detente.actors.own import read_own
+from detente.actors.own import own_faults, read_own
 from detente.actors.rows import (
     ONE_PERSON,
     PLOVER_CODES,
@@ -41,14 +41,16 @@ def check(extra: Sequence[Path] = ()) -> tuple[Finding, ...]:
     tables = {n: list(read_table(shipped(f"{n}.tsv"), c)) for n, c in COLUMNS.items()}
     states = {r["iso3"] for r in tables["countries"]}
     own = read_own(extra, states)
+    known = states | PLOVER_CODES
     findings: list[Finding] = []
     for file in own.files:
         findings.extend(Finding(u.where, u.what, u.remedy) for u in file.dictionary.unread)
+    single = [f for name, rows in tables.items() for r in rows for f in faults(name, r, known)]
+    single += own_faults(own, states)
+    findings.extend(single)
+    for file in own.files:
         if file.table:
             tables[file.table].extend(file.rows)
-    known = {r["iso3"] for r in tables["countries"]} | PLOVER_CODES
-    single = [f for name, rows in tables.items() for row in rows for f in faults(name, row, known)]
-    findings.extend(single)
     findings.extend(_countries(tables["countries"]))
     findings.extend(_phrases(tables))
     findings.extend(_sources(tables["leaders"]))
@@ -159,9 +161,9 @@ def _names(tables: dict[str, list[Row]]) -> Iterator[Finding]:
     owners: dict[str, tuple[str, str]] = {}
     for table, wanted in columns.items():
         for row in tables[table]:
-            owner = fold(row["name"])
+            owner, unsure = fold(row["name"]), {*row.many("names")}
             for name in (n for c in wanted for n in row.many(c)):
-                if name.endswith(UNSURE) or f"{name}{UNSURE}" in row.many("names"):
+                if name.endswith(UNSURE) or f"{name}{UNSURE}" in unsure:
                     continue
                 key = fold(name.partition(">")[0])
                 before = owners.setdefault(key, (owner, row.where))

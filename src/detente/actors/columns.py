@@ -106,6 +106,9 @@ def faults(table: str, row: Row, codes: Collection[str]) -> Iterator[Finding]:
         if not row[column]:
             yield Finding(row.where, f"the cell of column {column} is empty", "fill it in")
     for column in COLUMNS[table]:
+        if _is_quoted(row[column]):
+            what = f"the cell of column {column} is in quotation marks"
+            yield Finding(row.where, what, "take them off: cells are parted by tabs alone")
         if column in NAMES:
             yield from _names(row, column)
         elif column in NUMBERS and row[column] and not _is_number(row[column]):
@@ -161,6 +164,11 @@ def _term(row: Row) -> Iterator[Finding]:
     if start and last and start[0] > last[1]:
         what = f"the term ends ({until}) before it starts ({row['start']})"
         yield Finding(row.where, what, "correct the day that is wrong")
+
+
+def _is_quoted(cell: str) -> bool:
+    """Whether a cell is written as spreadsheets write one, or is the beginning of such a one."""
+    return cell.startswith('"') and (cell.endswith('"') or cell.count('"') % 2 == 1)
 
 
 def _is_number(text: str) -> bool:

@@ -307,7 +307,9 @@ class _Reader:
                     f"{MOST_PHRASES:,} at most"
                 )
         except _EndlessError as error:
-            self._not(where, f'"{name[:40]}" {error}', "use fewer or smaller sets in it")
+            self._not(
+                where, f'"{name[:40]}" {error}', "use fewer or smaller sets, and none in itself"
+            )
             return
         self.phrases += count
         yield from self._spelt_out(name)

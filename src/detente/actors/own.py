@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from detente.actors.columns import COLUMNS, Finding, faults
 from detente.actors.dictionaries import Dictionary, has_codes, read_dictionary
+from detente.actors.names import fold
 from detente.actors.rows import PLOVER_CODES, Row, column_names, rows_of
 from detente.errors import TableError
 from detente.files import UnfitError, check_is_text, read_file, text_of
@@ -19,6 +21,13 @@ MOST_BYTES = 32_000_000
 
 MOST_VALUES = 400_000
 """Rows, cells beyond the first of a row's and values of cells, all together, of one file."""
+
+
+MOST_TERMS = 100
+"""Terms of one person in the tables of a user: nobody holds that many."""
+
+MOST_FAULTS = 1_000
+"""Faults that are told of; mending some of them mends most of the others."""
 
 
 class OwnFile(Struct, frozen=True):
@@ -89,4 +98,23 @@ def own_faults(own: Own, states: Collection[str]) -> tuple[Finding, ...]:
     """What does not hold in rows of the user's tables, each looked at by itself."""
     codes = {*states, *PLOVER_CODES}
     codes.update(row["iso3"] for one in own.files if one.table == "countries" for row in one.rows)
-    return tuple(f for one in own.files for row in one.rows for f in faults(one.table, row, codes))
+    terms: Counter[str] = Counter()
+    found: list[Finding] = []
+    for file in own.files:
+        for row in file.rows:
+            found.extend(faults(file.table, row, codes))
+            if file.table == "leaders":
+                found.extend(_too_many_terms(row, terms))
+            if len(found) > MOST_FAULTS:
+                remedy = "mend those first"
+                return (*found, Finding(row.where, f"more than {MOST_FAULTS:,} faults", remedy))
+    return tuple(found)
+
+
+def _too_many_terms(row: Row, terms: Counter[str]) -> Iterator[Finding]:
+    """A person with more terms than anybody has; *terms* counts those of each spelling so far."""
+    keys = {fold(name) for name in (row["person"], *row.many("names"))}
+    terms.update(keys)
+    if most := [key for key in keys if terms[key] > MOST_TERMS]:
+        what = f'"{min(most)[:40]}" has more than {MOST_TERMS} terms'
+        yield Finding(row.where, what, "check whose terms they are")
