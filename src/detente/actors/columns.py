@@ -102,13 +102,14 @@ class Finding(Struct, frozen=True, order=True):
 
 def faults(table: str, row: Row, codes: Collection[str]) -> Iterator[Finding]:
     """What does not hold in a *row* of *table*; *codes* are those of countries and PLOVER's."""
-    for column in NEEDED[table]:
-        if not row[column]:
-            yield Finding(row.where, f"the cell of column {column} is empty", "fill it in")
     for column in COLUMNS[table]:
         if _is_quoted(row[column]):
             what = f"the cell of column {column} is in quotation marks"
             yield Finding(row.where, what, "take them off: cells are parted by tabs alone")
+    for column in NEEDED[table]:
+        if not row[column]:
+            yield Finding(row.where, f"the cell of column {column} is empty", "fill it in")
+    for column in COLUMNS[table]:
         if column in NAMES:
             yield from _names(row, column)
         elif column in NUMBERS and row[column] and not _is_number(row[column]):
