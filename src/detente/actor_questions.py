@@ -12,6 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.days import check_days
 from detente.errors import DetenteError, TableError
 from detente.model import UNKNOWN_INTERVAL, Interval
 
@@ -39,6 +40,7 @@ def lookup_actors(
     :class:`TableError` for a table that can't be read and :class:`DetenteError` for a code that is
     no country's.
     """
+    check_days(on)
     tables = _tables(actors)
     if country is not None and country not in tables.codes:
         raise DetenteError(f'no country code "{country}"; use ISO 3166 alpha-3, such as JPN')
@@ -64,6 +66,7 @@ def office_holders(
     """
     from detente.actors.tables.terms import holders_of
 
+    check_days(on, since, until)
     since, until = (on, on) if on else (since, until)
     if since and until and since > until:
         raise DetenteError(f"{since} is after {until}; give the earlier day first")
@@ -82,15 +85,12 @@ def check_actors(tables: Sequence[Source] = ()) -> tuple[Finding, ...]:
 
 def unread_actors(actors: Sequence[Source]) -> tuple[Unread, ...]:
     """The lines of a user's dictionaries that could not be read, or not as they stand."""
-    from detente.actors.tables.actor_tables import is_table
-    from detente.actors.tables.dictionaries import is_dictionary, read_dictionary
+    from detente.actors.tables.own_tables import read_own
 
-    paths = [Path(path) for path in actors]
-    codes = _tables(()).countries if paths else ()
-    return tuple(
-        line for path in paths if not is_table(path) and is_dictionary(path)
-        for line in read_dictionary(path, codes).unread
-    )  # fmt: skip
+    if not actors:
+        return ()
+    own = read_own([Path(path) for path in actors], _tables(()).countries)
+    return tuple(line for file in own.files for line in file.dictionary.unread)
 
 
 def _tables(actors: Sequence[Source]) -> ActorTables:

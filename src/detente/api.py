@@ -18,6 +18,7 @@ from detente.actor_questions import check_actors as check_actors
 from detente.actor_questions import lookup_actors as lookup_actors
 from detente.actor_questions import office_holders as office_holders
 from detente.actor_questions import unread_actors as unread_actors
+from detente.days import check_days, given_day
 from detente.errors import DetenteError, EvaluationError, SourceError
 from detente.evaluation import (
     Evaluation,
@@ -29,6 +30,7 @@ from detente.evaluation import (
     score_gold,
 )
 from detente.export import FORMATS
+from detente.files import UnfitError, read_file, text_of
 from detente.model import Annotation, Published, Report, Span
 from detente.reading_steps import Progress as Progress
 from detente.reading_steps import Reading as Reading
@@ -47,6 +49,9 @@ if TYPE_CHECKING:
     from detente.times.times_shown import TimesFound
 
 Source = str | PathLike[str]
+
+MOST_BYTES_OF_DATES = 64_000_000
+"""Bytes of a table of days: a million reports with names of some fifty characters."""
 
 
 def read(
@@ -129,6 +134,7 @@ def positions(
     """
     from detente.positions import positions as in_order
 
+    check_days(since, until)
     with _opened(record, read_only=True) as opened:
         return in_order(opened.statements(by=actor, matter=matter, since=since, until=until))
 
@@ -231,7 +237,10 @@ def explain(
     text = " ".join(sentence.split())
     if not text:
         raise DetenteError("no sentence to explain; give one in quotation marks")
-    given = Published(published, published, basis="given") if published else Published()
+    given = Published()
+    if published:
+        check_days(published)
+        given = Published(published, published, basis="given")
     report = Report(
         id="sentence", source="sentence", text=text, published=given,
         paragraphs=(Span(0, len(text)),),
@@ -257,6 +266,7 @@ def times(
     if not text.strip():
         raise DetenteError("no text to look for times in; give one in quotation marks")
     if isinstance(published, date):
+        check_days(published)
         published = Published(published, published, basis="given")
     report = Report(
         id="text", source="text", text=text, published=published or Published(),
@@ -309,20 +319,21 @@ def load_dates(path: Source) -> dict[str, date]:
     the line, for anything else.
     """
     try:
-        lines = Path(path).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(str(path), f"cannot be read: {error}", "give a text file") from error
+        text = text_of(read_file(Path(path), MOST_BYTES_OF_DATES))
+    except UnfitError as unfit:
+        where = f"{path}:{unfit.line}" if unfit.line else str(path)
+        raise SourceError(where, unfit.what, unfit.remedy) from unfit
     dates: dict[str, date] = {}
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         name, _, day = line.replace("\t", ",", 1).rpartition(",")
         try:
-            dates[name.strip()] = date.fromisoformat(day.strip())
-        except ValueError:
+            dates[name.strip()] = given_day(day.strip())
+        except ValueError as error:
             raise SourceError(
                 f"{path}:{number}",
-                f'"{day.strip()}" is no day',
+                str(error),
                 "a line is a file name, a tab or comma, and a day such as 2010-11-13",
             ) from None
         if not name.strip():

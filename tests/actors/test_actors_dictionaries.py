@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from detente.actors import ActorTables
 from detente.actors.lookup.lookup import Lookup
 from detente.actors.tables.actor_tables import COLUMNS
-from detente.actors.tables.dictionaries import is_dictionary, read_dictionary
+from detente.actors.tables.dictionaries import has_codes, read_dictionary
 from detente.actors.tables.table_checks import check
 from detente.actors.tables.table_rows import read_table, shipped
 from detente.model import UNKNOWN_INTERVAL, Interval
@@ -115,10 +115,9 @@ def test_what_is_not_read_is_listed(files: list[Path], where: str, what: str) ->
     assert all(f.remedy for f in found)
 
 
-def test_a_table_is_no_dictionary_and_text_is_neither(tmp_path: Path) -> None:
-    text = tmp_path / "text.txt"
-    text.write_text("Nothing in brackets here.\n", "utf-8")
-    assert not is_dictionary(text)
+def test_a_text_is_no_dictionary() -> None:
+    assert not has_codes("Nothing in brackets here.\n")
+    assert has_codes("NOBODY [NOR]\n")
 
 
 def test_the_parts_of_codes_are_known() -> None:
@@ -134,8 +133,6 @@ def test_the_parts_of_codes_are_known() -> None:
 
 
 @given(st.text(alphabet="AB_[]{}!~<>-+;#=/ 0123456789\n\t", max_size=200))
-def test_any_file_is_read_or_told_of(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    path = tmp_path_factory.getbasetemp() / "any.actors"
-    path.write_text(text, "utf-8")
-    own = read_dictionary(path, ["NOR"])
+def test_any_file_is_read_or_told_of(text: str) -> None:
+    own = read_dictionary(text, "any.actors", ["NOR"])
     assert all(line.where.startswith("any.actors:") for line in own.unread)

@@ -296,3 +296,10 @@ def test_signs_that_are_not_seen_do_not_count(ask: Ask) -> None:
 @given(st.text(max_size=40))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize("day", [date.min, date(11, 1, 1), date(9995, 1, 1), date.max])
+def test_a_name_can_be_asked_for_any_day_of_the_calendar(lookup: Lookup, day: date) -> None:
+    found = lookup("President Bush", Interval(day, day, "day"))
+    assert found.actor is not None
+    assert found.actor.country is None

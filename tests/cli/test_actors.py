@@ -84,7 +84,7 @@ def test_holders_are_listed_with_days_and_source(run: Run) -> None:
         (("holders", "fm", "JPN", "--from", "2012-01-01", "--to", "2011-01-01"), "earlier day"),
         (("lookup", "Chile", "--country", "Japan"), 'no country code "Japan"'),
         (("lookup", "Chile", "--on", "2011-02-30"), "is no day"),
-        (("check", "nowhere.tsv"), "can't be read"),
+        (("check", "nowhere.tsv"), "cannot be read"),
     ],
 )
 def test_what_is_asked_wrongly_is_told(

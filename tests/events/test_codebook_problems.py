@@ -132,7 +132,10 @@ WRONG = {
     "brackets without end": (
         "PLAN", "score: 1", "score: " + "[" * 100000, "[[", "not YAML", "bracket",
     ),
-    "no text": ("PLAN", "score: 1", "score: \0", "type: PLAN", "not YAML", "no text"),
+    "no text": ("PLAN", "score: 1", "score: \0", "score: \0", "a NUL character", "plain text"),
+    "a control character": (
+        "PLAN", "score: 1", "score: \x01", "score: \x01", "not YAML", "no text",
+    ),
     "nothing": ("words", None, "", "", "nothing in it", "delete it"),
     "a repeated predicate": (
         "PLAN", "[plan, announce]", "[plan, announce, plan]", "announce", "'plan' twice",

@@ -189,3 +189,25 @@ def test_a_bracket_gives_bounds_and_keeps_the_precision() -> None:
     assert days(weekday) == ("2012-02-24", "2012-03-16")
     assert weekday.interval.precision == "day"
     assert days(month) == ("2011-11-01", "2011-11-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("It was built 200 years ago.", date(1801, 5, 5), ("1601-01-01", "1601-12-31")),
+        ("It ends 500 years from now.", date(2199, 12, 31), ("2699-01-01", "2699-12-31")),
+        ("It ends 9,000 years from now.", date(2199, 12, 31), (None, None)),
+        ("It ends 90 centuries from now.", date(2199, 12, 31), (None, None)),
+        ("It ends 999999999999 days from now.", date(2012, 3, 9), (None, None)),
+        ("It began 1850 years ago.", date(1801, 1, 1), (None, None)),
+        ("It began 99999 weeks ago.", date(1800, 1, 1), (None, None)),
+        ("It grew in the past 99999 weeks.", date(1800, 1, 1), (None, "1800-01-01")),
+        ("It will grow in the next 900000 months.", date(2199, 1, 1), ("2199-01-01", None)),
+    ],
+)
+def test_counting_out_of_the_calendar_gives_no_day(
+    text: str, day: date, expected: tuple[str | None, str | None]
+) -> None:
+    (mention,) = times(text, on(day))
+    assert days(mention) == expected
+    assert not (mention.timex_value.startswith("BC") and "from now" in text)

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import click
 
 from detente import api
+from detente.days import given_day
 from detente.errors import DetenteError
 
 
@@ -37,9 +38,9 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f'"{value}" is no day; give one that exists, such as 2010-11-13', param, ctx)
+            return given_day(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 DAY = Day()

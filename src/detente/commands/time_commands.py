@@ -9,6 +9,7 @@ import click
 
 from detente import api
 from detente.commands.options import DAY, as_json, of_model, progress
+from detente.days import known
 from detente.model import Published
 
 
@@ -29,6 +30,10 @@ class Stamp(click.ParamType[Published]):
             stamp = datetime.fromisoformat(value)
         except ValueError:
             self.fail(f'"{value}" is no time; give one such as 2010-11-13T15:58+05:30', param, ctx)
+        try:
+            known(stamp.date())
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
         clock = value.split("T", 1)[1]
         return Published(stamp.date(), stamp.date(), time=clock, basis="given")
 

@@ -15,9 +15,7 @@ A file holds records of one shape; which it is shows in their fields:
 
 from __future__ import annotations
 
-import gzip
 import tomllib
-import zlib
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -28,13 +26,22 @@ from typing import Any, Literal, cast, get_args
 import msgspec
 from msgspec import Struct
 
+from detente.days import BOUNDS, given_day
 from detente.errors import EvaluationError
+from detente.files import UnfitError, read_file, unpacked
 from detente.model import Modality, Span
 
 Shape = Literal["events", "codes", "pairs", "spans", "relevance"]
 
 LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 """How the name of a file of gold records ends; any other is an answer key."""
+
+
+MOST_BYTES = 256_000_000
+"""Bytes of a file of gold records, unpacked; a hundred thousand sentences have some 50 million."""
+
+LONGEST_LINE = 16_000_000
+"""Bytes of one record."""
 
 
 class GoldEvent(Struct, frozen=True):
@@ -114,6 +121,10 @@ def load_gold(path: Path, types: frozenset[str]) -> Gold:
         if not line.strip():
             continue
         try:
+            if len(line) > LONGEST_LINE:
+                raise _BadRecordError(
+                    f"it has more than {LONGEST_LINE:,} bytes; write one record a line"
+                )
             record = _decoded(line)
             own = _shape(record)
             if shape is not None and own != shape:
@@ -131,10 +142,12 @@ def load_gold(path: Path, types: frozenset[str]) -> Gold:
 
 def _lines(path: Path) -> list[bytes]:
     try:
-        data = path.read_bytes()
-        return (gzip.decompress(data) if path.suffix.lower() == ".gz" else data).splitlines()
-    except (OSError, EOFError, zlib.error) as error:
-        raise EvaluationError(f"{path}: cannot be read ({error}); check the file") from error
+        data = read_file(path, MOST_BYTES)
+        if path.suffix.lower() == ".gz":
+            data = unpacked(data, MOST_BYTES)
+    except UnfitError as unfit:
+        raise EvaluationError(unfit.at(path)) from unfit
+    return data.splitlines()
 
 
 class _Given(Struct, frozen=True):
@@ -208,9 +221,10 @@ def _day(value: Any, field: str) -> date | None:
     if value is None:
         return None
     try:
-        return date.fromisoformat(value)
+        return given_day(value)
     except (TypeError, ValueError):
-        raise _BadRecordError(f"“{field}” is no day; write it as 2014-05-08") from None
+        what = f"“{field}” is no day; write it as 2014-05-08, and {BOUNDS}"
+        raise _BadRecordError(what) from None
 
 
 def _read_events(record: dict[str, Any], given: _Given) -> GoldRecord:

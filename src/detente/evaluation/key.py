@@ -18,8 +18,13 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from detente.days import BOUNDS, is_known
 from detente.errors import EvaluationError
+from detente.files import UnfitError, read_file
 from detente.model import Modality, Span
+
+MOST_BYTES = 64_000_000
+"""Bytes of a key; a long one has some hundred thousand."""
 
 # What a note says in words where the key has no field for it.
 RECIPIENT_MAY_BE_OPEN = "recipient may be left open"
@@ -174,16 +179,15 @@ def load_key(path: Path) -> AnswerKey:
     read or does not hold.
     """
     try:
-        key = msgspec.json.decode(path.read_bytes(), type=AnswerKey)
-    except OSError as error:
-        raise EvaluationError(f"{path}: cannot be read ({error.strerror}); check the path") from (
-            error
-        )
+        data = read_file(path, MOST_BYTES).removeprefix(b"\xef\xbb\xbf")
+        key = msgspec.json.decode(data, type=AnswerKey)
+    except UnfitError as unfit:
+        raise EvaluationError(unfit.at(path)) from unfit
     except msgspec.ValidationError as error:
         raise EvaluationError(
             f"{path}: not an answer key: {error}; docs/formats.md describes one"
         ) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise EvaluationError(f"{path}: not JSON: {error}") from error
     for problem in _problems(key):
         raise EvaluationError(f"{path}: {problem}")
@@ -196,11 +200,18 @@ def _problems(key: AnswerKey) -> Iterator[str]:
     for name in named:
         if name not in known:
             yield f'"{name}" is not among the key\'s reports'
+    for report in key.reports:
+        day = report.published_if_given
+        if day is not None and not is_known(day):
+            yield f'report "{report.report}": {day} is out of bounds: {BOUNDS}'
     counted = {event.key for event in key.events}
     for merged in key.merged:
         if merged.key not in counted:
             yield f'merged event "{merged.key}" has no entry under events'
     for event in key.events:
+        for day in event.date:
+            if not is_known(day):
+                yield f'event "{event.key}": {day} is out of bounds: {BOUNDS}'
         if event.date[0] > event.date[1]:
             yield f'event "{event.key}": its last acceptable day is before its first'
         if not event.types:

@@ -6,16 +6,18 @@ A folder without ``words.yaml``, ``contexts.yaml`` or ``modality.yaml`` takes th
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from detente.errors import CodebookError
-from detente.events.codebook import Codebook, Context, Effects, EventType
+from detente.events.codebook import Codebook, Context, Effects, EventType, Signal
 from detente.events.codebook_names import name_problems
-from detente.events.yaml_source import Problem, Source, read_text, read_yaml
+from detente.events.yaml_source import MOST_PROBLEMS, Problem, Source, read_text, read_yaml
 
 SHARED: dict[str, Any] = {
     "words.yaml": dict[str, tuple[str, ...]],
@@ -23,6 +25,14 @@ SHARED: dict[str, Any] = {
     "modality.yaml": Effects,
 }
 """The files that types share, and what each holds."""
+
+
+MOST_FILES = 500
+MOST_VALUES_OF_ALL = 200_000
+"""Values of all files together; detente's own codebook has 37,000."""
+MOST_SIGNALS = 5_000
+MOST_WORDS = 500_000
+"""Words of all signals and modes, the lists of words.yaml spelled out wherever they are named."""
 
 
 class Loaded(Struct, frozen=True):
@@ -70,6 +80,11 @@ def read_codebook(folder: Path | None = None) -> Loaded:
     if not folder.is_dir():
         raise CodebookError(f"{folder}: no such folder; a codebook is a folder of YAML files")
     paths = {path.name: path for path in sorted(folder.glob("*.yaml"))}
+    if len(paths) > MOST_FILES:
+        raise CodebookError(
+            f"{folder}: {len(paths):,} files, and a codebook has at most {MOST_FILES:,}; "
+            "is this the folder of a codebook?"
+        )
     if not paths.keys() - SHARED.keys():
         raise CodebookError(f"{folder}: no type files; a codebook has one YAML file a type")
     problems = [_misnamed(path) for path in sorted(folder.glob("*.yml"))]
@@ -87,8 +102,51 @@ def read_codebook(folder: Path | None = None) -> Loaded:
             problems += sources[name].problems
     codebook = _codebook(folder, sources, digest.hexdigest(), problems)
     unread = paths.keys() - {name for name, source in sources.items() if source.lines}
-    problems += name_problems(codebook, sources, paths, {Path(name).stem for name in unread})
-    return Loaded(codebook, sources, tuple(sorted(set(problems))))
+    problems += _too_much(codebook, sources, folder)
+    if len(problems) < MOST_PROBLEMS:
+        stems = {Path(name).stem for name in unread}
+        left = MOST_PROBLEMS - len(problems)
+        problems += islice(name_problems(codebook, sources, paths, stems), left)
+    told = sorted(set(problems))[:MOST_PROBLEMS]
+    return Loaded(codebook, sources, tuple(told))
+
+
+def _too_much(codebook: Codebook, sources: dict[str, Source], folder: Path) -> Iterator[Problem]:
+    """What makes a codebook larger than anybody can write, its lists spelled out."""
+    values = sum(len(source.lines) for source in sources.values())
+    if values > MOST_VALUES_OF_ALL:
+        what = (
+            f"its files have {values:,} values, and a codebook has at most {MOST_VALUES_OF_ALL:,}"
+        )
+        yield Problem(str(folder), 1, what, "take out what is not needed")
+    signals = [s for event_type in codebook.types.values() for s in event_type.signals]
+    if len(signals) > MOST_SIGNALS:
+        what = f"{len(signals):,} signals, and a codebook has at most {MOST_SIGNALS:,}"
+        yield Problem(str(folder), 1, what, "put words of one sense into one signal")
+    words = sum(_spelled_out(codebook, signal) for signal in signals)
+    words += sum(
+        _length(codebook, (*mode.cues, *mode.about))
+        for event_type in codebook.types.values()
+        for mode in event_type.modes.values()
+    )
+    if words > MOST_WORDS:
+        what = (
+            f"{words:,} words of signals and modes with their lists spelled out, "
+            f"and a codebook has at most {MOST_WORDS:,}"
+        )
+        yield Problem(str(folder), 1, what, "name long lists of words.yaml in fewer places")
+
+
+def _spelled_out(codebook: Codebook, signal: Signal) -> int:
+    """How many words a signal has with its lists spelled out."""
+    found = (getattr(signal, field) for field in signal.__struct_fields__)
+    lists = [value for value in found if isinstance(value, tuple)]
+    return sum(_length(codebook, words) for words in (*lists, *signal.prepositions.values()))
+
+
+def _length(codebook: Codebook, words: tuple[str, ...]) -> int:
+    lists = codebook.words
+    return sum(len(lists[w[1:]]) if w[:1] == "@" and w[1:] in lists else 1 for w in words)
 
 
 def _codebook(

@@ -6,10 +6,9 @@ Such a codebook would code, and silently miss what the misspelt name was for; so
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
+from detente.days import BOUNDS, given_day
 from detente.events.codebook import (
     CLASSES,
     NEEDS,
@@ -23,7 +22,7 @@ from detente.events.codebook import (
 )
 from detente.events.contexts import CONTESTED
 from detente.events.role_names import IMPLIED, is_preposition, is_role, near_preposition, near_role
-from detente.events.yaml_source import Problem, Source
+from detente.events.yaml_source import MOST_COMPARED, Problem, Source, listed, near, quoted
 from detente.model.plover import SECTORS
 
 _NO_LEMMA = "words are compared as base forms in small letters: write it so"
@@ -60,7 +59,7 @@ class _Checks:
         """Words that no base form can be."""
         for number, word in enumerate(words):
             if not word.startswith("@") and (word != word.lower() or not word.strip()):
-                yield self.at(f"{place}[{number}]", f"{word!r} never matches", _NO_LEMMA)
+                yield self.at(f"{place}[{number}]", f"{quoted(word)} never matches", _NO_LEMMA)
 
 
 class _Shared:
@@ -82,11 +81,12 @@ class _Shared:
         for name, entries in self.words.source.value.items():
             yield from self.words.lemmas(entries, name)
             if name in known:
-                what = f"list {name!r} has the name of a {'class' if name in CLASSES else 'type'}"
+                kind = "class" if name in CLASSES else "type"
+                what = f"list {quoted(name)} has the name of a {kind}"
                 yield self.words.at(name, what, f"rename it: @{name} would mean two things")
             for number, word in enumerate(entries):
                 if word.startswith("@") and word[1:] not in known:
-                    what = f"{word!r} is no type, and a list holds no other list"
+                    what = f"{quoted(word)} is no type, and a list holds no other list"
                     yield self.words.at(f"{name}[{number}]", what, "spell its words out here")
         for name, context in self.contexts.source.value.items():
             yield from self.contexts.lemmas(context.cues, f"{name}.cues")
@@ -106,18 +106,17 @@ class _Shared:
         """Sectors and types that a context asks for and that there are not."""
         # A codebook that takes the shipped contexts need not have the shipped types.
         types = self.codebook.types if self.own_contexts else context.between_states
-        listed: tuple[tuple[str, tuple[str, ...], Collection[str], str], ...] = (
+        asked: tuple[tuple[str, tuple[str, ...], Collection[str], str], ...] = (
             ("sectors", context.sectors, sorted(SECTORS), "no sector"),
             ("between-states", context.between_states, types, "no type"),
             ("not-beside", context.not_beside, self.codebook.contexts, "no context"),
         )
-        for field, named, known, what in listed:
+        for field, named, known, what in asked:
             for number, one in enumerate(named):
                 if one not in known:
-                    near = get_close_matches(one, list(known), n=1, cutoff=0.6)
                     place = f"{name}.{field}[{number}]"
-                    remedy = _meant(near[0] if near else "", f"there are {', '.join(known)}")
-                    yield self.contexts.at(place, f"{one!r} is {what}", remedy)
+                    remedy = _meant(near(one, known), f"there are {listed(known)}")
+                    yield self.contexts.at(place, f"{quoted(one)} is {what}", remedy)
 
 
 class _Names(_Checks):
@@ -137,10 +136,16 @@ class _Names(_Checks):
         self.lists_known = "words" not in unread
         self.contexts_known = "contexts" not in unread
 
+        self.phrases_known = {*codebook.words, *self.types, *CLASSES}
+
+    @staticmethod
+    def _near_list(word: str, known: Collection[str]) -> str:
+        return near(word, [f"@{name}" for name in known] if len(known) <= MOST_COMPARED else known)
+
     def problems(self) -> Iterator[Problem]:
         event_type = self.type
         if len(event_type.type.split()) != 1 or event_type.type.startswith("@"):
-            yield self.at("type", f"{event_type.type!r} is no name", "write one word")
+            yield self.at("type", f"{quoted(event_type.type)} is no name", "write one word")
         if event_type.future:
             yield from self._one_of([event_type.future], self.types, "future", "no type")
         yield from self._one_of(event_type.not_beside, self.types, "not-beside", "no type")
@@ -155,7 +160,7 @@ class _Names(_Checks):
         for number, signal in enumerate(event_type.signals):
             place = f"signals[{number}]"
             if signal.name in seen and signal.name:
-                what = f"two signals are named {signal.name!r}"
+                what = f"two signals are named {quoted(signal.name)}"
                 yield self.at(f"{place}.name", what, "rename one")
             seen.add(signal.name)
             yield from self._signal(signal, place)
@@ -167,7 +172,7 @@ class _Names(_Checks):
     def _signal(self, signal: Signal, place: str) -> Iterator[Problem]:
         predicates = signal.verbs or signal.nouns or signal.adjectives
         if not predicates and self.source.is_whole(place):
-            what = f"signal {signal.name!r} has no verbs, nouns or adjectives"
+            what = f"signal {quoted(signal.name)} has no verbs, nouns or adjectives"
             yield self.at(f"{place}.name", what, "write the words that show the act")
         for field in ("verbs", "nouns", "adjectives", "modals", "words", "unless"):
             yield from self._words(getattr(signal, field), f"{place}.{field}")
@@ -180,7 +185,7 @@ class _Names(_Checks):
             yield from self._phrases(words, here)
             if not is_preposition(preposition):
                 remedy = _meant(near_preposition(preposition), "write one, such as 'with'")
-                yield self.at(here, f"{preposition!r} is no preposition", remedy)
+                yield self.at(here, f"{quoted(preposition)} is no preposition", remedy)
         yield from self._one_of([signal.voice], VOICES, f"{place}.voice", "no voice")
         yield from self._one_of([signal.negation], NEGATIONS, f"{place}.negation", "not known here")
         yield from self._one_of(signal.requires, NEEDS, f"{place}.requires", "nobody to require")
@@ -212,8 +217,9 @@ class _Names(_Checks):
         if not example.text.strip() and self.source.is_whole(f"{place}.text"):
             yield self.at(f"{place}.text", "an example without words", "write its sentence")
         if example.published and not _is_day(example.published):
-            what = f"{example.published!r} is no day"
-            yield self.at(f"{place}.published", what, "write one that exists, such as 2014-05-08")
+            what = f"{quoted(example.published)} is no day"
+            remedy = f"write one that exists, such as 2014-05-08; {BOUNDS}"
+            yield self.at(f"{place}.published", what, remedy)
         for number, event in enumerate(example.events):
             here = f"{place}.events[{number}]"
             if event.type:
@@ -229,40 +235,39 @@ class _Names(_Checks):
         for number, name in enumerate(names):
             if name not in known:
                 here = f"{place}[{number}]"
-                near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-                listed = ", ".join(known) if known else "none"
-                remedy = _meant(near[0] if near else "", f"there are {listed}")
-                yield self.at(here, f"{name!r} is {what}", remedy)
+                remedy = _meant(near(name, known), f"there are {listed(known) or 'none'}")
+                yield self.at(here, f"{quoted(name)} is {what}", remedy)
 
     def _roles(self, roles: Iterable[str], place: str) -> Iterator[Problem]:
         for number, role in enumerate(roles):
             if not is_role(role):
                 remedy = _meant(near_role(role), "docs/codebook.md lists the roles")
-                yield self.at(f"{place}[{number}]", f"{role!r} is no role", remedy)
+                yield self.at(f"{place}[{number}]", f"{quoted(role)} is no role", remedy)
             elif role in IMPLIED and not place.endswith("implied-recipient"):
-                what = f"{role!r} goes by who acts, so it names nobody here"
+                what = f"{quoted(role)} goes by who acts, so it names nobody here"
                 yield self.at(f"{place}[{number}]", what, "move it to 'implied-recipient'")
 
     def _words(self, words: tuple[str, ...], place: str) -> Iterator[Problem]:
         """Of words that are compared with words: no type and no class can be among them."""
         yield from self.lemmas(words, place)
+        known = self.codebook.words
         for number, word in enumerate(words):
-            if word.startswith("@") and self.lists_known and word[1:] not in self.codebook.words:
-                known = [f"@{name}" for name in self.codebook.words]
-                near = get_close_matches(word, known, n=1, cutoff=0.6)
-                what = f"{word!r} is no list of words.yaml"
-                remedy = _meant(near[0] if near else "", "write words, or a list of words.yaml")
+            if word.startswith("@") and self.lists_known and word[1:] not in known:
+                what = f"{quoted(word)} is no list of words.yaml"
+                remedy = _meant(
+                    self._near_list(word, known), "write words, or a list of words.yaml"
+                )
                 yield self.at(f"{place}[{number}]", what, remedy)
 
     def _phrases(self, words: tuple[str, ...], place: str) -> Iterator[Problem]:
         """Of words that are compared with phrases and clauses."""
         yield from self.lemmas(words, place)
-        known = {*self.codebook.words, *self.types, *CLASSES}
+        known = self.phrases_known
         for number, word in enumerate(words):
             if word.startswith("@") and self.lists_known and word[1:] not in known:
-                near = get_close_matches(word, [f"@{name}" for name in known], n=1, cutoff=0.6)
-                what = f"{word!r} is neither a list of words.yaml nor a type"
-                remedy = _meant(near[0] if near else "", f"there are also @{', @'.join(CLASSES)}")
+                what = f"{quoted(word)} is neither a list of words.yaml nor a type"
+                other = f"there are also @{', @'.join(CLASSES)}"
+                remedy = _meant(self._near_list(word, known), other)
                 yield self.at(f"{place}[{number}]", what, remedy)
 
 
@@ -272,7 +277,7 @@ def _meant(near: str, otherwise: str) -> str:
 
 def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        given_day(text)
     except ValueError:
         return False
     return True

@@ -330,7 +330,7 @@ class _Work:
         """``historical`` for what took place long before the report."""
         earliest = self.report.published.earliest
         latest = date.interval.latest
-        if modality == "actual" and earliest and latest and latest < earliest - HISTORICAL:
+        if modality == "actual" and earliest and latest and earliest - latest > HISTORICAL:
             return "historical"
         return modality
 

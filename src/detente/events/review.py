@@ -17,6 +17,9 @@ from detente.events.codebook_loading import Loaded, read_codebook, shipped_codeb
 from detente.events.signal_matching import Entry, Matcher, predicates
 from detente.events.yaml_source import Problem
 
+MOST_ALIKE = 20
+"""Examples of the same words that are compared with each other."""
+
 
 def codebook_problems(folder: Path | None = None) -> list[Problem]:
     """All that is wrong with the codebook in *folder*, or the shipped one, by file and line.
@@ -62,7 +65,12 @@ def contradictions(loaded: Loaded, folder: Path) -> Iterator[Problem]:
         words = " ".join(case.example.text.split()).casefold()
         by_text[words, case.example.published].append(case)
     for cases in by_text.values():
-        for first, second in combinations(cases, 2):
+        if len(cases) > MOST_ALIKE:
+            file = loaded.codebook.files[cases[MOST_ALIKE].type]
+            line = loaded.sources[file].line(f"{cases[MOST_ALIKE].place}.text")
+            what = f"the same words as in {MOST_ALIKE} examples before it"
+            yield Problem(str(folder / file), line, what, "keep one of them")
+        for first, second in combinations(cases[:MOST_ALIKE], 2):
             if what := _contradiction(first, second):
                 origin, file = (loaded.codebook.files[c.type] for c in (first, second))
                 line = loaded.sources[file].line(f"{second.place}.text")

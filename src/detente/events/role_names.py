@@ -17,9 +17,10 @@ What each means is in ``docs/codebook.md``; who is meant by it in a sentence wor
 from __future__ import annotations
 
 import tomllib
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+
+from detente.events.yaml_source import near
 
 # Those that go by who acts; they can be no more than implied.
 IMPLIED = frozenset({"home", "homeland"})
@@ -53,16 +54,14 @@ def near_role(role: str) -> str:
     known = sorted(ALONE | ARGUMENTS | CLAUSES | {"inside"} | prepositions())
     parts = []
     for part in role.split("."):
-        close = get_close_matches(part, known, n=1, cutoff=0.7)
-        parts.append(close[0] if close else part)
+        parts.append(near(part, known, 0.7) or part)
     meant = ".".join(parts)
     return meant if is_role(meant) else ""
 
 
 def near_preposition(words: str) -> str:
     """What a misspelt preposition was perhaps meant to be; empty where nothing is near."""
-    close = get_close_matches(words, sorted(prepositions()), n=1, cutoff=0.7)
-    return close[0] if close else ""
+    return near(words, sorted(prepositions()), 0.7)
 
 
 def is_preposition(words: str) -> bool:

@@ -7,8 +7,9 @@ a folder finds all that is wrong with it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -17,10 +18,26 @@ import msgspec
 import yaml
 from msgspec import Struct
 
+from detente.files import UnfitError, read_file, text_of
+
 # No file of a codebook nests deeper than an event of an example; the parser underneath crashes on
 # brackets by the ten thousand.
 DEPTH = 30
 
+MOST_BYTES = 4_000_000
+"""Bytes of one file of a codebook; the largest of detente's own has 54,000."""
+
+MOST_VALUES = 50_000
+"""Values of one file, an alias counted wherever it stands; the largest of ours has 4,331."""
+
+MOST_PROBLEMS = 1_000
+"""Problems that are told of one codebook: mending some of them mends most of the others."""
+
+LONGEST_SHOWN, MOST_SHOWN, MOST_COMPARED = 60, 60, 300
+"""Characters of a word and names of a list that a message shows; names that a misspelt word, no
+longer than it is shown, is compared with."""
+
+_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _DOCUMENTED = "docs/codebook.md says what it is for"
 _UNUSABLE: Any = object()
 
@@ -64,14 +81,10 @@ class Source(Struct, frozen=True):
 def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file, or why it cannot be read."""
     try:
-        return path.read_text("utf-8"), ()
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        what = f"not UTF-8: byte {error.object[error.start]:#04x}"
-        return "", (Problem(str(path), line, what, "save the file as UTF-8"),)
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        return "", (Problem(str(path), 1, what, "make it a readable file"),)
+        text = text_of(read_file(path, MOST_BYTES))
+    except UnfitError as unfit:
+        return "", (Problem(str(path), unfit.line or 1, unfit.what, unfit.remedy),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
 
 
 def read_yaml(path: Path, text: str, type_: Any) -> Source:
@@ -85,12 +98,16 @@ def read_yaml(path: Path, text: str, type_: Any) -> Source:
         reader.problem(mark.line + 1 if mark else 1, f"not YAML: {error.problem}", _remedy(error))
     except yaml.YAMLError as error:
         what = " ".join(str(error).split())
-        reader.problem(1, f"not YAML: {what}", "remove what is no text")
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        reader.problem(line, f"not YAML: {what}", "remove what is no text")
     else:
         if node is None:
             reader.problem(1, "nothing in it", "fill the file or delete it")
         else:
-            value = reader.value(node, type_, "")
+            try:
+                value = reader.value(node, type_, "")
+            except _EnoughError:
+                reader.lines.clear()  # what it may define is not known
     if value is _UNUSABLE:
         value = _stand_in(type_)
     return Source(value, reader.lines, tuple(reader.problems), tuple(reader.mistaken))
@@ -122,6 +139,10 @@ def _remedy(error: yaml.MarkedYAMLError) -> str:
     return "look for a bracket or quotation mark that is not closed, or an indent that is off"
 
 
+class _EnoughError(Exception):
+    """A file has more values or problems than are read."""
+
+
 class _Reader:
     """Reads the nodes of one file."""
 
@@ -130,12 +151,27 @@ class _Reader:
         self.lines: dict[str, int] = {}
         self.problems: list[Problem] = []
         self.mistaken: list[str] = []
+        self.values = 0
 
     def problem(self, line: int, what: str, remedy: str) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _EnoughError
         self.problems.append(Problem(self.file, line, what, remedy))
+
+    def _count(self, node: yaml.Node) -> None:
+        """Keeps a file small, also one that is small only because it names its parts again."""
+        self.values += 1
+        if self.values > MOST_VALUES:
+            what = f"more than {MOST_VALUES:,} values; an alias counts wherever it stands"
+            self.problem(node.start_mark.line + 1, what, "cut the file up, or shorten it")
+            raise _EnoughError
 
     def value(self, node: yaml.Node, type_: Any, place: str) -> Any:
         """What *node* says as a *type_*, or :data:`_UNUSABLE`, with the problem noted."""
+        self._count(node)
+        if node.tag not in _TAGS:
+            what = f"the tag {quoted(str(node.tag))}"
+            return self._unusable(node, place, what, "leave tags out: values are words and lists")
         self.lines.setdefault(place, node.start_mark.line + 1)
         origin = get_origin(type_)
         if origin in (Union, UnionType):
@@ -160,18 +196,20 @@ class _Reader:
         if get_origin(type_) is Literal:
             if text in get_args(type_):
                 return text
-            return self._unusable(node, place, f"not {text!r}", _instead(text, get_args(type_)))
+            return self._unusable(
+                node, place, f"not {quoted(text)}", _instead(text, get_args(type_))
+            )
         if type_ is bool:
             if text in ("true", "false"):
                 return text == "true"
-            return self._unusable(node, place, f"not {text!r}", "write true or false")
+            return self._unusable(node, place, f"not {quoted(text)}", "write true or false")
         try:
             number = float(text)
         except ValueError:
             number = math.nan
         if math.isfinite(number):
             return number
-        return self._unusable(node, place, f"{text!r} is no number", "write one, such as 0.7")
+        return self._unusable(node, place, f"{quoted(text)} is no number", "write one, such as 0.7")
 
     def _struct(self, node: yaml.Node, type_: type[Struct], place: str) -> Any:
         fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
@@ -182,7 +220,7 @@ class _Reader:
             field = fields.get(key.value)
             if field is None:
                 where = f" in {place}" if place else ""
-                what = f"no field {key.value!r}{where}"
+                what = f"no field {quoted(key.value)}{where}"
                 self.problem(key.start_mark.line + 1, what, _instead(key.value, fields))
                 self.mistaken.append(place)
                 continue
@@ -226,7 +264,7 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode):
                 self.problem(line, "a key that is no word", "put it in quotes, or mend a bracket")
             elif key.value in seen:
-                self.problem(line, f"{key.value!r} stands here twice", "join the two")
+                self.problem(line, f"{quoted(key.value)} stands here twice", "join the two")
             else:
                 seen.add(key.value)
                 self.lines[self._within(place, key)] = line
@@ -252,8 +290,26 @@ def _expected(type_: Any) -> str:
 def _instead(word: str, known: Iterable[str]) -> str:
     """What to write in place of *word*."""
     names = list(known)
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}"
+    close = near(word, names)
+    return f"did you mean {close!r}?" if close else f"there are {listed(names)}"
+
+
+def near(word: str, known: Collection[str], cutoff: float = 0.6) -> str:
+    """What a misspelt word was perhaps meant to be; empty where nothing is near, or much is."""
+    if len(word) > LONGEST_SHOWN or len(known) > MOST_COMPARED:
+        return ""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
+
+
+def quoted(word: str) -> str:
+    """A word as a message shows it."""
+    return repr(word if len(word) <= LONGEST_SHOWN else f"{word[:LONGEST_SHOWN]}…")
+
+
+def listed(names: Collection[str]) -> str:
+    """Names as a message lists them."""
+    more = len(names) - MOST_SHOWN
+    return ", ".join(islice(names, MOST_SHOWN)) + (f" and {more} more" if more > 0 else "")
 
 
 def _stand_in(type_: Any) -> Any:

@@ -16,14 +16,12 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
+from detente.days import BOUNDS, EARLIEST_YEAR, LATEST_YEAR, is_known
 from detente.model import Span
 from detente.reading.reading_tables import toml_table
 from detente.reading.zones import abbreviations
 
 StampKind = Literal["first", "published", "bare", "dateline", "address", "updated"]
-
-EARLIEST_YEAR, LATEST_YEAR = 1800, 2199
-"""Years outside are misprints: news wires start in the 1830s, and no clock may be asked."""
 
 LONGEST_STAMP_LINE = 200
 """The longest line looked at as a stamp; two labelled dates with a byline take about 150."""
@@ -327,8 +325,8 @@ def from_iso(value: str | date) -> tuple[date, str | None]:
             value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
         except ValueError as error:
             raise ValueError(f"“{value}” is a date that does not exist ({error})") from error
-    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-        raise ValueError(f"“{value}” has no likely year")
+    if not is_known(value):
+        raise ValueError(f"“{value}” has no likely year: {BOUNDS}")
     if not isinstance(value, datetime):
         return value, None
     clock = value.strftime("%H:%M")

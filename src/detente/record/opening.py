@@ -15,6 +15,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from detente.errors import RecordError
+from detente.files import UnfitError, check_is_file
 from detente.record import schema
 
 MEMORY = ":memory:"
@@ -131,8 +132,11 @@ def _version(file: Path) -> int:
 
 def _check_is_database(file: Path) -> None:
     try:
+        check_is_file(file)
         with file.open("rb") as stream:
             start = stream.read(12)
+    except UnfitError as unfit:
+        raise RecordError(unfit.at(file)) from unfit
     except OSError as error:
         raise RecordError(
             f"{file}: cannot be read ({error.strerror}); check the path and its permissions"

@@ -132,7 +132,7 @@ def year_of(words: str, context: Context) -> Interval:
         return calendar.over(context.narrated("Y"), lambda d: calendar.unit(d, "Y"), "year")
     step = -1 if "last" in text else 1 if "next" in text or "following" in text else 0
     base = context.narrated("Y") if "following" in text else context.published
-    return calendar.over(base, lambda d: calendar.unit(calendar.moved(d, step, "Y"), "Y"), "year")
+    return calendar.over(base, lambda d: calendar.unit(calendar.stepped(d, step, "Y"), "Y"), "year")
 
 
 def _month(match: re.Match[str], context: Context, month: int, year: int | None) -> Reading:

@@ -113,6 +113,22 @@ def moved(when: date, amount: int, symbol: str) -> date:
     return date(year, month, min(when.day, monthrange(year, month)[1]))
 
 
+class OffCalendarError(ArithmeticError):
+    """Counting led out of the years that a date can be of, so that there is no day."""
+
+
+def stepped(when: date, amount: int, symbol: str) -> date:
+    """*when* moved as by :func:`moved`, but never short of what was asked.
+
+    Raises :class:`OffCalendarError` where the calendar ends before; :func:`over` makes an open end
+    of that.
+    """
+    found = moved(when, amount, symbol)
+    if amount and found in (date.min, date.max) and moved(found, -amount, symbol) != when:
+        raise OffCalendarError(f"{amount:+d} {symbol} from {when} is no day of the calendar")
+    return found
+
+
 def weekday_on_or_before(when: date, weekday: int) -> date:
     """The last such day (Monday = 0) up to and including *when*."""
     return moved(when, -((when.weekday() - weekday) % 7), "D")
@@ -170,13 +186,24 @@ def over(reference: Interval, rule: Callable[[date], Interval], precision: Preci
     """What *rule* gives for a reference day of which only the bounds are known.
 
     *rule* must not go back when its day goes on; then the union over all possible days has the
-    bounds that the first and the last of them give.  An open end stays open.
+    bounds that the first and the last of them give.  An open end stays open, and where *rule*
+    leads out of the calendar there is one.
     """
-    earliest = rule(reference.earliest).earliest if reference.earliest else None
-    latest = rule(reference.latest).latest if reference.latest else None
+    first = _ruled(rule, reference.earliest)
+    last = first if reference.latest == reference.earliest else _ruled(rule, reference.latest)
+    earliest, latest = first.earliest, last.latest
     if earliest and latest and earliest > latest:
         earliest, latest = latest, earliest
     return Interval(earliest, latest, precision)
+
+
+def _ruled(rule: Callable[[date], Interval], day: date | None) -> Interval:
+    if day is None:
+        return Interval()
+    try:
+        return rule(day)
+    except OffCalendarError:
+        return Interval()
 
 
 def value(interval: Interval, symbol: str) -> str:

@@ -277,7 +277,7 @@ class Dating:
         size = 1 if topic.number is None else max(topic.number, 1)
         first = calendar.over(
             self.narrated,
-            lambda d: calendar.span(calendar.moved(d, -size, symbol), d),
+            lambda d: calendar.span(calendar.stepped(d, -size, symbol), d),
             "span",
         )
         reason = f"in the {topic.lemma} up to the day that the report tells of"

@@ -44,7 +44,7 @@ def ended(context: Context, end: int, size: int) -> Interval | None:
         days = [d for y in years if (d := calendar.calendar_day(max(y, 1), month, day))]
         last = next((d.latest for d in days if d.latest and (year or d.latest <= today)), None)
         last = last or next((d.latest for d in days if d.latest), None) or today
-        return calendar.span(calendar.moved(calendar.moved(last, -size, "M"), 1, "D"), last)
+        return calendar.span(calendar.stepped(calendar.stepped(last, -size, "M"), 1, "D"), last)
 
     return calendar.over(context.published, rule, "span")
 

@@ -37,7 +37,7 @@ def read_around_today(match: re.Match[str], context: Context) -> Reading:
     """ "the day before yesterday" and "the day after tomorrow"."""
     step = -2 if "yesterday" in match[0].lower() else 2
     return from_published(
-        context, "D", lambda d: calendar.day(calendar.moved(d, step, "D")), f"{step:+d} days from"
+        context, "D", lambda d: calendar.day(calendar.stepped(d, step, "D")), f"{step:+d} days from"
     )
 
 
@@ -46,7 +46,7 @@ def read_today(match: re.Match[str], context: Context) -> Reading:
     word = re.sub(r"\s+", " ", match["word"].lower())
     step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
     reading = from_published(
-        context, "D", lambda d: calendar.day(calendar.moved(d, step, "D")), f"{word!r} is from"
+        context, "D", lambda d: calendar.day(calendar.stepped(d, step, "D")), f"{word!r} is from"
     )
     part = match["part"]
     if word in {"tonight", "last night"}:
@@ -85,14 +85,14 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
             if week:
                 step = -1 if re.search(r"last|previous", week) else 0
                 step = 1 if re.search(r"next|following", week) else step
-                monday = calendar.unit(calendar.moved(today, step, "W"), "W").earliest
+                monday = calendar.unit(calendar.stepped(today, step, "W"), "W").earliest
                 return calendar.day(calendar.weekday_on_or_after(monday or today, number_of))
             if future:
-                first = calendar.moved(today, 1 if "next" in relative else 0, "D")
+                first = calendar.stepped(today, 1 if "next" in relative else 0, "D")
                 return calendar.day(calendar.weekday_on_or_after(first, number_of))
             if context.next_day_begun and not relative and number_of == (today.weekday() + 1) % 7:
-                return calendar.day(calendar.moved(today, 1, "D"))
-            last = calendar.moved(today, -1 if "last" in relative else 0, "D")
+                return calendar.day(calendar.stepped(today, 1, "D"))
+            last = calendar.stepped(today, -1 if "last" in relative else 0, "D")
             return calendar.day(calendar.weekday_on_or_before(last, number_of))
 
         how = "the next" if future else "the last"
@@ -118,7 +118,9 @@ def _after_narrated(context: Context, weekday: int, relative: str) -> Reading:
     return from_narrated(
         context,
         "D",
-        lambda d: calendar.day(calendar.weekday_on_or_after(calendar.moved(d, step, "D"), weekday)),
+        lambda d: calendar.day(
+            calendar.weekday_on_or_after(calendar.stepped(d, step, "D"), weekday)
+        ),
         "that weekday from",
     )
 
@@ -134,7 +136,7 @@ def read_relative(match: re.Match[str], context: Context) -> Reading | None:
     if "ago" in relative or ("earlier" in relative and "year" in relative):
         reason = "a year before the report's day or the quarter told of last"
         return _quarter_told(context, -1, symbol, reason) or from_published(
-            context, symbol, lambda d: calendar.unit(calendar.moved(d, -1, "Y"), symbol), reason
+            context, symbol, lambda d: calendar.unit(calendar.stepped(d, -1, "Y"), symbol), reason
         )
     if symbol == "Q" and "latest" in relative:
         return _latest_quarter(context)
@@ -150,13 +152,13 @@ def read_relative(match: re.Match[str], context: Context) -> Reading | None:
         # Until Thursday it is the last whole week that is "past", from then on this one.
         reason = "the week that is past by"
         return from_published(
-            context, "W", lambda d: calendar.unit(calendar.moved(d, -4, "D"), "W"), reason
+            context, "W", lambda d: calendar.unit(calendar.stepped(d, -4, "D"), "W"), reason
         )
     if symbol == "WE" and not narrated:
         return partly(_weekend(context, step, match), match["fuzzy"], context)
 
     def rule(today: date) -> Interval:
-        return calendar.unit(calendar.moved(today, step, symbol), symbol)
+        return calendar.unit(calendar.stepped(today, step, symbol), symbol)
 
     said = re.sub(r"\s+", " ", match["rel"].lower())
     words = f"{said} {unit}, counted from"
@@ -171,7 +173,7 @@ def _latest_quarter(context: Context) -> Reading:
     return told or from_published(
         context,
         "Q",
-        lambda d: calendar.unit(calendar.moved(d, -1, "Q"), "Q"),
+        lambda d: calendar.unit(calendar.stepped(d, -1, "Q"), "Q"),
         "the last whole quarter before",
     )
 
@@ -199,8 +201,8 @@ def _weekend(context: Context, step: int, match: re.Match[str]) -> Reading:
         here = calendar.unit(today, "WE")
         assert here.earliest
         if step == 0 and past and here.earliest > today:
-            return calendar.unit(calendar.moved(today, -1, "W"), "WE")
-        return calendar.unit(calendar.moved(today, step, "W"), "WE")
+            return calendar.unit(calendar.stepped(today, -1, "W"), "WE")
+        return calendar.unit(calendar.stepped(today, step, "W"), "WE")
 
     return from_published(context, "WE", rule, "the weekend by")
 
@@ -217,7 +219,10 @@ def _stretch(context: Context, amount: float, symbol: str, sign: int, unit: str)
     whole = max(int(amount + 0.5), 1)
 
     def rule(today: date) -> Interval:
-        other = calendar.moved(today, sign * whole, "W" if symbol == "WE" else symbol)
+        try:
+            other = calendar.stepped(today, sign * whole, "W" if symbol == "WE" else symbol)
+        except calendar.OffCalendarError:
+            return Interval(None, today) if sign < 0 else Interval(today, None)
         return calendar.span(min(today, other), max(today, other))
 
     interval = calendar.over(context.published, rule, "span")
@@ -231,7 +236,7 @@ def _quarter_told(context: Context, years: int, symbol: str, reason: str) -> Rea
     if quarter is None:
         return None
     interval = calendar.over(
-        quarter, lambda d: calendar.unit(calendar.moved(d, years, "Y"), symbol), "span"
+        quarter, lambda d: calendar.unit(calendar.stepped(d, years, "Y"), symbol), "span"
     )
     value = calendar.value(interval, symbol)
     days = Interval(None, context.published.latest) if context.fiscal else interval
@@ -254,7 +259,7 @@ def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
         return from_published(
             context,
             "Q",
-            lambda d: calendar.unit(calendar.moved(d, -1, "Q"), "Q"),
+            lambda d: calendar.unit(calendar.stepped(d, -1, "Q"), "Q"),
             "the quarter before",
         )
     reading = from_published(context, symbol, lambda d: calendar.unit(d, symbol), f"the {unit} of")
@@ -271,7 +276,7 @@ def read_beside(match: re.Match[str], context: Context) -> Reading:
     return from_narrated(
         context,
         symbol,
-        lambda d: calendar.unit(calendar.moved(d, step, symbol), symbol),
+        lambda d: calendar.unit(calendar.stepped(d, step, symbol), symbol),
         f"a {unit} {match['side'].lower()} than",
     )
 
@@ -295,8 +300,10 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     )
     if not amount or symbol.startswith("T"):
         return _vaguely(context, amount, symbol, sign, told)
-    if symbol in {"Y", "E", "C"} and (before_calendar := _before_calendar(context, amount, symbol)):
-        return before_calendar
+    if sign < 0 and symbol in {"Y", "E", "C"}:
+        before_calendar = _before_calendar(context, amount, symbol)
+        if before_calendar is not None:
+            return before_calendar
     whole = int(amount + 0.5)
     scale = {"E": "Y", "C": "Y", "F": "D"}.get(symbol, symbol)
     factor = {"E": 10, "C": 100, "F": 14}.get(symbol, 1)
@@ -309,7 +316,7 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
             return quarter
 
     def rule(today: date) -> Interval:
-        return calendar.unit(calendar.moved(today, sign * whole * factor, scale), scale)
+        return calendar.unit(calendar.stepped(today, sign * whole * factor, scale), scale)
 
     words = f"{match['number'].lower()} {match['unit'].lower()} {'after' if sign > 0 else 'before'}"
     if told:
@@ -335,8 +342,8 @@ def _vaguely(context: Context, amount: float, symbol: str, sign: int, told: bool
         interval = calendar.over(
             base,
             lambda d: calendar.span(
-                calendar.moved(d, -1, "D") if sign < 0 else d,
-                calendar.moved(d, 1, "D") if sign > 0 else d,
+                calendar.stepped(d, -1, "D") if sign < 0 else d,
+                calendar.stepped(d, 1, "D") if sign > 0 else d,
             ),
             "span",
         )
@@ -357,7 +364,7 @@ def read_unit_ago(match: re.Match[str], context: Context) -> Reading:
     return from_published(
         context,
         symbol,
-        lambda d: calendar.unit(calendar.moved(d, -1, symbol), symbol),
+        lambda d: calendar.unit(calendar.stepped(d, -1, symbol), symbol),
         "a year before",
     )
 

@@ -7,7 +7,7 @@ here knows of a report: a question is the tables, what the words say (a descript
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
 from detente.actors.tables.actor_tables import ActorTables, held_between
@@ -98,8 +98,9 @@ def in_office(
 
 def within_reach(tables: ActorTables, person: Person, on: Interval) -> bool:
     """Whether *person* held some office within a career's reach of *on*."""
-    since = on.earliest - CAREER if on.earliest else None
-    until = on.latest + CAREER if on.latest else None
+    # The calendar's own ends are as good as none.
+    since = on.earliest - CAREER if on.earliest and on.earliest > date.min + CAREER else None
+    until = on.latest + CAREER if on.latest and on.latest < date.max - CAREER else None
     return held_between(person, since, until)
 
 

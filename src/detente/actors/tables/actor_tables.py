@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,11 +10,13 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from detente.actors.tables.dictionaries import SECTOR_OFFICE, is_dictionary, read_dictionary
+from detente.actors.tables.dictionaries import SECTOR_OFFICE
 from detente.actors.tables.entries import agent_of, country_of, entries, office_of
 from detente.actors.tables.folding import Slips, alike, fold, skeleton, title_key, within
 from detente.actors.tables.leaders import with_leaders
 from detente.actors.tables.name_index import Lexicon, Role
+from detente.actors.tables.own_tables import Own, own_faults, read_own
+from detente.actors.tables.table_columns import COLUMNS as COLUMNS
 from detente.actors.tables.table_rows import (
     ONE_PERSON,
     Country,
@@ -24,7 +25,6 @@ from detente.actors.tables.table_rows import (
     Row,
     Term,
     TermRow,
-    columns_of,
     first_day,
     last_day,
     rank,
@@ -35,33 +35,6 @@ from detente.actors.tables.table_rows import (
 from detente.errors import TableError
 from detente.model import Actor, Interval
 from detente.model.plover import STATELESS
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "countries": (
-        "iso3", "cow", "gw", "name", "names", "adjectives", "demonyms", "capitals", "seats",
-        "legislatures", "family_first",
-    ),
-    "former_states": (
-        "name", "names", "adjectives", "demonyms", "capitals", "cow", "gw", "country", "became",
-        "from", "until",
-    ),
-    "territories": ("name", "names", "adjectives", "demonyms", "country", "kind", "iso3"),
-    "ambiguous_names": ("name", "adjectives", "demonyms", "countries", "together"),
-    "ethnic_groups": ("name", "plural", "names", "countries"),
-    "organisations": ("name", "names", "country", "sectors", "kind"),
-    "parties": ("name", "names", "country", "sectors", "kind"),
-    "armed_groups": ("name", "names", "country", "sectors", "kind"),
-    "offices": ("phrase", "plural", "office", "sectors", "countries", "classes"),
-    "agents": ("phrase", "plural", "kind", "sectors", "classes"),
-    "descriptions": ("word", "kind", "value"),
-    "name_words": ("word", "kind"),
-    "peoples": ("people",),
-    "given_names": ("name", "pronoun"),
-    "leaders": (
-        "country", "office", "title", "person", "start", "end", "known_until", "names", "source",
-    ),
-}  # fmt: skip
-"""Each table's columns; a user's own table is told by them."""
 
 WORDS_KEPT = 65_536
 """Words of names of which what they may be spelt for is remembered."""
@@ -129,16 +102,20 @@ class ActorTables:
         """The shipped tables with a user's own *extra* ones, told by their column names.
 
         Keep what it returns: loading takes some tenths of a second.  Raises :class:`TableError`
-        naming file and line for a table that can't be read.
+        naming file and line for a table that can't be read, or of which a row does not hold.
         """
         with uncollected():
             tables = {
                 name: list(read_table(shipped(f"{name}.tsv"), columns))
                 for name, columns in COLUMNS.items()
             }
-            persons = add_own(tables, extra, read_persons(shipped("terms.jsonl.gz")))
-            made = cls(tables, persons)
-        made.own = _hash(extra)
+            states = {row["iso3"] for row in tables["countries"]}
+            own = read_own(extra, states)
+            if found := own_faults(own, states):
+                more = f"; {len(found) - 1} more: detente actors check lists them"
+                raise TableError(f"{found[0]}{more if len(found) > 1 else ''}")
+            made = cls(tables, add_own(tables, own, read_persons(shipped("terms.jsonl.gz"))))
+        made.own = own.hash
         return made
 
     # -- states ------------------------------------------------------------------------------------
@@ -390,13 +367,6 @@ def _ends(key: str) -> str:
     return f"{key.partition(' ')[0]} {key.rpartition(' ')[2]}"
 
 
-def _hash(paths: Sequence[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12] if paths else ""
-
-
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Without the search for garbage, which would go over all rows again and again as they come."""
@@ -410,44 +380,21 @@ def uncollected() -> Iterator[None]:
 
 
 def add_own(
-    tables: dict[str, list[Row]], extra: Sequence[Path], persons: tuple[Person, ...]
+    tables: dict[str, list[Row]], own: Own, persons: tuple[Person, ...]
 ) -> tuple[Person, ...]:
-    """Put the rows of a user's *extra* tables and dictionaries before those of *tables*.
+    """Put the rows of a user's *own* tables and dictionaries before those of *tables*.
 
     Returns *persons* with those of the dictionaries.
     """
-    for path in extra:
-        if not is_table(path) and is_dictionary(path):
-            own = read_dictionary(path, [row["iso3"] for row in tables["countries"]])
-            tables["organisations"] = [*own.organisations, *tables["organisations"]]
-            tables["agents"] = [*own.agents, *tables["agents"]]
-            persons = (*persons, *own.persons)
+    for file in own.files:
+        if file.table:
+            tables[file.table] = [*file.rows, *tables[file.table]]
         else:
-            name = table_kind(path)
-            tables[name] = [*read_table(path, COLUMNS[name]), *tables[name]]
+            written = file.dictionary
+            tables["organisations"] = [*written.organisations, *tables["organisations"]]
+            tables["agents"] = [*written.agents, *tables["agents"]]
+            persons = (*persons, *written.persons)
     return persons
-
-
-def is_table(path: Path) -> bool:
-    """Whether a file has the columns of one of the tables."""
-    try:
-        table_kind(path)
-    except TableError:
-        return False
-    return True
-
-
-def table_kind(path: Path) -> str:
-    """Which of the tables a file is, by its columns; raises :class:`TableError` if it is none."""
-    try:
-        columns = set(columns_of(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise TableError(f"{path}: can't be read as a table: {error}") from error
-    fitting = [name for name, needed in COLUMNS.items() if columns.issuperset(needed)]
-    if not fitting:
-        kinds = "; ".join(f"{name}: {' '.join(needed)}" for name, needed in COLUMNS.items())
-        raise TableError(f"{path}:1: the column names fit no actor table ({kinds})")
-    return max(fitting, key=lambda name: (len(COLUMNS[name]), name == "organisations"))
 
 
 # -- rows to values --------------------------------------------------------------------------------

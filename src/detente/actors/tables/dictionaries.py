@@ -14,16 +14,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
+from itertools import product
+from math import prod
 
 from msgspec import Struct
 
 from detente.actors.tables.folding import fold, skeleton
-from detente.actors.tables.table_rows import Person, Row, TermRow, read_table, shipped
-from detente.errors import TableError
+from detente.actors.tables.table_rows import (
+    LONGEST_NAME,
+    Person,
+    Row,
+    TermRow,
+    read_table,
+    shipped,
+)
+from detente.days import BOUNDS, EARLIEST, LATEST, known
 from detente.model.plover import STATELESS
 
 CAMEO_COLUMNS = ("code", "use", "country", "sectors")
+COMMENT = ("<!--", "-->")
 CODE = re.compile(r"\[([^\[\]]*)\]")
 PLURAL = re.compile(r"\{([^{}]*)\}")
 DAYS = re.compile(r"([<>]?)\s*(\d{8}|\d{6})(?:\s*-\s*(\d{8}|\d{6}))?")
@@ -34,8 +43,14 @@ NAME = re.compile(r"[^\W_][\w.'’&/ -]*")
 CENTURY = 30
 """Years of two digits up to which the century is this one, as TABARI has it."""
 
-FIRST_DAY, LAST_DAY = "1800-01-01", "2099-12-31"
+FIRST_DAY, LAST_DAY = EARLIEST.isoformat(), LATEST.isoformat()
 """Days of a code that nothing limits on that side: the dictionary holds it for all days."""
+
+MOST_PHRASES = 100_000
+"""Phrases that the sets of words of one file are spelt out as, all together."""
+
+DEEPEST_SET = 10
+"""Sets of words inside each other; those that are about hold no other set."""
 
 SECTOR_OFFICE = "sector:"
 """Opens an office that is no more than a sector, which is all that a dictionary tells."""
@@ -58,6 +73,10 @@ class Dictionary(Struct, frozen=True):
     unread: tuple[Unread, ...] = ()
 
 
+class _EndlessError(ValueError):
+    """What keeps a name from being spelt out."""
+
+
 class _Code(Struct, frozen=True):
     """A code with its days; empty where nothing limits them."""
 
@@ -76,33 +95,32 @@ class _Entry(Struct, frozen=True):
     plural: str | None = None
 
 
-def is_dictionary(path: Path) -> bool:
-    """Whether a file is an actor or agent dictionary: a line has a name and a code in brackets."""
-    try:
-        lines = path.read_text("utf-8", errors="replace").splitlines()
-    except OSError as error:
-        raise TableError(f"{path}: can't be read: {error.strerror}") from error
-    return any(CODE.search(_bare(line)) for line in lines)
+def has_codes(text: str) -> bool:
+    """Whether a text is an actor or agent dictionary: a line has a name and a code in brackets."""
+    return any(CODE.search(_bare(line)) for line in text.splitlines())
 
 
-def read_dictionary(path: Path, states: Iterable[str]) -> Dictionary:
+def read_dictionary(text: str, name: str, states: Iterable[str]) -> Dictionary:
     """The entries of a dictionary; *states* are the codes of countries that are known.
 
-    Raises :class:`TableError` for a file that can't be opened.
+    *name* is the file's, for what is told of its lines.
     """
-    try:
-        text = path.read_text("utf-8", errors="replace")
-    except OSError as error:
-        raise TableError(f"{path}: can't be read: {error.strerror}") from error
-    reader = _Reader(path.name, frozenset(states))
+    reader = _Reader(name, frozenset(states))
     reader.read(text)
     return reader.dictionary()
 
 
 def _bare(line: str) -> str:
-    """A line without its comment."""
-    line = re.sub(r"<!--.*?-->", "", line)
-    return re.split(r"[;#]", line, maxsplit=1)[0].rstrip()
+    """A line without its comments."""
+    kept, at = [], 0
+    while (start := line.find(COMMENT[0], at)) >= 0:
+        end = line.find(COMMENT[1], start + len(COMMENT[0]))
+        if end < 0:
+            break
+        kept.append(line[at:start])
+        at = end + len(COMMENT[1])
+    kept.append(line[at:])
+    return re.split(r"[;#]", "".join(kept), maxsplit=1)[0].rstrip()
 
 
 class _Reader:
@@ -113,6 +131,8 @@ class _Reader:
         rows = list(read_table(shipped("cameo_codes.tsv"), CAMEO_COLUMNS))
         self.parts = {r["code"]: (r["use"], r["country"], r.many("sectors")) for r in rows}
         self.sets: dict[str, tuple[str, ...]] = {}
+        self.sizes: dict[str, tuple[int, int]] = {}
+        self.phrases = 0
         self.entries: list[_Entry] = []
         self.unread: list[Unread] = []
 
@@ -159,6 +179,10 @@ class _Reader:
         organisations: list[Row] = []
         agents: list[Row] = []
         persons: list[Person] = []
+        folded: dict[str, tuple[str, ...]] = {}
+        for name, words in self.sets.items():
+            folded.setdefault(name.casefold(), words)
+        self.sets = folded  # names are compared in small letters from here on
         for entry in self.entries:
             if entry.agent:
                 agents.extend(self._agent(entry))
@@ -187,6 +211,10 @@ class _Reader:
         if unknown:
             self._not(where, f"no set of words !{unknown[0]}! is before it", "define the set first")
             return ""
+        if len(name) > LONGEST_NAME:
+            what = f'"{name[:40]}…" has more than {LONGEST_NAME} characters'
+            self._not(where, what, "write a name a line")
+            return ""
         if not NAME.fullmatch(IN_SET.sub("x", name)):
             self._not(where, f'"{name[:40]}" is no name', "write words joined by underscores")
             return ""
@@ -194,14 +222,15 @@ class _Reader:
 
     def _codes(self, text: str, where: str) -> Iterator[_Code]:
         """The codes of one bracket: several are parted by "/"; days may follow or go before."""
-        text = text.replace("~", " ").strip()
+        text = " ".join(text.replace("~", " ").split())
         start = end = ""
         if found := DAYS.search(text):
             try:
                 start, end = _days(*found.groups())
             except ValueError:
                 days = found.group().strip()
-                self._not(where, f'"{days}" holds a day that does not exist', "correct the day")
+                what = f'"{days}" holds a day that does not exist, or is out of bounds'
+                self._not(where, what, f"correct the day; {BOUNDS}")
                 return
             text = (text[: found.start()] + text[found.end() :]).strip()
         for one in text.split("/"):
@@ -254,24 +283,64 @@ class _Reader:
     def _agent(self, entry: _Entry) -> Iterator[Row]:
         sectors = "|".join(dict.fromkeys(s for c in entry.codes for s in c.sectors))
         for name in entry.names:
-            for phrase in self._spelt_out(name.casefold()):
+            for phrase in self._phrases(name.casefold(), entry.where):
                 plural = entry.plural if entry.plural is not None else _plural(phrase)
-                plural = plural.replace("_", " ").strip().casefold()
+                plural = plural.replace("_", " ").strip().casefold()[:LONGEST_NAME]
                 cells = {
                     "phrase": phrase, "plural": plural, "kind": "people", "sectors": sectors,
                     "classes": "",
                 }  # fmt: skip
                 yield Row(entry.where, cells)
 
-    def _spelt_out(self, name: str) -> Iterator[str]:
-        """A phrase for each word of the sets in it."""
-        found = IN_SET.search(name)
-        if not found:
+    def _phrases(self, name: str, where: str) -> Iterator[str]:
+        """The phrases that a name with sets of words stands for; none where they are too many."""
+        if not IN_SET.search(name):
             yield name
             return
-        words = next((w for s, w in self.sets.items() if s.casefold() == found.group(1)), ())
-        for word in words:
-            yield from self._spelt_out(name[: found.start()] + word + name[found.end() :])
+        try:
+            count, longest = self._size(name)
+            if longest > LONGEST_NAME:
+                raise _EndlessError(f"stands for a phrase of more than {LONGEST_NAME} characters")
+            if self.phrases + count > MOST_PHRASES:
+                raise _EndlessError(
+                    f"stands for {count:,} phrases, and a dictionary's sets are spelt out as "
+                    f"{MOST_PHRASES:,} at most"
+                )
+        except _EndlessError as error:
+            self._not(
+                where, f'"{name[:40]}" {error}', "use fewer or smaller sets, and none in itself"
+            )
+            return
+        self.phrases += count
+        yield from self._spelt_out(name)
+
+    def _size(self, name: str, within: tuple[str, ...] = ()) -> tuple[int, int]:
+        """How many phrases a name stands for, and how many characters the longest has."""
+        inside = [self._size_of(word, within) for word in IN_SET.findall(name)]
+        count = min(prod(n for n, _ in inside), MOST_PHRASES**2)
+        return count, len(IN_SET.sub("", name)) + sum(longest for _, longest in inside)
+
+    def _size_of(self, set_: str, within: tuple[str, ...]) -> tuple[int, int]:
+        if set_ in within:
+            raise _EndlessError(f"uses the set !{set_}!, which holds itself")
+        if len(within) >= DEEPEST_SET:
+            raise _EndlessError(f"uses more than {DEEPEST_SET} sets inside each other")
+        if set_ not in self.sizes:
+            sizes = [self._size(word, (*within, set_)) for word in self.sets.get(set_, ())]
+            longest = max((length for _, length in sizes), default=0)
+            self.sizes[set_] = sum(count for count, _ in sizes), longest
+        return self.sizes[set_]
+
+    def _spelt_out(self, name: str) -> Iterator[str]:
+        """A phrase for each word of the sets in it."""
+        parts = IN_SET.split(name)  # what stands between the sets, and their names, in turn
+        choices = [
+            [phrase for word in self.sets.get(part, ()) for phrase in self._spelt_out(word)]
+            if number % 2
+            else [part]
+            for number, part in enumerate(parts)
+        ]
+        yield from map("".join, product(*choices))
 
     def _organisation(self, entry: _Entry) -> Row:
         code = next((c for c in entry.codes if not c.start and not c.end), entry.codes[-1])
@@ -312,16 +381,16 @@ def _days(side: str, one: str, other: str | None) -> tuple[str, str]:
             raise ValueError("ends before it starts")
         return first.isoformat(), last.isoformat()
     if side == "<":
-        return "", (first - timedelta(days=1)).isoformat()
+        return "", known(first - timedelta(days=1)).isoformat()
     if side == ">":
-        return (first + timedelta(days=1)).isoformat(), ""
+        return known(first + timedelta(days=1)).isoformat(), ""
     return first.isoformat(), first.isoformat()
 
 
 def _day(text: str) -> date:
     if len(text) == 6:
         text = ("20" if int(text[:2]) <= CENTURY else "19") + text
-    return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    return known(date(int(text[:4]), int(text[4:6]), int(text[6:])))
 
 
 def _titled(name: str) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from msgspec import Struct
-
-from detente.actors.tables.actor_tables import COLUMNS, ActorTables, is_table, table_kind
-from detente.actors.tables.dictionaries import is_dictionary, read_dictionary
+from detente.actors.tables.actor_tables import ActorTables
 from detente.actors.tables.folding import fold, skeleton
+from detente.actors.tables.own_tables import own_faults, read_own
+from detente.actors.tables.table_columns import COLUMNS, faults
+from detente.actors.tables.table_columns import Finding as Finding
 from detente.actors.tables.table_rows import (
     ONE_PERSON,
     UNSURE,
@@ -27,29 +26,11 @@ from detente.actors.tables.table_rows import (
     read_table,
     shipped,
 )
-from detente.model.plover import SECTORS, STATELESS
+from detente.days import inexact
+from detente.model.plover import STATELESS
 
-DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 HANDOVER = 31
 """Days for which two may be in office at once: sources date one handover differently."""
-EARLIEST = date(1800, 1, 1)
-KINDS = {"person", "state", "government", "organisation", "group", "people", "place"}
-DESCRIPTIONS = {
-    "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
-    "motion", "speech", "locative", "acting", "urban", "guest", "own", "prefix", "style",
-    "particle", "he", "she", "telling", "running", "adverb", "quarter", "rule",
-}  # fmt: skip
-
-
-class Finding(Struct, frozen=True, order=True):
-    """Something that does not hold: *where* is file and line, *remedy* what to do."""
-
-    where: str
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what} ({self.remedy})"
 
 
 def check(extra: Sequence[Path] = ()) -> tuple[Finding, ...]:
@@ -59,22 +40,23 @@ def check(extra: Sequence[Path] = ()) -> tuple[Finding, ...]:
     """
     tables = {n: list(read_table(shipped(f"{n}.tsv"), c)) for n, c in COLUMNS.items()}
     states = {r["iso3"] for r in tables["countries"]}
+    own = read_own(extra, states)
+    known = states | STATELESS
     findings: list[Finding] = []
-    for path in extra:
-        if not is_table(path) and is_dictionary(path):
-            own = read_dictionary(path, states)
-            findings.extend(Finding(u.where, u.what, u.remedy) for u in own.unread)
-        else:
-            name = table_kind(path)
-            tables[name].extend(read_table(path, COLUMNS[name]))
+    for file in own.files:
+        findings.extend(Finding(u.where, u.what, u.remedy) for u in file.dictionary.unread)
+    single = [f for name, rows in tables.items() for r in rows for f in faults(name, r, known)]
+    single += own_faults(own, states)
+    findings.extend(single)
+    for file in own.files:
+        if file.table:
+            tables[file.table].extend(file.rows)
     findings.extend(_countries(tables["countries"]))
-    findings.extend(_codes(tables, states))
     findings.extend(_phrases(tables))
-    leaders = list(_leaders(tables["leaders"]))
-    findings.extend(leaders)
+    findings.extend(_sources(tables["leaders"]))
     persons = read_persons(shipped("terms.jsonl.gz"))
     findings.extend(_persons(persons, states))
-    if not leaders:
+    if not single:
         findings.extend(_overlaps(ActorTables(tables, persons)))
     findings.extend(_names(tables))
     return tuple(sorted(set(findings), key=_place))
@@ -101,38 +83,6 @@ def _countries(rows: list[Row]) -> Iterator[Finding]:
             yield Finding(row.where, what, "use ISO 3166 alpha-3")
 
 
-def _codes(tables: dict[str, list[Row]], states: set[str]) -> Iterator[Finding]:
-    """Country, sector and kind codes that nobody knows."""
-    known = states | STATELESS
-    for name, columns in (
-        ("former_states", ("country", "became")), ("territories", ("country",)),
-        ("ambiguous_names", ("countries", "together")), ("organisations", ("country",)),
-        ("parties", ("country",)), ("ethnic_groups", ("countries",)),
-        ("armed_groups", ("country",)), ("offices", ("countries",)), ("leaders", ("country",)),
-    ):  # fmt: skip
-        for row in tables[name]:
-            for column in columns:
-                for code in row.many(column):
-                    if code not in known:
-                        what = f"unknown country code {code}"
-                        yield Finding(row.where, what, "use a code of countries.tsv or PLOVER's")
-    for name in ("organisations", "parties", "armed_groups", "offices", "agents"):
-        for row in tables[name]:
-            for sector in row.many("sectors"):
-                if sector not in SECTORS:
-                    what = f"unknown sector {sector}"
-                    yield Finding(row.where, what, "use a code of PLOVER's table 5.2")
-    for name in ("organisations", "parties", "armed_groups", "agents"):
-        for row in tables[name]:
-            if row["kind"] not in KINDS:
-                what = f'unknown kind "{row["kind"]}"'
-                yield Finding(row.where, what, f"use one of {', '.join(sorted(KINDS))}")
-    for row in tables["descriptions"]:
-        if row["kind"] not in DESCRIPTIONS:
-            what = f'unknown kind "{row["kind"]}"'
-            yield Finding(row.where, what, "the table's first lines list the kinds")
-
-
 def _phrases(tables: dict[str, list[Row]]) -> Iterator[Finding]:
     """Titles and kinds of people that stand twice in a table with one meaning to choose."""
     for name in ("offices", "agents"):
@@ -147,19 +97,10 @@ def _phrases(tables: dict[str, list[Row]]) -> Iterator[Finding]:
                 seen.setdefault(key, row.where)
 
 
-def _leaders(rows: list[Row]) -> Iterator[Finding]:
+def _sources(rows: list[Row]) -> Iterator[Finding]:
     for row in rows:
-        for column in ("start", "end", "known_until"):
-            text = row[column]
-            if (text or column != "end") and not _is_day(text):
-                what = f'"{text}" in column {column} is no day'
-                yield Finding(row.where, what, "write YYYY-MM-DD, YYYY-MM or YYYY")
         if not row["source"]:
             yield Finding(row.where, "no source", "say where the term is known from")
-        days = (row["start"], row["end"] or row["known_until"])
-        if all(_is_day(d) for d in days) and first_day(days[0]) > last_day(days[1]):
-            what = f"the term ends ({days[1]}) before it starts ({days[0]})"
-            yield Finding(row.where, what, "correct the day that is wrong")
 
 
 def _persons(persons: tuple[Person, ...], states: set[str]) -> Iterator[Finding]:
@@ -172,22 +113,13 @@ def _persons(persons: tuple[Person, ...], states: set[str]) -> Iterator[Finding]
             yield Finding(where, f"{person.name}: sound is not the name's", remedy)
         for term in person.terms:
             days = [d for d in (term.start, term.end, term.known_until) if d]
-            if not all(_is_day(d) for d in days):
+            if not all(map(inexact, days)):
                 yield Finding(where, f"{person.name}: impossible day in {days}", remedy)
             elif first_day(term.start) > last_day(term.end or term.known_until):
                 yield Finding(where, f"{person.name}: a term ends before it starts", remedy)
             if term.country not in states:
                 what = f"{person.name}: unknown country code {term.country}"
                 yield Finding(where, what, remedy)
-
-
-def _is_day(text: str) -> bool:
-    if not DAY.fullmatch(text):
-        return False
-    try:
-        return EARLIEST <= first_day(text) <= last_day(text)
-    except ValueError:
-        return False
 
 
 def _overlaps(tables: ActorTables) -> Iterator[Finding]:
@@ -229,9 +161,9 @@ def _names(tables: dict[str, list[Row]]) -> Iterator[Finding]:
     owners: dict[str, tuple[str, str]] = {}
     for table, wanted in columns.items():
         for row in tables[table]:
-            owner = fold(row["name"])
+            owner, unsure = fold(row["name"]), {*row.many("names")}
             for name in (n for c in wanted for n in row.many(c)):
-                if name.endswith(UNSURE) or f"{name}{UNSURE}" in row.many("names"):
+                if name.endswith(UNSURE) or f"{name}{UNSURE}" in unsure:
                     continue
                 key = fold(name.partition(">")[0])
                 before = owners.setdefault(key, (owner, row.where))

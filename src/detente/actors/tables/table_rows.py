@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import gzip
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib import resources
@@ -25,6 +26,8 @@ from detente.model import ActorKind, Interval
 UNSURE = "?"
 """Ends a name that counts only where the report names its country in another way."""
 
+LONGEST_NAME = 200
+"""Characters of one name; the longest of detente's own tables has 142."""
 
 ONE_PERSON = ("hos", "hog", "fm", "dm")
 """Offices that one person holds at a time; only of these does a day tell the holder."""
@@ -184,7 +187,7 @@ class Row(Struct, frozen=True, gc=False):
         text = self.cells[column]
         if not text:
             return None
-        if not text.isdigit():
+        if not (text.isascii() and text.isdigit()):
             raise TableError(f'{self.where}: "{text}" in column {column} is no number')
         return int(text)
 
@@ -194,12 +197,12 @@ def shipped(name: str) -> Traversable:
     return resources.files("detente").joinpath("data", "actors", name)
 
 
-def columns_of(path: Traversable | Path) -> tuple[str, ...]:
-    """The column names of a table, which tell what kind of table it is."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+def column_names(text: str) -> tuple[str, ...]:
+    """The column names of a table, which tell what kind of table it is; empty for no table."""
+    for _, line in _lines(text):
         if not line.startswith("#"):
             return tuple(line.split("\t"))
-    raise TableError(f"{path.name}: no line of column names; see a shipped table for the format")
+    return ()
 
 
 def read_table(path: Traversable | Path, columns: Sequence[str]) -> Iterator[Row]:
@@ -207,27 +210,46 @@ def read_table(path: Traversable | Path, columns: Sequence[str]) -> Iterator[Row
 
     Raises :class:`TableError` with file and line for a missing column or a row of another length.
     """
+    return rows_of(path.read_text(encoding="utf-8"), path.name, columns)
+
+
+def rows_of(text: str, name: str, columns: Sequence[str]) -> Iterator[Row]:
+    """The rows of the table *text*, as :func:`read_table`; *name* is the file's."""
     header: list[str] | None = None
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in _lines(text):
         if header is None:
             if line.startswith("#"):
                 continue
             header = line.split("\t")
-            missing = [c for c in columns if c not in header]
-            if missing:
-                raise TableError(
-                    f"{path.name}:{number}: no column {', '.join(missing)}; columns are separated "
-                    f"by tabs and must be named {', '.join(columns)}"
-                )
-        elif line.strip():
+            _check_header(header, f"{name}:{number}", columns)
+        else:
             cells = [c.strip() for c in line.split("\t")]
             if len(cells) > len(header):
                 raise TableError(
-                    f"{path.name}:{number}: {len(cells)} cells under {len(header)} column names; "
+                    f"{name}:{number}: {len(cells)} cells under {len(header)} column names; "
                     "separate values of one cell by | and cells by one tab"
                 )
             cells += [""] * (len(header) - len(cells))
-            yield Row(f"{path.name}:{number}", dict(zip(header, cells, strict=True)))
+            yield Row(f"{name}:{number}", dict(zip(header, cells, strict=True)))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The numbered lines that are not blank; a line ends where an editor ends it."""
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        if line and not line.isspace():
+            yield number, line
+
+
+def _check_header(header: list[str], where: str, columns: Sequence[str]) -> None:
+    missing = [c for c in columns if c not in header]
+    if missing:
+        raise TableError(
+            f"{where}: no column {', '.join(missing)}; columns are separated "
+            f"by tabs and must be named {', '.join(columns)}"
+        )
+    twice = sorted({c for c in header if c and header.count(c) > 1}) if len(header) < 100 else []
+    if twice:
+        raise TableError(f"{where}: two columns are named {twice[0]}; rename or remove one")
 
 
 def read_persons(path: Traversable | Path) -> tuple[Person, ...]:
