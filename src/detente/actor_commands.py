@@ -55,13 +55,12 @@ def lookup(
       detente actors lookup - --json < names.txt
     """
     from detente.terminal.actors import answers
-    from detente.terminal.console import page, print_line
+    from detente.terminal.console import page, print_lines
 
     tell_of_unread(actors)
     found = api.lookup_actors(_names(names), on=on, country=country, actors=actors)
     if as_json:
-        for answer in found:
-            print_line(answer)
+        print_lines(found)
     else:
         with page() as console:
             answers(found, console)

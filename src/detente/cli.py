@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ import detente
 from detente import api
 from detente.actor_commands import actor_commands
 from detente.codebook_commands import codebook_commands
-from detente.errors import SourceError
+from detente.errors import OutputError, SourceError
 from detente.evaluate_command import evaluate_command
 from detente.export import FORMATS
 from detente.options import (
@@ -30,6 +29,7 @@ from detente.options import (
     tell_of_unread,
     written_to,
 )
+from detente.output import set_up_streams
 from detente.places_commands import places_command
 from detente.statement_commands import positions_command, quotes_command
 from detente.times_commands import times_command
@@ -304,8 +304,12 @@ cli.add_command(places_command)
 
 def main() -> None:
     """Entry point of the ``detente`` command."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that has no letter for something shows its number instead of failing.
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    cli(prog_name="detente")
+    set_up_streams()
+    try:
+        cli(prog_name="detente")
+    finally:
+        try:
+            sys.stdout.flush()
+        except OutputError as error:
+            complain(f"Error: {error}")
+            sys.exit(1)

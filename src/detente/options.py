@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from io import StringIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from detente import api
 from detente.errors import DetenteError
+from detente.output import written_to as written_to
+from detente.unseen import visible
 
 
 class Commands(click.Group):
@@ -21,11 +24,48 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with _told_clearly():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _told_clearly():
             return super().invoke(ctx)
-        except DetenteError as error:
-            raise click.ClickException(str(error)) from error
+
+
+class Told(click.ClickException):
+    """An error told so that nothing in it drives the terminal, its message on one line."""
+
+    def __init__(self, error: click.ClickException) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        lines, message = StringIO(), self.error.format_message()
+        self.error.show(lines)
+        shown = lines.getvalue()
+        if not isinstance(self.error, NoArgsIsHelpError):  # its message is the help, line by line
+            shown = shown.replace(message, visible(message))
+        click.echo(visible(shown, breaks=True), file=file, err=file is None, nl=False)
+
+
+class WrongUse(Told):
+    """Wrong use, told behind how the command is used."""
+
+    exit_code = click.UsageError.exit_code
+
+
+@contextmanager
+def _told_clearly() -> Iterator[None]:
+    try:
+        yield
+    except Told:
+        raise
+    except click.ClickException as error:
+        wrong_use = error.exit_code == WrongUse.exit_code
+        raise (WrongUse if wrong_use else Told)(error) from error
+    except DetenteError as error:
+        raise Told(click.ClickException(str(error))) from error
 
 
 class Day(click.ParamType[date]):
@@ -104,7 +144,7 @@ of_actors = click.option(
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    click.echo(message, err=True)
+    click.echo(visible(message), err=True)
 
 
 def tell_of_unread(actors: Sequence[Path]) -> None:
@@ -120,21 +160,3 @@ def progress(shown: bool = True) -> Iterator[api.Progress]:
 
     with Steps(shown) as steps:
         yield steps
-
-
-@contextmanager
-def written_to(path: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that stands in its place only when it is whole."""
-    if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        with unfinished.open("wb") as stream:
-            yield stream
-        unfinished.replace(path)
-    except OSError as error:
-        raise DetenteError(f"{path}: cannot be written: {error.strerror}") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
