@@ -77,7 +77,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return date.fromisoformat(value.strip())
         except ValueError:
             self.fail(f'"{value}" is no day; give one that exists, such as 2010-11-13', param, ctx)
 

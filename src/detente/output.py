@@ -343,8 +343,8 @@ def _refuse_inputs(shown: str, target: Path, status: os.stat_result | None) -> N
     """Raises where *target*, or what will be beside it for a while, is read by the command."""
     above = [found for folder in target.parents if (found := _stat(folder)) is not None]
     for name, path in _named_inputs():
-        log = Path(f"{os.path.realpath(path)}.wal")
-        if name == "record" and (target == log or _is(status, log)):
+        logs = [Path(f"{one(path)}.wal") for one in (os.path.realpath, os.path.abspath)]
+        if name == "record" and any(target == log or _is(status, log) for log in logs):
             raise _refused(shown, path)
         for one in (status, _lstat(_unfinished(target))):
             if one is not None and stat.S_ISREG(one.st_mode) and (_is(one, path)):

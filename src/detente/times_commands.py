@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import click
@@ -10,6 +9,7 @@ import click
 from detente import api
 from detente.model import Published
 from detente.options import DAY, as_json, of_model, progress
+from detente.reading.dates import from_iso
 
 
 class Stamp(click.ParamType[Published]):
@@ -26,11 +26,10 @@ class Stamp(click.ParamType[Published]):
             day = DAY.convert(value, param, ctx)
             return Published(day, day, basis="given")
         try:
-            stamp = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f'"{value}" is no time; give one such as 2010-11-13T15:58+05:30', param, ctx)
-        clock = value.split("T", 1)[1]
-        return Published(stamp.date(), stamp.date(), time=clock, basis="given")
+            day, clock = from_iso(value)
+        except ValueError as error:
+            self.fail(f"{error}; such as 2010-11-13T15:58+05:30", param, ctx)
+        return Published(day, day, time=clock, basis="given")
 
 
 @click.command("times")
