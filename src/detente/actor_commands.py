@@ -10,7 +10,15 @@ from pathlib import Path
 import click
 
 from detente import api
-from detente.options import DAY, Commands, as_json, of_actors, of_days_between, tell_of_unread
+from detente.options import (
+    DAY,
+    TABLE,
+    Commands,
+    as_json,
+    of_actors,
+    of_days_between,
+    tell_of_unread,
+)
 
 ALL_OF_STDIN = "-"
 
@@ -106,6 +114,10 @@ def holders(
     from detente.terminal.actors import holders as show_holders
     from detente.terminal.console import page, print_json
 
+    if on and (since or until):
+        raise click.UsageError(
+            "--on is one day, --from and --to are several; give one or the other"
+        )
     tell_of_unread(actors)
     found = api.office_holders(office, country, on=on, since=since, until=until, actors=actors)
     if as_json:
@@ -116,7 +128,7 @@ def holders(
 
 
 @actor_commands.command()
-@click.argument("tables", nargs=-1, metavar="[TABLE]...", type=click.Path(path_type=Path))
+@click.argument("tables", nargs=-1, metavar="[TABLE]...", type=TABLE)
 @as_json
 def check(tables: tuple[Path, ...], as_json: bool) -> None:
     """Check the tables of actors, detente's own and yours.

@@ -320,8 +320,12 @@ def load_dates(path: Source) -> dict[str, date]:
     """
     try:
         lines = Path(path).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(str(path), f"cannot be read: {error}", "give a text file") from error
+    except OSError as error:
+        what = f"can't be read: {error.strerror}"
+        raise SourceError(str(path), what, "give a text file") from error
+    except UnicodeDecodeError as error:
+        what = f"byte {error.start} is not UTF-8"
+        raise SourceError(str(path), what, "give a text file in UTF-8") from error
     dates: dict[str, date] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -33,6 +35,9 @@ from detente.output import set_up_streams
 from detente.places_commands import places_command
 from detente.statement_commands import positions_command, quotes_command
 from detente.times_commands import times_command
+
+if TYPE_CHECKING:
+    from detente.record import Record
 
 UNREAD = 3
 """Exit status where something could not be read and the rest was."""
@@ -221,6 +226,8 @@ def timeline(
 
     with api.open_record(record) as opened:
         events = opened.events(actors, since, until, types)
+        if not events:
+            _tell_of_nothing(opened, actors, types)
         if happened:
             events = [event for event in events if event.modality in HAPPENED]
         sources = Sources(opened)
@@ -231,6 +238,18 @@ def timeline(
                 show_timeline(events, sources, console)
         if not opened.merged:
             messages().print("the reading of this record was cut short: run detente read again")
+
+
+def _tell_of_nothing(record: Record, actors: Sequence[str], types: Sequence[str]) -> None:
+    """Names, on standard error, what no event of the record has, whatever else was asked."""
+    for actor in actors:
+        if not record.events([actor]):
+            complain(f'nobody called "{actor}" has a part in an event of this record')
+    known = [one for (one,) in record.sql("SELECT DISTINCT type FROM events ORDER BY 1").fetchall()]
+    for type_ in types:
+        if type_.upper() not in known:
+            there = f"; there are {', '.join(known)}" if known else ""
+            complain(f'no event of this record is of the type "{type_}"{there}')
 
 
 @cli.command()

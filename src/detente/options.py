@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -18,8 +20,34 @@ from detente.output import written_to as written_to
 from detente.unseen import visible
 
 
+class Command(click.Command):
+    """A command whose words are letters, and whose days are in order."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        for name, value in ctx.params.items():
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, str) and not _is_unicode(one):
+                    raise click.UsageError(f'{name} "{one}" is not UTF-8; write it in letters', ctx)
+        since, until = ctx.params.get("since"), ctx.params.get("until")
+        if since and until and since > until:
+            raise click.UsageError(f"{since} is after {until}; give the earlier day first", ctx)
+        return rest
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether *text* has no byte of the command line that is no letter of any."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Commands(click.Group):
     """Commands in the order they are defined; errors on purpose end in one clear line."""
+
+    command_class = Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
@@ -68,6 +96,9 @@ def _told_clearly() -> Iterator[None]:
         raise Told(click.ClickException(str(error))) from error
 
 
+DAY_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
@@ -79,18 +110,39 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value.strip())
         except ValueError:
-            self.fail(f'"{value}" is no day; give one that exists, such as 2010-11-13', param, ctx)
+            what = "is no day of the calendar" if DAY_SHAPE.fullmatch(value) else "is no day"
+            self.fail(f'"{value}" {what}; write one as YYYY-MM-DD, 2010-11-13', param, ctx)
+
+
+class Table(click.Path):
+    """A file of text: another kind of file would be a problem a line."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if not os.path.isfile(path):  # whoever reads it says why; a pipe is read once only
+            return path
+        try:
+            with open(path, "rb") as stream:
+                binary = b"\0" in stream.read(4096)
+        except OSError:
+            return path
+        if binary:
+            self.fail(f"File {str(path)!r} is not a table: it is not text.", param, ctx)
+        return path
 
 
 DAY = Day()
 PATH = click.Path(path_type=Path)
-Command = Callable[..., Any]
+RECORD = click.Path(path_type=Path, dir_okay=False)
+TABLE = Table(path_type=Path)
+OWN_TABLE = Table(path_type=Path, exists=True, dir_okay=False)
+Decorated = Callable[..., Any]
 
 
-def options(*several: Callable[[Command], Command]) -> Callable[[Command], Command]:
+def options(*several: Callable[[Decorated], Decorated]) -> Callable[[Decorated], Decorated]:
     """Several options as one decorator, in that order."""
 
-    def decorate(command: Command) -> Command:
+    def decorate(command: Decorated) -> Decorated:
         for option in reversed(several):
             command = option(command)
         return command
@@ -99,7 +151,7 @@ def options(*several: Callable[[Command], Command]) -> Callable[[Command], Comma
 
 
 of_record = click.option(
-    "--record", "-r", type=PATH, default=Path("detente.duckdb"), envvar="DETENTE_RECORD",
+    "--record", "-r", type=RECORD, default=Path("detente.duckdb"), envvar="DETENTE_RECORD",
     show_default=True, show_envvar=True, help="The record, a DuckDB file.",
 )  # fmt: skip
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
@@ -120,7 +172,7 @@ of_dates = options(
         help="The day of reports whose text gives none, as YYYY-MM-DD.",
     ),
     click.option(
-        "--dates", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        "--dates", type=OWN_TABLE,
         help="A table of days: file name, tab or comma, YYYY-MM-DD, a line each.",
     ),
 )  # fmt: skip
@@ -136,7 +188,7 @@ of_days_between = options(
     click.option("--to", "until", type=DAY, metavar="DATE", help="Leave out who came after."),
 )
 of_actors = click.option(
-    "--actors", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True,
+    "--actors", type=OWN_TABLE, multiple=True,
     envvar="DETENTE_ACTORS", metavar="FILE",
     help="A table of actors of your own, or a TABARI or PETRARCH dictionary; repeatable.",
 )  # fmt: skip

@@ -8,7 +8,7 @@ import click
 
 from detente import api
 from detente.model import Published
-from detente.options import DAY, as_json, of_model, progress
+from detente.options import DAY, Command, as_json, of_model, progress
 from detente.reading.dates import from_iso
 
 
@@ -28,11 +28,11 @@ class Stamp(click.ParamType[Published]):
         try:
             day, clock = from_iso(value)
         except ValueError as error:
-            self.fail(f"{error}; such as 2010-11-13T15:58+05:30", param, ctx)
+            self.fail(str(error), param, ctx)
         return Published(day, day, time=clock, basis="given")
 
 
-@click.command("times")
+@click.command("times", cls=Command)
 @click.argument("text")
 @click.option(
     "--published", type=Stamp(), metavar="DAY",
