@@ -61,6 +61,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
 
 
+HERE = "\N{REPLACEMENT CHARACTER}"
+"""Where the message goes in click's own words on wrong use."""
+
+
 class Told(click.ClickException):
     """An error told so that nothing in it drives the terminal, its message on one line."""
 
@@ -69,12 +73,16 @@ class Told(click.ClickException):
         self.error = error
 
     def show(self, file: IO[Any] | None = None) -> None:
-        lines, message = StringIO(), self.error.format_message()
-        self.error.show(lines)
-        shown = lines.getvalue()
-        if not isinstance(self.error, NoArgsIsHelpError):  # its message is the help, line by line
-            shown = shown.replace(message, visible(message))
-        click.echo(visible(shown, breaks=True), file=file, err=file is None, nl=False)
+        message = visible(self.error.format_message())
+        if isinstance(self.error, NoArgsIsHelpError):  # its message is the help, line by line
+            message = visible(self.error.format_message(), breaks=True)
+        elif isinstance(self.error, click.UsageError):
+            usage = StringIO()
+            click.UsageError(HERE, self.error.ctx).show(usage)
+            message = usage.getvalue().rstrip("\n").replace(HERE, message)
+        else:
+            message = f"Error: {message}"
+        click.echo(message, file=file, err=file is None)
 
 
 class WrongUse(Told):
@@ -131,9 +139,19 @@ class Table(click.Path):
         return path
 
 
+class RecordFile(click.Path):
+    """A record's file; DuckDB opens none whose name is not UTF-8."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if not _is_unicode(name := os.fsdecode(path)):
+            self.fail(f'"{name}" is not UTF-8; give the record another name', param, ctx)
+        return path
+
+
 DAY = Day()
 PATH = click.Path(path_type=Path)
-RECORD = click.Path(path_type=Path, dir_okay=False)
+RECORD = RecordFile(path_type=Path, dir_okay=False)
 TABLE = Table(path_type=Path)
 OWN_TABLE = Table(path_type=Path, exists=True, dir_okay=False)
 Decorated = Callable[..., Any]

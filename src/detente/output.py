@@ -75,6 +75,10 @@ class _Output(io.FileIO):
             return self._failed(error, data)
         return written
 
+    def close(self) -> None:
+        with _told(self.shown):
+            super().close()
+
     def _failed(self, error: OSError, data: Any) -> int:
         raise _cannot(self.shown, error) from error
 
@@ -212,21 +216,19 @@ def _replaced(target: Path, shown: str, old: os.stat_result | None) -> Iterator[
     placed = False
     with _ended_cleanly():
         descriptor = _claim(unfinished, shown, 0o666 if old is None else 0o600)
-        try:
-            with io.BufferedWriter(_Output(descriptor, shown)) as stream:
-                try:
-                    yield stream
-                    stream.flush()
-                    with _told(shown):
-                        _like(descriptor, old)
-                        os.fsync(descriptor)
-                        os.replace(unfinished, target)
-                    placed = True
-                finally:
-                    if not placed:  # while it is still ours alone
-                        unfinished.unlink(missing_ok=True)
-        except OSError as error:
-            raise _cannot(shown, error) from error
+        with io.BufferedWriter(_Output(descriptor, shown)) as stream:
+            try:
+                yield stream
+                stream.flush()
+                with _told(shown):
+                    _like(descriptor, old)
+                    os.fsync(descriptor)
+                    os.replace(unfinished, target)
+                placed = True
+            finally:
+                if not placed:  # while it is still ours alone
+                    with suppress(OSError):
+                        unfinished.unlink()
 
 
 def _unfinished(target: Path) -> Path:
@@ -368,9 +370,6 @@ def _holds(folder: Path, status: os.stat_result | None) -> bool:
     while waiting:
         with suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
-                linked = entry.is_symlink()
-                if not linked and status.st_nlink == 1 and not entry.is_dir():
-                    continue  # a file with one name has no other
                 found = _stat(entry.path)
                 if found is None:
                     continue
