@@ -79,7 +79,7 @@ class World:
         rows = [record_, broken, dated, {HOSTILE: 1}]
         self.lines.write_text("\n".join(map(json.dumps, rows)) + f"\n{NAME}\n", "utf-8")
         self.dictionary = folder / f"c{NAME}.txt"
-        self.dictionary.write_text(f"CHILE_{HOSTILE}{HOSTILE} [CHL]\nX{NAME}\n", "utf-8")
+        self.dictionary.write_text(f"CHILE_{NAME}{NAME} [CHL]\nX{NAME}\n", "utf-8")
         self.table = folder / "leaders.tsv"
         head = "country\toffice\ttitle\tname\tstart\tend\tknown_until\tnames\tsource"
         self.table.write_text(f"{head}\n{NAME.splitlines()[0]}\t\x1b]0;\x07\n", "utf-8")
@@ -97,8 +97,11 @@ class World:
 
 
 TRIED: dict[str, Callable[[World], list[list[Any]]]] = {
-    "read": lambda w: [[w.text, w.empty, w.lines, "-r", f"new{NAME}.duckdb"],
-                       [w.text, "-r", "n.duckdb", "--actors", w.dictionary]],
+    "read": lambda w: [
+        [w.text, w.empty, w.lines, "-r", "new.duckdb"],
+        [w.text, "-r", f"new{NAME}.duckdb"],
+        [w.text, "-r", "n.duckdb", "--actors", w.dictionary],
+    ],
     "annotate": lambda w: [[w.text, w.empty, w.lines], [w.text, "-o", f"no{NAME}/x"],
                            ["--strict", w.empty], [w.text, "-o", w.text]],
     "timeline": lambda w: [["-r", w.record], [HOSTILE, "-r", w.record],

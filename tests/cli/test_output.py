@@ -309,7 +309,6 @@ def broken(kind: str) -> Iterator[int]:
 
 
 USUAL = {
-    "read": ["a.txt"],
     "actors holders": ["hog", "NOR"],
     "codebook list": [Path(output.__file__).parent / "data" / "codebook"],
 }

@@ -171,8 +171,8 @@ def _wrong(record: Any) -> str | None:
 
 
 def _kind(value: Any) -> str:
-    if isinstance(value, float):  # as which JSON's reader gives whole ones beyond 64 bits too
-        return "a number with a fraction, or of more than 19 digits"
+    if isinstance(value, float):
+        return "a number with a fraction or an exponent"
     kinds = {bool: "true or false", int: "a number", list: "a list"}
     kinds |= {dict: "an object", str: "empty", type(None): "null"}
     return kinds.get(type(value), "something else")
