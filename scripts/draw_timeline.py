@@ -13,11 +13,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from rich.console import Console
-
 import detente
 from detente.export.cited import Sources
 from detente.record import Record
+from detente.terminal.console import Console
 from detente.terminal.timeline import timeline
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +31,7 @@ def drawn() -> str:
     os.chdir(ROOT)
     console = Console(
         record=True, width=WIDTH, file=io.StringIO(), force_terminal=True,
-        color_system="truecolor", highlight=False, markup=False, emoji=False,
+        color_system="truecolor",
     )  # fmt: skip
     with Record(":memory:") as record:
         detente.read(["examples/reports"], record)

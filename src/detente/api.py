@@ -106,6 +106,7 @@ def annotate(
     """
     tell = on_progress or _silent
     coder = _coder(model, codebook, tell, actors)
+    tell("coding reports", 0, None)
     reports = readable(_sources(paths, dates, published), on_error or _raise)
     for done, annotation in enumerate(coder.annotate(reports), start=1):
         tell("coding reports", done, None)
@@ -198,6 +199,7 @@ def evaluate_gold(
     tell = on_progress or _silent
     coder = _coder(model, codebook, tell)
     records = load_gold(Path(gold), coder.types)
+    tell("coding records", 0, len(records.records))
     return score_gold(records, _told(coder.read(gold_reports(records)), len(records.records), tell))
 
 
@@ -245,7 +247,10 @@ def explain(
         id="sentence", source="sentence", text=text, published=given,
         paragraphs=(Span(0, len(text)),),
     )  # fmt: skip
-    return _coder(model, codebook, on_progress or _silent).explain(report)
+    tell = on_progress or _silent
+    coder = _coder(model, codebook, tell)
+    tell("coding the sentence", 0, None)
+    return coder.explain(report)
 
 
 def times(
@@ -272,8 +277,11 @@ def times(
         id="text", source="text", text=text, published=published or Published(),
         paragraphs=tuple(Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text)),
     )  # fmt: skip
-    (on_progress or _silent)("loading the language model", 0, None)
-    return work_out(Document(report, next(iter(Parser(model).parse([report])))))
+    tell = on_progress or _silent
+    tell("loading the language model", 0, None)
+    parser = Parser(model)
+    tell("working out the times", 0, None)
+    return work_out(Document(report, next(iter(parser.parse([report])))))
 
 
 def places(
@@ -299,9 +307,13 @@ def places(
         id="text", source="text", text=text, dateline=line.place if line else None,
         paragraphs=tuple(p for p in paragraphs if len(p)),
     )  # fmt: skip
-    (on_progress or _silent)("loading the language model", 0, None)
-    structure = next(iter(Parser(model).parse([report])))
-    return work_out(Document(report, structure), Gazetteer.load())
+    tell = on_progress or _silent
+    tell("loading the language model", 0, None)
+    parser = Parser(model)
+    tell("loading the table of places", 0, None)
+    gazetteer = Gazetteer.load()
+    tell("working out the places", 0, None)
+    return work_out(Document(report, next(iter(parser.parse([report])))), gazetteer)
 
 
 def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
-from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -30,9 +31,13 @@ from detente.commands.options import (
 from detente.commands.place_commands import places_command
 from detente.commands.statement_commands import positions_command, quotes_command
 from detente.commands.time_commands import times_command
-from detente.errors import SourceError
+from detente.errors import OutputError, SourceError
 from detente.export import FORMATS
+from detente.output import set_up_streams
 from detente.version import __version__
+
+if TYPE_CHECKING:
+    from detente.record import Record
 
 UNREAD = 3
 """Exit status where something could not be read and the rest was."""
@@ -221,6 +226,8 @@ def timeline(
 
     with api.open_record(record) as opened:
         events = opened.events(actors, since, until, types)
+        if not events:
+            _tell_of_nothing(opened, actors, types)
         if happened:
             events = [event for event in events if event.modality in HAPPENED]
         sources = Sources(opened)
@@ -231,6 +238,18 @@ def timeline(
                 show_timeline(events, sources, console)
         if not opened.merged:
             messages().print("the reading of this record was cut short: run detente read again")
+
+
+def _tell_of_nothing(record: Record, actors: Sequence[str], types: Sequence[str]) -> None:
+    """Names, on standard error, what no event of the record has, whatever else was asked."""
+    for actor in actors:
+        if not record.events([actor]):
+            complain(f'nobody called "{actor}" has a part in an event of this record')
+    known = [one for (one,) in record.sql("SELECT DISTINCT type FROM events ORDER BY 1").fetchall()]
+    for type_ in types:
+        if type_.upper() not in known:
+            there = f"; there are {', '.join(known)}" if known else ""
+            complain(f'no event of this record is of the type "{type_}"{there}')
 
 
 @cli.command()
@@ -304,8 +323,12 @@ cli.add_command(places_command)
 
 def main() -> None:
     """Entry point of the ``detente`` command."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that has no letter for something shows its number instead of failing.
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    cli(prog_name="detente")
+    set_up_streams()
+    try:
+        cli(prog_name="detente")
+    finally:
+        try:
+            sys.stdout.flush()
+        except OutputError as error:
+            complain(f"Error: {error}")
+            sys.exit(1)

@@ -7,6 +7,7 @@
     ├── TableError        a knowledge table that does not hold; names file, row and remedy
     ├── CodebookError     a codebook that does not hold; names file, line and remedy
     ├── LanguageError     a language model that is missing or unusable
+    ├── OutputError       an output that can't be written, or that the command reads
     ├── RecordError       a record that can't be opened, migrated or written
     └── EvaluationError   a gold file that can't be scored
 """
@@ -36,6 +37,10 @@ class CodebookError(DetenteError):
 
 class LanguageError(DetenteError):
     """A language model that is missing or unusable."""
+
+
+class OutputError(DetenteError):
+    """An output that can't be written, or that the command reads."""
 
 
 class RecordError(DetenteError):

@@ -164,3 +164,60 @@ def test_every_table_can_be_had_as_json(command: str) -> None:
     prints_lines = ("annotate", "export")
     options = {option for p in verbs()[command].params for option in p.opts}
     assert ("--json" in options) is (command not in prints_lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["timeline", "Atlantis"], 0, 'nobody called "Atlantis" has a part in an event'),
+        (["timeline", "--type", "NOSUCH"], 0, 'the type "NOSUCH"; there are ACCUSE, ASSAULT'),
+        (["timeline", "CHL", "FJI", "--json"], 0, 'nobody called "FJI"'),
+        (["quotes", "--country", "Chile"], 0, "a code has three letters"),
+        (["quotes", "--by", "Ruiz", "--about", "fish"], 0, 'has --about "fish"'),
+        (["positions", "CHL", "fish"], 0, 'has MATTER "fish"'),
+        (["positions", "Atlantis", "fish"], 0, 'has ACTOR "Atlantis"'),
+        (["timeline", "--since", "2012-02-02", "--until", "2012-02-01"], 2, "give the earlier day"),
+        (["quotes", "--since", "2012-02-02", "--until", "2012-02-01"], 2, "give the earlier day"),
+        (["timeline", "--since", "2012"], 2, '"2012" is no day; write one as YYYY-MM-DD'),
+        (["timeline", "--since", "2012-02-30"], 2, "no day of the calendar"),
+        (["show", "\udcff"], 2, r'event "\xff" is not UTF-8'),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(
+    arguments: list[str], status: int, said: str, run: Run, record: Path
+) -> None:
+    done = run(*arguments, "-r", record)
+    assert done.exit_code == status
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["timeline", "-r", "."], "File '.' is a directory"),
+        (["timeline", "-r", "\udcff.duckdb"], "is not UTF-8; give the record another name"),
+        (["actors", "check", "binary.tsv"], "File 'binary.tsv' is not a table"),
+        (["actors", "lookup", "Oslo", "--actors", "binary.tsv"], "is not a table"),
+        (["annotate", "a.txt", "--dates", "binary.tsv"], "is not a table"),
+        (["actors", "holders", "hog", "NOR", "--on", "2011-01-01", "--from", "2010-01-01"],
+         "give one or the other"),
+        (["actors", "holders", "hog", "NOR", "--from", "2011-01-01", "--to", "2010-01-01"],
+         "give the earlier day first"),
+        (["times", "On Friday.", "--published", "2011-02-11T" + "0" * 20], "is not a date"),
+        (["times", "On Friday.", "--published", "2011-02-11T25:00"], "a time that does not exist"),
+    ],
+)  # fmt: skip
+def test_wrong_use_says_what_is_wrong(
+    arguments: list[str], said: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "binary.tsv").write_bytes(b"\0\1\2 LIND [NOR]\n")
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("model", ["../x", "no_such_model", "os", "json"])
+def test_what_is_no_language_model_is_told(model: str, run: Run) -> None:
+    done = run("times", "On Friday.", "--language-model", model)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"Error: language model '{model}' is not installed")

@@ -183,9 +183,30 @@ def test_iso_values() -> None:
     assert from_iso("2012-03-15T16:01Z") == (THE_DAY, "16:01+00:00")
 
 
-@pytest.mark.parametrize("value", ["2012-02-30", "15.03.2012", "", "now", "2012-03-15T25:00"])
-def test_what_is_no_iso_date(value: str) -> None:
-    with pytest.raises(ValueError, match="“"):
+def test_blanks_around_an_iso_value_are_left_aside() -> None:
+    assert from_iso(" 2012-03-15\n") == (THE_DAY, None)
+    assert from_iso("2012-03-15 16:01 +05:30 ") == (THE_DAY, "16:01+05:30")
+    assert from_iso("2012-03-15t16:01z") == (THE_DAY, "16:01+00:00")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2012-02-30", "a date that does not exist"),
+        ("2012-02-30T10:00", "a date that does not exist"),
+        ("2012-03-15T25:00", "a time that does not exist"),
+        ("15.03.2012", "is not a date"),
+        ("", "is not a date"),
+        ("now", "is not a date"),
+        ("2012-03-15T", "is not a date"),
+        ("2012-03-15 x", "is not a date"),
+        ("2012-03-15" + "0" * 20, "is not a date"),
+        ("2012-03-15T" + "0" * 20, "is not a date"),
+        ("٢٠١٢-٠٣-١٥", "is not a date"),
+    ],
+)
+def test_what_is_no_iso_date(value: str, words: str) -> None:
+    with pytest.raises(ValueError, match=f"“{value}” .*{words}|“{value}” {words}"):
         from_iso(value)
 
 

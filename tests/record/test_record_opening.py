@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +133,33 @@ def test_a_migration_that_fails_leaves_the_record_as_it_was(
         assert record.sql("SHOW TABLES").filter("name = 'later'").fetchall() == []
 
 
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS])
+def test_a_record_is_made_where_files_have_one_name(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", refuse)
+    with Record(tmp_path / "new.duckdb") as record:
+        record.add([REPORT])
+    assert [p.name for p in tmp_path.iterdir()] == ["new.duckdb"]
+
+
+def test_a_record_made_meanwhile_stays_where_files_have_one_name(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, new = path.read_bytes(), tmp_path / "new.duckdb"
+
+    def meanwhile(source: Path, target: Path) -> None:
+        new.write_bytes(whole)
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", meanwhile)
+    with Record(new) as record:
+        assert list(record.annotations()) == [REPORT]
+
+
 def test_migrations_are_numbered_in_order() -> None:
     numbers = [int(m.__name__[1:4]) for m in schema.MIGRATIONS]
     assert numbers == list(range(1, len(numbers) + 1))
@@ -147,7 +176,8 @@ def test_a_record_in_use_is_refused(path: Path) -> None:
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
-        with pytest.raises(RecordError, match="in use by another program"):
+        in_use = f"in use by another program, process {holder.pid}; wait until it has finished$"
+        with pytest.raises(RecordError, match=in_use):
             Record(path)
         with pytest.raises(RecordError, match="in use by another program"):
             Record(path, read_only=True)

@@ -12,6 +12,7 @@ import click
 from detente import api
 from detente.commands.options import (
     DAY,
+    TABLE,
     Commands,
     as_json,
     of_actors,
@@ -62,13 +63,12 @@ def lookup(
       detente actors lookup - --json < names.txt
     """
     from detente.terminal.actors import answers
-    from detente.terminal.console import page, print_line
+    from detente.terminal.console import page, print_lines
 
     tell_of_unread(actors)
     found = api.lookup_actors(_names(names), on=on, country=country, actors=actors)
     if as_json:
-        for answer in found:
-            print_line(answer)
+        print_lines(found)
     else:
         with page() as console:
             answers(found, console)
@@ -114,6 +114,10 @@ def holders(
     from detente.terminal.actors import holders as show_holders
     from detente.terminal.console import page, print_json
 
+    if on and (since or until):
+        raise click.UsageError(
+            "--on is one day, --from and --to are several; give one or the other"
+        )
     tell_of_unread(actors)
     found = api.office_holders(office, country, on=on, since=since, until=until, actors=actors)
     if as_json:
@@ -124,7 +128,7 @@ def holders(
 
 
 @actor_commands.command()
-@click.argument("tables", nargs=-1, metavar="[TABLE]...", type=click.Path(path_type=Path))
+@click.argument("tables", nargs=-1, metavar="[TABLE]...", type=TABLE)
 @as_json
 def check(tables: tuple[Path, ...], as_json: bool) -> None:
     """Check the tables of actors, detente's own and yours.

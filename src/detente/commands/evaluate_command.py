@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from detente import api
-from detente.commands.options import PATH, as_json, complain, of_coder, progress
+from detente.commands.options import RECORD, Command, as_json, complain, of_coder, progress
 
 
-@click.command("evaluate")
+@click.command("evaluate", cls=Command)
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
-    "--record", "-r", type=PATH, help="Score this record instead of coding the key's reports."
+    "--record", "-r", type=RECORD, help="Score this record instead of coding the key's reports."
 )
 @click.option(
     "--reports", type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -59,7 +59,9 @@ def evaluate_command(
     floors, ceilings = (limits(text) if text else {} for text in (at_least, at_most))
     if is_gold(gold):
         if record or reports:
-            raise click.UsageError("gold records hold their own text; leave --record, --reports")
+            raise click.UsageError(
+                "gold records hold their own text; leave out --record and --reports"
+            )
         failures = _evaluate_gold(gold, floors, ceilings, language_model, codebook, misses, as_json)
     else:
         failures = _evaluate_key(

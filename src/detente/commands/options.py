@@ -2,31 +2,110 @@
 
 from __future__ import annotations
 
-import sys
+import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from io import StringIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from detente import api
 from detente.days import given_day
 from detente.errors import DetenteError
+from detente.output import written_to as written_to
+from detente.unseen import visible
+
+
+class Command(click.Command):
+    """A command whose words are letters, and whose days are in order."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        for name, value in ctx.params.items():
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, str) and not _is_unicode(one):
+                    raise click.UsageError(f'{name} "{one}" is not UTF-8; write it in letters', ctx)
+        since, until = ctx.params.get("since"), ctx.params.get("until")
+        if since and until and since > until:
+            raise click.UsageError(f"{since} is after {until}; give the earlier day first", ctx)
+        return rest
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether *text* has no byte of the command line that is no letter of any."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Commands(click.Group):
     """Commands in the order they are defined; errors on purpose end in one clear line."""
 
+    command_class = Command
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with _told_clearly():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _told_clearly():
             return super().invoke(ctx)
-        except DetenteError as error:
-            raise click.ClickException(str(error)) from error
+
+
+HERE = "\N{REPLACEMENT CHARACTER}"
+"""Where the message goes in click's own words on wrong use."""
+
+
+class Told(click.ClickException):
+    """An error told so that nothing in it drives the terminal, its message on one line."""
+
+    def __init__(self, error: click.ClickException) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        message = visible(self.error.format_message())
+        if isinstance(self.error, NoArgsIsHelpError):  # its message is the help, line by line
+            message = visible(self.error.format_message(), breaks=True)
+        elif isinstance(self.error, click.UsageError):
+            usage = StringIO()
+            click.UsageError(HERE, self.error.ctx).show(usage)
+            message = usage.getvalue().rstrip("\n").replace(HERE, message)
+        else:
+            message = f"Error: {message}"
+        click.echo(message, file=file, err=file is None)
+
+
+class WrongUse(Told):
+    """Wrong use, told behind how the command is used."""
+
+    exit_code = click.UsageError.exit_code
+
+
+@contextmanager
+def _told_clearly() -> Iterator[None]:
+    try:
+        yield
+    except Told:
+        raise
+    except click.ClickException as error:
+        wrong_use = error.exit_code == WrongUse.exit_code
+        raise (WrongUse if wrong_use else Told)(error) from error
+    except DetenteError as error:
+        raise Told(click.ClickException(str(error))) from error
+
+
+DAY_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Day(click.ParamType[date]):
@@ -38,20 +117,50 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return given_day(value)
+            return given_day(value.strip())
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
 
+class Table(click.Path):
+    """A file of text: another kind of file would be a problem a line."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if not os.path.isfile(path):  # whoever reads it says why; a pipe is read once only
+            return path
+        try:
+            with open(path, "rb") as stream:
+                binary = b"\0" in stream.read(4096)
+        except OSError:
+            return path
+        if binary:
+            self.fail(f"File {str(path)!r} is not a table: it is not text.", param, ctx)
+        return path
+
+
+class RecordFile(click.Path):
+    """A record's file; DuckDB opens none whose name is not UTF-8."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if not _is_unicode(name := os.fsdecode(path)):
+            self.fail(f'"{name}" is not UTF-8; give the record another name', param, ctx)
+        return path
+
+
 DAY = Day()
 PATH = click.Path(path_type=Path)
-Command = Callable[..., Any]
+RECORD = RecordFile(path_type=Path, dir_okay=False)
+TABLE = Table(path_type=Path)
+OWN_TABLE = Table(path_type=Path, exists=True, dir_okay=False)
+Decorated = Callable[..., Any]
 
 
-def options(*several: Callable[[Command], Command]) -> Callable[[Command], Command]:
+def options(*several: Callable[[Decorated], Decorated]) -> Callable[[Decorated], Decorated]:
     """Several options as one decorator, in that order."""
 
-    def decorate(command: Command) -> Command:
+    def decorate(command: Decorated) -> Decorated:
         for option in reversed(several):
             command = option(command)
         return command
@@ -60,7 +169,7 @@ def options(*several: Callable[[Command], Command]) -> Callable[[Command], Comma
 
 
 of_record = click.option(
-    "--record", "-r", type=PATH, default=Path("detente.duckdb"), envvar="DETENTE_RECORD",
+    "--record", "-r", type=RECORD, default=Path("detente.duckdb"), envvar="DETENTE_RECORD",
     show_default=True, show_envvar=True, help="The record, a DuckDB file.",
 )  # fmt: skip
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
@@ -81,7 +190,7 @@ of_dates = options(
         help="The day of reports whose text gives none, as YYYY-MM-DD.",
     ),
     click.option(
-        "--dates", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        "--dates", type=OWN_TABLE,
         help="A table of days: file name, tab or comma, YYYY-MM-DD, a line each.",
     ),
 )  # fmt: skip
@@ -97,7 +206,7 @@ of_days_between = options(
     click.option("--to", "until", type=DAY, metavar="DATE", help="Leave out who came after."),
 )
 of_actors = click.option(
-    "--actors", type=click.Path(path_type=Path, exists=True, dir_okay=False), multiple=True,
+    "--actors", type=OWN_TABLE, multiple=True,
     envvar="DETENTE_ACTORS", metavar="FILE",
     help="A table of actors of your own, or a TABARI or PETRARCH dictionary; repeatable.",
 )  # fmt: skip
@@ -105,7 +214,7 @@ of_actors = click.option(
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    click.echo(message, err=True)
+    click.echo(visible(message), err=True)
 
 
 def tell_of_unread(actors: Sequence[Path]) -> None:
@@ -121,21 +230,3 @@ def progress(shown: bool = True) -> Iterator[api.Progress]:
 
     with Steps(shown) as steps:
         yield steps
-
-
-@contextmanager
-def written_to(path: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that stands in its place only when it is whole."""
-    if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        with unfinished.open("wb") as stream:
-            yield stream
-        unfinished.replace(path)
-    except OSError as error:
-        raise DetenteError(f"{path}: cannot be written: {error.strerror}") from error
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from detente import api
-from detente.commands.options import as_json, of_model, progress
+from detente.commands.options import Command, as_json, of_model, progress
 
 
-@click.command("places")
+@click.command("places", cls=Command)
 @click.argument("text")
 @of_model
 @as_json

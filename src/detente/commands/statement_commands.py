@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from detente import api
-from detente.commands.options import as_json, of_days, of_record
+from detente.commands.options import Command, as_json, complain, of_days, of_record
 from detente.model import StatementKind
 
+if TYPE_CHECKING:
+    from detente.record import Quotation
 
-@click.command("quotes")
+
+@click.command("quotes", cls=Command)
 @click.option("--by", metavar="NAME", help="Said by this person, body or country code.")
 @click.option("--to", metavar="NAME", help="Said to this person, body or country code.")
 @click.option("--country", metavar="CODE", help="Said by anybody of this country (ISO 3166).")
@@ -55,6 +60,13 @@ def quotes_command(
 
     with api.open_record(record) as opened:
         found = opened.statements(by, country, to, kind, about, since, until)
+        if not found:
+            _tell_of_nothing(
+                ("--by", by, partial(opened.statements, by=by)),
+                ("--to", to, partial(opened.statements, addressee=to)),
+                ("--country", country, partial(opened.statements, country=country)),
+                ("--about", about, partial(opened.statements, matter=about)),
+            )
         if unanswered:
             found = [quotation for quotation in found if not quotation.answered]
         if as_json:
@@ -65,7 +77,7 @@ def quotes_command(
                 show_quotes(found, said_by(opened, found), console)
 
 
-@click.command("positions")
+@click.command("positions", cls=Command)
 @click.argument("actor")
 @click.argument("matter")
 @of_days
@@ -97,9 +109,22 @@ def positions_command(
 
     with api.open_record(record) as opened:
         found = api.positions(opened, actor, matter, since=since, until=until)
+        if not found:
+            _tell_of_nothing(
+                ("ACTOR", actor, partial(opened.statements, by=actor)),
+                ("MATTER", matter, partial(opened.statements, matter=matter)),
+            )
         if as_json:
             reports = {report.id: report for report in opened.reports()}
             print_json([position_object(p, reports[p.quotation.report]) for p in found])
         else:
             with page() as console:
                 show_positions(found, console)
+
+
+def _tell_of_nothing(*asked: tuple[str, str | None, Callable[[], Sequence[Quotation]]]) -> None:
+    """Names, on standard error, what no statement of the record has, whatever else was asked."""
+    for name, value, alone in asked:
+        if value is not None and not alone():
+            code = "; a code has three letters, such as JPN" if name == "--country" else ""
+            complain(f'no statement of this record has {name} "{value}"{code}')

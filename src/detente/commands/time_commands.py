@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import click
 
 from detente import api
-from detente.commands.options import DAY, as_json, of_model, progress
-from detente.days import known
+from detente.commands.options import DAY, Command, as_json, of_model, progress
 from detente.model import Published
+from detente.reading.dates import from_iso
 
 
 class Stamp(click.ParamType[Published]):
@@ -27,18 +26,13 @@ class Stamp(click.ParamType[Published]):
             day = DAY.convert(value, param, ctx)
             return Published(day, day, basis="given")
         try:
-            stamp = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f'"{value}" is no time; give one such as 2010-11-13T15:58+05:30', param, ctx)
-        try:
-            known(stamp.date())
+            day, clock = from_iso(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
-        clock = value.split("T", 1)[1]
-        return Published(stamp.date(), stamp.date(), time=clock, basis="given")
+        return Published(day, day, time=clock, basis="given")
 
 
-@click.command("times")
+@click.command("times", cls=Command)
 @click.argument("text")
 @click.option(
     "--published", type=Stamp(), metavar="DAY",

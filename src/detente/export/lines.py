@@ -27,6 +27,7 @@ from detente.model import (
     Statement,
     TimeMention,
 )
+from detente.unseen import escaped
 
 if TYPE_CHECKING:
     from detente.record import Record
@@ -46,8 +47,11 @@ def annotation_line(annotation: Annotation) -> bytes:
 
 
 def line(value: Json) -> bytes:
-    """*value* as one line of JSON in UTF-8, keys in the order they have."""
-    return msgspec.json.encode(value) + b"\n"
+    """*value* as one line of JSON in UTF-8, keys in the order they have.
+
+    What would drive a terminal is escaped, as such a line may be printed on one.
+    """
+    return escaped(msgspec.json.encode(value)) + b"\n"
 
 
 def annotation_object(annotation: Annotation) -> Json:

@@ -104,15 +104,17 @@ def _load(model: str) -> Language:
     import spacy
 
     try:
-        nlp: Language = importlib.import_module(model).load()
+        module = importlib.import_module(model) if model.isidentifier() else None
+        load = getattr(module, "load", None)
     except ModuleNotFoundError:
-        try:
-            nlp = spacy.load(model)
-        except OSError as error:
-            raise LanguageError(
-                f"language model {model!r} is not installed; install it with pip, "
-                f"or leave the setting out to use {DEFAULT_MODEL}"
-            ) from error
+        load = None
+    try:
+        nlp: Language = load() if load is not None else spacy.load(model)
+    except (OSError, TypeError) as error:  # there is none, or it is another module that loads
+        raise LanguageError(
+            f"language model {model!r} is not installed; install it with pip, "
+            f"or leave the setting out to use {DEFAULT_MODEL}"
+        ) from error
     missing = {"parser", "tagger", "lemmatizer", "ner"} - set(nlp.pipe_names)
     if missing:
         raise LanguageError(

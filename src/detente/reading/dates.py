@@ -309,22 +309,25 @@ def address_stamp(text: str, span: Span) -> Stamp | None:
     return Stamp("address", where, Moment(where, day))
 
 
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?P<clock>(?:[Tt_]| +)[0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?"
+    r" *(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:\.[0-9]+)?)?)?)?)?"
+)
+"""What :meth:`datetime.fromisoformat` reads besides is no date that anybody writes: it takes any
+character between day and clock, a digit too, and then as many digits as there are."""
 
 
 def from_iso(value: str | date) -> tuple[date, str | None]:
     """Day and time (``HH:MM``, with its offset if it has one) of an ISO 8601 date or date-time.
 
+    Blanks around it are left aside.
+
     Raises:
-        ValueError: where *value* is neither, or the date does not exist.
+        ValueError: where *value* is neither, or the date or the time does not exist.
     """
     if isinstance(value, str):
-        if not ISO_DATE.match(value):
-            raise ValueError(f"“{value}” is not a date; write YYYY-MM-DD or YYYY-MM-DDTHH:MM+HH:MM")
-        try:
-            value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
-        except ValueError as error:
-            raise ValueError(f"“{value}” is a date that does not exist ({error})") from error
+        value = _iso_moment(value.strip())
     if not is_known(value):
         raise ValueError(f"“{value}” has no likely year: {BOUNDS}")
     if not isinstance(value, datetime):
@@ -332,6 +335,23 @@ def from_iso(value: str | date) -> tuple[date, str | None]:
     clock = value.strftime("%H:%M")
     shift = value.utcoffset()
     return value.date(), clock + ("" if shift is None else _shown(shift))
+
+
+def _iso_moment(text: str) -> date:
+    match = ISO_DATE.fullmatch(text)
+    if not match:
+        raise ValueError(f"“{text}” is not a date; write YYYY-MM-DD or YYYY-MM-DDTHH:MM+HH:MM")
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError as error:
+        raise ValueError(f"“{text}” is a date that does not exist ({error})") from error
+    clock = match["clock"]
+    if not clock:
+        return day
+    try:
+        return datetime.fromisoformat(f"{text[:10]}T{clock[1:].replace(' ', '').upper()}")
+    except ValueError as error:
+        raise ValueError(f"“{text}” has a time that does not exist ({error})") from error
 
 
 def _shown(shift: timedelta) -> str:

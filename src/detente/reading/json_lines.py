@@ -159,7 +159,7 @@ def _wrong(record: Any) -> str | None:
             return f"“{key}” is {_kind(value)}, not text"
     number = record.get("id")
     if isinstance(number, bool) or not isinstance(number, str | int | None) or number == "":
-        return f"“id” is {_kind(number)}, not text or a number"
+        return f"“id” is {_kind(number)}, not text or a whole number"
     bodies = [record[key] for key in ("text", "html") if record.get(key) is not None]
     if not bodies:
         return "it has neither “text” nor “html”"
@@ -171,7 +171,9 @@ def _wrong(record: Any) -> str | None:
 
 
 def _kind(value: Any) -> str:
-    kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list"}
+    if isinstance(value, float):
+        return "a number with a fraction or an exponent"
+    kinds = {bool: "true or false", int: "a number", list: "a list"}
     kinds |= {dict: "an object", str: "empty", type(None): "null"}
     return kinds.get(type(value), "something else")
 

@@ -6,7 +6,9 @@ its place and moved there when it is whole, so that a crash leaves a record or n
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +21,9 @@ from detente.files import UnfitError, check_is_file
 from detente.record import schema
 
 MEMORY = ":memory:"
+
+NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES)
+"""What systems say where a file can have no second name: FAT and many shared folders."""
 
 # Nothing is fetched at run time, so DuckDB must not look for extensions.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -65,13 +70,17 @@ def translated(path: str) -> Iterator[None]:
 
 
 def _explain(path: str, message: str) -> str:
+    """What DuckDB says, and what to do about it in detente; DuckDB's own advice does not help."""
     first = message.strip().splitlines()[0] if message.strip() else "unknown error"
+    first = first.partition(" See also ")[0].partition(" However, you would ")[0].rstrip(".")
     if "Could not set lock" in message:
+        held = re.search(r"\(PID (\d+)\)", message)
+        process = f", process {held[1]}" if held else ""
         return (
-            f"{path}: the record is in use by another program; wait until it has finished ({first})"
+            f"{path}: the record is in use by another program{process}; wait until it has finished"
         )
     if "different configuration" in message or "already attached" in message:
-        return f"{path}: the record is already open in this program; close it first ({first})"
+        return f"{path}: the record is already open in this program; close it first"
     if "Corrupt" in message or "Could not read enough bytes" in message or "INTERNAL" in message:
         return f"{path}: the record is damaged; restore a copy or read the reports again ({first})"
     return f"{path}: {first}"
@@ -92,13 +101,34 @@ def _create(file: Path) -> None:
             connection.close()
         # Another process may have made the record meanwhile: theirs stays.
         with suppress(FileExistsError):
-            os.link(unfinished, file)
+            _place(unfinished, file)
     except OSError as error:
         raise RecordError(f"{file}: cannot be made ({error.strerror}); choose another place") from (
             error
         )
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _place(unfinished: Path, file: Path) -> None:
+    """Puts the new record where nothing stands; raises :class:`FileExistsError` if something does.
+
+    Where the file system has no hard links, the place is taken by an empty file first, so that
+    nobody else's record is replaced.
+    """
+    try:
+        os.link(unfinished, file)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        try:
+            unfinished.replace(file)
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise
 
 
 def _version(file: Path) -> int:

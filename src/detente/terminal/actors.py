@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from detente.actors.lookup.lookup import Answer
 from detente.actors.tables.table_checks import Finding
 from detente.actors.tables.terms import Holder
 from detente.model import Actor
+from detente.terminal.console import Console, Text
 from detente.terminal.phrasing import counted
 
 NARROW = 72
@@ -62,8 +61,8 @@ def _labelled(label: str, value: str) -> Text:
 
 
 def _line(text: str) -> str:
-    """*text* on one line, without what would move the terminal's cursor."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """*text* on one line."""
+    return " ".join(text.split())
 
 
 def holders(found: Sequence[Holder], console: Console) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from detente.events.codebook_check import CodebookCheck, TypeSummary
 from detente.events.examples import Failure
+from detente.terminal.console import Console, Text
 from detente.terminal.phrasing import QUAD_STYLES, counted
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from detente.evaluation import AnswerKey, Evaluation
+from detente.terminal.console import Console, Text
 
 
 def evaluation(found: Evaluation, key: AnswerKey, console: Console) -> None:

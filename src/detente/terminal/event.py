@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text
 
 from detente.export.cited import Sources
 from detente.model import (
@@ -20,6 +18,7 @@ from detente.model import (
     Span,
 )
 from detente.terminal import phrasing
+from detente.terminal.console import Console, Text
 
 
 def show(event: Event, sources: Sources, console: Console) -> None:
@@ -69,7 +68,7 @@ def _disagreement(value: Disagreement, sources: Sources, console: Console) -> No
 def _places_of(citations: Iterable[Citation], sources: Sources) -> str:
     """The words of each citation and the report they stand in."""
     return "; ".join(
-        f"“{_flat(sources.words(c))}” in {sources.annotation(c.report).report.source}"
+        f"“{phrasing.flat(sources.words(c))}” in {sources.annotation(c.report).report.source}"
         for c in citations
     )
 
@@ -77,7 +76,7 @@ def _places_of(citations: Iterable[Citation], sources: Sources) -> str:
 def _report(report: Report, console: Console) -> None:
     """Whose report it is and how its day is known."""
     console.print()
-    console.print(Text(report.headline or report.id, style="bold"))
+    console.print(Text(phrasing.flat(report.headline or report.id), style="bold"))
     console.print(_labelled("report", report.source))
     if report.publisher:
         console.print(_labelled("publisher", report.publisher))
@@ -110,14 +109,10 @@ def _mention(annotation: Annotation, mention: EventMention, console: Console) ->
 def _sentence(annotation: Annotation, mention: EventMention) -> Text:
     whole, text = annotation.sentences[mention.sentence], annotation.report.text
     marked = Text("“")
-    marked.append(_flat(text[whole.start : mention.trigger.start]))
-    marked.append(_flat(mention.trigger.of(text)), style="bold underline")
-    marked.append(_flat(text[mention.trigger.end : whole.end]))
+    marked.append(phrasing.flat(text[whole.start : mention.trigger.start]))
+    marked.append(phrasing.flat(mention.trigger.of(text)), style="bold underline")
+    marked.append(phrasing.flat(text[mention.trigger.end : whole.end]))
     return marked.append("”")
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ")
 
 
 def _readings(annotation: Annotation, mention: EventMention) -> Iterable[tuple[str, str]]:
@@ -148,4 +143,4 @@ def _participant(annotation: Annotation, participant: Participant) -> str:
 
 
 def _words(span: Span | None, text: str) -> str:
-    return f"“{_flat(span.of(text))}”" if span else ""
+    return f"“{phrasing.flat(span.of(text))}”" if span else ""

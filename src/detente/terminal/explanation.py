@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text
 
 from detente.events.explain import (
     ClauseSeen,
@@ -18,6 +16,7 @@ from detente.events.explain import (
 )
 from detente.model import EventMention
 from detente.terminal import phrasing
+from detente.terminal.console import Console, Text
 
 # A light verb is in dozens of signals; past the nearest ones nobody reads on.
 MOST_SIGNALS = 8

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from detente.evaluation import GoldScore, Share
+from detente.terminal.console import Console, Text
 from detente.terminal.phrasing import counted
 
 MOST_CONFUSED = 15

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
@@ -87,6 +88,16 @@ def place(value: Place) -> str:
 def counted(number: int, noun: str) -> str:
     """``1 report``, ``2 reports``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def lines(text: str) -> list[str]:
+    """The lines of *text*, however they end."""
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def flat(text: str) -> str:
+    """*text* on one line, its blanks kept."""
+    return " ".join(lines(text))
 
 
 def shortened(words: str, most: int) -> str:

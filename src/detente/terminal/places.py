@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from detente.model import Place
 from detente.places.places_shown import ActPlaced, NameFound, PlacesFound, RelationFound
+from detente.terminal.console import Console, Text
+from detente.terminal.phrasing import flat, lines
 
 
 def places_found(found: PlacesFound, console: Console) -> None:
     """Prints the names with their places, then the relations, then each act with its place."""
-    console.print(Text(found.text, style="bold"))
+    for line in lines(found.text):
+        console.print(Text(line, style="bold"))
     console.print()
     if found.names:
         console.print(_names(found.names))
@@ -39,7 +40,7 @@ def _names(names: tuple[NameFound, ...]) -> Table:
     for one in names:
         place, seen = one.place, one.form == "adjective"
         table.add_row(
-            Text(one.words, style="dim" if seen else ""),
+            Text(flat(one.words), style="dim" if seen else ""),
             Text(f"{place.name}, {one.kind}" if one.kind else place.name),
             Text(_state(place)),
             Text(_point(place)),
@@ -76,7 +77,7 @@ def _relations(relations: tuple[RelationFound, ...]) -> Table:
     for one in relations:
         relation = one.relation
         far = f"{relation.kilometres:g} km" if relation.kilometres is not None else "-"
-        table.add_row(relation.kind, Text(one.words), relation.direction or "-", far)
+        table.add_row(relation.kind, Text(flat(one.words)), relation.direction or "-", far)
     return table
 
 
@@ -84,9 +85,9 @@ def _acts(acts: tuple[ActPlaced, ...]) -> Table:
     table = _table("Act", "Place", "Rests on", "Why")
     for act in acts:
         table.add_row(
-            Text(act.act),
+            Text(flat(act.act)),
             Text(act.place.name if act.place else "no place"),
-            Text(f"“{act.words}”" if act.words else "-"),
+            Text(f"“{flat(act.words)}”" if act.words else "-"),
             Text(act.reason, style="dim"),
         )
     return table

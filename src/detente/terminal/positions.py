@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from detente.positions import Position
 from detente.positions.answer_table import Side
 from detente.terminal import phrasing
+from detente.terminal.console import Console, Text
 from detente.terminal.quotes import gist, who
 
 _STYLES: dict[Side | None, str] = {
@@ -30,8 +29,8 @@ def positions(found: Sequence[Position], console: Console) -> None:
         quotation = position.quotation
         text = Text(gist(quotation))
         if quotation.answers is not None:
-            text.append(f"\n{quotation.answers.kind}", style="italic")
-        text.append(f"\n{PurePath(quotation.source).name}", style="dim")
+            text.append_line(quotation.answers.kind, style="italic")
+        text.append_line(PurePath(quotation.source).name, style="dim")
         table.add_row(
             phrasing.days(quotation.said_on), who(quotation), text, _side(position),
         )  # fmt: skip
@@ -43,7 +42,7 @@ def _side(position: Position) -> Text:
     kinds = ", ".join(position.quotation.statement.kinds)
     text = Text(position.side or kinds, style=_STYLES[position.side])
     if position.side is not None and kinds:
-        text.append(f"\n{kinds}", style="dim")
+        text.append_line(kinds, style="dim")
     if position.changed_from:
-        text.append(f"\nwas {' and '.join(position.changed_from)}", style="bold")
+        text.append_line(f"was {' and '.join(position.changed_from)}", style="bold")
     return text

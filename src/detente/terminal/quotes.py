@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from detente.model import Answer
 from detente.record import Quotation, Record
 from detente.terminal import phrasing
+from detente.terminal.console import Console, Text
 
 Name = Callable[[Answer], str]
 """What to call the statement that an answer answers."""
@@ -70,6 +69,6 @@ def gist(quotation: Quotation) -> str:
 def _what(quotation: Quotation, name: Name) -> Text:
     text = Text(gist(quotation))
     if quotation.answers is not None:
-        text.append(f"\n{quotation.answers.kind}: {name(quotation.answers)}", style="italic")
-    text.append(f"\n{PurePath(quotation.source).name}", style="dim")
+        text.append_line(f"{quotation.answers.kind}: {name(quotation.answers)}", style="italic")
+    text.append_line(PurePath(quotation.source).name, style="dim")
     return text

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.text import Text
-
 from detente.api import Reading
-from detente.terminal.console import page, print_json
+from detente.terminal.console import Text, page, print_json
 from detente.terminal.phrasing import counted
 
 

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import PurePath
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from detente.export.cited import Sources
 from detente.model import Event
 from detente.model.plover import HAPPENED
 from detente.terminal import phrasing
+from detente.terminal.console import Console, Text
 
 # A short id is as unique as git's: the record says so if it begins several events.
 ID_LENGTH = 8
@@ -76,12 +75,12 @@ def _cited(event: Event, sources: Sources) -> Text:
         PurePath(sources.annotation(report).report.source).name for report, _ in event.mentions
     )
     where = ", ".join(islice(names, 3)) + (" ..." if len(names) > 3 else "")
-    text.append(f"\n{where}", style="dim")
+    text.append_line(where, style="dim")
     if event.place:
-        text.append(f"\nat {phrasing.place(event.place)}", style="dim")
+        text.append_line(f"at {phrasing.place(event.place)}", style="dim")
     if event.disagreements:
         fields = ", ".join(d.field for d in event.disagreements)
-        text.append(f"\nthe reports disagree on {fields}", style="yellow")
+        text.append_line(f"the reports disagree on {fields}", style="yellow")
     return text
 
 

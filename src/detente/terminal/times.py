@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from detente.model import Interval, Published
-from detente.terminal.phrasing import days
+from detente.terminal.console import Console, Text
+from detente.terminal.phrasing import days, flat, lines
 from detente.times.times_shown import TimesFound
 
 
 def times_found(found: TimesFound, console: Console) -> None:
     """Prints the expressions with days, TIMEX3 and working, then each act with its days."""
-    console.print(Text(found.text, style="bold"))
+    for line in lines(found.text):
+        console.print(Text(line, style="bold"))
     console.print(Text(_published(found.published), style="dim"))
     console.print()
     if found.expressions:
@@ -43,7 +43,7 @@ def _expressions(found: TimesFound) -> Table:
     table = _table("Expression", "Days", "Precision", "Timex", "Working")
     for one in found.expressions:
         table.add_row(
-            Text(one.words),
+            Text(flat(one.words)),
             Text(_days(one.interval)),
             Text(one.interval.precision),
             Text(f"{one.timex_type} {one.timex_value}"),
@@ -56,9 +56,9 @@ def _acts(found: TimesFound) -> Table:
     table = _table("Act", "Days", "Rests on", "Working")
     for act in found.acts:
         table.add_row(
-            Text(act.act),
+            Text(flat(act.act)),
             Text(_days(act.interval)),
-            Text(f"“{act.words}”" if act.words else "-"),
+            Text(f"“{flat(act.words)}”" if act.words else "-"),
             Text(act.reason, style="dim"),
         )
     return table
