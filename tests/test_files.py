@@ -102,7 +102,7 @@ def test_any_bytes_are_unpacked_or_refused(data: bytes) -> None:
 def test_what_a_small_file_unpacks_to_is_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("detente.evaluation.gold.MOST_BYTES", 5_000)
+    monkeypatch.setattr("detente.evaluation.gold_records.MOST_BYTES", 5_000)
     path = tmp_path / "gold.jsonl.gz"
     path.write_bytes(gzip.compress(b"\n" * 10_000))
     with pytest.raises(DetenteError, match="more than 5,000 bytes when unpacked"):

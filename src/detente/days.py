@@ -21,6 +21,7 @@ EARLIEST, LATEST = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
 BOUNDS = f"days from {EARLIEST} to {LATEST} are known here"
 """What a message says of the bounds."""
 
+_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INEXACT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -53,7 +54,8 @@ def given_day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         shown = text if len(text) <= 40 else f"{text[:40]}…"
-        raise ValueError(f'"{shown}" is no day; give one that exists, such as 2010-11-13') from None
+        what = "is no day of the calendar" if _WHOLE.fullmatch(text) else "is no day"
+        raise ValueError(f'"{shown}" {what}; write one as YYYY-MM-DD, 2010-11-13') from None
     return known(day)
 
 

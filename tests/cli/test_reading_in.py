@@ -229,11 +229,11 @@ def test_the_step_is_told_before_it_begins(folder: Path, small_coder: SmallCoder
     assert told[0] == "coding reports"
 
 
-def test_a_table_of_days_that_is_no_utf8_is_named_with_its_byte(run: Run, folder: Path) -> None:
+def test_a_table_of_days_that_is_no_utf8_is_named_with_its_line(run: Run, folder: Path) -> None:
     (folder / "days.csv").write_bytes(b"b.txt,2012-02-03\n\xe9.txt,2012-02-03\n")
     done = run("read", folder / "b.txt", "--dates", folder / "days.csv")
     assert done.exit_code == 1
-    assert "byte 17 is not UTF-8 (give a text file in UTF-8)" in done.stderr
+    assert "days.csv:2: not UTF-8: byte 0xe9 (save the file as UTF-8)" in done.stderr
 
 
 def test_a_terminal_without_the_letters_shows_their_numbers(record: Path) -> None:

@@ -1,6 +1,6 @@
 """The columns of the actor tables, and what a row of each must hold.
 
-A row is checked by itself here; :mod:`detente.actors.check` also looks at rows beside each other.
+A row is checked by itself here; :mod:`detente.actors.tables.table_checks` also looks at rows beside each other.
 A user's own row that does not hold is refused wherever it is used.
 """
 
