@@ -41,6 +41,6 @@ def long(seed: int, minutes: float) -> Plan:
 def short(seed: int) -> Plan:
     """A little of everything, under two minutes of work; no clock is judged but by the watchdog."""
     return Plan(
-        seed, short=True, cases=120, kills=6, kills_again=2, interrupts=8, orders=2, reports=40,
-        size=900, random_shapes=6, circles=90, patience=60.0, watchdog=30.0,
+        seed, short=True, cases=90, kills=4, kills_again=1, interrupts=5, orders=2, reports=36,
+        size=400, random_shapes=4, circles=60, patience=60.0, watchdog=30.0,
     )  # fmt: skip
