@@ -95,13 +95,26 @@ def _say(line: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("scripts/break", description="Tries to break detente.")
-    parser.add_argument("--short", action="store_true",
-                        help="a little of everything, under two minutes of work, as CI runs it")
-    parser.add_argument("--only", action="append", metavar="NAME", choices=CHECKS,
-                        help="only this check; repeatable")
+    parser.add_argument(
+        "--short",
+        action="store_true",
+        help="a little of everything, under two minutes of work, as CI runs it",
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        metavar="NAME",
+        choices=CHECKS,
+        help="only this check; repeatable",
+    )
     parser.add_argument("--seed", type=int, metavar="N", help="what all chance goes by")
-    parser.add_argument("--minutes", type=float, default=10, metavar="N",
-                        help="minutes of fuzzing in the long form (default 10)")
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        default=10,
+        metavar="N",
+        help="minutes of fuzzing in the long form (default 10)",
+    )
     parser.add_argument("--keep", metavar="FOLDER", help="where inputs of failures go")
     parser.add_argument("--list", action="store_true", help="list the checks")
     return parser  # fmt: skip

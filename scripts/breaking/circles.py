@@ -55,8 +55,8 @@ def sentences(seed: int, many: int) -> list[str]:
         for noun in NOUNS
         for participle in PARTICIPLES
     ]
-    chosen = Random(f"{seed} circles").sample(everything, min(many, len(everything)) - 1)
-    return [FIRST, *(one for one in chosen if one != FIRST)]
+    everything.remove(FIRST)
+    return [FIRST, *Random(f"{seed} circles").sample(everything, min(many - 1, len(everything)))]
 
 
 def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:

@@ -57,7 +57,9 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
         faults += judging.littered(place, KNOWN)
         faults += again(kernel, place, name, wanted[name])
         what = f"{name}, {signal.Signals(sent).name} after {share:.1%} of its work"
-        ledger.judge(what, faults, {"stderr.txt": done.err, "reports.jsonl": place / "reports.jsonl"})
+        ledger.judge(
+            what, faults, {"stderr.txt": done.err, "reports.jsonl": place / "reports.jsonl"}
+        )
         shutil.rmtree(place)
         if number % 20 == 19:
             ledger.progress(f"{number + 1} of {plan.interrupts} interrupts")
@@ -83,7 +85,11 @@ def undisturbed(folder: Path, name: str) -> float:
 def untouched(place: Path, whole: bytes) -> list[str]:
     """Whether the output of an interrupted command is what stood there before, or all of it."""
     kept = (place / "out.jsonl").read_bytes() if (place / "out.jsonl").exists() else b""
-    return [] if kept in (OLD, whole) else ["the output of an interrupted annotate is not as it was before"]
+    return (
+        []
+        if kept in (OLD, whole)
+        else ["the output of an interrupted annotate is not as it was before"]
+    )
 
 
 def again(kernel: Kernel, place: Path, name: str, wanted: dict[str, bytes]) -> list[str]:

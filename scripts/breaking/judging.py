@@ -213,5 +213,5 @@ def different(wanted: bytes, found: bytes, what: str) -> list[str]:
 
 def littered(folder: Path, known: set[str]) -> list[str]:
     """Files of a folder that nobody asked for."""
-    extra = sorted(set(p.name for p in folder.iterdir()) - known)
+    extra = sorted({p.name for p in folder.iterdir()} - known)
     return [f"left behind: {', '.join(extra)}"] if extra else []

@@ -34,7 +34,9 @@ class Kernel:
         def parser_for(model: str | None = None) -> Any:
             return parser if model is None else made(model)
 
-        def coder_for(model: Any = None, codebook: Any = None, actors: Any = (), **more: Any) -> Any:
+        def coder_for(
+            model: Any = None, codebook: Any = None, actors: Any = (), **more: Any
+        ) -> Any:
             own = model is not None or codebook is not None or actors or more
             return load(model, codebook, actors, **more) if own else loaded
 

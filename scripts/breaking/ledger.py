@@ -54,7 +54,11 @@ class Ledger:
             return True
         place = self._keep(what, found, kept or {}) if len(self.failures) < MOST_KEPT else None
         self.failures.append(Failure(what, found, place))
-        self._say(f"  FAILED {self.name}: {printable(what)}: {printable('; '.join(found))}")
+        if len(self.failures) <= MOST_KEPT:
+            shown = printable("; ".join(found), 240)
+            self._say(f"  FAILED {self.name}: {printable(what, 120)}: {shown}")
+        if len(self.failures) == MOST_KEPT:
+            self._say(f"  {self.name}: further failures are counted, and neither shown nor kept")
         return False
 
     def skip(self, reason: str) -> None:

@@ -30,7 +30,7 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
         for name, content in wanted.items():
             faults += judging.different(content, found[name], f"the export {name}")
         shown = "\n".join(" ".join(batch) for batch in batches)
-        files = {"order.txt": shown + "\n", "reports": folder / "in"}
+        files: dict[str, bytes | str | Path] = {"order.txt": shown + "\n", "reports": folder / "in"}
         for name in wanted:
             if wanted[name] != found[name]:
                 files |= {f"wanted-{name}": wanted[name], f"found-{name}": found[name]}

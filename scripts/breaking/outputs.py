@@ -40,9 +40,9 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
     (base / "own.tsv").write_text(ACTORS, "utf-8")
     shutil.copytree(reports.CODEBOOK, base / "codebook")
     kernel.command("read", *reports.paths(reports.EXAMPLES), "--record", "r.duckdb", cwd=base)
-    _refused(kernel, ledger, folder, base)
+    _refused(kernel, ledger, plan, folder, base)
     _written_through(kernel, ledger, folder, base)
-    _streams(ledger, base)
+    _streams(ledger, plan, base)
     _stopped(kernel, ledger, plan, folder, base)
 
 
@@ -81,7 +81,7 @@ def _links(target: str) -> list[tuple[str, Callable[[Path], str]]]:
     ]
 
 
-def _refused(kernel: Kernel, ledger: Ledger, folder: Path, base: Path) -> None:
+def _refused(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path, base: Path) -> None:
     annotate = ("annotate", "in", "b.txt")
     commands: list[tuple[str, tuple[str, ...]]] = [
         ("r.duckdb", ("export", "--record", "r.duckdb")),
@@ -93,8 +93,8 @@ def _refused(kernel: Kernel, ledger: Ledger, folder: Path, base: Path) -> None:
         ("codebook/COLLIDE.yaml", (*annotate, "--codebook", "codebook")),
         ("r.duckdb", annotate),
     ]
-    for target, command in commands:
-        for name, link in _links(target):
+    for target, command in commands[::2] if plan.short else commands:
+        for name, link in _links(target)[:: 3 if plan.short else 1]:
             place = copied(folder, base)
             output = link(place)
             before = (place / target).read_bytes()
@@ -202,16 +202,18 @@ def _still_a_pipe(pipe: Path) -> bool:
     return stat.S_ISFIFO(pipe.lstat().st_mode)
 
 
-def _streams(ledger: Ledger, base: Path) -> None:
+def _streams(ledger: Ledger, plan: Plan, base: Path) -> None:
     """Standard output closed, full, or with nobody at its other end."""
     detente = " ".join(f"'{part}'" for part in detente_program())
     asked = {
         "export": "export -r r.duckdb",
         "timeline": "timeline -r r.duckdb",
         "timeline as JSON": "timeline -r r.duckdb --json",
-        "annotate": "annotate b.txt",
         "help": "--help",
+        "annotate": "annotate b.txt",
     }
+    if plan.short:
+        del asked["annotate"]  # which starts for seconds
     for name, command in asked.items():
         for what, shell in (
             ("closed", f"{detente} {command} >&-"),

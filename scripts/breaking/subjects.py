@@ -75,7 +75,9 @@ KEY = {
     "places": [],
     "merged": [{"key": "k1", "reports": 1, "mentions": 1}],
 }  # fmt: skip
-STORY = "Chile accused Fiji of theft on Monday. “We will not pay,” Ana Ruiz said. It sells copper.\n"
+STORY = (
+    "Chile accused Fiji of theft on Monday. “We will not pay,” Ana Ruiz said. It sells copper.\n"
+)
 
 
 def subjects(record: Path) -> tuple[Subject, ...]:

@@ -57,8 +57,13 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
         event = lay_out(kernel, place, text)
         for command, told in missing(kernel).items():
             ledger.judge(f"detente {command}", [told])
+        seen: set[Command] = set()
         for arguments in commands(text, event):
-            for flags in ((), ("--json",)) if takes_json(arguments) else ((),):
+            # The short form sees each command's JSON once.
+            name_of = command_name(arguments)
+            as_json = takes_json(arguments) and not (plan.short and name_of in seen)
+            seen.add(name_of)
+            for flags in ((), ("--json",)) if as_json else ((),):
                 done = on_terminal(kernel, (*arguments, *flags), place)
                 ledger.judge(
                     f"{name}: detente {' '.join((*arguments, *flags))}",
@@ -161,6 +166,13 @@ def missing(kernel: Kernel) -> dict[str, str]:
     }
 
 
+def command_name(arguments: Command) -> Command:
+    """The command that *arguments* run."""
+    from detente.cli import cli
+
+    return next((name for name, _ in every(cli) if arguments[: len(name)] == name), arguments[:1])
+
+
 def takes_json(arguments: Command) -> bool:
     """Whether a command has ``--json``."""
     from detente.cli import cli
@@ -221,17 +233,20 @@ def lay_out(kernel: Kernel, place: Path, hostile: str) -> str:
 def on_terminal(kernel: Kernel, arguments: Command, place: Path) -> Outcome:
     """Runs a command whose standard output and error are each a terminal of its own."""
     terminals = [Terminal(), Terminal()]
+
+    def drain() -> None:
+        for terminal in terminals:
+            terminal.drain()
+
     try:
         done = kernel.command(
             *arguments,
             cwd=place,
             before=lambda: os.environ.update(TERM="xterm-256color", COLUMNS="150"),
             streams=(terminals[0].inner, terminals[1].inner),
-            tend=lambda: [terminal.drain() for terminal in terminals],
+            tend=drain,
             limits=Limits(120),
         )
-        for terminal in terminals:
-            terminal.drain()
         return Outcome(
             done.status, bytes(terminals[0].got), bytes(terminals[1].got), done.work, done.peak,
             done.hung,
