@@ -15,7 +15,7 @@ from breaking import judging, reports
 from breaking.kernel import Kernel
 from breaking.ledger import Ledger
 from breaking.plan import Plan
-from breaking.running import Limits, Signal, detente_program, program
+from breaking.running import Limits, Outcome, Signal, detente_program, program
 
 ABOUT = "Ctrl-C and SIGTERM at random moments of read and annotate, from process start on"
 OLD = b"what stood here before\n"
@@ -48,7 +48,7 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
         arguments = [*detente_program(), *COMMANDS[name]]
         limits = Limits(plan.watchdog)
         done = program(arguments, limits, cwd=place, sent=Signal(sent, share * seconds[name]))
-        late = not done.signalled or done.status == 0
+        late = came_late(done, seconds[name])
         faults = judging.unclean(done, (judging.DONE,)) if late else judging.uninterrupted(
             done, sent, plan.patience, MOST[plan.short]
         )  # fmt: skip
@@ -63,6 +63,14 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
         shutil.rmtree(place)
         if number % 20 == 19:
             ledger.progress(f"{number + 1} of {plan.interrupts} interrupts")
+
+
+def came_late(done: Outcome, seconds: float) -> bool:
+    """Whether a signal met a command that was done, or as good as done: one of *seconds* of work.
+
+    A command that goes on for longer and ends well has swallowed the signal.
+    """
+    return not done.signalled or (done.status == 0 and done.work_after <= 0.15 * seconds)
 
 
 def start(folder: Path, name: str) -> Path:

@@ -44,21 +44,24 @@ class Reading(Struct, frozen=True):
         folder.mkdir()
         shutil.copyfile(self.folder / "reports.jsonl", folder / "reports.jsonl")
         if self.before is not None:
-            shutil.copyfile(self.before, folder / "r.duckdb")
+            shutil.copyfile(self.before, folder / RECORD)
         return folder
 
 
 def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
     """Kills ``plan.kills`` readings, ``plan.kills_again`` of them of reports that had changed."""
     dice = Random(f"{plan.seed} kills")
-    first = undisturbed(kernel, folder / "first", reports.generated(plan.reports, "kills"), None)
+    read, changed = (
+        reports.generated(plan.reports, "kills", changed=changed) for changed in (False, True)
+    )
+    first = undisturbed(kernel, folder / "first", read)
     again = undisturbed(
-        kernel, folder / "again", reports.generated(plan.reports, "kills", changed=True),
-        folder / "first" / "whole" / "r.duckdb",
-    )  # fmt: skip
+        kernel, folder / "again", changed, folder / "first" / "whole" / RECORD, first.seconds
+    )
     if not first.moments.committing():
         ledger.judge("looking for moments", ["no commit was seen: moments.py watches in vain"])
         return
+    beside = 0
     for number in range(plan.kills):
         reading = again if number < plan.kills_again else first
         place = reading.start(f"{number:03}")
@@ -66,9 +69,11 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
         if outcome is None:
             ledger.judge(f"{reading.kind}, {what}", ["it could not be killed before its end"])
             continue
-        kept = {"killed.duckdb": (place / "r.duckdb").read_bytes()} if (
-            place / "r.duckdb"
-        ).exists() else {}  # fmt: skip
+        kept: dict[str, bytes | str | Path] = {
+            f"killed-{name}": (place / name).read_bytes()
+            for name in (RECORD, f"{RECORD}.wal")
+            if (place / name).exists()
+        }
         faults = [] if outcome.status == -signal.SIGKILL else judging.unclean(outcome)
         faults += shows(kernel, place, first.exports)
         faults += completes(kernel, reading, place)
@@ -77,29 +82,40 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
             faults,
             {**kept, "reports.jsonl": place / "reports.jsonl"},
         )
+        beside += bool(judging.littered(place, {"reports.jsonl", RECORD, f"{RECORD}.wal"}))
         shutil.rmtree(place)
         if number % 5 == 4:
             ledger.progress(f"{number + 1} of {plan.kills} kills")
+    ledger.figure(
+        f"unfinished files still beside the record after the next reading: {beside} times"
+    )
 
 
-def undisturbed(kernel: Kernel, folder: Path, read: bytes, before: Path | None) -> Reading:
-    """The reading of the reports *read* when nobody kills it, and the moments that it has."""
+def undisturbed(
+    kernel: Kernel, folder: Path, read: bytes, before: Path | None = None, seconds: float = 0.0
+) -> Reading:
+    """The reading of the reports *read* when nobody kills it, and the moments that it has.
+
+    *seconds* is the work of it as a program, which is measured where it is not known.
+    """
     folder.mkdir(parents=True)
     (folder / "reports.jsonl").write_bytes(read)
     made = Reading("a re-reading" if before else "a reading", folder, before, Moments(()), {}, 0.0)
-    traced = made.start("traced")
-    kernel.command(*READ, cwd=traced, before=moments.tracing(folder / "moments.txt"))
     whole = made.start("whole")
-    done = program([*detente_program(), *READ], cwd=whole)
+    done = kernel.command(*READ, cwd=whole, before=moments.tracing(folder / "moments.txt"))
+    if not seconds and not done.status:
+        done = program([*detente_program(), *READ], cwd=made.start("timed"))
+        seconds = done.work
     if done.status:
         raise RuntimeError(f"a reading that nobody disturbed fails: {done.err.decode()}")
     return Reading(
         made.kind, folder, before, Moments.read(folder / "moments.txt"),
-        kernel.exports(whole / "r.duckdb"), done.work,
+        kernel.exports(whole / RECORD), seconds,
     )  # fmt: skip
 
 
-READ = ("read", "reports.jsonl", "--record", "r.duckdb")
+RECORD = "r.duckdb"
+READ = ("read", "reports.jsonl", "--record", RECORD)
 
 
 def killed(
@@ -132,7 +148,7 @@ def killed(
 
 def shows(kernel: Kernel, place: Path, exports: dict[str, bytes]) -> list[str]:
     """What is wrong with the commands that show, asked of the record that a kill left."""
-    merged = kernel.merged(place / "r.duckdb")
+    merged = kernel.merged(place / RECORD)
     faults = []
     for arguments in showing(event_id(exports["jsonl"])):
         done = kernel.command(*arguments, "--record", "r.duckdb", cwd=place)
@@ -176,7 +192,7 @@ def completes(kernel: Kernel, reading: Reading, place: Path) -> list[str]:
     if faults := judging.unclean(done, (judging.DONE,)):
         told = done.err.decode("utf-8", "replace").strip()[:200]
         return [f"the next reading: {fault} ({told})" for fault in faults]
-    exports = kernel.exports(place / "r.duckdb")
+    exports = kernel.exports(place / RECORD)
     return [
         fault
         for name, wanted in reading.exports.items()

@@ -79,7 +79,7 @@ def generated(many: int, seed: str, *, changed: bool = False) -> bytes:
     for number in range(many):
         again = changed and number % 2
         dice = Random(f"{seed} {number} {'changed' if again else ''}")
-        text = " ".join([sentence(dice, ACTS), *(sentence(dice) for _ in range(2))])
+        text = f"{sentence(dice, ACTS)} {sentence(dice)}"
         day = date(2011, 1, 1) + timedelta(days=number)
         report = {"id": f"report-{number:03}", "text": text}
         if number % 8:

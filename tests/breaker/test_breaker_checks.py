@@ -240,6 +240,16 @@ def test_a_program_is_sent_its_signal_and_timed(tmp_path: Path) -> None:
     assert program(endless, Limits(0.2), cwd=tmp_path).hung
 
 
+def test_a_signal_that_was_swallowed_is_not_taken_for_late(tmp_path: Path) -> None:
+    deaf = "import signal; signal.signal(15, signal.SIG_IGN); [i for i in range(10**7)]"
+    command = [sys.executable, "-c", deaf]
+    whole = program(command, cwd=tmp_path)
+    assert interrupts.came_late(whole, whole.work)
+    done = program(command, cwd=tmp_path, sent=Signal(signal.SIGTERM, whole.work / 2))
+    assert done.status == 0
+    assert not interrupts.came_late(done, whole.work)
+
+
 def test_an_output_that_an_interrupt_spoilt_is_seen(tmp_path: Path) -> None:
     (tmp_path / "reports.jsonl").write_bytes(b"")
     place = interrupts.start(tmp_path, "1")
