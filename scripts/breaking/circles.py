@@ -85,7 +85,8 @@ def coded(kernel: Kernel, texts: list[str]) -> Iterator[tuple[str, list[str]]]:
         report = Report(id="s", source="s", text=text, paragraphs=(Span(0, len(text)),))
         signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
         try:
-            ((structure, annotation),) = kernel.coder.read([report])
+            (structure,) = kernel.coder.parser.parse([report])
+            (annotation,) = kernel.coder.annotate([report])
             faults = circular(structure) + judging.untrue_spans(annotation)
         except Late:
             faults = [f"goes in circles: {PATIENCE:.0f} s of work on one sentence"]

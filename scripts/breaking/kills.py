@@ -107,7 +107,8 @@ def undisturbed(
         done = program([*detente_program(), *READ], cwd=made.start("timed"))
         seconds = done.work
     if done.status:
-        raise RuntimeError(f"a reading that nobody disturbed fails: {done.err.decode()}")
+        told = done.err.decode("utf-8", "replace")[-250:]
+        raise RuntimeError(f"a reading that nobody disturbed fails: {told}")
     return Reading(
         made.kind, folder, before, Moments.read(folder / "moments.txt"),
         kernel.exports(whole / RECORD), seconds,

@@ -39,7 +39,8 @@ def watch(told: Callable[[int, str], None], done: Callable[[int], None]) -> None
             nonlocal count
             count += 1
             number = count
-            first = " ".join(str(given[0]).split())[:60] if given else ""
+            asked = given[0] if given and isinstance(given[0], str | os.PathLike) else ""
+            first = " ".join(os.fspath(asked).split())[:60]
             told(number, f"{what} {first}".strip())
             found = call(*given, **more)
             done(number)
@@ -56,6 +57,12 @@ def watch(told: Callable[[int, str], None], done: Callable[[int], None]) -> None
         def __getattr__(self, name: str) -> Any:
             found = getattr(self._connection, name)
             return crossing(name, found) if name in _ASKED else found
+
+        def __enter__(self) -> Watched:
+            return self
+
+        def __exit__(self, *given: Any) -> None:
+            crossing("close", self._connection.__exit__)(*given)
 
     connect = crossing("connect", duckdb.connect)
     vars(duckdb)["connect"] = lambda *given, **more: Watched(connect(*given, **more))
