@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--short",
         action="store_true",
-        help="a little of everything, under two minutes of work, as CI runs it",
+        help="a little of everything, about two minutes of work, as CI runs it",
     )
     parser.add_argument(
         "--only",

@@ -39,8 +39,8 @@ def long(seed: int, minutes: float) -> Plan:
 
 
 def short(seed: int) -> Plan:
-    """A little of everything, under two minutes of work; no clock is judged but by the watchdog."""
+    """A little of everything, about two minutes of work; no clock is judged but by the watchdog."""
     return Plan(
-        seed, short=True, cases=90, kills=4, kills_again=1, interrupts=5, orders=2, reports=36,
-        size=400, random_shapes=4, circles=60, patience=60.0, watchdog=30.0,
+        seed, short=True, cases=60, kills=3, kills_again=1, interrupts=4, orders=2, reports=36,
+        size=400, random_shapes=2, circles=60, patience=60.0, watchdog=30.0,
     )  # fmt: skip
