@@ -150,7 +150,7 @@ def test_what_these_tests_look_for_would_be_found() -> None:
 
 
 @pytest.mark.parametrize("script", ["scripts/setup", "scripts/demo", "scripts/test",
-                                    "scripts/check", ".ci/run"])  # fmt: skip
+                                    "scripts/check", "scripts/break", ".ci/run"])  # fmt: skip
 def test_a_script_parses_and_says_what_it_does(script: str) -> None:
     path = ROOT / script
     lines = path.read_text("utf-8").splitlines()
@@ -184,7 +184,8 @@ def paths_named_in(document: str) -> list[str]:
     return [w for w in words if w.split("/")[0] in tops]
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/limits.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/limits.md",
+                                      "docs/breaking.md"])  # fmt: skip
 def test_a_document_names_files_that_exist(document: str) -> None:
     named = paths_named_in(document)
     assert [name for name in named if not (ROOT / name).exists()] == []
