@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from detente.language.structure import Structure
 from detente.model import (
+    CODED,
     Actor,
     Annotation,
     EventMention,
@@ -140,5 +141,19 @@ class Document(Struct, frozen=True):
             ),
             statements=self.statements,
             events=self.events,
-            uncoded=self.uncoded,
+            uncoded=_foreign(self.report) + self.uncoded,
         )
+
+
+def _foreign(report: Report) -> tuple[Uncoded, ...]:
+    """What of *report* is not coded for its language: all, or single paragraphs."""
+    if report.language != CODED:
+        return (_not_english(Span(0, len(report.text)), report.language),)
+    return tuple(_not_english(passage.span, passage.language) for passage in report.foreign)
+
+
+def _not_english(span: Span, language: str) -> Uncoded:
+    # The reading room loads its readers of web pages, which no other room needs.
+    from detente.reading.languages import name_of
+
+    return Uncoded(span, f"in {name_of(language)} ({language}); only English is coded")

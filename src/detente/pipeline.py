@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import tee
+from itertools import islice
 from pathlib import Path
 
 from detente.actors import ActorTables, with_actors
@@ -16,8 +16,8 @@ from detente.document import Document
 from detente.events import EventCoder, load_codebook
 from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
-from detente.language import Parser
-from detente.model import Annotation, Report
+from detente.language import BATCH, Parser
+from detente.model import CODED, Annotation, Report
 from detente.places import Gazetteer, with_places
 from detente.statements import with_statements
 from detente.times import with_times
@@ -96,10 +96,18 @@ class Coder:
             yield document.annotation()
 
     def read(self, reports: Iterable[Report]) -> Iterator[Document]:
-        """The document of each report with all its layers, in order."""
-        parsed, kept = tee(reports)
-        for structure, report in zip(self.parser.parse(parsed), kept, strict=True):
-            yield self.through(Document(report, structure))
+        """The document of each report with all its layers, in order.
+
+        A report in another language than English is neither parsed nor taken through the stages.
+        """
+        source = iter(reports)
+        while batch := list(islice(source, BATCH)):
+            parsed = self.parser.parse(report for report in batch if report.language == CODED)
+            for report in batch:
+                if report.language == CODED:
+                    yield self.through(Document(report, next(parsed)))
+                else:
+                    yield Document(report)
 
     def through(self, document: Document) -> Document:
         """A document whose sentences are parsed, taken through all stages."""

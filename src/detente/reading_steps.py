@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.errors import SourceError
-from detente.model import UNKNOWN_INTERVAL, Actor, Annotation, Interval, Published, Report
+from detente.model import CODED, UNKNOWN_INTERVAL, Actor, Annotation, Interval, Published, Report
 
 if TYPE_CHECKING:
     from detente.pipeline import Coder
@@ -26,9 +26,10 @@ class Reading(Struct, frozen=True):
     """What :func:`read` did.
 
     ``new``, ``replaced`` and ``unchanged`` count the reports that were read, ``events`` the events
-    of the record after it.  ``bracketed`` and ``undated`` are ids of reports without a day of
-    their own: with an interval that the record proves, and with none.  ``errors`` is what could
-    not be read.
+    of the record after it.  ``bracketed`` and ``undated`` are ids of English reports without a
+    day of their own: with an interval that the record proves, and with none.
+    ``other_languages`` has ids with the language of the record's reports that are not in English,
+    which are kept and not coded.  ``errors`` is what could not be read.
     """
 
     new: int = 0
@@ -37,6 +38,7 @@ class Reading(Struct, frozen=True):
     events: int = 0
     bracketed: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
+    other_languages: tuple[tuple[str, str], ...] = ()
     errors: tuple[SourceError, ...] = ()
 
     @property
@@ -157,6 +159,7 @@ class Steps:
     def result(self) -> Reading:
         """What was done, for the caller."""
         without = self._without_day()
+        foreign = f"SELECT id, language FROM reports WHERE language <> '{CODED}' ORDER BY id"
         ((events,),) = self.record.sql("SELECT count(*) FROM events").fetchall()
         return Reading(
             new=self.new,
@@ -165,12 +168,16 @@ class Steps:
             events=events,
             bracketed=tuple(id_ for id_, basis in without if basis == "inferred"),
             undated=tuple(id_ for id_, basis in without if basis == "unknown"),
+            other_languages=tuple(self.record.sql(foreign).fetchall()),
             errors=tuple(self.errors),
         )
 
     def _without_day(self) -> list[tuple[str, str]]:
-        """Ids and bases of the reports whose day neither their text nor the user gives."""
-        query = f"SELECT id, basis FROM reports WHERE basis NOT IN {DATED} ORDER BY id"
+        """Ids and bases of the English reports whose day neither their text nor the user gives."""
+        query = (
+            "SELECT id, basis FROM reports "
+            f"WHERE basis NOT IN {DATED} AND language = '{CODED}' ORDER BY id"
+        )
         return self.record.sql(query).fetchall()
 
 

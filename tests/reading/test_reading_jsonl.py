@@ -40,7 +40,7 @@ def test_every_field() -> None:
             "title": "Talks on rocks",
             "publisher": "Harbour Post",
             "url": "https://example.org/x1",
-            "language": "nb",
+            "language": "en-GB",
             "unknown": [1, 2],
         }
     )
@@ -49,7 +49,7 @@ def test_every_field() -> None:
     assert (report.publisher, report.url, report.language) == (
         "Harbour Post",
         "https://example.org/x1",
-        "nb",
+        "en",
     )
     published = report.published
     assert (published.basis, published.time, published.span) == ("stated", "10:00+01:00", None)

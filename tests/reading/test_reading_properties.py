@@ -27,7 +27,8 @@ def read(text: str, beside: Beside | None = None) -> list[Report]:
 
 def spans(report: Report) -> list[Span]:
     single = (report.headline_span, report.byline, report.dateline, report.published.span)
-    return [*report.furniture, *report.paragraphs, *(span for span in single if span)]
+    foreign = (passage.span for passage in report.foreign)
+    return [*report.furniture, *report.paragraphs, *foreign, *(span for span in single if span)]
 
 
 def holds(report: Report) -> None:
@@ -37,7 +38,7 @@ def holds(report: Report) -> None:
         words = span.of(text)
         assert words == words.strip()
         assert words
-    parts = sorted((*report.paragraphs, *report.furniture))
+    parts = sorted((*report.paragraphs, *report.furniture, *(p.span for p in report.foreign)))
     assert all(one.end <= two.start for one, two in itertools.pairwise(parts))
     assert list(report.paragraphs) == sorted(report.paragraphs)
     assert list(report.furniture) == sorted(report.furniture)
@@ -68,9 +69,8 @@ def test_so_they_do_with_a_headline_beside_the_text(text: str, headline: str) ->
 @given(web_texts() | ANY_TEXT)
 def test_every_word_is_in_the_report_or_furniture_or_its_dateline(text: str) -> None:
     for report in read(text):
-        kept = {
-            i for span in (*report.paragraphs, *report.furniture) for i in range(*span_of(span))
-        }
+        parts = (*report.paragraphs, *report.furniture, *(p.span for p in report.foreign))
+        kept = {i for span in parts for i in range(*span_of(span))}
         lost = [i for i, c in enumerate(text) if i not in kept and not c.isspace()]
         if report.dateline:
             below = [s.start for s in report.paragraphs if s.start >= report.dateline.end]

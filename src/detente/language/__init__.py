@@ -1,9 +1,10 @@
 """Reports to sentence structure; the only room that knows which parser is used."""
 
-from detente.language.parser import DEFAULT_MODEL, LONGEST_SENTENCE, Parser
+from detente.language.parser import BATCH, DEFAULT_MODEL, LONGEST_SENTENCE, Parser
 from detente.language.structure import Clause, Entity, Oblique, Phrase, Sentence, Structure, Token
 
 __all__ = [
+    "BATCH",
     "DEFAULT_MODEL",
     "LONGEST_SENTENCE",
     "Clause",

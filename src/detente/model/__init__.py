@@ -127,13 +127,26 @@ class Published(Struct, frozen=True):
         return Interval(self.earliest, self.latest, "day" if exact else "unknown")
 
 
+CODED = "en"
+"""The language that is coded; a report in another is kept, and nothing in it is coded."""
+
+
+class Foreign(Struct, frozen=True):
+    """A paragraph of an English report that is in another language (ISO 639)."""
+
+    span: Span
+    language: str
+
+
 class Report(Struct, frozen=True):
     """One news item as the reading room hands it on.
 
     ``text`` is the clean text that every offset refers to.  ``headline`` has a span only where it
     stands inside ``text``.  ``furniture`` lists the parts of the text that are not the report:
     bylines, publication stamps, adverts.  ``paragraphs`` are the parts that are, headline included,
-    in order, without the dateline that may open one; nothing outside them is coded.
+    in order, without the dateline that may open one; nothing outside them is coded.  ``language``
+    is the text's (ISO 639); ``foreign`` lists paragraphs of an English report in another language,
+    which stand in no other list.
     """
 
     id: str
@@ -146,9 +159,10 @@ class Report(Struct, frozen=True):
     dateline: Span | None = None
     publisher: str | None = None
     url: str | None = None
-    language: str = "en"
+    language: str = CODED
     furniture: tuple[Span, ...] = ()
     paragraphs: tuple[Span, ...] = ()
+    foreign: tuple[Foreign, ...] = ()
 
     def lead(self, paragraphs: int) -> tuple[Span, ...]:
         """Where a report tells its news: its first *paragraphs*, of which the headline is one.

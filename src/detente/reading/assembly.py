@@ -12,6 +12,7 @@ from msgspec import Struct
 from detente.errors import SourceError
 from detente.model import Published, Report
 from detente.reading.dates import Stamp, StampKind, from_iso
+from detente.reading.languages import recognise
 from detente.reading.layout import Layout, lay_out
 from detente.reading.publishers import known_publisher
 from detente.reading.zones import offset
@@ -121,6 +122,8 @@ def assemble(
     for problem in (*beside.problems, *problems):
         yield SourceError(source, problem, remedy)
     headline = layout.headline
+    language, foreign = recognise(text, layout.paragraphs, headline, beside.language)
+    elsewhere = {passage.span for passage in foreign}
     yield Report(
         id=id,
         source=source,
@@ -132,9 +135,10 @@ def assemble(
         dateline=layout.dateline,
         publisher=publisher,
         url=beside.url or layout.address,
-        language=beside.language or "en",
+        language=language,
         furniture=layout.furniture,
-        paragraphs=layout.paragraphs,
+        paragraphs=tuple(p for p in layout.paragraphs if p not in elsewhere),
+        foreign=foreign,
     )
 
 

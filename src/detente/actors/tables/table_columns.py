@@ -1,7 +1,7 @@
 """The columns of the actor tables, and what a row of each must hold.
 
-A row is checked by itself here; :mod:`detente.actors.tables.table_checks` also looks at rows beside each other.
-A user's own row that does not hold is refused wherever it is used.
+A row is checked by itself here; :mod:`~detente.actors.tables.table_checks` also looks at rows
+beside each other.  A user's own row that does not hold is refused wherever it is used.
 """
 
 from __future__ import annotations
