@@ -12,7 +12,7 @@ does not know are an error, so that nothing in a key is passed over in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -238,12 +238,11 @@ def load_key(path: Path) -> AnswerKey:
 
 
 def _problems(key: AnswerKey) -> Iterator[str]:
-    worded = (*(key.times or ()), *(key.locations or ()))
     known = {report.report for report in key.reports}
-    named = [x.report for x in (*key.events, *key.quotes, *key.traps, *worded)]
-    for name in named:
-        if name not in known:
-            yield f'"{name}" is not among the key\'s reports'
+    for entries in _of_reports(key):
+        for entry in entries:
+            if entry.report not in known:
+                yield f'"{entry.report}" is not among the key\'s reports'
     counted = {event.key for event in key.events}
     for merged in key.merged:
         if merged.key not in counted:
@@ -259,6 +258,13 @@ def _problems(key: AnswerKey) -> Iterator[str]:
     yield from _nameless(key)
     yield from _twice(key.times or ())
     yield from _twice(key.locations or ())
+
+
+def _of_reports(
+    key: AnswerKey,
+) -> tuple[Sequence[KeyEvent | KeyQuote | KeyTrap | KeyTime | KeyLocation], ...]:
+    """The key's lists whose entries are each of one report."""
+    return key.events, key.quotes, key.traps, key.times or (), key.locations or ()
 
 
 def _nameless(key: AnswerKey) -> Iterator[str]:
