@@ -9,15 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from detente.merging.measures import Days, Measures
 from detente.merging.words import content
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
-
-NARROW = 3
-"""Days over which an interval still says which one of several acts is meant."""
-
-LEAD = 2
-"""Sentences after the headline that tell what it says: the first, and one that papers put before
-it to sum it up."""
 
 Standing = Literal["headline", "lead", "body"]
 
@@ -82,12 +76,12 @@ class Told(Struct, frozen=True):
         return (self.report, self.mention.id)
 
 
-def tell(annotation: Annotation) -> list[Told]:
+def tell(annotation: Annotation, measures: Measures) -> list[Told]:
     """The event mentions of one report."""
-    return [tell_one(annotation, mention) for mention in annotation.events]
+    return [tell_one(annotation, mention, measures) for mention in annotation.events]
 
 
-def tell_one(annotation: Annotation, mention: EventMention) -> Told:
+def tell_one(annotation: Annotation, mention: EventMention, measures: Measures) -> Told:
     """One event mention of a report."""
     report = annotation.report
     holes = [m.span for m in annotation.mentions]
@@ -122,7 +116,7 @@ def tell_one(annotation: Annotation, mention: EventMention) -> Told:
         | _others(annotation, mention),
         sentence=content(report.text, sentence, holes),
         at=sentence.start,
-        standing=_standing(annotation, mention),
+        standing=_standing(annotation, mention, measures.report.headline_lead),
     )
 
 
@@ -146,7 +140,7 @@ def _others(annotation: Annotation, mention: EventMention) -> frozenset[str]:
     )
 
 
-def _standing(annotation: Annotation, mention: EventMention) -> Standing:
+def _standing(annotation: Annotation, mention: EventMention, lead: int) -> Standing:
     """Whether a mention is in the headline, or in one of the first sentences after it."""
     headline = annotation.report.headline_span
     if headline is not None and headline.overlaps(mention.trigger):
@@ -156,7 +150,7 @@ def _standing(annotation: Annotation, mention: EventMention) -> Standing:
         for number, span in enumerate(annotation.sentences)
         if headline is None or not headline.overlaps(span)
     ]
-    return "lead" if mention.sentence in after[:LEAD] else "body"
+    return "lead" if mention.sentence in after[:lead] else "body"
 
 
 def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:
@@ -204,10 +198,10 @@ def length(interval: Interval) -> int | None:
     return (interval.latest - interval.earliest).days
 
 
-def narrow(interval: Interval) -> bool:
+def narrow(interval: Interval, time: Days) -> bool:
     """Whether an interval is a day or a few."""
     days = length(interval)
-    return days is not None and days <= NARROW
+    return days is not None and days <= time.narrow
 
 
 def gap(one: Interval, other: Interval) -> int:
