@@ -118,12 +118,14 @@ def test_which_of_the_same_words_is_meant_is_told_by_number() -> None:
         locate("Monday", TEXT, "r1", 3)
 
 
-def test_words_are_paired_by_the_same_span_then_by_the_longest_overlap() -> None:
+def test_as_many_words_as_can_be_are_paired_the_same_span_and_long_overlaps_first() -> None:
     wide, left, right = Span(0, 20), Span(0, 8), Span(8, 20)
     assert paired([wide], [left, right]) == {0: 1}
     assert paired([wide, left], [left]) == {1: 0}
     assert paired([left, right], [wide]) == {1: 0}
     assert paired([left], [right]) == {}
+    # The wide one is nearer to the right one, which the other needs.
+    assert paired([wide, right], [left, Span(8, 19)]) == {0: 0, 1: 1}
 
 
 def test_a_place_is_found_and_its_country_and_point_are_right() -> None:
