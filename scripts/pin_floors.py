@@ -1,32 +1,30 @@
-"""Scores the seed reports, pins tests/floors.toml to what came out, and writes it in README.md.
+"""Pins the floors to what is measured now, and writes the figures of the seed reports in README.md.
 
     .venv/bin/python scripts/pin_floors.py                   raise the floors
     .venv/bin/python scripts/pin_floors.py --lower REASON    loosen some, and keep the reason
 
-The reports and their key are in the folder that DETENTE_SHARED names, or else in ``shared`` beside
-the repository.
+``tests/floors.toml`` has those of the seed reports, which are in the folder that DETENTE_SHARED
+names, or else in ``shared`` beside the repository; without it they stay as they are.  The floors of
+the gold set stand beside each part's answer key, in ``tests/gold``.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import sys
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-
-import msgspec
 
 from detente import evaluate
 from detente.errors import DetenteError
 from detente.evaluation import Figure
-from detente.evaluation.gate import Floors, repin
+from detente.evaluation.gate import Floors, digest, read_floors, repin
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "tests" / "floors.toml"
+SEEDS = ROOT / "tests" / "floors.toml"
+GOLD = tuple(ROOT / "tests" / "gold" / part / "floors.toml" for part in ("one", "two"))
 README = ROOT / "README.md"
 FIRST, LAST = "<!-- figures -->", "<!-- end of figures -->"
 
@@ -41,16 +39,23 @@ NAMES = {
 }
 
 
-def written(head: list[str], key: str, floors: Floors) -> str:
+def written(head: list[str], floors: Floors) -> str:
     """The file's text, comments first."""
-    lines = [*head, "", f'key = "{key}"', f'sha256 = "{floors.sha256}"']
+    lines = [*head, "", f'key = "{floors.key}"']
+    if floors.reports:
+        lines += [f'reports = "{floors.reports}"']
+    lines += [f'sha256 = "{floors.sha256}"']
     for table in ("at_least", "at_most"):
         lines += ["", f"[{table}]"]
-        lines += [f"{name} = {value}" for name, value in getattr(floors, table).items()]
+        lines += [f"{_name(name)} = {value}" for name, value in getattr(floors, table).items()]
     for one in floors.lowered:
         lines += ["", "[[lowered]]", f'figure = "{one.figure}"', f"to = {one.to}"]
         lines += [f"reason = {json.dumps(one.reason, ensure_ascii=False)}"]
     return "\n".join(lines) + "\n"
+
+
+def _name(figure: str) -> str:
+    return figure if figure.isalpha() else f'"{figure}"'
 
 
 def figures_table(figures: Mapping[str, Figure]) -> str:
@@ -69,26 +74,51 @@ def with_table(readme: str, table: str) -> str:
     return before + table + rest.partition(LAST)[2]
 
 
+def sources(page: Path, floors: Floors) -> tuple[Path, Path | None]:
+    """The answer key of a page of floors, and the folder of its reports if it names one."""
+    if floors.reports:
+        return page.parent / floors.key, page.parent / floors.reports
+    return Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared")) / floors.key, None
+
+
+def fingerprint(key: Path, reports: Path | None) -> str:
+    """The digest of what the figures are measured with: the key, and reports that stand with it."""
+    return digest([key, *(reports.glob("*.txt") if reports else ())])
+
+
+def measured(key: Path, reports: Path | None) -> dict[str, Figure]:
+    """The figures of a key's reports, coded on the spot."""
+    return evaluate(key, reports=reports).figures
+
+
 def main() -> int:
     """Measures and writes; exit status 1 where a limit would be loosened without a reason."""
     arguments = argparse.ArgumentParser(description="Pin the floors to what is measured now.")
     arguments.add_argument("--lower", default="", metavar="REASON")
     reason = arguments.parse_args().lower
-    text = PAGE.read_text("utf-8")
-    table = tomllib.loads(text)
-    key = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared")) / table["key"]
+    texts: dict[Path, str] = {}
     try:
-        figures = evaluate(key).figures
-        sha256 = hashlib.sha256(key.read_bytes()).hexdigest()
-        floors = repin(msgspec.convert(table, Floors), figures, sha256, reason)
+        for page in (SEEDS, *GOLD):
+            text = page.read_text("utf-8")
+            old = read_floors(text)
+            key, reports = sources(page, old)
+            if page == SEEDS and not key.is_file():
+                print(f"{page.name} stays as it is: no {key}; set DETENTE_SHARED", file=sys.stderr)
+                continue
+            figures = measured(key, reports)
+            floors = repin(old, figures, fingerprint(key, reports), reason)
+            head = [line for line in text.splitlines() if line.startswith("#")]
+            texts[page] = written(head, floors)
+            if page == SEEDS:
+                readme = README.read_text("utf-8")
+                texts[README] = with_table(readme, figures_table(figures))
+            for name, value in (floors.at_least | floors.at_most).items():
+                print(f"{page.relative_to(ROOT)} {name} {value}")
     except DetenteError as error:
         print(error, file=sys.stderr)
         return 1
-    head = [line for line in text.splitlines() if line.startswith("#")]
-    PAGE.write_text(written(head, table["key"], floors), "utf-8")
-    README.write_text(with_table(README.read_text("utf-8"), figures_table(figures)), "utf-8")
-    for name, value in (floors.at_least | floors.at_most).items():
-        print(f"{name} {value}")
+    for path, text in texts.items():
+        path.write_text(text, "utf-8")
     return 0
 
 

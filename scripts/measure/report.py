@@ -1,6 +1,6 @@
 """Writes the figures of the pages in docs from the measures themselves, between their markers.
 
-    python scripts/measure/report.py [SHARED]
+    python scripts/measure/report.py [SHARED] [--only NAME]
 
 Every block between ``<!-- measured: NAME -->`` and ``<!-- end -->`` is what the script of COMMANDS
 printed.
@@ -8,6 +8,7 @@ printed.
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "docs" / name for name in ("accuracy.md", "actors.md")]
 COMMANDS = {
+    "gold": ["scripts/measure/gold.py"],
     "events": ["scripts/measure/events.py"],
     "judged": ["scripts/measure/judge.py", "score", "--part", "3"],
     "confidence": ["scripts/train/confidence.py", "table"],
@@ -51,13 +53,23 @@ def measured(name: str, shared: Path) -> str:
 
 def main() -> None:
     """Command line."""
-    default = os.environ.get("DETENTE_SHARED", ROOT.parent / "shared")
-    shared = Path(sys.argv[1] if len(sys.argv) > 1 else default).resolve()
+    words = argparse.ArgumentParser(description="Write the figures of the pages in docs.")
+    words.add_argument("shared", nargs="?", type=Path)
+    words.add_argument("--only", choices=sorted(COMMANDS), help="write this block alone")
+    asked = words.parse_args()
+    default = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
+    shared = (asked.shared or default).resolve()
     for path in PAGES:
         page = path.read_text("utf-8")
-        path.write_text(
-            BLOCK.sub(lambda block: block[1] + measured(block[2], shared) + block[3], page), "utf-8"
+        written = BLOCK.sub(
+            lambda block: (
+                block[0]
+                if asked.only not in (None, block[2])
+                else block[1] + measured(block[2], shared) + block[3]
+            ),
+            page,
         )
+        path.write_text(written, "utf-8")
 
 
 if __name__ == "__main__":

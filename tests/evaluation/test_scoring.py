@@ -13,7 +13,15 @@ from msgspec.structs import replace
 from detente.errors import EvaluationError
 from detente.evaluation import AnswerKey, Evaluation, gate, limits, load_key, score
 from detente.evaluation.answer_matching import interval_agrees, same_person
-from detente.evaluation.key import KeyEvent, KeyMerged, KeyQuote, KeyReport, KeyTrap, locate
+from detente.evaluation.key import (
+    KeyActor,
+    KeyEvent,
+    KeyMerged,
+    KeyQuote,
+    KeyReport,
+    KeyTrap,
+    locate,
+)
 from detente.model import Annotation, Event, Interval, Statement
 from factories import QUADS, Act, act, annotate, find, interval, person, state
 
@@ -165,6 +173,16 @@ def test_telling_an_event_of_the_key_again_is_not_beyond_it() -> None:
     assert (found.again, count(found, "beyond")) == (0, (1, None))
 
 
+def test_an_act_of_an_acceptable_type_counts_whoever_takes_part() -> None:
+    other = act("held talks", "CONSULT", actors="a2", date="2012-01-01", modality="planned")
+    found = scored(other, act("accused", "REJECT", actors="a3", recipients="a2"))
+    assert count(found, "types") == (1, 2)
+    assert count(found, "mentions") == (0, 2)
+    first, second = (miss for miss in found.misses if miss.figure == "mentions")
+    assert first.wrong == ("modality", "actors", "interval")
+    assert second.wrong == ()
+
+
 def test_a_mention_answers_one_entry() -> None:
     key = replace(KEY, events=(TALKS, replace(TALKS, key="second")))
     assert count(scored(HELD, key=key), "mentions") == (1, 2)
@@ -244,6 +262,63 @@ def test_a_quotation_needs_its_words_and_its_speaker(
     assert count(found, "quotations, words alone") == (words, 1)
     assert count(found, "quotations") == (right, 1)
     assert len([m for m in found.misses if m.figure == "quotations"]) == 1 - right
+
+
+def test_somebody_of_no_known_country_agrees_with_nobody_else() -> None:
+    assert KeyActor.of(": old sailors") == KeyActor(None, "old sailors")
+    assert KeyActor.of("CHL") == KeyActor("CHL")
+    assert str(KeyActor.of(": old sailors")) == ": old sailors"
+    sailors = {"a1": person("old sailors", None), "a2": state("Norway", "NOR")}
+    text = "Norway told the old sailors that nets tear. Nets rot, the old sailors said."
+
+    def found(actor: str, speaker: str) -> Evaluation:
+        entry = replace(
+            GREED, evidence="Norway told", types=("REJECT",), actors=("NOR",), recipients=(actor,)
+        )
+        quote = KeyQuote("r1", "Nets rot", speaker, "indirect")
+        key = AnswerKey(reports=(KeyReport("r1"),), events=(entry,), quotes=(quote,))
+        told = act("told", "REJECT", actors="a2", recipients="a1", date="2012-03-05")
+        said = Statement(None, None, (find(text, "Nets rot"),), "indirect", "a1")
+        made = annotate("r1", text, actors=sailors, events=[told], said=[said])
+        return score(key, [made], [])
+
+    right = found(": old sailors", ": sailors of the north")
+    assert count(right, "mentions") == (1, 1)
+    assert count(right, "quotations") == (1, 1)
+    wrong = found("CHL: old sailors", "CHL: sailors of the north")
+    assert count(wrong, "mentions") == (0, 1)
+    assert count(wrong, "quotations") == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("attribution", "right"),
+    [
+        ("CHL: Ana Ruiz", {"a3"}),
+        ("CHL: minister Ruiz", {"a3"}),
+        ("NOR: old envoy", {"a5"}),
+        ("NOR: Ana Ruiz", set()),
+        ("CHL", {"a1"}),
+        ("NOR", {"a2"}),
+        (": old envoy", {"a6"}),
+    ],
+)
+def test_who_vouches_is_the_country_alone_or_whom_the_label_says(
+    attribution: str, right: set[str]
+) -> None:
+    """A key without a label means the state or a body of it, and no person."""
+    key = replace(KEY, events=(replace(GREED, attribution=attribution),))
+    actors = ACTORS | {"a6": person("envoy", None)}
+    text = TEXT + " Somebody spoke to that envoy."
+
+    def agrees(by: str) -> bool:
+        accused = act("accused", "ACCUSE", actors="a3", recipients="a2", date="2012-03-05", by=by)
+        named = {"a5": "An envoy", "a6": "that envoy"}
+        made = annotate("r1", text, actors=actors, named=named, events=[accused])
+        figure = score(key, [made], []).figures["attributions, of those right"]
+        assert figure.of == 1
+        return figure.count == 1
+
+    assert {by for by in actors if agrees(by)} == right
 
 
 def test_one_statement_may_hold_two_quotations_of_the_key() -> None:
@@ -373,6 +448,8 @@ def write_key(folder: Path, text: str) -> Path:
         ('{"reports": [], "evnets": []}', "evnets"),
         ('{"reports": [], "quotes": [{"report": "x", "content": "c", "speaker": "s", '
          '"kind": "direct"}]}', '"x" is not among'),
+        ('{"reports": [{"report": "x"}], "quotes": [{"report": "x", "content": "c", '
+         '"speaker": ":", "kind": "direct"}]}', '":" names nobody'),
         ('{"reports": [], "merged": [{"key": "k", "reports": [], "mentions": 1}]}', "no entry"),
     ],
 )  # fmt: skip

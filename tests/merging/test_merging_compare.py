@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from detente.merging.compare import Verdict, compare
 from detente.merging.content_words import alike, content, copies, runs, stem
+from detente.merging.measures import shipped
 from detente.merging.mention_facts import Told, tell
 from detente.model import Annotation, EventDate, Place, Span
 from factories import act, annotate, find, interval, person, state
@@ -50,13 +51,13 @@ def told(
     (mention,) = made.events
     if hard:
         mention = replace(mention, date=EventDate(mention.date.interval, Span(0, 1)))
-    (found,) = tell(replace(made, events=(mention,)))
+    (found,) = tell(replace(made, events=(mention,)), shipped())
     return found
 
 
 def verdict(one: Told, other: Told, copied: bool = False) -> Verdict:
-    found = compare(one, other, lambda a, b: copied)
-    assert found == compare(other, one, lambda a, b: copied)
+    found = compare(one, other, lambda a, b: copied, shipped())
+    assert found == compare(other, one, lambda a, b: copied, shipped())
     return found
 
 
@@ -249,7 +250,7 @@ def test_a_sentence_that_a_copy_prints_needs_no_day() -> None:
 @settings(max_examples=40, deadline=None)
 @given(archives(3))
 def test_a_verdict_is_the_same_from_both_sides(archive: list[Annotation]) -> None:
-    mentions = [t for a in archive for t in tell(a)]
+    mentions = [t for a in archive for t in tell(a, shipped())]
     for one in mentions:
         for other in mentions:
             verdict(one, other)
@@ -285,10 +286,15 @@ def test_copies_share_most_of_the_shorter_text() -> None:
     words = [f"w{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(200)]
     whole, cut = " ".join(words), " ".join(words[:60])
     other = " ".join(words[:30] + [w + "x" for w in words[30:]])
-    assert copies(runs(whole), runs(cut))
-    assert copies(runs(whole), runs("Updated today! " + whole.upper()))
-    assert not copies(runs(whole), runs(other))
-    assert not copies(runs(""), runs(whole))
+    table = shipped().copies
+
+    def copied(one: str, two: str) -> bool:
+        return copies(runs(one, table), runs(two, table), table)
+
+    assert copied(whole, cut)
+    assert copied(whole, "Updated today! " + whole.upper())
+    assert not copied(whole, other)
+    assert not copied("", whole)
 
 
 def test_an_interval_at_the_ends_of_the_calendar_can_be_compared() -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -61,12 +65,18 @@ def limits(text: str) -> dict[str, float]:
 
 
 class Floors(Struct, frozen=True):
-    """Limits pinned to what was measured: floors, ceilings, and every lowering with its reason."""
+    """Limits pinned to what was measured: floors, ceilings, and every lowering with its reason.
+
+    ``key`` is the answer key and ``reports`` the folder of its reports, where that is not the
+    key's; ``sha256`` is their :func:`digest` when the limits were measured.
+    """
 
     sha256: str
     at_least: dict[str, int] = {}
     at_most: dict[str, int] = {}
     lowered: tuple[Lowered, ...] = ()
+    key: str = ""
+    reports: str = ""
 
     def looser_than(self, other: Floors) -> dict[str, int]:
         """The limits that let through what *other* does not, with their values here."""
@@ -100,16 +110,35 @@ class Lowered(Struct, frozen=True):
 NO_CEILING = 10**9
 
 
-def repin(old: Floors, figures: Mapping[str, Figure], sha256: str, reason: str = "") -> Floors:
-    """*old* with its limits at what *figures* measure now.
+def read_floors(text: str) -> Floors:
+    """The floors in *text*, a page of TOML; raises :class:`EvaluationError` for another."""
+    try:
+        return msgspec.convert(tomllib.loads(text), Floors)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise EvaluationError(f"not a page of floors: {error}; see tests/floors.toml") from error
 
-    Raises :class:`EvaluationError` where that loosens one and no *reason* is given.
+
+def digest(files: Iterable[Path]) -> str:
+    """The SHA-256 of one file's bytes, or of the digests of several in the order of their names."""
+    found = [sha256(path.read_bytes()) for path in sorted(files, key=lambda path: path.name)]
+    if len(found) == 1:
+        return found[0].hexdigest()
+    return sha256(b"".join(one.digest() for one in found)).hexdigest()
+
+
+def repin(old: Floors, figures: Mapping[str, Figure], fingerprint: str, reason: str = "") -> Floors:
+    """*old* with its limits at what *figures* measure now, of the files with that *fingerprint*.
+
+    Raises :class:`EvaluationError` where that loosens one and no *reason* is given, or for a limit
+    that is on no figure.
     """
-    new = Floors(
-        sha256,
-        {name: figures[name].count for name in old.at_least},
-        {name: figures[name].count for name in old.at_most},
-        old.lowered,
+    if unknown := (old.at_least | old.at_most).keys() - figures.keys():
+        raise EvaluationError(f"no figure {', '.join(sorted(unknown))}")
+    new = replace(
+        old,
+        sha256=fingerprint,
+        at_least={name: figures[name].count for name in old.at_least},
+        at_most={name: figures[name].count for name in old.at_most},
     )
     looser = new.looser_than(old)
     if looser and not reason:

@@ -4,19 +4,21 @@ The file is JSON.  ``types`` and ``modes`` list acceptable answers; ``evidence``
 report that locate an act; ``date`` is the first and last acceptable day of the act's own interval,
 whose beginning may be left open where ``open_start`` says so; an event with ``required`` false may
 be left out but must agree if it is coded.  Events that share a ``key`` happened once.  A trap is a
-place in a report where certain things must ``never`` be coded.  Fields that this module does not
-know are an error, so that nothing in a key is passed over in silence.
+place in a report where certain things must ``never`` be coded.  ``times`` and ``locations`` list
+every expression of time and every named place, each found by its words.  Fields that this module
+does not know are an error, so that nothing in a key is passed over in silence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from detente.days import BOUNDS, is_known
 from detente.errors import EvaluationError
@@ -31,16 +33,19 @@ RECIPIENT_MAY_BE_OPEN = "recipient may be left open"
 
 
 class KeyActor(Struct, frozen=True):
-    """``RUS``, or ``RUS: Sergei Lavrov``: a country, with the person or the kind of person."""
+    """``RUS``, or ``RUS: Sergei Lavrov``: a country, with the person or the kind of person.
 
-    country: str
+    ``: diplomats`` is somebody whose country nothing tells; its ``country`` is ``None``.
+    """
+
+    country: str | None
     label: str | None = None
 
     @classmethod
     def of(cls, text: str) -> KeyActor:
         """From its form in the file."""
         country, _, label = text.partition(":")
-        return cls(country.strip(), label.strip() or None)
+        return cls(country.strip() or None, label.strip() or None)
 
     @property
     def person(self) -> str | None:
@@ -49,7 +54,8 @@ class KeyActor(Struct, frozen=True):
         return self.label if named else None
 
     def __str__(self) -> str:
-        return f"{self.country}: {self.label}" if self.label else self.country
+        country = self.country or ""
+        return f"{country}: {self.label}" if self.label else country
 
 
 class KeyReport(Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +106,11 @@ class KeyEvent(Struct, frozen=True, forbid_unknown_fields=True):
         return RECIPIENT_MAY_BE_OPEN in self.note
 
     @property
+    def by(self) -> KeyActor | None:
+        """Who vouches for the act, read; ``None`` where the report does."""
+        return KeyActor.of(self.attribution) if self.attribution else None
+
+    @property
     def names_a_person(self) -> bool:
         """Whether any actor or recipient is a person by name."""
         return any(actor.person for actor in (*self.who, *self.whom))
@@ -146,8 +157,42 @@ class KeyMerged(Struct, frozen=True, forbid_unknown_fields=True):
     mentions: int
 
 
+Occurrence = Annotated[int, Meta(ge=1)]
+"""Which find of the words in the report is meant, counted from its beginning, the first 1."""
+
+
+class KeyTime(Struct, frozen=True, forbid_unknown_fields=True):
+    """An expression of time: the first and last day it allows, ``None`` where the words leave that
+    end open; both are ``None`` for a duration, or where nothing says which day it is."""
+
+    report: str
+    words: str
+    earliest: date | None
+    latest: date | None
+    occurrence: Occurrence = 1
+
+    @property
+    def days(self) -> str:
+        """The days in words."""
+        return shown_days(self.earliest, self.latest)
+
+
+class KeyLocation(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that name a place: its ``name``, who holds it (``None``: nobody, or several do), its
+    point in degrees, and who claims it where that is contested."""
+
+    report: str
+    words: str
+    name: str
+    country: str | None
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | None
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | None
+    claimed_by: tuple[str, ...] = ()
+    occurrence: Occurrence = 1
+
+
 class AnswerKey(Struct, frozen=True, forbid_unknown_fields=True):
-    """All of a key."""
+    """All of a key; ``times`` and ``locations`` are ``None`` where it does not list them."""
 
     reports: tuple[KeyReport, ...]
     events: tuple[KeyEvent, ...] = ()
@@ -155,6 +200,8 @@ class AnswerKey(Struct, frozen=True, forbid_unknown_fields=True):
     traps: tuple[KeyTrap, ...] = ()
     places: tuple[KeyPlace, ...] = ()
     merged: tuple[KeyMerged, ...] = ()
+    times: tuple[KeyTime, ...] | None = None
+    locations: tuple[KeyLocation, ...] | None = None
     about: str = ""
 
     def may_share(self, first: str, second: str) -> bool:
@@ -196,10 +243,10 @@ def load_key(path: Path) -> AnswerKey:
 
 def _problems(key: AnswerKey) -> Iterator[str]:
     known = {report.report for report in key.reports}
-    named = [x.report for entries in (key.events, key.quotes, key.traps) for x in entries]
-    for name in named:
-        if name not in known:
-            yield f'"{name}" is not among the key\'s reports'
+    for entries in _of_reports(key):
+        for entry in entries:
+            if entry.report not in known:
+                yield f'"{entry.report}" is not among the key\'s reports'
     for report in key.reports:
         day = report.published_if_given
         if day is not None and not is_known(day):
@@ -216,15 +263,63 @@ def _problems(key: AnswerKey) -> Iterator[str]:
             yield f'event "{event.key}": its last acceptable day is before its first'
         if not event.types:
             yield f'event "{event.key}": no acceptable type'
+    for time in key.times or ():
+        if time.earliest and time.latest and time.earliest > time.latest:
+            yield f'time "{time.words}" of {time.report}: its last day is before its first'
+    yield from _nameless(key)
+    yield from _twice(key.times or ())
+    yield from _twice(key.locations or ())
 
 
-def locate(words: str, text: str, what: str) -> Span:
-    """Where *words* stand in *text*; raises :class:`EvaluationError` where they do not.
+def _of_reports(
+    key: AnswerKey,
+) -> tuple[Sequence[KeyEvent | KeyQuote | KeyTrap | KeyTime | KeyLocation], ...]:
+    """The key's lists whose entries are each of one report."""
+    return key.events, key.quotes, key.traps, key.times or (), key.locations or ()
 
-    White space counts as one blank, so that a key may quote across a line's end.
+
+def _nameless(key: AnswerKey) -> Iterator[str]:
+    """Actors and speakers of whom the key says nothing at all."""
+    who = [(f'event "{e.key}"', text) for e in key.events for text in (*e.actors, *e.recipients)]
+    who += [(f'event "{e.key}"', e.attribution) for e in key.events if e.attribution is not None]
+    who += [(f'quotation "{quote.content}"', quote.speaker) for quote in key.quotes]
+    for where, text in who:
+        if KeyActor.of(text) == KeyActor(None):
+            yield (
+                f'{where}: "{text}" names nobody; an actor is "RUS", "RUS: Sergei Lavrov", or, '
+                'where its country is not known, ": diplomats"'
+            )
+
+
+def _twice(entries: Iterable[KeyTime | KeyLocation]) -> Iterator[str]:
+    """Words that are listed twice at one place."""
+    seen = set()
+    for entry in entries:
+        where = (entry.report, entry.words, entry.occurrence)
+        if where in seen:
+            yield (
+                f'"{entry.words}" of {entry.report} is listed twice; tell which is meant with '
+                '"occurrence"'
+            )
+        seen.add(where)
+
+
+def locate(words: str, text: str, what: str, occurrence: int = 1) -> Span:
+    """Where *words* stand in *text* for the time numbered *occurrence*, the first 1.
+
+    White space counts as one blank, so that a key may quote across a line's end; finds inside
+    longer words count.  Raises :class:`EvaluationError` where the words do not stand so often.
     """
     pattern = r"\s+".join(re.escape(word) for word in words.split())
-    found = re.search(pattern, text)
-    if not pattern or found is None:
-        raise EvaluationError(f'{what}: the report does not hold the words "{words}"')
-    return Span(*found.span())
+    found = [*re.finditer(pattern, text)] if pattern else []
+    if len(found) < occurrence:
+        often = f" {occurrence} times" if occurrence > 1 else ""
+        raise EvaluationError(f'{what}: the report does not hold the words "{words}"{often}')
+    return Span(*found[occurrence - 1].span())
+
+
+def shown_days(first: date | None, last: date | None) -> str:
+    """A first and last day in words, an open end as dots."""
+    if first is None and last is None:
+        return "no day"
+    return f"{first}" if first == last else f"{first or '...'}/{last or '...'}"

@@ -14,7 +14,11 @@ from detente.model import Annotation, EventMention, Participant, Span
 
 
 class Miss(Struct, frozen=True):
-    """Something expected that was not coded right: what, where, and what was coded there."""
+    """Something expected that was not coded right: what, where, and what was coded there.
+
+    ``wrong`` names the fields in which a mention of an acceptable type disagrees with the key;
+    empty where there is none.
+    """
 
     figure: str
     report: str
@@ -22,6 +26,7 @@ class Miss(Struct, frozen=True):
     evidence: str
     expected: str
     coded: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
 
 class Surplus(Struct, frozen=True):
@@ -48,9 +53,9 @@ def event_misses(
         if not entry.required or (answer and right and answer.comparison.persons):
             continue
         annotation = found[entry.report]
+        wrong = answer.comparison.wrong() if answer else ()
         if answer is not None:
-            wrong = ", ".join(answer.comparison.wrong())
-            coded = [f"{describe(answer.mention, annotation)}: wrong {wrong}"]
+            coded = [f"{describe(answer.mention, annotation)}: wrong {', '.join(wrong)}"]
         else:
             coded = [
                 describe(mention, annotation)
@@ -59,8 +64,11 @@ def event_misses(
             ]
         figure = "persons" if right else "mentions"
         misses.append(
-            Miss(figure, entry.report, entry.key, entry.evidence, expected(entry), tuple(coded))
-        )
+            Miss(
+                figure, entry.report, entry.key, entry.evidence,
+                expected(entry), tuple(coded), wrong,
+            )
+        )  # fmt: skip
     return misses
 
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from detente.errors import EvaluationError
 from detente.evaluation.answer_matching import Answer, compare, match, same_person
-from detente.evaluation.key import AnswerKey, KeyEvent, locate
+from detente.evaluation.key import AnswerKey, KeyEvent, KeyLocation, KeyTime, locate
+from detente.evaluation.location_answers import LocationsAnswered, answer_locations, location_misses
 from detente.evaluation.merged import Cluster, clusters
 from detente.evaluation.misses import (
     Miss,
@@ -20,6 +21,7 @@ from detente.evaluation.misses import (
     quote_misses,
 )
 from detente.evaluation.quote_answers import QuoteAnswer, answer_quote
+from detente.evaluation.time_answers import TimesAnswered, answer_times, time_misses
 from detente.evaluation.traps import Sprung, sprung
 from detente.model import Annotation, Event, EventMention, Span
 from detente.model.plover import HAPPENED
@@ -80,17 +82,23 @@ def score(key: AnswerKey, annotations: Iterable[Annotation], events: Iterable[Ev
     ]
     merged = clusters(key, answers, events)
     beyond, again = _beyond(key, reports)
+    times = answer_times(key.times or (), _finds(key.times or (), found), found)
+    locations = answer_locations(key.locations or (), _finds(key.locations or (), found), found)
     return Evaluation(
         figures=_figures(key, found, answers, quotes, merged)
         | {
             "beyond": Figure(len(beyond)),
             "beyond, as having happened": Figure(sum(s.modality in HAPPENED for s in beyond)),
             "traps": Figure(len({(one.trap, one.never) for one in caught})),
-        },
+        }
+        | ({} if key.times is None else _time_figures(times))
+        | ({} if key.locations is None else _location_figures(locations)),
         misses=(
             *event_misses(key, evidence, found, answers),
             *quote_misses(key, quotes, found),
             *cluster_misses(merged),
+            *time_misses(times, found),
+            *location_misses(locations, found),
         ),
         beyond=tuple(beyond),
         sprung=tuple(caught),
@@ -119,6 +127,33 @@ def _find(words: str, report: str, found: Mapping[str, Annotation]) -> Span:
     return locate(words, found[report].report.text, report)
 
 
+def _finds(entries: Sequence[KeyTime | KeyLocation], found: Mapping[str, Annotation]) -> list[Span]:
+    """Where the words of *entries* stand in their reports."""
+    return [locate(e.words, found[e.report].report.text, e.report, e.occurrence) for e in entries]
+
+
+def _time_figures(times: TimesAnswered) -> dict[str, Figure]:
+    every = len(times.answers)
+    return {
+        "times": Figure(sum(a.mention is not None for a in times.answers), every),
+        "days of times": Figure(sum(a.days for a in times.answers), every),
+        "times beyond": Figure(times.beyond),
+    }
+
+
+def _location_figures(locations: LocationsAnswered) -> dict[str, Figure]:
+    every = locations.answers
+    pointed = [a for a in every if a.entry.latitude is not None]
+    contested = [a for a in every if a.entry.claimed_by]
+    return {
+        "locations": Figure(sum(a.mention is not None for a in every), len(every)),
+        "countries of locations": Figure(sum(a.country for a in every), len(every)),
+        "locations within 161 km": Figure(sum(a.close for a in pointed), len(pointed)),
+        "claims of locations": Figure(sum(a.claims for a in contested), len(contested)),
+        "locations beyond": Figure(locations.beyond),
+    }
+
+
 def _figures(
     key: AnswerKey,
     found: Mapping[str, Annotation],
@@ -136,6 +171,7 @@ def _figures(
         "persons": Figure(len(persons), len(named)),
         "quotations": Figure(sum(q.right for q in quotes), len(quotes)),
         "merged": Figure(sum(c.right for c in merged), len(merged)),
+        "types": Figure(sum(i in answers for i in required), len(required)),
         "optional mentions": Figure(sum(i in right for i in optional), len(optional)),
         "quotations, words alone": Figure(sum(q.content for q in quotes), len(quotes)),
         "quotations, form": Figure(sum(q.right and q.form for q in quotes), len(quotes)),
@@ -174,13 +210,16 @@ def _detail(
 
 
 def _attribution_agrees(entry: KeyEvent, mention: EventMention, annotation: Annotation) -> bool:
-    country, _, label = (entry.attribution or "").partition(": ")
-    by = mention.attribution
+    """Whether who vouches is who the key says; a country alone means no person of it."""
+    wanted, by = entry.by, mention.attribution
     actor = annotation.actors.get(by.actor or "") if by else None
-    if by is None or actor is None or actor.country != country:
+    if wanted is None or by is None or actor is None or actor.country != wanted.country:
         return False
+    if wanted.label is None:
+        return actor.kind != "person"
     words = f"{actor.name} {actor.office or ''} {by.span.of(annotation.report.text)}".casefold()
-    return same_person(actor.name, label) or label.split()[-1].casefold() in words.split()
+    last = wanted.label.split()[-1].casefold()
+    return same_person(actor.name, wanted.label) or last in words.split()
 
 
 def _beyond(key: AnswerKey, reports: Sequence[_Report]) -> tuple[list[Surplus], int]:

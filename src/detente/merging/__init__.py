@@ -14,25 +14,28 @@ from detente.merging.bracket import bracket
 from detente.merging.clusters import cluster
 from detente.merging.content_words import copies, runs
 from detente.merging.event_fields import event
+from detente.merging.measures import Copies, Measures, shipped
 from detente.merging.mention_facts import tell
 from detente.model import Annotation, Event
 
-__all__ = ["bracket", "independent", "merge"]
+__all__ = ["Measures", "bracket", "independent", "merge"]
 
 
-def merge(annotations: Iterable[Annotation]) -> tuple[Event, ...]:
+def merge(annotations: Iterable[Annotation], measures: Measures | None = None) -> tuple[Event, ...]:
     """The events that *annotations* tell of, by id; each mention is in exactly one.
 
     The same for every order of *annotations*.  Of several annotations of one report one is taken.
+    *measures* are the shipped ones if none are given.
     """
+    measures = measures or shipped()
     known = _by_report(annotations)
-    told = sorted((t for a in known.values() for t in tell(a)), key=lambda t: t.order)
-    copied = _copied(known)
+    told = sorted((t for a in known.values() for t in tell(a, measures)), key=lambda t: t.order)
+    copied = _copied(known, measures.copies)
     events = []
-    for group in cluster(told, copied):
+    for group in cluster(told, copied, measures):
         reports = sorted({t.report for t in group})
         numbers = dict(zip(reports, independent([known[r] for r in reports], copied), strict=True))
-        events.append(event(group, known, numbers))
+        events.append(event(group, known, numbers, measures))
     return tuple(sorted(events, key=lambda e: e.id))
 
 
@@ -41,7 +44,7 @@ def independent(
 ) -> list[int]:
     """A number for each report, the same for reports that are one text, however edited."""
     known = {annotation.report.id: annotation for annotation in annotations}
-    copied = copied or _copied(known)
+    copied = copied or _copied(known, shipped().copies)
     names = [annotation.report.id for annotation in annotations]
     numbers = list(range(len(names)))
     for i, name in enumerate(names):
@@ -62,13 +65,13 @@ def _by_report(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
     return {name: known[name] for name in sorted(known)}
 
 
-def _copied(known: dict[str, Annotation]) -> Callable[[str, str], bool]:
+def _copied(known: dict[str, Annotation], table: Copies) -> Callable[[str, str], bool]:
     """Whether two reports are one text; each text is taken apart once, when first asked for."""
     taken: dict[str, frozenset[int]] = {}
 
     def runs_of(name: str) -> frozenset[int]:
         if name not in taken:
-            taken[name] = runs(known[name].report.text)
+            taken[name] = runs(known[name].report.text, table)
         return taken[name]
 
-    return lambda one, other: copies(runs_of(one), runs_of(other))
+    return lambda one, other: copies(runs_of(one), runs_of(other), table)

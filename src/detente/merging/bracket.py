@@ -16,9 +16,10 @@ from textwrap import shorten
 
 from msgspec import Struct
 
-from detente.merging.compare import ENOUGH_WORDS, LIKE, RESTATED
-from detente.merging.content_words import about, alike, copies, runs
+from detente.merging.compare import restates
+from detente.merging.content_words import about, copies, runs
 from detente.merging.field_relations import participants, where
+from detente.merging.measures import Measures, shipped
 from detente.merging.mention_facts import Told, tell_one
 from detente.model import Actor, Annotation, Basis, EventMention, Interval, Published, Span
 
@@ -31,19 +32,8 @@ DATED = ("stated", "given")
 SameOffice = Callable[[Actor, Actor], tuple[Interval, ...]]
 """When a person held, in its own country, the office that another actor is named with."""
 
-LEAD = 4
-"""How many sentences, headline included, tell a report's news."""
-
-COUNTERPART = 80
-"""Characters in which "and his Japanese counterpart" stands between two names."""
-
-WORDS = 90
-"""Characters of a clause that a reason quotes."""
-
 _MONTH = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_YEAR = 370
 
 
 class _Proof(Struct, frozen=True):
@@ -66,6 +56,7 @@ def bracket(
     dated: Sequence[Annotation],
     terms: Terms = _no_terms,
     same_office: SameOffice = _no_office,
+    measures: Measures | None = None,
 ) -> Published:
     """The interval in which an undated report was published, as far as it can be proved.
 
@@ -73,22 +64,26 @@ def bracket(
     which those with a stated or given day count.  *terms* gives the days on which an actor held its
     office, and *same_office* those on which it held that of another ("his Japanese counterpart",
     "the foreign minister").  The basis is ``inferred`` if an end is proved, else ``unknown``; never
-    a made-up day.
+    a made-up day.  *measures* are the shipped ones if none are given.
 
     An interval cannot hold Fridays alone.  Where the lead tells of a Friday, and all that is dated
     by weekdays fell on one, the first day moves to the first Friday that the rest allows, for what
     is told as past was past then; the last does not move, for the report may have come out later.
     Its acts are dated by the times room, from the first such Friday to the last.
     """
+    measures = measures or shipped()
     proofs = [
-        *_offices(annotation, terms),
-        *_unsaid_offices(annotation, same_office),
-        *_own_dates(annotation),
-        *_told_elsewhere(annotation, dated),
+        *_offices(annotation, terms, measures),
+        *_unsaid_offices(annotation, same_office, measures),
+        *_own_dates(annotation, measures),
+        *_told_elsewhere(annotation, dated, measures),
     ]
     reasons = [proof.reason for proof in proofs]
     weekdays = _weekdays(annotation)
-    hints = [*_weekday_hints(annotation, weekdays), *_copies(annotation, dated)]
+    hints = [
+        *_weekday_hints(annotation, weekdays, measures),
+        *_copies(annotation, dated, measures),
+    ]
     possible = _since(date.min)
     for proof in proofs:
         possible = _common(possible, proof.days)
@@ -97,11 +92,12 @@ def bracket(
         return Published(reasons=(*reasons, *hints))
     earliest = None if possible[0][0] == date.min else possible[0][0]
     latest = None if possible[-1][1] == date.max else possible[-1][1]
-    if earliest is not None and len(weekdays) == 1 and _in_lead(annotation, *weekdays.values()):
+    lead = measures.undated.lead
+    if earliest and len(weekdays) == 1 and _in_lead(annotation, lead, *weekdays.values()):
         (weekday, span), *_ = weekdays.items()
         first, last = _first_on(earliest, weekday), latest and _last_on(latest, weekday)
         if latest is None or first <= latest:
-            hints[0] = _weekday_proved(annotation, weekday, span, first, last)
+            hints[0] = _weekday_proved(annotation, weekday, span, (first, last), measures)
             earliest = first
     basis: Basis = "inferred" if earliest or latest else "unknown"
     return Published(earliest, latest, basis=basis, reasons=(*reasons, *hints))
@@ -122,7 +118,7 @@ def _since(first: date) -> tuple[tuple[date, date], ...]:
 # Offices
 
 
-def _offices(annotation: Annotation, terms: Terms) -> Iterator[_Proof]:
+def _offices(annotation: Annotation, terms: Terms, measures: Measures) -> Iterator[_Proof]:
     """Persons who act or speak in the report's present, each in the office it is named with."""
     for key in _present(annotation):
         actor = annotation.actors[key]
@@ -134,19 +130,21 @@ def _offices(annotation: Annotation, terms: Terms) -> Iterator[_Proof]:
         yield _Proof(
             days,
             f"{actor.name} acts in it as {actor.office}"
-            f"{f', {_quoted(annotation, named)}' if named is not None else ''}: "
+            f"{f', {_quoted(measures, annotation, named)}' if named is not None else ''}: "
             f"an office held {' and '.join(_stretch(*stretch) for stretch in days)}",
         )
 
 
-def _unsaid_offices(annotation: Annotation, same_office: SameOffice) -> Iterator[_Proof]:
+def _unsaid_offices(
+    annotation: Annotation, same_office: SameOffice, measures: Measures
+) -> Iterator[_Proof]:
     """Persons named without an office who are said to hold that of another, or who alone can."""
     present = _present(annotation)
     for key in present:
         actor = annotation.actors[key]
         if actor.kind != "person" or actor.office or not actor.wikidata:
             continue
-        for other, how in _offices_beside(annotation, key, present):
+        for other, how in _offices_beside(annotation, key, present, measures):
             held = same_office(actor, annotation.actors[other])
             days = tuple(sorted((t.earliest or date.min, t.latest or date.max) for t in held))
             if days and days != ((date.min, date.max),):
@@ -159,7 +157,7 @@ def _unsaid_offices(annotation: Annotation, same_office: SameOffice) -> Iterator
 
 
 def _offices_beside(
-    annotation: Annotation, key: str, present: Sequence[str]
+    annotation: Annotation, key: str, present: Sequence[str], measures: Measures
 ) -> Iterator[tuple[str, str]]:
     """Actors whose office the person of *key* holds by the report's words, and those words."""
     text, actor = annotation.report.text, annotation.actors[key]
@@ -168,22 +166,23 @@ def _offices_beside(
         other = annotation.actors[mention.actor]
         if other.kind != "person" or not other.office or mention.actor == key:
             continue
-        beside = next((s for s in own if _counterparts(text, mention.span, s)), None)
+        apart = measures.undated.counterpart
+        beside = next((s for s in own if _counterparts(text, mention.span, s, apart)), None)
         if beside is not None:
             said = f"as the counterpart of {other.name}, {other.office}"
-            yield mention.actor, f"{said}, {_quoted(annotation, beside)}"
+            yield mention.actor, f"{said}, {_quoted(measures, annotation, beside)}"
     for other_key in present:
         other = annotation.actors[other_key]
         if other.wikidata or not other.office or other.country != actor.country:
             continue
         span = next((m.span for m in annotation.mentions if m.actor == other_key), None)
         if span is not None:
-            yield other_key, f"as the only one that {_quoted(annotation, span)} can be"
+            yield other_key, f"as the only one that {_quoted(measures, annotation, span)} can be"
 
 
-def _counterparts(text: str, first: Span, second: Span) -> bool:
+def _counterparts(text: str, first: Span, second: Span, apart: int) -> bool:
     """ "A and his Japanese counterpart B": whether *second* is said to be what *first* is."""
-    if not first.end <= second.end or second.end - first.end > COUNTERPART:
+    if not first.end <= second.end or second.end - first.end > apart:
         return False
     between = text[first.end : second.end]
     return re.search(r"\bcounterpart\b", between) is not None and not re.search(
@@ -209,46 +208,52 @@ def _happened(mention: EventMention) -> bool:
 # Dates of its own
 
 
-def _own_dates(annotation: Annotation) -> Iterator[_Proof]:
+def _own_dates(annotation: Annotation, measures: Measures) -> Iterator[_Proof]:
     """A full date of an act that took place: the report came after."""
     for mention in annotation.events:
         first, span = mention.date.interval.earliest, mention.date.span
         if _happened(mention) and first is not None and span is not None:
             yield _Proof(
                 _since(first),
-                f"it tells of {_quoted(annotation, mention.extent)}, which it dates itself: "
-                f"{_quoted(annotation, span)}; so it is not older than {first.isoformat()}",
+                f"it tells of {_quoted(measures, annotation, mention.extent)}, "
+                f"which it dates itself: {_quoted(measures, annotation, span)}; "
+                f"so it is not older than {first.isoformat()}",
             )
 
 
 # Events that others date
 
 
-def _told_elsewhere(annotation: Annotation, dated: Sequence[Annotation]) -> Iterator[_Proof]:
+def _told_elsewhere(
+    annotation: Annotation, dated: Sequence[Annotation], measures: Measures
+) -> Iterator[_Proof]:
     """Past acts of which the month or the words are those of an act that a dated report dates."""
-    mentions = [tell_one(annotation, m) for m in annotation.events if _happened(m)]
-    others = _alike(mentions, annotation, dated)
+    mentions = [tell_one(annotation, m, measures) for m in annotation.events if _happened(m)]
+    others = _alike(mentions, annotation, dated, measures)
     hints = {t.span: t.timex_value for t in annotation.times}
     for mine in mentions:
         hint = _MONTH.fullmatch(hints.get(mine.mention.date.span or Span(0, 0), ""))
         found = [
             (first, other, told)
             for other, told in others
-            if (first := _first_day(mine, told, hint)) is not None
+            if (first := _first_day(mine, told, hint, measures)) is not None
         ]
         if not found:
             continue
         first, other, told = min(found, key=lambda f: (f[0], f[1].report.id, f[2].mention.trigger))
         yield _Proof(
             _since(first),
-            f"it tells of {_quoted(annotation, mine.mention.extent)}, which is what "
-            f"{_quoted(other, told.mention.extent, other)} is, dated {_shown(told.interval)}; "
-            f"so it is not older than {first.isoformat()}",
+            f"it tells of {_quoted(measures, annotation, mine.mention.extent)}, which is what "
+            f"{_quoted(measures, other, told.mention.extent, other)} is, "
+            f"dated {_shown(told.interval)}; so it is not older than {first.isoformat()}",
         )
 
 
 def _alike(
-    mentions: Sequence[Told], annotation: Annotation, dated: Sequence[Annotation]
+    mentions: Sequence[Told],
+    annotation: Annotation,
+    dated: Sequence[Annotation],
+    measures: Measures,
 ) -> list[tuple[Annotation, Told]]:
     """Acts of dated reports that are of a type, and by somebody named, of *mentions*."""
     wanted = {(told.mention.type, name) for told in mentions for name in told.everybody.names}
@@ -258,7 +263,7 @@ def _alike(
             if mention.date.interval.known and _happened(mention):
                 keys = {other.actors[p.actor].key for p in (*mention.actors, *mention.recipients)}
                 if any((mention.type, key) in wanted for key in keys):
-                    found.append((other, tell_one(other, mention)))
+                    found.append((other, tell_one(other, mention, measures)))
     return found
 
 
@@ -274,36 +279,32 @@ def _dated(annotation: Annotation, dated: Sequence[Annotation]) -> list[Annotati
     )
 
 
-def _first_day(mine: Told, told: Told, hint: re.Match[str] | None) -> date | None:
+def _first_day(
+    mine: Told, told: Told, hint: re.Match[str] | None, measures: Measures
+) -> date | None:
     """The first day that the act can have been, if both tell of one act; else ``None``."""
     earliest, latest = told.interval.earliest, told.interval.latest
     a, b = mine.mention, told.mention
-    if earliest is None or latest is None or (latest - earliest).days > _YEAR:
+    if earliest is None or latest is None or (latest - earliest).days > measures.time.year:
         return None
     if a.type != b.type or bool(a.modes) != bool(b.modes):
         return None
     if a.modes and not set(a.modes) & set(b.modes):
         return None
-    if participants(mine, told)[0] == "differ" or where(mine, told) == "differ":
+    place = where(mine, told, measures.place)
+    if participants(mine, told)[0] == "differ" or place == "differ":
         return None
     if not mine.everybody.names & told.everybody.names:
         return None
     if hint is None:
-        return earliest if _same_words(mine, told) or _same_weekday(mine, told) else None
-    if where(mine, told) != "same" or mine.broad:
+        same = restates(mine, told, measures) or _same_weekday(mine, told, measures)
+        return earliest if same else None
+    if place != "same" or mine.broad:
         return None
     return next((day for day in _days(earliest, latest) if _is_of(day, hint[1], hint[2])), None)
 
 
-def _same_words(mine: Told, told: Told) -> bool:
-    """Whether one sentence is the other, told again."""
-    return (
-        len(mine.sentence & told.sentence) >= ENOUGH_WORDS
-        and alike(mine.sentence, told.sentence) >= RESTATED
-    )
-
-
-def _same_weekday(mine: Told, told: Told) -> bool:
+def _same_weekday(mine: Told, told: Told, measures: Measures) -> bool:
     """Whether the same two did the same thing on the same weekday."""
     day = told.interval.earliest
     return (
@@ -311,8 +312,8 @@ def _same_weekday(mine: Told, told: Told) -> bool:
         and day is not None
         and day == told.interval.latest
         and day.isoweekday() == mine.weekday
-        and len(mine.everybody.names & told.everybody.names) > 1
-        and about(mine.words, told.words) >= 2 * LIKE
+        and len(mine.everybody.names & told.everybody.names) >= measures.names.several
+        and about(mine.words, told.words, measures.likeness) >= measures.likeness.much_like
     )
 
 
@@ -333,35 +334,40 @@ def _weekdays(annotation: Annotation) -> dict[int, Span]:
     used = {mention.date.span for mention in annotation.events if _happened(mention)}
     first: dict[int, Span] = {}
     for time in annotation.times:
-        weekday = _WEEKDAY.match(time.timex_value)
-        if weekday and time.span in used:
-            first.setdefault(int(weekday[1]), time.span)
+        if time.weekday is not None and time.span in used:
+            first.setdefault(time.weekday, time.span)
     return first
 
 
-def _in_lead(annotation: Annotation, span: Span) -> bool:
+def _in_lead(annotation: Annotation, sentences: int, span: Span) -> bool:
     """Whether words stand where a report tells its news, and not further on."""
-    lead = annotation.sentences[:LEAD]
+    lead = annotation.sentences[:sentences]
     return not lead or span.end <= lead[-1].end
 
 
-def _weekday_hints(annotation: Annotation, weekdays: dict[int, Span]) -> list[str]:
+def _weekday_hints(
+    annotation: Annotation, weekdays: dict[int, Span], measures: Measures
+) -> list[str]:
     return [
-        f"what it tells of was on a {_WEEKDAYS[number - 1]}, {_quoted(annotation, span)}, "
-        "which alone proves no day"
+        f"what it tells of was on a {_WEEKDAYS[number - 1]}, "
+        f"{_quoted(measures, annotation, span)}, which alone proves no day"
         for number, span in weekdays.items()
     ]
 
 
 def _weekday_proved(
-    annotation: Annotation, weekday: int, span: Span, first: date, last: date | None
+    annotation: Annotation,
+    weekday: int,
+    span: Span,
+    days: tuple[date, date | None],
+    measures: Measures,
 ) -> str:
     """The reason for the first day, and the last day that the acts themselves can have had."""
-    name = _WEEKDAYS[weekday - 1]
+    name, (first, last) = _WEEKDAYS[weekday - 1], days
     until = f" and the last {last.isoformat()}" if last else ""
     return (
-        f"what it tells of was on a {name}, {_quoted(annotation, span)}, of which the first that "
-        f"the rest allows is {first.isoformat()}{until}"
+        f"what it tells of was on a {name}, {_quoted(measures, annotation, span)}, "
+        f"of which the first that the rest allows is {first.isoformat()}{until}"
     )
 
 
@@ -377,9 +383,9 @@ def _last_on(day: date, weekday: int) -> date:
     return day - timedelta(days=min(back, (day - date.min).days))
 
 
-def _copies(annotation: Annotation, dated: Sequence[Annotation]) -> list[str]:
+def _copies(annotation: Annotation, dated: Sequence[Annotation], measures: Measures) -> list[str]:
     """Dated reports of the same text."""
-    mine = runs(annotation.report.text)
+    mine = runs(annotation.report.text, measures.copies)
     sentences = {span.of(annotation.report.text) for span in annotation.sentences}
     return [
         f"it has the text of {PurePath(other.report.source).name}, published "
@@ -387,16 +393,18 @@ def _copies(annotation: Annotation, dated: Sequence[Annotation]) -> list[str]:
         for other in _dated(annotation, dated)
         # Texts that share no sentence are not worth taking apart.
         if any(span.of(other.report.text) in sentences for span in other.sentences)
-        and copies(mine, runs(other.report.text))
+        and copies(mine, runs(other.report.text, measures.copies), measures.copies)
     ]
 
 
 # Words for the reasons
 
 
-def _quoted(annotation: Annotation, span: Span, other: Annotation | None = None) -> str:
+def _quoted(
+    measures: Measures, annotation: Annotation, span: Span, other: Annotation | None = None
+) -> str:
     """The words of a span with its characters, and its report's name where that is an *other*."""
-    words = shorten(span.of(annotation.report.text), WORDS, placeholder=" ...")
+    words = shorten(span.of(annotation.report.text), measures.undated.quoted, placeholder=" ...")
     name = f"{PurePath(other.report.source).name} " if other else ""
     return f'"{words}" ({name}{span.start}-{span.end})'
 

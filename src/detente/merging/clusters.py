@@ -13,20 +13,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from detente.merging.compare import ENOUGH_WORDS, Copied, Verdict, compare
-from detente.merging.field_relations import YEAR
+from detente.merging.compare import Copied, Verdict, compare
+from detente.merging.measures import Measures
 from detente.merging.mention_facts import Told, length
-
-MARGIN = 0.05
-"""Differences of strength that decide nothing."""
 
 Pair = tuple[int, int]
 
 
-def cluster(told: Sequence[Told], copied: Copied) -> list[list[Told]]:
+def cluster(told: Sequence[Told], copied: Copied, measures: Measures) -> list[list[Told]]:
     """The clusters of *told*, which is in the order of :attr:`Told.order`; so are they."""
-    verdicts = _Verdicts(told, copied)
-    pairs = [pair for pair in _candidates(told) if verdicts(*pair).strength > 0]
+    verdicts = _Verdicts(told, copied, measures)
+    pairs = [pair for pair in _candidates(told, measures) if verdicts(*pair).strength > 0]
     found: list[list[Told]] = []
     for members, ties in _components(len(told), pairs):
         joined = _Joining(members, ties, verdicts)
@@ -39,8 +36,9 @@ def cluster(told: Sequence[Told], copied: Copied) -> list[list[Told]]:
 class _Verdicts:
     """Verdicts on pairs, each worked out once."""
 
-    def __init__(self, told: Sequence[Told], copied: Copied) -> None:
+    def __init__(self, told: Sequence[Told], copied: Copied, measures: Measures) -> None:
         self.told = told
+        self.measures = measures
         self._copied = copied
         self._known: dict[Pair, Verdict] = {}
 
@@ -48,7 +46,7 @@ class _Verdicts:
         pair = (min(one, other), max(one, other))
         if pair not in self._known:
             a, b = self.told[pair[0]], self.told[pair[1]]
-            self._known[pair] = compare(a, b, self._copied)
+            self._known[pair] = compare(a, b, self._copied, self.measures)
         return self._known[pair]
 
 
@@ -57,7 +55,8 @@ class _Joining:
 
     def __init__(self, members: Sequence[int], ties: Sequence[Pair], verdicts: _Verdicts) -> None:
         self._verdicts = verdicts
-        self._ties = sorted(ties, key=lambda pair: (-round(verdicts(*pair).strength, 6), pair))
+        digits = verdicts.measures.strength.digits
+        self._ties = sorted(ties, key=lambda pair: (-round(verdicts(*pair).strength, digits), pair))
         self._group = {i: i for i in members}
         self._members = {i: [i] for i in members}
 
@@ -91,8 +90,9 @@ class _Joining:
 
     def _rivals(self, edges: dict[Pair, float], one: int, other: int, strength: float) -> bool:
         """Whether *one* could as well be joined with something that *other* cannot be."""
+        margin = self._verdicts.measures.strength.margin
         for (a, b), theirs in edges.items():
-            if one not in (a, b) or theirs < strength - MARGIN:
+            if one not in (a, b) or theirs < strength - margin:
                 continue
             rival = b if a == one else a
             if rival != other and not self._allowed(rival, other):
@@ -131,7 +131,7 @@ class _Joining:
         self._members[keep] += self._members.pop(drop)
 
 
-def _candidates(told: Sequence[Told]) -> list[Pair]:
+def _candidates(told: Sequence[Told], measures: Measures) -> list[Pair]:
     """Pairs worth comparing: of one report, of one sentence told twice, or near in time."""
     pairs: set[Pair] = set()
     reports: dict[object, list[int]] = defaultdict(list)
@@ -141,32 +141,33 @@ def _candidates(told: Sequence[Told]) -> list[Pair]:
     for i, one in enumerate(told):
         kind = (one.mention.type, one.happened)
         reports[(*kind, one.report)].append(i)
-        if len(one.sentence) >= ENOUGH_WORDS:
+        if len(one.sentence) >= measures.likeness.sentence:
             sentences[(*kind, one.sentence)].append(i)
-        if _dated(one):
+        if _dated(one, measures):
             for side in one.everybody.sides:
                 sides[(*kind, side)].append(i)
         for name in one.everybody.names:
             names[(*kind, name)].append(i)
     for group in (*reports.values(), *sentences.values()):
         pairs.update(_all_pairs(group))
+    apart = max(measures.time.apart_in_words, measures.time.apart_unsaid)
     for group in sides.values():
-        pairs.update(_near(told, group))
+        pairs.update(_near(told, group, apart))
     for group in names.values():
-        pairs.update(_half_open(told, group))
+        pairs.update(_half_open(told, group, measures))
     return sorted(pairs)
 
 
-def _dated(one: Told) -> bool:
+def _dated(one: Told, measures: Measures) -> bool:
     days = length(one.interval)
-    return days is not None and days <= YEAR
+    return days is not None and days <= measures.time.year
 
 
-def _half_open(told: Sequence[Told], group: Sequence[int]) -> Iterator[Pair]:
+def _half_open(told: Sequence[Told], group: Sequence[int], measures: Measures) -> Iterator[Pair]:
     """What has a day and what has none, done by the same."""
-    dated = [i for i in group if _dated(told[i])]
+    dated = [i for i in group if _dated(told[i], measures)]
     for i in group:
-        if not _dated(told[i]):
+        if not _dated(told[i], measures):
             for j in dated:
                 yield (min(i, j), max(i, j))
 
@@ -177,21 +178,21 @@ def _all_pairs(group: Sequence[int]) -> Iterator[Pair]:
             yield (min(one, other), max(one, other))
 
 
-def _near(told: Sequence[Told], group: Iterable[int]) -> Iterator[Pair]:
+def _near(told: Sequence[Told], group: Iterable[int], apart: int) -> Iterator[Pair]:
     """Pairs whose intervals meet or nearly so, by a sweep over the days."""
     begin = sorted(group, key=lambda i: (told[i].interval.earliest or date.min, i))
     running: list[int] = []
     for i in begin:
         first = told[i].interval.earliest or date.min
-        running = [j for j in running if _end(told[j]) >= first]
+        running = [j for j in running if _end(told[j], apart) >= first]
         for j in running:
             yield (min(i, j), max(i, j))
         running.append(i)
 
 
-def _end(one: Told) -> date:
+def _end(one: Told, apart: int) -> date:
     latest = one.interval.latest or date.max
-    return latest + timedelta(days=2) if latest < date(9999, 12, 29) else date.max
+    return latest + min(timedelta(days=apart), date.max - latest)
 
 
 def _components(count: int, pairs: Sequence[Pair]) -> list[tuple[list[int], list[Pair]]]:

@@ -12,25 +12,10 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from detente.merging.content_words import about, alike, telling
-from detente.merging.field_relations import YEAR, Relation, When, participants, when, where
+from detente.merging.field_relations import Relation, When, participants, when, where
+from detente.merging.measures import Likeness, Measures
 from detente.merging.mention_facts import Told, length
 from detente.model.plover import is_material
-
-LIKE = 0.25
-"""Share of content words from which two clauses are about one thing, if one of the shared words is
-more than stock: "a joint commission" and "such a commission" share that much, not more."""
-
-VERY_LIKE = 0.6
-"""The same where every shared word is stock."""
-
-RESTATED = 0.75
-"""Share of content words of two sentences from which one is the other, told again."""
-
-ENOUGH_WORDS = 4
-"""Content words that two sentences must share before one can be said to restate the other."""
-
-SUBJECT = 2
-"""Words, more than stock, that say what a meeting was about."""
 
 
 class Verdict(Struct, frozen=True):
@@ -70,55 +55,67 @@ Copied = Callable[[str, str], bool]
 """Whether two reports, by their ids, are one text; costly, so it is asked last."""
 
 
-def compare(one: Told, other: Told, copied: Copied) -> Verdict:
+def compare(one: Told, other: Told, copied: Copied, measures: Measures) -> Verdict:
     """The verdict on two mentions; it is the same whichever comes first."""
     a, b = one.mention, other.mention
     if a.type != b.type or one.happened != other.happened:
         return FORBIDDEN
     if a.modes and b.modes and not set(a.modes) & set(b.modes):
         return FORBIDDEN
-    time, (who, two_sided) = when(one, other), participants(one, other)
+    time, (who, two_sided) = when(one, other, measures.time), participants(one, other)
     if who == "differ" or time == "apart":
         return FORBIDDEN
-    pair = _pair(one, other, who, two_sided, time)
-    if _other_subject(one, other, pair):
+    pair = _pair(one, other, (who, two_sided), time, measures)
+    if _other_subject(one, other, pair, measures.likeness):
         return FORBIDDEN
     conflicts = (pair.where == "differ") + (pair.when == "near" and one.hard and other.hard)
     if conflicts > 1 or (conflicts and one.report == other.report):
         return FORBIDDEN
     reprinted = _reprinted(one, other, pair, copied)
-    if (conflicts and not _sure(pair)) or not (reprinted or _enough(one, other, pair)):
+    sure = not conflicts or _sure(pair, measures)
+    if not sure or not (reprinted or _enough(one, other, pair, measures)):
         return DOUBTFUL if conflicts else UNRELATED
-    firm = reprinted or _firm(pair)
-    return Verdict(True, _strength(one, other, pair), firm and not conflicts, bool(conflicts))
+    firm = (reprinted or _firm(pair)) and not conflicts
+    return Verdict(True, _strength(one, other, pair, measures), firm, bool(conflicts))
 
 
-def _pair(one: Told, other: Told, who: Relation, two_sided: bool, time: When) -> _Pair:
-    mine, others = one.everybody.names, other.everybody.names
-    shared_words = one.words & other.words
-    like = about(one.words, other.words)
-    different_sentences = (one.report, one.at) != (other.report, other.at)
-    restated = (
-        different_sentences
-        and len(one.sentence & other.sentence) >= ENOUGH_WORDS
-        and alike(one.sentence, other.sentence) >= RESTATED
+def restates(one: Told, other: Told, measures: Measures) -> bool:
+    """Whether one sentence is the other, told again."""
+    likeness = measures.likeness
+    return (
+        len(one.sentence & other.sentence) >= likeness.sentence
+        and alike(one.sentence, other.sentence, likeness) >= likeness.restated
     )
+
+
+def _pair(
+    one: Told, other: Told, who: tuple[Relation, bool], time: When, measures: Measures
+) -> _Pair:
+    mine, others = one.everybody.names, other.everybody.names
+    like = about(one.words, other.words, measures.likeness)
+    different_sentences = (one.report, one.at) != (other.report, other.at)
+    restated = different_sentences and restates(one, other, measures)
     return _Pair(
-        who=who,
-        two_sided=two_sided,
+        who=who[0],
+        two_sided=who[1],
         shared=len(mine & others),
         names_differ=bool(mine) != bool(others),
         when=time,
-        where=where(one, other),
+        where=where(one, other, measures.place),
         like=like,
-        similar=restated
-        or (like >= LIKE and telling(shared_words) > 0)
-        or (like >= VERY_LIKE and len(shared_words) > 1),
+        similar=restated or _similar(one.words & other.words, like, measures.likeness),
         restated=restated,
     )
 
 
-def _other_subject(one: Told, other: Told, pair: _Pair) -> bool:
+def _similar(shared: frozenset[str], like: float, likeness: Likeness) -> bool:
+    """Whether clauses that share these words are about one thing."""
+    if like >= likeness.like and telling(shared) >= likeness.telling:
+        return True
+    return like >= likeness.stock_alone and len(shared) >= likeness.stock_words
+
+
+def _other_subject(one: Told, other: Told, pair: _Pair, likeness: Likeness) -> bool:
     """Whether one report tells of two meetings of the same, by what they were about.
 
     It says so by contexts, or by other words where it also tells of them in another way: states
@@ -131,15 +128,15 @@ def _other_subject(one: Told, other: Told, pair: _Pair) -> bool:
     if one.contexts and other.contexts and not one.contexts & other.contexts:
         return True
     told_otherwise = one.mention.signal != other.mention.signal
-    both_say = min(telling(one.words), telling(other.words)) >= SUBJECT
+    both_say = min(telling(one.words), telling(other.words)) >= likeness.subject
     return told_otherwise and both_say and not one.words & other.words
 
 
-def _sure(pair: _Pair) -> bool:
+def _sure(pair: _Pair, measures: Measures) -> bool:
     """Enough to see one event in spite of one difference, which is then a disagreement."""
-    return pair.who == "same" and (
-        pair.shared >= 2 or pair.restated or (pair.similar and pair.like >= 2 * LIKE)
-    )
+    much_like = pair.like >= measures.likeness.much_like
+    named = pair.shared >= measures.names.several
+    return pair.who == "same" and (named or pair.restated or (pair.similar and much_like))
 
 
 def _reprinted(one: Told, other: Told, pair: _Pair, copied: Copied) -> bool:
@@ -151,14 +148,16 @@ def _reprinted(one: Told, other: Told, pair: _Pair, copied: Copied) -> bool:
     )
 
 
-def _enough(one: Told, other: Told, pair: _Pair) -> bool:
+def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
     """Whether what the two share is enough for their type."""
+    some, several = (pair.shared >= n for n in (measures.names.some, measures.names.several))
+    much_like = pair.like >= measures.likeness.much_like
     same_report = one.report == other.report
     if not one.everybody.sides.keys() & other.everybody.sides.keys():
         return False
     if pair.when == "open":
-        return _one_known(one, other, pair)
-    more = pair.shared > 0 or pair.where == "same" or pair.like >= 2 * LIKE
+        return _one_known(one, other, pair, measures)
+    more = some or pair.where == "same" or much_like
     # Of two reports, each with its own day, states alone could have met on both.
     same_time = pair.when == "same" or (pair.when == "near" and (same_report or more))
     if not same_time and not more:
@@ -166,29 +165,31 @@ def _enough(one: Told, other: Told, pair: _Pair) -> bool:
     if pair.similar or (same_time and _headlined(one, other, pair)):
         return True
     if one.mention.type == "CONSULT" and one.happened in ("happened", "planned"):
-        if same_time and pair.who == "same" and (pair.two_sided or pair.shared > 1):
+        if same_time and pair.who == "same" and (pair.two_sided or several):
             return True
         same_mode = bool(set(one.mention.modes) & set(other.mention.modes))
         at_one_time = same_time or same_report
-        return pair.shared > 0 and (pair.where == "same" or (at_one_time and same_mode))
+        return some and (pair.where == "same" or (at_one_time and same_mode))
     material = is_material(one.mention.quad)
     return material and same_time and pair.where == "same" and not one.broad
 
 
-def _one_known(one: Told, other: Told, pair: _Pair) -> bool:
+def _one_known(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
     """Whether an act of which only an end is known is one that another report dates.
 
     "The president's trip to the islands", told without a day, is the trip there that is known.
     """
     lengths = [length(told.interval) for told in (one, other)]
-    if not any(days is not None and days <= YEAR for days in lengths):
+    if not any(days is not None and days <= measures.time.year for days in lengths):
         return False
     if any(told.interval.earliest is told.interval.latest is None for told in (one, other)):
         return False
     same_place = pair.where == "same" and not one.broad
     same_mode = bool(set(one.mention.modes) & set(other.mention.modes))
-    same_thing = same_place or pair.restated or pair.like >= 2 * LIKE
-    return (pair.shared > 0 and same_place and same_mode) or (pair.shared > 1 and same_thing)
+    same_thing = same_place or pair.restated or pair.like >= measures.likeness.much_like
+    if pair.shared >= measures.names.several and same_thing:
+        return True
+    return pair.shared >= measures.names.some and same_place and same_mode
 
 
 def _headlined(one: Told, other: Told, pair: _Pair) -> bool:
@@ -200,17 +201,21 @@ def _headlined(one: Told, other: Told, pair: _Pair) -> bool:
     )
 
 
-def _strength(one: Told, other: Told, pair: _Pair) -> float:
+def _strength(one: Told, other: Told, pair: _Pair, measures: Measures) -> float:
+    table = measures.strength
     shared_modes = set(one.mention.modes) & set(other.mention.modes)
+    same = table.two_sides if pair.two_sided else table.one_side
+    days = {"same": table.same_days, "near": table.near_days, "within": table.within_days}
+    places = {"same": table.same_place, "differ": table.other_place}
     return (
-        {"same": 0.3 if pair.two_sided else 0.2, "open": 0.1, "differ": 0.0}[pair.who]
-        + 0.15 * min(pair.shared, 2)
-        + {"same": 0.3, "near": 0.2, "within": 0.15, "open": 0.0, "apart": 0.0}[pair.when]
-        + {"same": 0.2, "open": 0.0, "differ": -0.1}[pair.where]
-        + (0.1 if shared_modes else 0.0)
-        + (0.1 if one.contexts & other.contexts else 0.0)
-        + (0.1 if one.mention.signal and one.mention.signal == other.mention.signal else 0.0)
-        + 0.4 * (1.0 if pair.restated else pair.like)
+        {"same": same, "open": table.open_side}.get(pair.who, 0.0)
+        + table.name * min(pair.shared, measures.names.several)
+        + days.get(pair.when, 0.0)
+        + places.get(pair.where, 0.0)
+        + (table.mode if shared_modes else 0.0)
+        + (table.context if one.contexts & other.contexts else 0.0)
+        + (table.signal if one.mention.signal and one.mention.signal == other.mention.signal else 0)
+        + table.words * (1.0 if pair.restated else pair.like)
     )
 
 

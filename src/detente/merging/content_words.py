@@ -11,16 +11,9 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct, structs
 
+from detente.merging.measures import Copies, Likeness, shipped
 from detente.model import Span
 
-STOCK_WEIGHT = 0.2
-"""What a stock word of diplomatic news counts, against 1 for any other word."""
-
-COPY = 0.6
-"""Shared runs of words from which two texts count as one: wire stories that papers cut and retitle
-share more, independent reports of one event hardly a tenth."""
-
-_RUN = 5
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’`][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 
 
@@ -79,20 +72,28 @@ def content(text: str, span: Span, without: Iterable[Span] = ()) -> frozenset[st
     return frozenset(word for word in found if len(word) > 1)
 
 
-def alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Weighted share of content words that two stretches have in common, from 0 to 1 (Dice)."""
-    both = _weight(one) + _weight(other)
-    return 2 * _weight(one & other) / both if both else 0.0
+def alike(one: frozenset[str], other: frozenset[str], likeness: Likeness | None = None) -> float:
+    """Weighted share of content words that two stretches have in common, from 0 to 1 (Dice).
+
+    *likeness* says what a stock word weighs; without it, the shipped table does.
+    """
+    stock = (likeness or shipped().likeness).stock
+    both = _weight(one, stock) + _weight(other, stock)
+    return 2 * _weight(one & other, stock) / both if both else 0.0
 
 
-def about(one: frozenset[str], other: frozenset[str]) -> float:
+def about(one: frozenset[str], other: frozenset[str], likeness: Likeness) -> float:
     """Like :func:`alike`, but half of what the shorter one says is enough for a quarter.
 
     A clause often runs on into another thought, and one that goes back to it ("such a commission")
     is short.
     """
-    shorter = min(_weight(one), _weight(other))
-    return max(alike(one, other), 0.5 * _weight(one & other) / shorter) if shorter else 0.0
+    stock = likeness.stock
+    shorter = min(_weight(one, stock), _weight(other, stock))
+    if not shorter:
+        return 0.0
+    of_shorter = likeness.shorter * _weight(one & other, stock) / shorter
+    return max(alike(one, other, likeness), of_shorter)
 
 
 def telling(words: Iterable[str]) -> int:
@@ -101,23 +102,24 @@ def telling(words: Iterable[str]) -> int:
     return sum(word not in stock for word in words)
 
 
-def _weight(words: Iterable[str]) -> float:
+def _weight(words: Iterable[str], stock_weight: float) -> float:
     stock = _table().stock
-    return sum(STOCK_WEIGHT if word in stock else 1.0 for word in sorted(words))
+    return sum(stock_weight if word in stock else 1.0 for word in sorted(words))
 
 
-def runs(text: str) -> frozenset[int]:
-    """The text's runs of five words, as checksums; all words as one run where there are fewer."""
+def runs(text: str, table: Copies) -> frozenset[int]:
+    """The text's runs of words, as checksums; all words as one run where there are fewer."""
     words = [match[0].lower() for match in _WORD.finditer(text)]
-    count = max(1, len(words) - _RUN + 1) if words else 0
+    count = max(1, len(words) - table.run + 1) if words else 0
     return frozenset(
-        crc32(" ".join(words[i : i + _RUN]).encode("utf-8", "surrogatepass")) for i in range(count)
+        crc32(" ".join(words[i : i + table.run]).encode("utf-8", "surrogatepass"))
+        for i in range(count)
     )
 
 
-def copies(one: frozenset[int], other: frozenset[int]) -> bool:
+def copies(one: frozenset[int], other: frozenset[int], table: Copies) -> bool:
     """Whether two texts, as :func:`runs`, are one text, or one of them a shortened other."""
     smaller = min(len(one), len(other))
     if smaller == 0:
         return False
-    return len(one & other) / smaller >= COPY
+    return len(one & other) / smaller >= table.share

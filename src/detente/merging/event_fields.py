@@ -10,6 +10,7 @@ from hashlib import sha256
 from math import prod
 
 from detente.merging.field_relations import where
+from detente.merging.measures import Distance, Measures, OfEvent
 from detente.merging.mention_facts import Told, is_named, side_of
 from detente.merging.numbers import number_disagreements
 from detente.model import (
@@ -23,11 +24,12 @@ from detente.model import (
     Place,
 )
 
-_RANKS = {"state": 0, "people": 0, "place": 0, "government": 1}
-
 
 def event(
-    group: Sequence[Told], annotations: Mapping[str, Annotation], independent: Mapping[str, int]
+    group: Sequence[Told],
+    annotations: Mapping[str, Annotation],
+    independent: Mapping[str, int],
+    measures: Measures,
 ) -> Event:
     """The event that the mentions of *group* tell of, which are in :attr:`Told.order`.
 
@@ -35,7 +37,7 @@ def event(
     of one text have the same number.
     """
     lead = max(group, key=lambda told: len(told.mention.modes))
-    actors, recipients = _participants(group, annotations)
+    actors, recipients = _participants(group, annotations, measures.event)
     certain = {
         number: max(t.mention.confidence for t in group if independent[t.report] == number)
         for number in {independent[told.report] for told in group}
@@ -58,10 +60,12 @@ def event(
         reports=len(certain),
         disagreements=(
             *_date_disagreements(group),
-            *_place_disagreements(group),
-            *number_disagreements(group, annotations),
+            *_place_disagreements(group, measures.place),
+            *number_disagreements(group, annotations, measures.numbers),
         ),
-        confidence=round(1 - prod(1 - certain[number] for number in sorted(certain)), 4),
+        confidence=round(
+            1 - prod(1 - certain[number] for number in sorted(certain)), measures.event.digits
+        ),
     )
 
 
@@ -71,7 +75,7 @@ def _id(first: Told) -> str:
 
 
 def _participants(
-    group: Sequence[Told], annotations: Mapping[str, Annotation]
+    group: Sequence[Told], annotations: Mapping[str, Annotation], table: OfEvent
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The most specific names of each side, in the order of the text that names them first."""
     acting = [_named(told, told.mention.actors, annotations) for told in group]
@@ -79,8 +83,8 @@ def _participants(
     both = _sides(acting) & _sides(acted_on)
     together = any(len(t.actors.sides) > 1 and not t.recipients.sides for t in group)
     if len(both) > 1 or (both and together):
-        return _specific([a + b for a, b in zip(acting, acted_on, strict=True)]), ()
-    return _specific(acting), _specific(acted_on)
+        return _specific([a + b for a, b in zip(acting, acted_on, strict=True)], table), ()
+    return _specific(acting, table), _specific(acted_on, table)
 
 
 def _named(
@@ -93,7 +97,7 @@ def _sides(role: Sequence[Sequence[Actor]]) -> set[str]:
     return {side_of(actor) for actors in role for actor in actors}
 
 
-def _specific(role: Sequence[Sequence[Actor]]) -> tuple[Actor, ...]:
+def _specific(role: Sequence[Sequence[Actor]], table: OfEvent) -> tuple[Actor, ...]:
     """All who are named, without the states and descriptions that stand for them elsewhere.
 
     A description that one mention names beside a name ("Ruiz and an aide") is somebody else.
@@ -103,20 +107,26 @@ def _specific(role: Sequence[Sequence[Actor]]) -> tuple[Actor, ...]:
     beside: set[str] = set()
     for actors in role:
         for actor in actors:
-            best[side_of(actor)] = max(best.get(side_of(actor), 0), _rank(actor))
+            best[side_of(actor)] = max(best.get(side_of(actor), 0), _rank(actor, table))
             known = fullest.get(actor.key)
             if known is None or _fullness(actor) > _fullness(known):
                 fullest[actor.key] = actor
-            if _rank(actor) and any(
-                other.key != actor.key and side_of(other) == side_of(actor) and _rank(other)
+            if _rank(actor, table) and any(
+                other.key != actor.key and side_of(other) == side_of(actor) and _rank(other, table)
                 for other in actors
             ):
                 beside.add(actor.key)
-    return tuple(a for a in fullest.values() if _rank(a) == best[side_of(a)] or a.key in beside)
+    return tuple(
+        a for a in fullest.values() if _rank(a, table) == best[side_of(a)] or a.key in beside
+    )
 
 
-def _rank(actor: Actor) -> int:
-    return 3 if is_named(actor) else _RANKS.get(actor.kind, 2)
+def _rank(actor: Actor, table: OfEvent) -> int:
+    """How much an actor says of who acts: its kind's place in the table, 0 the least."""
+    kinds = table.plainest_first
+    if is_named(actor):
+        return len(kinds) + 1
+    return next((i for i, plain in enumerate(kinds) if actor.kind in plain), len(kinds))
 
 
 def _fullness(actor: Actor) -> tuple[bool, int]:
@@ -193,9 +203,9 @@ def _shown(interval: Interval) -> str:
     return ends[0] if ends[0] == ends[1] else "/".join(ends)
 
 
-def _place_disagreements(group: Sequence[Told]) -> list[Disagreement]:
+def _place_disagreements(group: Sequence[Told], limit: Distance) -> list[Disagreement]:
     placed = [told for told in group if told.place is not None]
-    if not any(where(a, b) == "differ" for a in placed for b in placed):
+    if not any(where(a, b, limit) == "differ" for a in placed for b in placed):
         return []
     values: dict[str, set[Citation]] = {}
     for told in placed:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
+from detente.merging.measures import Days, Distance
 from detente.merging.mention_facts import Part, Told, gap, length, narrow
 from detente.model import Place
 
-MONTH = 31
-YEAR = 370
-"""Days of the longest interval that can tell which event of another report is meant."""
-
-KILOMETRES = 60
-"""Distance up to which two named places can be one: a town and the estate outside it."""
+EARTH_RADIUS = 6371.0
+"""Kilometres; the mean."""
 
 Relation = Literal["same", "open", "differ"]
 When = Literal["same", "near", "within", "open", "apart"]
@@ -65,7 +62,7 @@ def _sides(one: Part, other: Part) -> Relation:
     return "open" if mine <= others or others <= mine else "differ"
 
 
-def when(one: Told, other: Told) -> When:
+def when(one: Told, other: Told, time: Days) -> When:
     """How the days of two mentions relate."""
     same_report = one.report == other.report
     if _other_weekday(one, other) or _other_weekday(other, one):
@@ -73,16 +70,16 @@ def when(one: Told, other: Told) -> When:
     days = gap(one.interval, other.interval)
     if days:
         # A day that no words give may be the day of the report, one or two after the event.
-        tolerated = 1 if one.hard and other.hard else 2
-        both_narrow = narrow(one.interval) and narrow(other.interval)
+        tolerated = time.apart_in_words if one.hard and other.hard else time.apart_unsaid
+        both_narrow = narrow(one.interval, time) and narrow(other.interval, time)
         if not both_narrow or days > tolerated:
             return "apart"
         return "near"
-    if narrow(one.interval) and narrow(other.interval):
+    if narrow(one.interval, time) and narrow(other.interval, time):
         return "same"
     if same_report:
-        return "same" if one.interval == other.interval or _one_day(one, other) else "within"
-    return "within" if _tells(one) and _tells(other) else "open"
+        return "same" if one.interval == other.interval or _one_day(one, other, time) else "within"
+    return "within" if _tells(one, time) and _tells(other, time) else "open"
 
 
 def _other_weekday(one: Told, other: Told) -> bool:
@@ -95,34 +92,34 @@ def _other_weekday(one: Told, other: Told) -> bool:
     return day is not None and day == other.interval.latest and day.isoweekday() != one.weekday
 
 
-def _one_day(one: Told, other: Told) -> bool:
+def _one_day(one: Told, other: Told, time: Days) -> bool:
     """Whether both are a day that is only uncertain because the report's own day is.
 
     In an undated report "on Friday" has as many possible days as the report, and so has an act
     that is told without a day; two weekdays are two days all the same.
     """
-    uncertain = not narrow(one.published)
+    uncertain = not narrow(one.published, time)
     days = all(not told.hard or told.interval.precision == "day" for told in (one, other))
     return uncertain and days and not (one.hard and other.hard)
 
 
-def _tells(told: Told) -> bool:
+def _tells(told: Told, time: Days) -> bool:
     """Whether an interval can tell which event of another report is meant.
 
     A long one can if words give it ("in 2010"), not if it is long for want of a date.
     """
     days = length(told.interval)
-    if days is None or days > YEAR:
+    if days is None or days > time.year:
         return False
-    return days <= MONTH or (told.hard and told.interval.precision not in ("day", "unknown"))
+    return days <= time.month or (told.hard and told.interval.precision not in ("day", "unknown"))
 
 
-def where(one: Told, other: Told) -> Relation:
+def where(one: Told, other: Told, limit: Distance) -> Relation:
     """How the places of two mentions relate; unknown is open, and a country holds its towns."""
     mine, others = one.place, other.place
     if mine is None or others is None:
         return "open"
-    if _one_place(mine, others):
+    if _one_place(mine, others, limit):
         return "same"
     if (one.broad or other.broad) and (
         mine.country == others.country
@@ -133,7 +130,7 @@ def where(one: Told, other: Told) -> Relation:
     return "differ"
 
 
-def _one_place(one: Place, other: Place) -> bool:
+def _one_place(one: Place, other: Place, limit: Distance) -> bool:
     if one.name == other.name and one.country == other.country:
         return True
     if one.geonames is not None and one.geonames == other.geonames:
@@ -141,7 +138,7 @@ def _one_place(one: Place, other: Place) -> bool:
     if one.claimed_by and set(one.claimed_by) == set(other.claimed_by):
         return True
     distance = kilometres(one, other)
-    return distance is not None and distance <= KILOMETRES
+    return distance is not None and distance <= limit.kilometres
 
 
 def kilometres(one: Place, other: Place) -> float | None:
@@ -152,4 +149,4 @@ def kilometres(one: Place, other: Place) -> float | None:
     chord = sin(north / 2) ** 2 + (
         cos(radians(one.lat)) * cos(radians(other.lat)) * sin(east / 2) ** 2
     )
-    return 2 * 6371.0 * asin(min(1.0, sqrt(chord)))
+    return 2 * EARTH_RADIUS * asin(min(1.0, sqrt(chord)))

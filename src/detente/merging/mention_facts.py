@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
@@ -10,19 +9,11 @@ from typing import Literal
 from msgspec import Struct
 
 from detente.merging.content_words import content
+from detente.merging.measures import Days, Measures
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
 from detente.model.plover import STATELESS
 
-NARROW = 3
-"""Days over which an interval still says which one of several acts is meant."""
-
-LEAD = 2
-"""Sentences after the headline that tell what it says: the first, and one that papers put before
-it to sum it up."""
-
 Standing = Literal["headline", "lead", "body"]
-
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
 
 class Part(Struct, frozen=True):
@@ -82,12 +73,12 @@ class Told(Struct, frozen=True):
         return (self.report, self.mention.id)
 
 
-def tell(annotation: Annotation) -> list[Told]:
+def tell(annotation: Annotation, measures: Measures) -> list[Told]:
     """The event mentions of one report."""
-    return [tell_one(annotation, mention) for mention in annotation.events]
+    return [tell_one(annotation, mention, measures) for mention in annotation.events]
 
 
-def tell_one(annotation: Annotation, mention: EventMention) -> Told:
+def tell_one(annotation: Annotation, mention: EventMention, measures: Measures) -> Told:
     """One event mention of a report."""
     report = annotation.report
     holes = [m.span for m in annotation.mentions]
@@ -122,15 +113,14 @@ def tell_one(annotation: Annotation, mention: EventMention) -> Told:
         | _others(annotation, mention),
         sentence=content(report.text, sentence, holes),
         at=sentence.start,
-        standing=_standing(annotation, mention),
+        standing=_standing(annotation, mention, measures.report.headline_lead),
     )
 
 
 def _weekday(annotation: Annotation, mention: EventMention) -> int | None:
     for time in annotation.times:
         if time.span == mention.date.span:
-            weekday = _WEEKDAY.fullmatch(time.timex_value)
-            return int(weekday[1]) if weekday else None
+            return time.weekday
     return None
 
 
@@ -146,7 +136,7 @@ def _others(annotation: Annotation, mention: EventMention) -> frozenset[str]:
     )
 
 
-def _standing(annotation: Annotation, mention: EventMention) -> Standing:
+def _standing(annotation: Annotation, mention: EventMention, lead: int) -> Standing:
     """Whether a mention is in the headline, or in one of the first sentences after it."""
     headline = annotation.report.headline_span
     if headline is not None and headline.overlaps(mention.trigger):
@@ -156,7 +146,7 @@ def _standing(annotation: Annotation, mention: EventMention) -> Standing:
         for number, span in enumerate(annotation.sentences)
         if headline is None or not headline.overlaps(span)
     ]
-    return "lead" if mention.sentence in after[:LEAD] else "body"
+    return "lead" if mention.sentence in after[:lead] else "body"
 
 
 def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:
@@ -204,10 +194,10 @@ def length(interval: Interval) -> int | None:
     return (interval.latest - interval.earliest).days
 
 
-def narrow(interval: Interval) -> bool:
+def narrow(interval: Interval, time: Days) -> bool:
     """Whether an interval is a day or a few."""
     days = length(interval)
-    return days is not None and days <= NARROW
+    return days is not None and days <= time.narrow
 
 
 def gap(one: Interval, other: Interval) -> int:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from detente.merging.content_words import number_words, stem, uncounted
+from detente.merging.measures import Numbers
 from detente.merging.mention_facts import Told
 from detente.model import Annotation, Citation, Disagreement, Span
 
-_NUMBER = re.compile(
-    r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d+|[a-z]{3,6})(?:-|\s+)"
-    r"(?P<noun>[^\W\d_]{3,})(?![\w-])",
-    re.IGNORECASE,
-)
+
+@cache
+def _pattern(table: Numbers) -> re.Pattern[str]:
+    """A number, in digits or in a word, and the noun it counts."""
+    word = f"[a-z]{{{table.shortest_word},{table.longest_word}}}"
+    return re.compile(
+        rf"(?<![\w.,$€£¥-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+|{word})(?:-|\s+)"
+        rf"(?P<noun>[^\W\d_]{{{table.shortest_noun},}})(?![\w-])",
+        re.IGNORECASE,
+    )
 
 
 def number_disagreements(
-    group: Sequence[Told], annotations: Mapping[str, Annotation]
+    group: Sequence[Told], annotations: Mapping[str, Annotation], table: Numbers
 ) -> list[Disagreement]:
     """Numbers of the same thing, in different sentences, that are not the same number."""
     counted: dict[str, dict[int, set[Citation]]] = {}
     shown: dict[str, str] = {}
     for told in group:
-        for noun, number, span, word in _numbers(told, annotations[told.report]):
+        for noun, number, span, word in _numbers(told, annotations[told.report], table):
             shown.setdefault(noun, word)
             counted.setdefault(noun, {}).setdefault(number, set()).add(Citation(told.report, span))
     return [
@@ -42,11 +49,13 @@ def _apart(numbers: Mapping[int, set[Citation]]) -> bool:
     return sum(len(r) for r in reports) == len(set().union(*reports))
 
 
-def _numbers(told: Told, annotation: Annotation) -> list[tuple[str, int, Span, str]]:
+def _numbers(
+    told: Told, annotation: Annotation, table: Numbers
+) -> list[tuple[str, int, Span, str]]:
     found = []
     extent, text = told.mention.extent, annotation.report.text
     times = [time.span for time in annotation.times if time.timex_type in ("DATE", "TIME")]
-    for match in _NUMBER.finditer(text, extent.start, extent.end):
+    for match in _pattern(table).finditer(text, extent.start, extent.end):
         span, noun = Span(match.start(), match.end()), match["noun"].lower()
         number = _number(match["number"])
         if number is None or noun in uncounted() or any(time.overlaps(span) for time in times):
