@@ -16,6 +16,7 @@ from detente.language import Parser
 from detente.language.clean import clean
 from detente.language.heads import climb, hang, plant
 from detente.language.parser import structure_of
+from detente.language.passages import Piece
 from detente.language.repairs import repair
 from detente.language.structure import Structure
 from hostile_shapes import prefixed
@@ -174,7 +175,7 @@ def test_any_word_may_be_hung_on_any_other(doc: Doc, data: st.DataObject) -> Non
 @settings(max_examples=200, deadline=None)
 @given(docs())
 def test_a_structure_is_made_of_any_passage(doc: Doc) -> None:
-    structure = structure_of([(clean(doc.text, 0, len(doc.text)), doc)])
+    structure = structure_of([(Piece(clean(doc.text, 0, len(doc.text)), 0), doc)])
     assert len(structure.tokens) == len(doc)
     assert_ends(structure)
 

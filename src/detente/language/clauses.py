@@ -90,6 +90,7 @@ class ClauseBuilder:
         self.base = base
         self.drafts: dict[int, Draft] = {}
         self.noun_clauses: dict[int, int] = {}
+        self.describing: dict[int, list[Draft]] = {}
 
     def build(self) -> list[Clause]:
         """The clauses, in the order of their predicates."""
@@ -111,6 +112,9 @@ class ClauseBuilder:
             self._link(draft)
         self._complete_all()
         share_after_joined(drafts)
+        for draft in drafts:
+            if draft.topic is not None:
+                self.describing.setdefault(draft.topic, []).append(draft)
         for draft in drafts:
             if draft.kind == "noun":
                 self._light(draft)
@@ -499,13 +503,8 @@ class ClauseBuilder:
 
     def _support(self, draft: Draft) -> tuple[Draft | None, bool]:
         words = lexicon()
-        for clause in self.drafts.values():
-            if (
-                clause.topic is not None
-                and clause.topic == draft.phrase
-                and draft.phrase in clause.object
-                and clause.lemma in words.light
-            ):
+        for clause in self.describing.get(draft.phrase, ()) if draft.phrase is not None else ():
+            if draft.phrase in clause.object and clause.lemma in words.light:
                 return clause, False
         parent = draft.parent
         if parent is None or parent.kind != "verb":

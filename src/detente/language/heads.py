@@ -16,7 +16,7 @@ from spacy.attrs import DEP, HEAD, SENT_START
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 ROOT = "ROOT"
 
@@ -70,31 +70,35 @@ def plant(doc: Doc) -> None:
     """Hangs all words of a sentence on one of them where their heads make no tree."""
     offsets = doc.to_array(HEAD).astype(numpy.int64)
     heads = numpy.arange(len(doc)) + offsets
-    sentences = list(doc.sents)
-    wild = [s for s in sentences if not _is_tree(heads[s.start : s.end] - s.start, s)]
+    labels = doc.to_array(DEP)
+    root = doc.vocab.strings.add(ROOT)
+    wild = [
+        s for s in doc.sents
+        if not _is_tree(heads[s.start : s.end] - s.start, labels[s.start : s.end] == root)
+    ]  # fmt: skip
     if not wild:
         return
-    labels = doc.to_array(DEP)
     for sentence in wild:
-        root = next((t.i for t in sentence if t.head.i == t.i), sentence.start)
+        top = next((t.i for t in sentence if t.head.i == t.i), sentence.start)
         places = numpy.arange(sentence.start, sentence.end)
-        offsets[places] = root - places
-        for token in sentence:
-            if token.dep_ == ROOT or not token.dep_:
-                labels[token.i] = doc.vocab.strings.add("dep")
-        labels[root] = doc.vocab.strings.add(ROOT)
+        offsets[places] = top - places
+        labels[places[labels[places] == root]] = doc.vocab.strings.add("dep")
+        labels[top] = root
     values: Any = numpy.stack([offsets.astype(numpy.uint64), labels], axis=1)
     with same_sentences(doc):
         doc.from_array([HEAD, DEP], values)
 
 
-def _is_tree(heads: NDArray[numpy.int64], sentence: Span) -> bool:
-    """Whether *heads*, counted from the sentence's start, lead from every word to one root."""
+def _is_tree(heads: NDArray[numpy.int64], called: NDArray[numpy.bool_]) -> bool:
+    """Whether *heads*, counted from the sentence's start, lead from every word to one root.
+
+    *called* are the words that are called so, which must be that one alone.
+    """
     length = len(heads)
     if heads.min() < 0 or heads.max() >= length:
         return False
     roots = numpy.flatnonzero(heads == numpy.arange(length))
-    if len(roots) != 1 or {t.i - sentence.start for t in sentence if t.dep_ == ROOT} != {*roots}:
+    if len(roots) != 1 or not called[roots[0]] or called.sum() != 1:
         return False
     reached, steps = heads, 1
     while steps < length:

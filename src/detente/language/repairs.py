@@ -7,11 +7,13 @@ particular words of a report.  Reads and writes ClearNLP labels.  Heads are chan
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from detente.language.heads import climb, hang, plant, same_sentences
 from detente.language.lemmas import lemma_of
 from detente.language.lexicon import lexicon
+from detente.language.passages import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,13 +24,18 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def repair(doc: Doc) -> None:
-    """Puts the parse of *doc* right in place; each of its sentences is a tree afterwards."""
+    """Puts the parse of *doc* right in place; each of its sentences is a tree afterwards.
+
+    Sentences that nobody reads, as they are too long, stay as they are: each new head costs time by
+    the length of its sentence.
+    """
     plant(doc)
     with same_sentences(doc):
-        for token in doc:
+        sentences = [s for s in doc.sents if len(s) <= LONGEST_SENTENCE]
+        for token in chain.from_iterable(sentences):
             if token.text == "-":
                 _prefix(token)
-        for token in doc:
+        for token in chain.from_iterable(sentences):
             _repair(token)
 
 

@@ -20,6 +20,7 @@ from detente.statements.kinds import kinds_of
 from detente.statements.speech_sources import SourceFinder
 from detente.statements.text_layout import Layout
 from detente.statements.wordlists import words
+from detente.stretches import Stretches
 
 
 class Sayings(Struct, frozen=True):
@@ -103,20 +104,19 @@ def _told(statements: list[Statement], reading: ActorReading) -> Iterator[Statem
     finding something odd is one statement, not two.
     """
     names = {mention.span for mention in reading.mentions}
+    said: Stretches[Statement] = Stretches()
     for statement in statements:
-        if statement.form == "indirect" and set(statement.content) <= names:
+        if statement.form == "indirect" and statement.speaker is not None:
+            for span in statement.content:
+                said.add(statement, span)
+    for statement in statements:
+        if statement.form != "indirect":
+            yield statement
             continue
-        inside = any(
-            other is not statement
-            and other.form == "indirect"
-            and other.speaker is not None
-            and other.speaker == statement.speaker
-            and statement.form == "indirect"
-            and statement.cue is not None
-            and any(span.covers(statement.cue) for span in other.content)
-            for other in statements
-        )
-        if not inside:
+        if set(statement.content) <= names:
+            continue
+        around = said.covering(statement.cue) if statement.cue is not None else ()
+        if not any(o is not statement and o.speaker == statement.speaker for o in around):
             yield statement
 
 
