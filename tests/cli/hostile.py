@@ -104,7 +104,7 @@ TRIED: dict[str, Callable[[World], list[list[Any]]]] = {
     ],
     "annotate": lambda w: [[w.text, w.empty, w.lines], [w.text, "-o", f"no{NAME}/x"],
                            ["--strict", w.empty], [w.text, "-o", w.text]],
-    "timeline": lambda w: [["-r", w.record], [HOSTILE, "-r", w.record],
+    "timeline": lambda w: [["-r", w.record], [HOSTILE, "-r", w.record], ["-r", f"no{NAME}"],
                            ["--type", HOSTILE, "-r", w.record]],
     "show": lambda w: [[w.event, "-r", w.record], [HOSTILE, "-r", w.record]],
     "quotes": lambda w: [["-r", w.record], ["--by", HOSTILE, "-r", w.record]],
