@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from detente.language.structure import Structure
+from detente.lookups import Standing
 from detente.model import PlaceMention, Report, Span
 from detente.places.gazetteer import Gazetteer
 
@@ -22,7 +23,7 @@ def find_adjectives(
     ("a Syrian") and the language ("in Russian") are no place, nor are words inside a name of
     *named*.
     """
-    taken = {mention.span for mention in named}
+    taken = Standing(named, lambda mention: mention.span)
     tokens = structure.tokens
     found = []
     for sentence in structure.sentences:
@@ -36,7 +37,7 @@ def find_adjectives(
                 hyphen = report.text[tokens[end - 1].span.end : after.span.end].startswith("-")
                 noun = after.pos in {"NOUN", "PROPN", "ADJ"} and after.lemma not in _LANGUAGE
                 span = Span(tokens[at].span.start, tokens[end - 1].span.end)
-                if (noun or hyphen) and not any(span.overlaps(other) for other in taken):
+                if (noun or hyphen) and not taken.overlapping(span):
                     said = re.sub(r"\s+", " ", span.of(report.text))
                     found.append(PlaceMention(span, gazetteer.adjectives[said].place))
             at += max(count, 1)
