@@ -35,9 +35,7 @@ class Standing(Generic[Item]):
         self._starts = [spans[number].start for number in self._order]
         self._levels = [[spans[number].end for number in self._order]]
         while len(below := self._levels[-1]) > WIDTH:
-            self._levels.append(
-                [max(below[at : at + WIDTH]) for at in range(0, len(below), WIDTH)]
-            )
+            self._levels.append([max(below[at : at + WIDTH]) for at in range(0, len(below), WIDTH)])
 
     def around(self, span: Span) -> list[Item]:
         """The items whose spans cover *span*."""
@@ -102,9 +100,7 @@ class Hanging:
         return _grouped(enumerate(self.structure.phrases), lambda pair: pair[1].sentence)
 
 
-def _grouped(
-    items: Iterable[Item], by: Callable[[Item], int | None]
-) -> dict[int, list[Item]]:
+def _grouped(items: Iterable[Item], by: Callable[[Item], int | None]) -> dict[int, list[Item]]:
     groups: dict[int, list[Item]] = defaultdict(list)
     for item in items:
         number = by(item)

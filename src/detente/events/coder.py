@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from detente.actors.reading import ActorReading
 from detente.events.codebook import Codebook, OwnSide
-from detente.events.contexts import ContextFinder
+from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.matching import Match, Matcher, ReportMatcher
 from detente.events.reality import Reality
-from detente.events.retold import part_of, told_before
+from detente.events.retold import ToldSoFar, part_of, told_before
 from detente.events.roles import FAR, Roles
 from detente.events.settling import Candidate, settle
 from detente.events.sides import (
@@ -87,8 +87,9 @@ class EventCoder:
     ) -> tuple[tuple[EventMention, ...], tuple[Uncoded, ...]]:
         """The acts of one report in the order of the text, and what was not coded and why."""
         matcher = self.matcher.on(structure, around.reading, around.places)
-        work = _Work(self.codebook, report, structure, around, matcher)
-        candidates: list[Candidate] = []
+        contexts = self._contexts.on(matcher.hanging, around.places)
+        work = _Work(self.codebook, report, structure, around, matcher, contexts)
+        told = ToldSoFar()
         uncoded = list(_unread(report, structure))
         lists = [self.codebook.words.get(name, frozenset()) for name in ("sport", "sport-sure")]
         sport = is_about(report.text, structure, *lists)
@@ -98,12 +99,12 @@ class EventCoder:
                     reason = f"{match.type}: the report is about sport"
                     uncoded.append(Uncoded(clause.trigger, reason))
                     continue
-                found = work.candidate(match, candidates)
+                found = work.candidate(match, told)
                 if isinstance(found, Uncoded):
                     uncoded.append(found)
                 else:
-                    candidates.append(found)
-        kept, dropped = settle(candidates, structure, self.codebook, work.reality)
+                    told.add(found)
+        kept, dropped = settle(told.acts, structure, self.codebook, work.reality)
         uncoded += dropped
         mentions = [self._mention(report, structure, around, work, c) for c in kept]
         mentions.sort(key=lambda m: (m.trigger, m.type))
@@ -124,9 +125,7 @@ class EventCoder:
         everybody = [
             around.reading.actors[p.actor] for p in candidate.actors + candidate.recipients
         ]
-        contexts = set(
-            self._contexts.find(structure, clause, event_type.type, everybody, around.places)
-        )
+        contexts = set(work.contexts.find(clause, event_type.type, everybody))
         contexts.update(candidate.match.signal.contexts)
         mention = EventMention(
             id=_id(report, clause.trigger, event_type.type),
@@ -150,7 +149,8 @@ class EventCoder:
         if self._trust is None:
             return mention
         rivals = self.rivals(clause, mention.type)
-        known = facts(mention, clause, structure, around.statements, rivals)
+        telling = work.roles.statements_around(clause.trigger)
+        known = facts(mention, clause, structure, telling, rivals)
         return replace(mention, confidence=round(self._trust.of(known), 2))
 
     def rivals(self, clause: Clause, type_: str) -> int:
@@ -184,17 +184,19 @@ class _Work:
         structure: Structure,
         around: Surroundings,
         matcher: ReportMatcher,
+        contexts: ReportContexts,
     ) -> None:
         self.codebook = codebook
         self.report = report
         self.structure = structure
         self.around = around
         self.matcher = matcher
+        self.contexts = contexts
         self.reading = around.reading
         self.roles = Roles(report, structure, around.reading, around.statements, matcher)
         self.reality = Reality(codebook.effects, structure)
 
-    def candidate(self, match: Match, before: list[Candidate]) -> Candidate | Uncoded:
+    def candidate(self, match: Match, before: ToldSoFar) -> Candidate | Uncoded:
         """What a match comes to, or why it comes to nothing."""
         clause = self.structure.clauses[match.clause]
         event_type = self.codebook.types[match.type]
@@ -325,15 +327,14 @@ class _Work:
         """Whether somebody is of a known country, organisation or political sector."""
         return bool(actor.country or _POLITICAL.intersection(actor.sectors))
 
-    def _goes_back(self, clause: Clause, match: Match, before: list[Candidate]) -> Candidate | None:
+    def _goes_back(self, clause: Clause, match: Match, before: ToldSoFar) -> Candidate | None:
         """The act told before that a noun goes back to, or that it is part of."""
         if not self._reciprocal(match):
             return None
-        mutual = [c for c in reversed(before) if self._reciprocal(c.match)]
         including = self.codebook.words.get("including", frozenset())
-        return told_before(clause, match.type, mutual, self.structure, self.reading) or part_of(
-            clause, match.type, before, self.structure, including
-        )
+        return told_before(
+            clause, match.type, before, self.matcher, lambda act: self._reciprocal(act.match)
+        ) or part_of(clause, match.type, before, self.matcher, including)
 
     def modes(self, candidate: Candidate) -> tuple[str, ...]:
         """The signal's modes, and those whose cues stand in the clause.

@@ -43,7 +43,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"(?<!\w)(?P<name>{NAME})['’]?s?{_GAP}(?:{sorts})s?\b"), "sort"),
         (
             re.compile(
-                rf"(?<!\w)(?P<name>{_PART}(?:[ -]{_PART}){{0,3}} (?:{ends}))\b(?:(?<=County)|(?! [A-Z]))"
+                rf"(?<!\w)(?P<name>{_PART}(?:[ -]{_PART}){{0,3}} (?:{ends}))\b"
+                r"(?:(?<=County)|(?! [A-Z]))"
             ),
             "end",
         ),

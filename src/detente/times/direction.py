@@ -107,9 +107,7 @@ def _infinitive(clause: Clause, parent: Clause | None) -> Direction:
     return "past" if parent.perfect or parent.lemma in load().bringing_about else "future"
 
 
-def _participle(
-    clause: Clause, parent: Clause | None, hanging: Hanging, text: str
-) -> Direction:
+def _participle(clause: Clause, parent: Clause | None, hanging: Hanging, text: str) -> Direction:
     """ "Signed in May" is over; "arriving on Tuesday" is as the clause that it hangs on has it."""
     words = load()
     set_for = text.startswith(" for", clause.trigger.end) and clause.lemma == "set"
