@@ -32,6 +32,8 @@ LEAD_PARAGRAPHS = 10
 """How many paragraphs, headline included, may name the narrated day."""
 RECENT = 7
 """How many days before publication the narrated day may lie; news is of the last week."""
+LONGEST_JOINT = 40
+"""Characters between the two ends of a range, as "until" with the blanks around it."""
 _LONG = re.compile(r"P[\dX.]+[WMYE]|PX[EC]|P(?:[2-9]|\d\d+)D")
 _AGAIN = re.compile(
     r"\b(?:(?:several|many|numerous|countless|\d+|two|three|four|five) times|time and again"
@@ -217,6 +219,8 @@ class Dating:
             return None
         for first, second in pairwise(self.times[max(place - 1, 0) : place + 2]):
             start, end = first.interval.earliest, second.interval.latest
+            if second.span.start - first.span.end > LONGEST_JOINT:
+                continue
             between = text[first.span.end : second.span.start]
             joined = _RANGE.fullmatch(between.lower())
             if not joined or start is None or end is None or start > end:
