@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from detente.merging.compare import ENOUGH_WORDS, LIKE, RESTATED
 from detente.merging.relate import participants, where
-from detente.merging.told import Told, tell_one
+from detente.merging.told import Told, tell
 from detente.merging.words import about, alike, copies, runs
 from detente.model import Actor, Annotation, Basis, EventMention, Interval, Published, Span
 
@@ -226,7 +226,7 @@ def _own_dates(annotation: Annotation) -> Iterator[_Proof]:
 
 def _told_elsewhere(annotation: Annotation, dated: Sequence[Annotation]) -> Iterator[_Proof]:
     """Past acts of which the month or the words are those of an act that a dated report dates."""
-    mentions = [tell_one(annotation, m) for m in annotation.events if _happened(m)]
+    mentions = tell(annotation, [m for m in annotation.events if _happened(m)])
     others = _alike(mentions, annotation, dated)
     hints = {t.span: t.timex_value for t in annotation.times}
     for mine in mentions:
@@ -254,11 +254,13 @@ def _alike(
     wanted = {(told.mention.type, name) for told in mentions for name in told.everybody.names}
     found = []
     for other in _dated(annotation, dated):
+        sought = []
         for mention in other.events:
             if mention.date.interval.known and _happened(mention):
                 keys = {other.actors[p.actor].key for p in (*mention.actors, *mention.recipients)}
                 if any((mention.type, key) in wanted for key in keys):
-                    found.append((other, tell_one(other, mention)))
+                    sought.append(mention)
+        found += [(other, told) for told in tell(other, sought)]
     return found
 
 

@@ -9,6 +9,9 @@ from detente.merging.told import Told
 from detente.merging.words import number_words, stem, uncounted
 from detente.model import Annotation, Citation, Disagreement, Span
 
+LONGEST_NUMBER = 15
+"""Figures of a number that counts anything; of a longer one Python may refuse to make a number."""
+
 _NUMBER = re.compile(
     r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d+|[a-z]{3,6})(?:-|\s+)"
     r"(?P<noun>[^\W\d_]{3,})(?![\w-])",
@@ -45,11 +48,10 @@ def _apart(numbers: Mapping[int, set[Citation]]) -> bool:
 def _numbers(told: Told, annotation: Annotation) -> list[tuple[str, int, Span, str]]:
     found = []
     extent, text = told.mention.extent, annotation.report.text
-    times = [time.span for time in annotation.times if time.timex_type in ("DATE", "TIME")]
     for match in _NUMBER.finditer(text, extent.start, extent.end):
         span, noun = Span(match.start(), match.end()), match["noun"].lower()
         number = _number(match["number"])
-        if number is None or noun in uncounted() or any(time.overlaps(span) for time in times):
+        if number is None or noun in uncounted() or any(date.overlaps(span) for date in told.dates):
             continue
         plural = noun if noun.endswith("s") else noun + "s"
         found.append((stem(noun), number, span, plural))
@@ -58,4 +60,6 @@ def _numbers(told: Told, annotation: Annotation) -> list[tuple[str, int, Span, s
 
 def _number(written: str) -> int | None:
     digits = written.lower().replace(",", "")
+    if len(digits) > LONGEST_NUMBER:
+        return None
     return int(digits) if digits.isdecimal() else number_words().get(digits)

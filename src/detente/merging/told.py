@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
 
+from detente.lookups import Standing
 from detente.merging.words import content
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
 
@@ -19,7 +21,7 @@ LEAD = 2
 """Sentences after the headline that tell what it says: the first, and one that papers put before
 it to sum it up."""
 
-Standing = Literal["headline", "lead", "body"]
+Level = Literal["headline", "lead", "body"]
 
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
@@ -49,7 +51,8 @@ class Told(Struct, frozen=True):
     name, Monday 1, where they leave open which.  ``broad`` says that the place is a whole country.
     ``words`` are the content words of the clause without its times and participants, and the keys
     of others who are named in it; ``sentence`` those of the sentence that starts at ``at``, and
-    ``standing`` where that stands in the report.
+    ``standing`` where that stands in the report.  ``dates`` are the days and times of day that the
+    clause names.
     """
 
     report: str
@@ -68,7 +71,8 @@ class Told(Struct, frozen=True):
     words: frozenset[str]
     sentence: frozenset[str]
     at: int
-    standing: Standing
+    standing: Level
+    dates: tuple[Span, ...] = ()
 
     @property
     def order(self) -> tuple[date, str, Span, str]:
@@ -82,16 +86,38 @@ class Told(Struct, frozen=True):
         return (self.report, self.mention.id)
 
 
-def tell(annotation: Annotation) -> list[Told]:
-    """The event mentions of one report."""
-    return [tell_one(annotation, mention) for mention in annotation.events]
+def tell(annotation: Annotation, mentions: Iterable[EventMention] | None = None) -> list[Told]:
+    """The event mentions of one report, or those of them that are given."""
+    around = _Around(annotation)
+    chosen = annotation.events if mentions is None else mentions
+    return [_tell(around, mention) for mention in chosen]
 
 
-def tell_one(annotation: Annotation, mention: EventMention) -> Told:
-    """One event mention of a report."""
+class _Around:
+    """What stands around the event mentions of one report."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+        self.mentions = Standing(annotation.mentions, lambda mention: mention.span)
+        holes = [mention.span for mention in annotation.mentions]
+        holes += [time.span for time in annotation.times]
+        self.holes = Standing(holes, lambda span: span)
+        dates = (time.span for time in annotation.times if time.timex_type in ("DATE", "TIME"))
+        self.dates = Standing(dates, lambda span: span)
+        self.times = {time.span: time.timex_value for time in reversed(annotation.times)}
+        self.states = {a.name for a in annotation.actors.values() if a.kind == "state"}
+        headline = annotation.report.headline_span
+        after = (
+            number
+            for number, span in enumerate(annotation.sentences)
+            if headline is None or not headline.overlaps(span)
+        )
+        self.lead = frozenset(islice(after, LEAD))
+
+
+def _tell(around: _Around, mention: EventMention) -> Told:
+    annotation = around.annotation
     report = annotation.report
-    holes = [m.span for m in annotation.mentions]
-    holes += [t.span for t in annotation.times]
     sentence = (
         annotation.sentences[mention.sentence]
         if mention.sentence < len(annotation.sentences)
@@ -109,54 +135,47 @@ def tell_one(annotation: Annotation, mention: EventMention) -> Told:
         happened="happened" if mention.modality in ("actual", "historical") else mention.modality,
         interval=mention.date.interval,
         hard=mention.date.span is not None,
-        weekday=_weekday(annotation, mention),
+        weekday=_weekday(around, mention),
         place=place,
-        broad=place is not None
-        and any(
-            actor.kind == "state" and actor.name == place.name
-            for actor in annotation.actors.values()
-        ),
+        broad=place is not None and place.name in around.states,
         # Nearly every act of this field is diplomatic: it tells none from another.
         contexts=frozenset(mention.contexts) - {"diplomatic"},
-        words=content(report.text, mention.extent, [*holes, mention.trigger])
-        | _others(annotation, mention),
-        sentence=content(report.text, sentence, holes),
+        words=content(
+            report.text,
+            mention.extent,
+            [*around.holes.overlapping(mention.extent), mention.trigger],
+        )
+        | _others(around, mention),
+        sentence=content(report.text, sentence, around.holes.overlapping(sentence)),
         at=sentence.start,
-        standing=_standing(annotation, mention),
+        standing=_standing(around, mention),
+        dates=tuple(around.dates.overlapping(mention.extent)),
     )
 
 
-def _weekday(annotation: Annotation, mention: EventMention) -> int | None:
-    for time in annotation.times:
-        if time.span == mention.date.span:
-            weekday = _WEEKDAY.fullmatch(time.timex_value)
-            return int(weekday[1]) if weekday else None
-    return None
+def _weekday(around: _Around, mention: EventMention) -> int | None:
+    span = mention.date.span
+    weekday = _WEEKDAY.fullmatch(around.times.get(span, "")) if span else None
+    return int(weekday[1]) if weekday else None
 
 
-def _others(annotation: Annotation, mention: EventMention) -> frozenset[str]:
+def _others(around: _Around, mention: EventMention) -> frozenset[str]:
     """Keys of those who are named in the clause without taking part: "recalled envoy X"."""
+    annotation = around.annotation
     parts = {p.actor for p in (*mention.actors, *mention.recipients)}
     return frozenset(
         annotation.actors[m.actor].key
-        for m in annotation.mentions
-        if m.actor not in parts
-        and mention.extent.covers(m.span)
-        and is_named(annotation.actors[m.actor])
+        for m in around.mentions.inside(mention.extent)
+        if m.actor not in parts and is_named(annotation.actors[m.actor])
     )
 
 
-def _standing(annotation: Annotation, mention: EventMention) -> Standing:
+def _standing(around: _Around, mention: EventMention) -> Level:
     """Whether a mention is in the headline, or in one of the first sentences after it."""
-    headline = annotation.report.headline_span
+    headline = around.annotation.report.headline_span
     if headline is not None and headline.overlaps(mention.trigger):
         return "headline"
-    after = [
-        number
-        for number, span in enumerate(annotation.sentences)
-        if headline is None or not headline.overlaps(span)
-    ]
-    return "lead" if mention.sentence in after[:LEAD] else "body"
+    return "lead" if mention.sentence in around.lead else "body"
 
 
 def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:

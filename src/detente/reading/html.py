@@ -26,11 +26,11 @@ LONGEST_PAGE = 10_000_000
 """Bytes of one page; the largest of the news pages measured has 1.5 million."""
 
 DEEPEST = 200
-"""How deep the elements of a page may lie in each other.  The parser gives up at 256, and what comes
-after that would be lost without a word; pages of news have fifty."""
+"""How deep the elements of a page may lie in each other.  The parser gives up at 256, and what
+comes after that would be lost without a word; pages of news have fifty."""
 
 MOST_ELEMENTS = 100_000
-"""Elements of one page, each of which is looked at dozens of times; pages of news have thousands."""
+"""Elements of one page, each of which is looked at dozens of times; news has thousands."""
 
 DATE_SEARCH: dict[str, Any] = {
     "original_date": True,
