@@ -76,6 +76,7 @@ class Dating:
         owners = Owners(report, structure, times)
         self._owned, self._given, self._beyond = owners.owned, owners.given, owners.beyond
         self._known: dict[int, EventDate] = {}
+        self._verbs: dict[int, Clause | None] = {}
         self._depth = 0
         self._hanging = Hanging(structure)
         self._mentions = Standing(times, lambda mention: mention.span)
@@ -145,7 +146,7 @@ class Dating:
 
     def _past_beside_present(self, clause: Clause, above: EventDate) -> bool:
         """Whether a past act would take the report's day from a clause in the present."""
-        verb = next((c for c in self.structure.ancestors(clause) if c.kind == "verb"), None)
+        verb = self._verb_above(clause)
         return (
             clause.kind == "verb"
             and clause.tense == "past"
@@ -154,6 +155,19 @@ class Dating:
             and (verb.tense in {"present", "future"} and not verb.perfect)
             and (above.span is None or above.span == self.report.published.span)
         )
+
+    def _verb_above(self, clause: Clause) -> Clause | None:
+        """The nearest verb that a clause hangs on; the same for all nouns on the way to it."""
+        passed, found, last = [clause.index], None, clause
+        for last in self.structure.ancestors(clause):
+            if last.kind == "verb" or last.index in self._verbs:
+                found = last if last.kind == "verb" else self._verbs[last.index]
+                break
+            passed.append(last.index)
+        # In a ring without a verb, those on the way have each another way to look.
+        if found is not None or last.parent is None or last.index in self._verbs:
+            self._verbs.update(dict.fromkeys(passed, found))
+        return found
 
     def _own(self, clause: Clause) -> EventDate | None:
         indexes = [clause.index]
