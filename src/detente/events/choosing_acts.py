@@ -134,14 +134,13 @@ def _same_act(outer: Candidate, inner: Candidate) -> bool:
 def _beside(candidates: list[Candidate], codebook: Codebook) -> dict[int, str]:
     """Acts whose type is not coded beside another's in one sentence (PLOVER 3.14.1)."""
     found: dict[int, str] = {}
+    sentences: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        sentences.setdefault(candidate.clause.sentence, []).append(candidate)
     for candidate in candidates:
         never = codebook.types[candidate.match.type].not_beside
-        for other in candidates:
-            if (
-                other.type.type in never
-                and other.clause.sentence == candidate.clause.sentence
-                and other.modality == candidate.modality
-            ):
+        for other in sentences[candidate.clause.sentence]:
+            if other.type.type in never and other.modality == candidate.modality:
                 found[candidate.clause.index] = f"told with the {other.type.type} it led to"
     return found
 

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from detente.document import Document
 from detente.events.choosing_acts import Candidate, settle
 from detente.events.codebook import Codebook, OwnSide
-from detente.events.contexts import ContextFinder
+from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.reality import Reality
-from detente.events.retold import part_of, told_before
+from detente.events.retold import ToldSoFar, part_of, told_before
 from detente.events.role_participants import FAR, Roles
 from detente.events.sides_of_acts import (
     among_private_people,
@@ -74,8 +74,9 @@ class EventCoder:
         """The acts of one report in the order of the text, and what was not coded and why."""
         report, structure = document.report, document.structure
         matcher = self.matcher.on(document)
-        work = _Work(self.codebook, document, matcher)
-        candidates: list[Candidate] = []
+        contexts = self._contexts.on(matcher.hanging, document.places)
+        work = _Work(self.codebook, document, matcher, contexts)
+        told = ToldSoFar()
         uncoded = list(_unread(report, structure))
         lists = [self.codebook.words.get(name, frozenset()) for name in ("sport", "sport-sure")]
         sport = is_about(report.text, structure, *lists)
@@ -85,12 +86,12 @@ class EventCoder:
                     reason = f"{match.type}: the report is about sport"
                     uncoded.append(Uncoded(clause.trigger, reason))
                     continue
-                found = work.candidate(match, candidates)
+                found = work.candidate(match, told)
                 if isinstance(found, Uncoded):
                     uncoded.append(found)
                 else:
-                    candidates.append(found)
-        kept, dropped = settle(candidates, structure, self.codebook, work.reality)
+                    told.add(found)
+        kept, dropped = settle(told.acts, structure, self.codebook, work.reality)
         uncoded += dropped
         mentions = [self._mention(document, work, c) for c in kept]
         mentions.sort(key=lambda m: (m.trigger, m.type))
@@ -104,7 +105,7 @@ class EventCoder:
         everybody = [
             document.actors.actors[p.actor] for p in candidate.actors + candidate.recipients
         ]
-        contexts = set(self._contexts.find(document, clause, event_type.type, everybody))
+        contexts = set(work.contexts.find(clause, event_type.type, everybody))
         contexts.update(candidate.match.signal.contexts)
         mention = EventMention(
             id=_id(document.report, clause.trigger, event_type.type),
@@ -128,7 +129,8 @@ class EventCoder:
         if self._trust is None:
             return mention
         rivals = self.rivals(clause, mention.type)
-        known = facts(mention, clause, document.structure, work.roles.statements, rivals)
+        telling = work.roles.statements_around(clause.trigger)
+        known = facts(mention, clause, document.structure, telling, rivals)
         return replace(mention, confidence=round(self._trust.of(known), 2))
 
     def rivals(self, clause: Clause, type_: str) -> int:
@@ -155,15 +157,21 @@ def _id(report: Report, trigger: Span, type_: str) -> str:
 class _Work:
     """One report being coded."""
 
-    def __init__(self, codebook: Codebook, document: Document, matcher: ReportMatcher) -> None:
-        self.codebook, self.matcher = codebook, matcher
+    def __init__(
+        self,
+        codebook: Codebook,
+        document: Document,
+        matcher: ReportMatcher,
+        contexts: ReportContexts,
+    ) -> None:
+        self.codebook, self.matcher, self.contexts = codebook, matcher, contexts
         self.report, self.structure = document.report, document.structure
         self.reading = document.actors
         self.roles = Roles(document, matcher)
         self.reality = Reality(codebook.effects, self.structure)
         self.dating, self.placing = Dating(document), Placing(document)
 
-    def candidate(self, match: Match, before: list[Candidate]) -> Candidate | Uncoded:
+    def candidate(self, match: Match, before: ToldSoFar) -> Candidate | Uncoded:
         """What a match comes to, or why it comes to nothing."""
         clause = self.structure.clauses[match.clause]
         event_type = self.codebook.types[match.type]
@@ -294,15 +302,14 @@ class _Work:
         """Whether somebody is of a known country, organisation or political sector."""
         return bool(actor.country or POLITICAL.intersection(actor.sectors))
 
-    def _goes_back(self, clause: Clause, match: Match, before: list[Candidate]) -> Candidate | None:
+    def _goes_back(self, clause: Clause, match: Match, before: ToldSoFar) -> Candidate | None:
         """The act told before that a noun goes back to, or that it is part of."""
         if not self._reciprocal(match):
             return None
-        mutual = [c for c in reversed(before) if self._reciprocal(c.match)]
         including = self.codebook.words.get("including", frozenset())
-        return told_before(clause, match.type, mutual, self.structure, self.reading) or part_of(
-            clause, match.type, before, self.structure, including
-        )
+        return told_before(
+            clause, match.type, before, self.matcher, lambda act: self._reciprocal(act.match)
+        ) or part_of(clause, match.type, before, self.matcher, including)
 
     def modes(self, candidate: Candidate) -> tuple[str, ...]:
         """The signal's modes, and those whose cues stand in the clause.

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from detente.document import Document
 from detente.events.codebook import Codebook
 from detente.events.sides_of_acts import governments
 from detente.language.structure import Clause, Structure
-from detente.model import Actor, Span
+from detente.lookups import Hanging, Standing
+from detente.model import Actor, PlaceMention, Span
 
 CONTESTED = "@contested-place"
 
@@ -53,32 +53,38 @@ class ContextFinder:
             for type_ in context.between_states:
                 self._between_states[type_].add(name)
 
-    def find(
-        self, document: Document, clause: Clause, type_: str, actors: Iterable[Actor]
+    def on(self, hanging: Hanging, places: Iterable[PlaceMention] = ()) -> ReportContexts:
+        """The finder for one report whose *places* are known."""
+        return ReportContexts(self, hanging, places)
+
+    def of_act(
+        self,
+        cued: set[str],
+        type_: str,
+        actors: Iterable[Actor],
+        *,
+        contested: bool,
     ) -> tuple[str, ...]:
-        """The contexts of one act among *actors*; sorted."""
-        structure, places = document.structure, document.places
-        spans = tuple(_spans(structure, clause))
-        beside = tuple(_beside(structure, clause))
-        found = self._cued(structure, spans, beside, clause.sentence)
+        """The contexts of an act among *actors* whose words speak for those of *cued*; sorted."""
+        found = set(cued)
         everybody = tuple(actors)
         for actor in everybody:
             for sector in actor.sectors[:1]:  # the primary one
                 found |= self._sectors.get(sector, set())
         if governments(everybody) > 1:
             found |= self._between_states.get(type_, set())
-        contested = (p.span for p in places if len(p.place.claimed_by) > 1)
-        if self._contested and any(s.covers(place) for place in contested for s in spans):
+        if contested:
             found |= self._contested
         return tuple(sorted(name for name in found if not found & self._not_beside[name]))
 
-    def _cued(
+    def cued(
         self,
         structure: Structure,
         spans: tuple[Span, ...],
         beside: tuple[Span, ...],
         sentence: int,
     ) -> set[str]:
+        """The contexts whose cues stand in *spans* of a sentence, and not *beside* them."""
         lemmas = [
             token.lemma.lower() if _within(token.span, spans, beside) else ""
             for token in structure.sentence_tokens(sentence)
@@ -95,6 +101,27 @@ class ContextFinder:
         }
 
 
+class ReportContexts:
+    """The contexts of the acts of one report."""
+
+    def __init__(
+        self, finder: ContextFinder, hanging: Hanging, places: Iterable[PlaceMention]
+    ) -> None:
+        self._finder = finder
+        self._hanging = hanging
+        contested = (place.span for place in places if len(place.place.claimed_by) > 1)
+        self._contested = Standing(contested, lambda span: span)
+
+    def find(self, clause: Clause, type_: str, actors: Iterable[Actor]) -> tuple[str, ...]:
+        """The contexts of one act among *actors*; sorted."""
+        structure = self._hanging.structure
+        spans = tuple(_spans(structure, clause))
+        beside = tuple(_beside(self._hanging.clauses.get(clause.sentence, ()), clause))
+        cued = self._finder.cued(structure, spans, beside, clause.sentence)
+        contested = any(self._contested.inside(span) for span in spans)
+        return self._finder.of_act(cued, type_, actors, contested=contested)
+
+
 def _stands(phrases: _Phrases, lemmas: list[str]) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Each of *phrases* that stands in *lemmas*, with its position and the context it is of."""
     for position, lemma in enumerate(lemmas):
@@ -107,12 +134,11 @@ def _within(span: Span, spans: tuple[Span, ...], beside: tuple[Span, ...]) -> bo
     return any(s.covers(span) for s in spans) and not any(s.covers(span) for s in beside)
 
 
-def _beside(structure: Structure, clause: Clause) -> Iterator[Span]:
+def _beside(sentence: Iterable[Clause], clause: Clause) -> Iterator[Span]:
     """Clauses that only tell of something else at the time: "freed X | while Y went to vote"."""
-    for other in structure.clauses:
+    for other in sentence:
         if (
-            other.sentence == clause.sentence
-            and other.link == "adverbial"
+            other.link == "adverbial"
             and other.mark in _BESIDE
             and other.tense != "none"
             and not other.extent.covers(clause.trigger)

@@ -7,12 +7,15 @@ police and people do among themselves befalls the state they are of.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from detente.document import Document
 from detente.events.signal_matching import ReportMatcher
 from detente.language.lexicon import lexicon
 from detente.language.structure import Clause
+from detente.lookups import Standing
 from detente.model import Participant, Span
 from detente.model.plover import ABROAD, FOUNDED_BY_STATES
 
@@ -96,10 +99,8 @@ class Ground:
                 if found:
                     yield from found
                     return
-        hosts = {clause.index, clause.support}
-        for other in self.structure.clauses:
-            if other.link == "purpose" and other.parent in hosts:
-                yield from self.land(other)
+        for other in self.matcher.purposes(clause):
+            yield from self.land(other)
 
     def mission(self, clause: Clause) -> Iterator[Participant]:
         """Whose land a force or mission of several states is for: "troops for the force in X"."""
@@ -113,26 +114,33 @@ class Ground:
 
     def _is_of_states(self, index: int) -> bool:
         """Whether a phrase names, or stands for, no one state's force."""
-        inside = {m.actor for m in self.reading.inside(self.structure, index)}
+        inside = {m.actor for m in self.matcher.inside(index)}
         core = self.structure.phrases[index].core
-        own = {m.actor for m in self.reading.mentions if core.overlaps(m.span)} & inside
+        own = {m.actor for m in self.matcher.mentions.overlapping(core)} & inside
         countries = {self.reading.actors[a].country for a in (*self.reading.of(index), *own)}
         return bool(countries) and countries <= FOUNDED_BY_STATES
 
     def uprooted(self, people: Participant) -> Participant:
         """People of no known country, as those of the land that they fled or were hit in."""
         actor = self.reading.actors[people.actor]
-        hit = self.matcher.matcher.codebook.words.get("uprooted", frozenset())
         if actor.country is not None or actor.kind not in ("people", "group"):
             return people
-        for clause in self.structure.clauses:
-            if clause.topic is None or clause.lemma not in hit:
-                continue
-            if self.structure.phrases[clause.topic].core.overlaps(people.span):
-                lands = list(self.land(clause))
-                if len(lands) == 1 and lands[0].span.start > people.span.start:
-                    return Participant(lands[0].actor, Span(people.span.start, lands[0].span.end))
+        for clause, _ in self._uprooting.overlapping(people.span):
+            lands = list(self.land(clause))
+            if len(lands) == 1 and lands[0].span.start > people.span.start:
+                return Participant(lands[0].actor, Span(people.span.start, lands[0].span.end))
         return people
+
+    @cached_property
+    def _uprooting(self) -> Standing[tuple[Clause, Span]]:
+        """The clauses that tell of people that they fled or were hit, by the words for those."""
+        hit = self.matcher.matcher.codebook.words.get("uprooted", frozenset())
+        told = (
+            (clause, self.structure.phrases[clause.topic].core)
+            for clause in self.structure.clauses
+            if clause.topic is not None and clause.lemma in hit
+        )
+        return Standing(told, lambda pair: pair[1])
 
     def is_own(self, land: Participant, actors: tuple[Participant, ...]) -> bool:
         """Whether a land is that of a state which acts: nobody asks or promises oneself."""
@@ -158,19 +166,26 @@ class Ground:
         if not state and any(a.kind in ("state", "government") for a in known):
             return ()
         (country,) = countries
-        own = next(
-            (
-                k
-                for k, a in self.reading.actors.items()
-                if a.kind == "state" and a.country == country
-            ),
-            None,
-        )
+        own = self._states.get(country)
         if country is None or own is None or self._others(clause, country):
             return ()
         if any(self._has_name(index) for index in clause.object):
             return ()
         return (self._told(clause, country, actors, own),)
+
+    @cached_property
+    def _states(self) -> dict[str | None, str]:
+        """The states among the actors, by country; the first of each."""
+        actors = reversed(self.reading.actors.items())
+        return {actor.country: key for key, actor in actors if actor.kind == "state"}
+
+    @cached_property
+    def _lands_told(self) -> dict[int, list[tuple[int, tuple[str, ...]]]]:
+        """The phrases of each sentence that name land, with whose it is."""
+        found: dict[int, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        for index, actors in sorted(self.reading.lands.items()):
+            found[self.structure.phrases[index].sentence].append((index, actors))
+        return found
 
     def _where_they_are(
         self, clause: Clause, actors: tuple[Participant, ...]
@@ -193,16 +208,16 @@ class Ground:
         acting = tuple(p.span for p in actors) + tuple(self._sources(clause))
         sentence = self.structure.sentences[clause.sentence].span
         taken = {p.actor for p in actors}
-        for mention in self.reading.mentions:
+        for mention in self.matcher.mentions.inside(sentence):
             actor = self.reading.actors[mention.actor]
             governs = actor.kind in ("state", "government") and "GOV" in actor.sectors
             apart = mention.actor not in taken and not any(mention.span.overlaps(a) for a in acting)
-            if governs and apart and actor.country == country and sentence.covers(mention.span):
+            if governs and apart and actor.country == country:
                 return Participant(mention.actor, mention.span)
         beside = (
             self.structure.phrases[index].core
-            for index, lands in sorted(self.reading.lands.items())
-            if lands == (own,) and self.structure.phrases[index].sentence == clause.sentence
+            for index, lands in self._lands_told.get(clause.sentence, ())
+            if lands == (own,)
         )
         apart_from = (span for span in beside if not any(span.overlaps(a) for a in acting))
         return Participant(own, next(apart_from, actors[0].span))
@@ -213,13 +228,12 @@ class Ground:
         told = tuple(self._sources(clause))
         named = {
             self.reading.actors[m.actor].country
-            for m in self.reading.mentions
-            if sentence.covers(m.span) and not any(s.covers(m.span) for s in told)
+            for m in self.matcher.mentions.inside(sentence)
+            if not any(s.covers(m.span) for s in told)
         }
-        for index, actors in self.reading.lands.items():
+        for index, actors in self._lands_told.get(clause.sentence, ()):
             phrase = self.structure.phrases[index]
-            source = any(s.covers(phrase.head) for s in told)
-            if phrase.sentence == clause.sentence and not source:
+            if not any(s.covers(phrase.head) for s in told):
                 named.update(self.reading.actors[actor].country for actor in actors)
         return bool(named - {None, country})
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
-from detente.document import ActorReading
 from detente.events.choosing_acts import Candidate
-from detente.language.structure import Clause, Phrase, Structure
+from detente.events.signal_matching import ReportMatcher
+from detente.language.structure import Clause, Phrase
 
 # How many sentences "the meeting" reaches back; what was told further back is mostly another one.
 REACH = 5
@@ -23,40 +23,59 @@ _ANOTHER = frozenset(
 _AFTER = frozenset({"after", "during", "following", "at", "in"})
 
 
+class ToldSoFar:
+    """The acts of a report as they are told, in the order of its sentences."""
+
+    def __init__(self) -> None:
+        self.acts: list[Candidate] = []
+        self._of_clause: dict[int, list[Candidate]] = {}
+
+    def add(self, act: Candidate) -> None:
+        """Take *act* as told, after all that were."""
+        self.acts.append(act)
+        self._of_clause.setdefault(act.clause.index, []).append(act)
+
+    def of(self, clause: int) -> list[Candidate]:
+        """The acts of one clause."""
+        return self._of_clause.get(clause, [])
+
+
 def told_before(
     clause: Clause,
     type_: str,
-    before: Iterable[Candidate],
-    structure: Structure,
-    reading: ActorReading,
+    told: ToldSoFar,
+    matcher: ReportMatcher,
+    mutual: Callable[[Candidate], bool],
 ) -> Candidate | None:
     """The act that a description goes back to: "Friday's negotiations", "the meeting".
 
-    *before* are the acts told so far, latest first, all of them of several participants.
+    *mutual* says of an act whether all take part in it alike.
     """
     if clause.kind != "noun" or clause.phrase is None:
         return None
-    phrase = structure.phrases[clause.phrase]
+    phrase = matcher.structure.phrases[clause.phrase]
     definite = phrase.definiteness in ("definite", "demonstrative", "possessive")
     after = phrase.plural and phrase.definiteness == "bare" and clause.mark in _AFTER
     if not (definite or after) or _ANOTHER & set(phrase.modifiers):
         return None
-    for candidate in before:
-        near = clause.sentence - candidate.clause.sentence <= REACH
-        told = candidate.match.type == type_ and candidate.modality == "actual"
-        if near and told and len(candidate.actors) >= 2:
-            fits = _names_no_others(clause.phrase, phrase, candidate, structure, reading)
+    for candidate in reversed(told.acts):
+        if clause.sentence - candidate.clause.sentence > REACH:
+            return None
+        same = candidate.match.type == type_ and candidate.modality == "actual"
+        if same and len(candidate.actors) >= 2 and mutual(candidate):
+            fits = _names_no_others(clause.phrase, phrase, candidate, matcher)
             return candidate if fits else None
     return None
 
 
 def _names_no_others(
-    index: int, phrase: Phrase, candidate: Candidate, structure: Structure, reading: ActorReading
+    index: int, phrase: Phrase, candidate: Candidate, matcher: ReportMatcher
 ) -> bool:
     """Whether a phrase names nobody but those who took part: "the Gulf council's summit"."""
+    structure, reading = matcher.structure, matcher.reading
     taking_part = {p.actor for p in candidate.actors}
     countries = {reading.actors[p.actor].country for p in candidate.actors}
-    for mention in reading.inside(structure, index):
+    for mention in matcher.inside(index):
         known = reading.actors[mention.actor]
         if mention.actor not in taking_part and known.country not in countries:
             return False
@@ -71,8 +90,8 @@ def _names_no_others(
 def part_of(
     clause: Clause,
     type_: str,
-    before: Iterable[Candidate],
-    structure: Structure,
+    told: ToldSoFar,
+    matcher: ReportMatcher,
     including: frozenset[str],
 ) -> Candidate | None:
     """The act that this one is said to be part of: "talks that included a meeting with ...".
@@ -81,8 +100,10 @@ def part_of(
     """
     if clause.kind != "noun" or clause.parent is None:
         return None
+    structure = matcher.structure
     parent = structure.clauses[clause.parent]
     if parent.lemma not in including:
         return None
-    wholes = {structure.phrases[p].clause for p in parent.subject}
-    return next((c for c in before if c.clause.index in wholes and c.match.type == type_), None)
+    wholes = sorted(c for p in parent.subject if (c := structure.phrases[p].clause) is not None)
+    acts = (act for whole in wholes for act in told.of(whole))
+    return next((act for act in acts if act.match.type == type_), None)

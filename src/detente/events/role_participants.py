@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from detente.document import Document
 from detente.events.land_roles import LYING, Ground
@@ -11,6 +12,7 @@ from detente.events.role_names import ALONE, GROUND
 from detente.events.signal_matching import Match, ReportMatcher
 from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, Phrase
+from detente.lookups import Standing
 from detente.model import Participant, Span, Statement
 
 # A report is about two parties where its headline and first paragraphs name two countries only.
@@ -43,6 +45,16 @@ class Roles:
     def __init__(self, document: Document, matcher: ReportMatcher) -> None:
         self.report, self.structure = document.report, document.structure
         self.reading, self.statements = document.actors, document.attributed()
+        self._contents = Standing(
+            (
+                (number, span)
+                for number, said in enumerate(self.statements)
+                for span in said.content
+            ),
+            lambda pair: pair[1],
+        )
+        self._lengths = [sum(len(span) for span in said.content) for said in self.statements]
+        self._told: dict[int, bool] = {}
         self.matcher = matcher
         self.parties = self._parties()
         self._participles: dict[int, list[Clause]] = defaultdict(list)
@@ -134,24 +146,32 @@ class Roles:
         if len(others) != 1:
             return ()
         (other,) = others
-        states = [
+        first = self.structure.sentences[max(0, clause.sentence - NEAR)].span.start
+        before = [
             m
-            for m in self.reading.mentions
+            for m in self.matcher.mentions.inside(Span(first, clause.extent.end))
             if self.reading.actors[m.actor].country == other
             and self.reading.actors[m.actor].kind in ("state", "government")
         ]
-        first = self.structure.sentences[max(0, clause.sentence - NEAR)].span.start
-        before = [m for m in states if first <= m.span.start and m.span.end <= clause.extent.end]
         return (Participant(before[-1].actor, before[-1].span),) if before else ()
 
     def statement_of(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds *span*."""
+        number = self._innermost(span)
+        return None if number is None else self.statements[number]
+
+    def statements_around(self, span: Span) -> list[Statement]:
+        """All statements whose content holds *span*."""
+        numbers = dict.fromkeys(number for number, _ in self._contents.around(span))
+        return [self.statements[number] for number in numbers]
+
+    def _innermost(self, span: Span) -> int | None:
         holding = [
-            s
-            for s in self.statements
-            if any(c.covers(span) for c in s.content) and not (s.cue and s.cue.overlaps(span))
+            number
+            for number in dict.fromkeys(number for number, _ in self._contents.around(span))
+            if not ((cue := self.statements[number].cue) and cue.overlaps(span))
         ]
-        return min(holding, key=lambda s: sum(len(c) for c in s.content), default=None)
+        return min(holding, key=lambda number: self._lengths[number], default=None)
 
     def vouched_by(self, clause: Clause) -> Statement | None:
         """The statement that tells of *clause*'s act, if one does.
@@ -159,15 +179,21 @@ class Roles:
         A source vouches for what it says took place, not for what it only names: "criticised the
         visit" is no word of the critic's that there was one.
         """
-        statement = self.statement_of(clause.trigger)
-        if statement is None or clause.kind != "noun" or statement.form != "indirect":
+        number = self._innermost(clause.trigger)
+        statement = None if number is None else self.statements[number]
+        if number is None or statement is None:
+            return None
+        if clause.kind != "noun" or statement.form != "indirect":
             return statement
-        told = any(
-            content.covers(other.trigger) and other.kind != "noun"
-            for content in statement.content
-            for other in self.structure.clauses
-        )
-        return statement if told else None
+        if number not in self._told:
+            self._told[number] = any(map(self._predicates.inside, statement.content))
+        return statement if self._told[number] else None
+
+    @cached_property
+    def _predicates(self) -> Standing[Span]:
+        """The words of the clauses that are no nouns."""
+        triggers = (c.trigger for c in self.structure.clauses if c.kind != "noun")
+        return Standing(triggers, lambda span: span)
 
     def _parties(self) -> set[str | None]:
         found: set[str | None] = set()
@@ -214,12 +240,21 @@ class Roles:
         yield from own
         if own:
             return
-        for other in self.structure.clauses:
-            if other.kind != "verb" or other.index == clause.index or not other.subject:
-                continue
-            if index in other.object or index in other.oblique("in", "with", "through", "at"):
+        for other in self._using.get(index, ()):
+            if other.index != clause.index:
                 for author in other.subject:
                     yield from self._phrase(author)
+
+    @cached_property
+    def _using(self) -> dict[int, list[Clause]]:
+        """The verbs whose subjects do something with a phrase: "issued a statement"."""
+        found: dict[int, list[Clause]] = defaultdict(list)
+        for clause in self.structure.clauses:
+            if clause.kind == "verb" and clause.subject:
+                by = clause.oblique("in", "with", "through", "at")
+                for index in dict.fromkeys(clause.object + by):
+                    found[index].append(clause)
+        return found
 
     def _is_stranger(self, index: int) -> bool:
         phrase = self.structure.phrases[index]
@@ -271,11 +306,9 @@ class Roles:
 
     def _purposes(self, clause: Clause) -> Iterator[int]:
         """What an act is done for: "gave blankets to help X"."""
-        hosts = {clause.index, clause.support}
-        for other in self.structure.clauses:
-            if other.link == "purpose" and other.parent in hosts:
-                yield other.index
-                yield from self.matcher.below(other.index)
+        for other in self.matcher.purposes(clause):
+            yield other.index
+            yield from self.matcher.below(other.index)
 
     def _below(self, clause: Clause) -> Iterator[int]:
         """What a clause is about, and what was done to it: "lifted the sanctions imposed on X"."""
@@ -305,9 +338,8 @@ class Roles:
             return self._with_land(actor, phrase)
         named = [
             other.core
-            for index, other in enumerate(self.structure.phrases)
-            if other.sentence == phrase.sentence
-            and other.pos != "PRON"
+            for index, other in self.matcher.hanging.phrases[phrase.sentence]
+            if other.pos != "PRON"
             and other.core.end <= phrase.core.start
             and self.reading.of(index) == (actor,)
         ]
@@ -373,7 +405,7 @@ class Roles:
 
     def _inside(self, index: int, span: Span) -> Iterator[Participant]:
         somebody = self._is_somebody_else(index)
-        for mention in self.reading.inside(self.structure, index):
+        for mention in self.matcher.inside(index):
             person = self.reading.actors[mention.actor].kind == "person"
             if span.covers(mention.span) and not (somebody and person):
                 yield Participant(mention.actor, mention.span)

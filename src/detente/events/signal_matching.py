@@ -19,7 +19,8 @@ from detente.document import Document
 from detente.events.codebook import Codebook, Signal
 from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, ClauseKind, Token
-from detente.model import Span
+from detente.lookups import Hanging, Standing
+from detente.model import Mention, Span
 from detente.model.plover import FOUNDED_BY_STATES
 
 # How far a restriction looks below a clause: "agreed to begin | work on | a plan for | talks".
@@ -160,12 +161,18 @@ def _restriction_count(signal: Signal) -> int:
 
 
 class ReportMatcher:
-    """Matches the clauses of one report; remembers what it found."""
+    """Matches the clauses of one report; remembers what it found.
+
+    ``hanging`` and ``mentions`` are where the rest of the room looks up clauses, phrases and the
+    words that name an actor.
+    """
 
     def __init__(self, matcher: Matcher, document: Document) -> None:
         self.matcher = matcher
         self._places = {mention.span.end for mention in document.places}
         self.structure, self.reading = document.structure, document.actors
+        self.hanging = Hanging(self.structure)
+        self.mentions = Standing(self.reading.mentions, lambda mention: mention.span)
         self._found: dict[int, Match | None] = {}
         self._open: set[int] = set()
         self._below: dict[int, tuple[int, ...]] = {}
@@ -260,6 +267,18 @@ class ReportMatcher:
             yield ("words", ""), self._has_word(clause, asked.words)
         if asked.unless:
             yield ("unless", ""), not self._has_word(clause, asked.unless)
+
+    def inside(self, phrase: int) -> list[Mention]:
+        """Mentions inside a phrase that name somebody else: "Russian" in "a Russian proposal"."""
+        own = self.reading.of(phrase)
+        inside = self.mentions.inside(self.structure.phrases[phrase].span)
+        return [mention for mention in inside if mention.actor not in own]
+
+    def purposes(self, clause: Clause) -> list[Clause]:
+        """The clauses that say what an act is done for: "gave blankets to help X"."""
+        hosts = {clause.index, clause.index if clause.support is None else clause.support}
+        below = [other for host in hosts for other in self.hanging.below.get(host, ())]
+        return sorted((c for c in below if c.link == "purpose"), key=lambda c: c.index)
 
     def oblique(self, clause: Clause, preposition: str) -> tuple[int, ...]:
         """The phrases under a preposition of a clause, or else of its object.

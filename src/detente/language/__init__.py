@@ -1,7 +1,7 @@
 """Reports to sentence structure; the only room that knows which parser is used."""
 
-from detente.language.parser import BATCH, DEFAULT_MODEL, LONGEST_SENTENCE, Parser
-from detente.language.passages import LONGEST_SENTENCE
+from detente.language.parser import DEFAULT_MODEL, Parser
+from detente.language.passages import BATCH, LONGEST_SENTENCE
 from detente.language.structure import Clause, Entity, Oblique, Phrase, Sentence, Structure, Token
 
 __all__ = [

@@ -20,7 +20,7 @@ from detente.merging.compare import restates
 from detente.merging.content_words import about, copies, runs
 from detente.merging.field_relations import participants, where
 from detente.merging.measures import Measures, shipped
-from detente.merging.mention_facts import Told, tell_one
+from detente.merging.mention_facts import Told, tell
 from detente.model import Actor, Annotation, Basis, EventMention, Interval, Published, Span
 
 Terms = Callable[[Actor], tuple[Interval, ...]]
@@ -228,7 +228,7 @@ def _told_elsewhere(
     annotation: Annotation, dated: Sequence[Annotation], measures: Measures
 ) -> Iterator[_Proof]:
     """Past acts of which the month or the words are those of an act that a dated report dates."""
-    mentions = [tell_one(annotation, m, measures) for m in annotation.events if _happened(m)]
+    mentions = tell(annotation, measures, [m for m in annotation.events if _happened(m)])
     others = _alike(mentions, annotation, dated, measures)
     hints = {t.span: t.timex_value for t in annotation.times}
     for mine in mentions:
@@ -259,11 +259,13 @@ def _alike(
     wanted = {(told.mention.type, name) for told in mentions for name in told.everybody.names}
     found = []
     for other in _dated(annotation, dated):
+        sought = []
         for mention in other.events:
             if mention.date.interval.known and _happened(mention):
                 keys = {other.actors[p.actor].key for p in (*mention.actors, *mention.recipients)}
                 if any((mention.type, key) in wanted for key in keys):
-                    found.append((other, tell_one(other, mention, measures)))
+                    sought.append(mention)
+        found += [(other, told) for told in tell(other, measures, sought)]
     return found
 
 

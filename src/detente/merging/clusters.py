@@ -59,6 +59,7 @@ class _Joining:
         self._ties = sorted(ties, key=lambda pair: (-round(verdicts(*pair).strength, digits), pair))
         self._group = {i: i for i in members}
         self._members = {i: [i] for i in members}
+        self._known: dict[tuple[int, int, int, int], bool] = {}
 
     def groups(self) -> list[list[int]]:
         """The groups as they stand, each in order."""
@@ -82,24 +83,36 @@ class _Joining:
             a, b = sorted((self._group[one], self._group[other]))
             if a != b and (a, b) not in edges and self._allowed(a, b):
                 edges[(a, b)] = self._verdicts(one, other).strength
+        beside: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for (a, b), strength in edges.items():
-            if not self._rivals(edges, a, b, strength) and not self._rivals(edges, b, a, strength):
+            beside[a].append((b, strength))
+            beside[b].append((a, strength))
+        for (a, b), strength in edges.items():
+            if not any(
+                self._rivals(beside[one], other, strength) for one, other in ((a, b), (b, a))
+            ):
                 self._join(a, b)
                 return True
         return False
 
-    def _rivals(self, edges: dict[Pair, float], one: int, other: int, strength: float) -> bool:
-        """Whether *one* could as well be joined with something that *other* cannot be."""
+    def _rivals(self, beside: list[tuple[int, float]], other: int, strength: float) -> bool:
+        """Whether a group *beside* which those are could as well be joined with one of them that
+        *other* cannot be."""
         margin = self._verdicts.measures.strength.margin
-        for (a, b), theirs in edges.items():
-            if one not in (a, b) or theirs < strength - margin:
-                continue
-            rival = b if a == one else a
-            if rival != other and not self._allowed(rival, other):
-                return True
-        return False
+        return any(
+            rival != other and theirs >= strength - margin and not self._allowed(rival, other)
+            for rival, theirs in beside
+        )
 
     def _allowed(self, a: int, b: int) -> bool:
+        """Whether two groups can be one; worked out once for groups as large as they are."""
+        a, b = min(a, b), max(a, b)
+        known = (a, b, len(self._members[a]), len(self._members[b]))
+        if known not in self._known:
+            self._known[known] = self._can_be_one(a, b)
+        return self._known[known]
+
+    def _can_be_one(self, a: int, b: int) -> bool:
         """Whether two groups can be one: nothing forbids it, and most pairs speak for it.
 
         Where some differ by a day or a place, a pair must be sure in spite of that.  A meeting

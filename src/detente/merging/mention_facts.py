@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
 
+from detente.lookups import Standing
 from detente.merging.content_words import content
 from detente.merging.measures import Days, Measures
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
 from detente.model.plover import STATELESS
 
-Standing = Literal["headline", "lead", "body"]
+Level = Literal["headline", "lead", "body"]
 
 
 class Part(Struct, frozen=True):
@@ -40,7 +42,8 @@ class Told(Struct, frozen=True):
     name, Monday 1, where they leave open which.  ``broad`` says that the place is a whole country.
     ``words`` are the content words of the clause without its times and participants, and the keys
     of others who are named in it; ``sentence`` those of the sentence that starts at ``at``, and
-    ``standing`` where that stands in the report.
+    ``standing`` where that stands in the report.  ``dates`` are the days and times of day that the
+    clause names.
     """
 
     report: str
@@ -59,7 +62,8 @@ class Told(Struct, frozen=True):
     words: frozenset[str]
     sentence: frozenset[str]
     at: int
-    standing: Standing
+    standing: Level
+    dates: tuple[Span, ...] = ()
 
     @property
     def order(self) -> tuple[date, str, Span, str]:
@@ -73,16 +77,40 @@ class Told(Struct, frozen=True):
         return (self.report, self.mention.id)
 
 
-def tell(annotation: Annotation, measures: Measures) -> list[Told]:
-    """The event mentions of one report."""
-    return [tell_one(annotation, mention, measures) for mention in annotation.events]
+def tell(
+    annotation: Annotation, measures: Measures, mentions: Iterable[EventMention] | None = None
+) -> list[Told]:
+    """The event mentions of one report, or those of them that are given."""
+    around = _Around(annotation, measures.report.headline_lead)
+    chosen = annotation.events if mentions is None else mentions
+    return [_tell(around, mention) for mention in chosen]
 
 
-def tell_one(annotation: Annotation, mention: EventMention, measures: Measures) -> Told:
-    """One event mention of a report."""
+class _Around:
+    """What stands around the event mentions of one report; *lead* is how many sentences are it."""
+
+    def __init__(self, annotation: Annotation, lead: int) -> None:
+        self.annotation = annotation
+        self.mentions = Standing(annotation.mentions, lambda mention: mention.span)
+        holes = [mention.span for mention in annotation.mentions]
+        holes += [time.span for time in annotation.times]
+        self.holes = Standing(holes, lambda span: span)
+        dates = (time.span for time in annotation.times if time.timex_type in ("DATE", "TIME"))
+        self.dates = Standing(dates, lambda span: span)
+        self.weekdays = {time.span: time.weekday for time in reversed(annotation.times)}
+        self.states = {a.name for a in annotation.actors.values() if a.kind == "state"}
+        headline = annotation.report.headline_span
+        after = (
+            number
+            for number, span in enumerate(annotation.sentences)
+            if headline is None or not headline.overlaps(span)
+        )
+        self.lead = frozenset(islice(after, lead))
+
+
+def _tell(around: _Around, mention: EventMention) -> Told:
+    annotation = around.annotation
     report = annotation.report
-    holes = [m.span for m in annotation.mentions]
-    holes += [t.span for t in annotation.times]
     sentence = (
         annotation.sentences[mention.sentence]
         if mention.sentence < len(annotation.sentences)
@@ -100,53 +128,46 @@ def tell_one(annotation: Annotation, mention: EventMention, measures: Measures) 
         happened="happened" if mention.modality in ("actual", "historical") else mention.modality,
         interval=mention.date.interval,
         hard=mention.date.span is not None,
-        weekday=_weekday(annotation, mention),
+        weekday=_weekday(around, mention),
         place=place,
-        broad=place is not None
-        and any(
-            actor.kind == "state" and actor.name == place.name
-            for actor in annotation.actors.values()
-        ),
+        broad=place is not None and place.name in around.states,
         # Nearly every act of this field is diplomatic: it tells none from another.
         contexts=frozenset(mention.contexts) - {"diplomatic"},
-        words=content(report.text, mention.extent, [*holes, mention.trigger])
-        | _others(annotation, mention),
-        sentence=content(report.text, sentence, holes),
+        words=content(
+            report.text,
+            mention.extent,
+            [*around.holes.overlapping(mention.extent), mention.trigger],
+        )
+        | _others(around, mention),
+        sentence=content(report.text, sentence, around.holes.overlapping(sentence)),
         at=sentence.start,
-        standing=_standing(annotation, mention, measures.report.headline_lead),
+        standing=_standing(around, mention),
+        dates=tuple(around.dates.overlapping(mention.extent)),
     )
 
 
-def _weekday(annotation: Annotation, mention: EventMention) -> int | None:
-    for time in annotation.times:
-        if time.span == mention.date.span:
-            return time.weekday
-    return None
+def _weekday(around: _Around, mention: EventMention) -> int | None:
+    span = mention.date.span
+    return around.weekdays.get(span) if span else None
 
 
-def _others(annotation: Annotation, mention: EventMention) -> frozenset[str]:
+def _others(around: _Around, mention: EventMention) -> frozenset[str]:
     """Keys of those who are named in the clause without taking part: "recalled envoy X"."""
+    annotation = around.annotation
     parts = {p.actor for p in (*mention.actors, *mention.recipients)}
     return frozenset(
         annotation.actors[m.actor].key
-        for m in annotation.mentions
-        if m.actor not in parts
-        and mention.extent.covers(m.span)
-        and is_named(annotation.actors[m.actor])
+        for m in around.mentions.inside(mention.extent)
+        if m.actor not in parts and is_named(annotation.actors[m.actor])
     )
 
 
-def _standing(annotation: Annotation, mention: EventMention, lead: int) -> Standing:
+def _standing(around: _Around, mention: EventMention) -> Level:
     """Whether a mention is in the headline, or in one of the first sentences after it."""
-    headline = annotation.report.headline_span
+    headline = around.annotation.report.headline_span
     if headline is not None and headline.overlaps(mention.trigger):
         return "headline"
-    after = [
-        number
-        for number, span in enumerate(annotation.sentences)
-        if headline is None or not headline.overlaps(span)
-    ]
-    return "lead" if mention.sentence in after[:lead] else "body"
+    return "lead" if mention.sentence in around.lead else "body"
 
 
 def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:

@@ -11,6 +11,9 @@ from detente.merging.measures import Numbers
 from detente.merging.mention_facts import Told
 from detente.model import Annotation, Citation, Disagreement, Span
 
+LONGEST_NUMBER = 15
+"""Figures of a number that counts anything; of a longer one Python may refuse to make a number."""
+
 
 @cache
 def _pattern(table: Numbers) -> re.Pattern[str]:
@@ -54,11 +57,10 @@ def _numbers(
 ) -> list[tuple[str, int, Span, str]]:
     found = []
     extent, text = told.mention.extent, annotation.report.text
-    times = [time.span for time in annotation.times if time.timex_type in ("DATE", "TIME")]
     for match in _pattern(table).finditer(text, extent.start, extent.end):
         span, noun = Span(match.start(), match.end()), match["noun"].lower()
         number = _number(match["number"])
-        if number is None or noun in uncounted() or any(time.overlaps(span) for time in times):
+        if number is None or noun in uncounted() or any(date.overlaps(span) for date in told.dates):
             continue
         plural = noun if noun.endswith("s") else noun + "s"
         found.append((stem(noun), number, span, plural))
@@ -67,4 +69,6 @@ def _numbers(
 
 def _number(written: str) -> int | None:
     digits = written.lower().replace(",", "")
+    if len(digits) > LONGEST_NUMBER:
+        return None
     return int(digits) if digits.isdecimal() else number_words().get(digits)

@@ -6,6 +6,7 @@ import re
 
 from detente.document import Document
 from detente.language.structure import Structure
+from detente.lookups import Standing
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Gazetteer
 
@@ -21,7 +22,7 @@ def find_adjectives(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMent
     a place.
     """
     report, structure = document.report, document.structure
-    taken = {mention.span for mention in document.places}
+    taken = Standing(document.places, lambda mention: mention.span)
     tokens = structure.tokens
     found = []
     for sentence in structure.sentences:
@@ -35,7 +36,7 @@ def find_adjectives(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMent
                 hyphen = report.text[tokens[end - 1].span.end : after.span.end].startswith("-")
                 noun = after.pos in {"NOUN", "PROPN", "ADJ"} and after.lemma not in _LANGUAGE
                 span = Span(tokens[at].span.start, tokens[end - 1].span.end)
-                if (noun or hyphen) and not any(span.overlaps(other) for other in taken):
+                if (noun or hyphen) and not taken.overlapping(span):
                     said = re.sub(r"\s+", " ", span.of(report.text))
                     found.append(PlaceMention(span, gazetteer.adjectives[said].place))
             at += max(count, 1)

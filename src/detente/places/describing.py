@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from detente.language.structure import Phrase, Structure
+from detente.lookups import Standing
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Entry, Gazetteer
 from detente.places.place_words import words
@@ -34,7 +35,7 @@ def described(
             places.setdefault(entry.feature, {})[entry.place.name] = entry
     alone = {kind: next(iter(e.values())) for kind, e in places.items() if len(e) == 1}
     # "four Pacific islands": a sea beside the noun says where it is, not what it is.
-    taken = [m.span for m in named if not _is_sea(m, gazetteer)]
+    taken = Standing([m.span for m in named if not _is_sea(m, gazetteer)], lambda span: span)
     found = []
     for phrase in structure.phrases if alone else ():
         for kind, entry in alone.items():
@@ -54,12 +55,17 @@ def _is_sea(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
 
 
 def _describes(
-    text: str, structure: Structure, phrase: Phrase, kind: str, entry: Entry, taken: list[Span]
+    text: str,
+    structure: Structure,
+    phrase: Phrase,
+    kind: str,
+    entry: Entry,
+    taken: Standing[Span],
 ) -> bool:
     table, lemma, modifiers = words(), phrase.lemma.lower(), set(phrase.modifiers)
     if lemma not in table.called.get(kind, ()) or phrase.pos == "PROPN":
         return False
-    if any(phrase.core.overlaps(span) for span in taken):
+    if taken.overlapping(phrase.core):
         return False
     if phrase.number is not None and entry.count is not None and phrase.number != entry.count:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from msgspec import Struct
@@ -98,17 +98,19 @@ class Placing:
 
     def _dateline(self, clause: Clause) -> EventPlace | None:
         """The dateline's place, for a meeting that the report tells of without one."""
-        line = self.report.dateline
-        if line is None or clause.lemma.lower() not in self.words.meeting:
+        if self.report.dateline is None or clause.lemma.lower() not in self.words.meeting:
             return None
         if clause.tense == "future" or clause.modals or clause.infinitive or clause.negation:
             return None
         if self._elsewhen(clause):
             return None
-        for mention in self.places:
-            if line.covers(mention.span):
-                return EventPlace(mention.place, mention.span)
-        return None
+        mention = self._datelined
+        return EventPlace(mention.place, mention.span) if mention else None
+
+    @cached_property
+    def _datelined(self) -> PlaceMention | None:
+        line = self.report.dateline
+        return next((m for m in self.places if line is not None and line.covers(m.span)), None)
 
     def _elsewhen(self, clause: Clause) -> bool:
         """Whether a meeting is another one than the report's own: earlier, planned, refused."""

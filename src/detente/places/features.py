@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
 from detente.language.structure import Clause, Structure
+from detente.lookups import Hanging, Standing
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Gazetteer
 from detente.places.place_words import words
@@ -51,17 +53,27 @@ class Features:
         self._wide = {m.span for m in places if gazetteer.wide(m.place)}
         self._parents = self._phrase_parents()
         self._uses = self._clause_uses()
+        self._related: dict[int, dict[int, str]] = {}
+        self._attached_to: dict[Span, tuple[Attachment, ...]] = {}
+        self._hanging = Hanging(structure)
+        self._mentions = Standing(places, lambda mention: mention.span)
+        phrases = list(enumerate(structure.phrases))
+        self._cores = Standing(phrases, lambda pair: pair[1].core)
+        self._heads = Standing(phrases, lambda pair: pair[1].head)
 
     def candidates(self, clause: Clause) -> list[PlaceMention]:
         """The places that the clause's sentence names, in order."""
-        sentence = self.structure.sentences[clause.sentence].span
-        return [m for m in self.places if sentence.covers(m.span)]
+        return self._mentions.inside(self.structure.sentences[clause.sentence].span)
 
     def of(self, clause: Clause, mention: PlaceMention) -> dict[str, float]:
         """The features of *mention* being the place of *clause*."""
         found = {"place": 1.0, **self._order(clause, mention), **self._beside(mention)}
-        relations = self._relations(clause)
-        for attachment in self._attachments(mention):
+        if clause.index not in self._related:
+            self._related[clause.index] = self._relations(clause)
+        if mention.span not in self._attached_to:
+            self._attached_to[mention.span] = tuple(self._attachments(mention))
+        relations = self._related[clause.index]
+        for attachment in self._attached_to[mention.span]:
             relation = relations.get(attachment.clause)
             if relation is not None:
                 return found | self._attached(attachment, relation)
@@ -89,11 +101,11 @@ class Features:
         else:
             between = Span(mention.span.end, max(clause.trigger.start, mention.span.end))
         said = between.of(self.text)
-        passed = sum(between.covers(m.span) for m in self.places)
+        passed = len(self._mentions.inside(between))
         side = "after" if after else "before"
         found = {
             side: 1.0,
-            f"{side}:far": min(len(_WORD.findall(said)), MANY) / MANY,
+            f"{side}:far": sum(1 for _ in islice(_WORD.finditer(said), MANY)) / MANY,
             f"{side}:passed": min(passed, 3) / 3,
         }
         if re.search(r"[,;:]\s", said):
@@ -128,11 +140,12 @@ class Features:
 
     def _holds(self, mention: PlaceMention) -> bool:
         """Whether a wide place only says where another name of its state just before it lies."""
+        near = Span(mention.span.end - INSIDE, mention.span.end + INSIDE)
         return any(
             other.span != mention.span
             and other.place.country == mention.place.country
             and abs(other.span.start - mention.span.end) < INSIDE
-            for other in self.places
+            for other in self._mentions.overlapping(near)
         )
 
     def _attached(self, attachment: Attachment, relation: str) -> dict[str, float]:
@@ -199,10 +212,9 @@ class Features:
 
     def _attachments(self, mention: PlaceMention) -> Iterator[Attachment]:
         """The clauses that a name hangs on, nearest first."""
-        for index, phrase in enumerate(self.structure.phrases):
-            at_head = mention.span.covers(phrase.head)
-            if at_head or phrase.core.covers(mention.span):
-                yield from self._above(index, "head" if at_head else "modifier")
+        at_head = {index for index, _ in self._heads.inside(mention.span)}
+        for index in sorted(at_head | {index for index, _ in self._cores.around(mention.span)}):
+            yield from self._above(index, "head" if index in at_head else "modifier")
 
     def _above(self, phrase: int, way: str) -> Iterator[Attachment]:
         inner, steps, seen = "", 0, {phrase}
@@ -224,13 +236,12 @@ class Features:
         found = {clause.index: "own"}
         if clause.support is not None:
             found.setdefault(clause.support, "support")
-        for other in self.structure.clauses:
-            if other.support == clause.index:
-                found.setdefault(other.index, "carried")
+        for other in self._hanging.carried.get(clause.index, ()):
+            found.setdefault(other.index, "carried")
         for depth, above in enumerate(self.structure.ancestors(clause)):
             found.setdefault(above.index, "further above" if depth else f"above:{clause.link}")
-        for other in self.structure.clauses:
-            if other.sentence != clause.sentence or other.index in found:
+        for other in self._hanging.clauses.get(clause.sentence, ()):
+            if other.index in found:
                 continue
             if other.parent == clause.index:
                 found[other.index] = f"below:{other.link}"

@@ -6,7 +6,7 @@ Clarksville" each has a better known namesake, but only one division has all thr
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -62,17 +62,20 @@ def find_home(
         key: {(e.place.country, e.division) for e, _ in found if e.place.country and e.division}
         for key, found in known.items()
     }
-    counts = Counter(place for places in held.values() for place in places)
+    keys: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, places in held.items():
+        for place in places:
+            keys[place].append(key)
     gains: dict[Home, float] = defaultdict(float)
-    for (country, division), count in sorted(counts.items()):
-        if count < 2:
+    for (country, division), named in sorted(keys.items()):
+        if len(named) < 2:
             continue
         home = Home(country, division, people.get((country, division), USUAL))
-        for key, found in known.items():
-            if (country, division) in held[key]:
-                entries = [e for e, _ in found]
-                best = max(score for _, score in found)
-                there = max(score + home.gain(e, entries) for e, score in found)
-                gains[home] += there - best
+        for key in named:
+            found = known[key]
+            entries = [e for e, _ in found]
+            best = max(score for _, score in found)
+            there = max(score + home.gain(e, entries) for e, score in found)
+            gains[home] += there - best
     best_home = max(gains, key=lambda h: (gains[h], h.country, h.division), default=None)
     return best_home if best_home is not None and gains[best_home] >= COST else None

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 from rapidfuzz.distance import Levenshtein
 
 from detente.document import Document
 from detente.language.structure import Entity, Token
-from detente.model import PlaceMention, Span
+from detente.lookups import Standing
+from detente.model import Place, PlaceMention, Span
 from detente.places.choosing import Candidate, Choice, choose
 from detente.places.describing import described
 from detente.places.gazetteer import Entry, Gazetteer, distance, normal
 from detente.places.place_words import words
 from detente.places.situating import situated
 
+POLAR = -1
+"""The number of a part of the globe that goes round a pole."""
 LONGEST = 6
 """Words of the longest name that is looked for."""
 SURE = 5.3
@@ -30,6 +35,8 @@ LEAST = 3.0
 """A small town's prior from which that counts."""
 MISSPELT = 8
 """Letters from which a name of a contested place may have one letter wrong, lacking or too many."""
+LONGEST_ARTICLE = 12
+"""Characters of an article with the blanks after it."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’`]*\w)?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|St\.|Mt\.|Ft\.")
 _CAPITALISED = re.compile(rf"(?=[^\W\d_a-z])(?:{_WORD.pattern})")
@@ -62,6 +69,41 @@ def find_choices(document: Document, gazetteer: Gazetteer) -> list[tuple[Candida
     return _Finder(document, gazetteer).choices()
 
 
+class _Near:
+    """Places by the part of the globe that they lie in: a degree high and four wide."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._parts: dict[tuple[int, int], list[Place]] = defaultdict(list)
+        for place in dict.fromkeys(places):
+            if place.lat is not None and place.lon is not None:
+                self._parts[_part(place.lat, place.lon)].append(place)
+
+    def near(self, place: Place) -> bool:
+        """Whether another of the places lies within ``BESIDE`` of *place*."""
+        if place.lat is None or place.lon is None:
+            return False
+        return any(
+            other != place and (far := distance(place, other)) is not None and far <= BESIDE
+            for lat in (-1, 0, 1)
+            for part in {_part(place.lat + lat, place.lon + lon) for lon in (-4, 0, 4)}
+            | {(math.floor(place.lat) + lat, POLAR)}
+            for other in self._parts.get(part, ())
+        )
+
+
+def _part(lat: float, lon: float) -> tuple[int, int]:
+    """Close to the poles, where degrees of longitude are short, a part goes all the way round."""
+    return math.floor(lat), POLAR if abs(lat) >= 80 else math.floor(lon / 4) % 90
+
+
+def _within(tokens: list[Span], position: int, end: int) -> int:
+    """How many of the *tokens* from *position* on end at *end* or before it."""
+    after = position
+    while after < len(tokens) and tokens[after].end <= end:
+        after += 1
+    return after - position
+
+
 class _Finder:
     def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
         report, structure = document.report, document.structure
@@ -81,6 +123,7 @@ class _Finder:
             for name, entry in gazetteer.contested.items()
             if len(name) >= MISSPELT and any(c in self.countries for c in entry.place.claimed_by)
         ]
+        self._breadths: dict[Span, int] = {}
         self._doubtful: list[tuple[Span, str]] = []
         self._likely: list[tuple[Span, str]] = []
         self.parts = list(report.paragraphs) or [Span(0, len(self.text))]
@@ -127,25 +170,18 @@ class _Finder:
         self, candidates: list[Candidate], chosen: dict[Span, Choice]
     ) -> list[Candidate]:
         """Names in doubt by themselves that are a town near one the report surely names."""
-        sure = [
+        sure = _Near(
             choice.place
             for choice in chosen.values()
             if choice.ranked and choice.ranked[0].entry.kind in {"town", "district"}
-        ]
-        taken = {c.span for c in candidates}
+        )
+        taken = Standing(candidates, lambda candidate: candidate.span)
         found = []
         for span, key in self._likely:
-            if any(span.overlaps(t) for t in taken):
+            if taken.overlapping(span):
                 continue
             entries = self._entries(key, span)
-            near = any(
-                (far := distance(e.place, p)) is not None and far <= BESIDE
-                for e in entries
-                if e.prior >= LEAST
-                for p in sure
-                if p != e.place
-            )
-            if near:
+            if any(e.prior >= LEAST and sure.near(e.place) for e in entries):
                 found.append(Candidate(span, key, entries, None, self._qualified(span)))
         return found
 
@@ -210,18 +246,18 @@ class _Finder:
         if first.of(self.text).lower() == "the":
             return None
         if (situation := self._situated.get(first.start)) is not None:
-            inside = [t for t in tokens[position:] if t.end <= situation.end]
+            inside = _within(tokens, position, situation.end)
             key = normal(situation.of(self.text))
             if inside and key not in self.words.never and self._proper(situation):
-                return Candidate(situation, key, self._entries(key, situation), None), len(inside)
+                return Candidate(situation, key, self._entries(key, situation), None), inside
         entity = self._entity(first)
         unknown = entity is not None and entity.kind == "place" and entity.span.start == first.start
         if entity is not None and unknown and self._proper(entity.span):
-            inside = [t for t in tokens[position:] if t.end <= entity.span.end]
+            inside = _within(tokens, position, entity.span.end)
             end = Span(entity.span.start, entity.span.end - self._ending(entity.span))
             key = normal(end.of(self.text))
             if inside and key not in self.words.never and key not in self.surnames:
-                return Candidate(end, key, (), entity), len(inside)
+                return Candidate(end, key, (), entity), inside
         return None
 
     def _shortened(self, span: Span) -> Candidate | None:
@@ -308,7 +344,7 @@ class _Finder:
         best = max(e.prior for e in entries)
         strong = any(e.kind in {"country", "contested", "region"} for e in entries)
         kind = entity.kind if entity is not None else None
-        wider = entity is not None and len(entity.span.of(self.text).strip()) > len(span) + 6
+        wider = entity is not None and self._breadth(entity) > len(span) + 6
         if key in self.words.never or (kind in {"person", "event"} and wider):
             return False
         if kind == "organisation" and wider:
@@ -334,6 +370,12 @@ class _Finder:
         if kind == "organisation" or kind == "facility":
             return best >= SURE and not wider and before in self.words.locative
         return best >= SURE and (kind is None or kind == "nationality")
+
+    def _breadth(self, entity: Entity) -> int:
+        """How many characters an entity has, blanks at its ends apart."""
+        if entity.span not in self._breadths:
+            self._breadths[entity.span] = len(entity.span.of(self.text).strip())
+        return self._breadths[entity.span]
 
     def _reached(self, span: Span, best: float) -> bool:
         """Whether what is done to a name is done to places: "seized", "the streets of"."""
@@ -377,6 +419,8 @@ class _Finder:
 
     def _starts_name(self, entity: Entity, span: Span) -> bool:
         """Whether a name opens a longer one: "Texas" in "the Texas Department of Health"."""
+        if span.start - entity.span.start > LONGEST_ARTICLE:
+            return False
         before = self.text[entity.span.start : span.start].strip().lower()
         return before in {"", "the", "a", "an"}
 

@@ -7,14 +7,17 @@ and "Ciragan Palace"; parsers trained on English names take many such for person
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from detente.language.structure import Entity, Structure
+from detente.lookups import Standing
 from detente.model import Span
 from detente.places.place_words import words
 
 _ARTICLE = r"(?:(?:al|el|ad|an|ar|as|ash|at|az)-)?"
-_PART = rf"{_ARTICLE}[A-Z][\w'’‘`]*"
+# No name has a longer word.  Without a bound, a row of capitals is a name from each of them on.
+_PART = rf"{_ARTICLE}[A-Z][\w'’‘`]{{0,60}}"
 _GAP = r"[ \u00a0]{1,3}"
 NAME = rf"(?:[‘'’`])?{_PART}(?:(?: |-|-(?:e|i|al|el|ul|ur|ez|as|ad|esh)-){_PART}){{0,3}}"
 """A capitalised name of up to four words, with Arabic articles: "Deir ez-Zor", "al-Zahawi"."""
@@ -37,10 +40,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
             "sort",
         ),
         (re.compile(rf"\bcapital,?{_GAP}(?P<name>{NAME})"), "sort"),
-        (re.compile(rf"(?P<name>{NAME})['’]?s?{_GAP}(?:{sorts})s?\b"), "sort"),
+        (re.compile(rf"(?<!\w)(?P<name>{NAME})['’]?s?{_GAP}(?:{sorts})s?\b"), "sort"),
         (
             re.compile(
-                rf"(?P<name>{_PART}(?:[ -]{_PART}){{0,3}} (?:{ends}))\b(?:(?<=County)|(?! [A-Z]))"
+                rf"(?<!\w)(?P<name>{_PART}(?:[ -]{_PART}){{0,3}} (?:{ends}))\b"
+                r"(?:(?<=County)|(?! [A-Z]))"
             ),
             "end",
         ),
@@ -60,16 +64,18 @@ def situated(text: str, parts: list[Span], structure: Structure) -> list[Span]:
                     if match[group] is None:
                         continue
                     span = finder.name(Span(*match.span(group)), mark)
-                    if span is not None and not any(span.overlaps(other) for other in found):
-                        found.append(span)
-    return sorted(found)
+                    if span is not None:
+                        place = bisect_left(found, span)
+                        if not any(span.overlaps(o) for o in found[max(place - 1, 0) : place + 1]):
+                            found.insert(place, span)
+    return found
 
 
 class _Situating:
     def __init__(self, text: str, structure: Structure) -> None:
         self.text = text
         self.tokens = {t.span.start: t for t in structure.tokens}
-        self.entities = structure.entities
+        self.entities = Standing(structure.entities, lambda entity: entity.span)
         self.words = words()
         self.persons = {
             word
@@ -93,7 +99,7 @@ class _Situating:
         found = Span(span.start + pieces[0].start(), span.start + pieces[-1].end())
         if not self._proper(found) or len(found) < 3:
             return None
-        entities = [e for e in self.entities if e.span.overlaps(found)]
+        entities = self.entities.overlapping(found)
         if any(e.kind in {"time", "number", "nationality", "event"} for e in entities):
             return None
         if mark == "first" and any(e.kind == "person" and e.span != found for e in entities):

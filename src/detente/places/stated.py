@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from detente.language.structure import Clause, Oblique, Structure
+from detente.lookups import Hanging, Standing
 from detente.model import Place, PlaceMention, Span
 from detente.places.place_words import words
 
@@ -26,8 +27,10 @@ class Stated:
     """
 
     def __init__(self, structure: Structure, places: tuple[PlaceMention, ...]) -> None:
-        self.structure, self.places = structure, places
+        self.structure = structure
         self.words = words()
+        self._mentions = Standing(places, lambda mention: mention.span)
+        self._hanging = Hanging(structure)
 
     def of(self, clause: Clause) -> Found | None:
         """The place that *clause* states, or ``None``."""
@@ -42,8 +45,7 @@ class Stated:
         clauses = [clause]
         if clause.support is not None:
             clauses.append(self.structure.clauses[clause.support])
-        clauses += [c for c in self.structure.clauses if c.support == clause.index]
-        return clauses
+        return clauses + self._hanging.carried.get(clause.index, [])
 
     def _own(self, clause: Clause) -> Found | None:
         lemma = clause.lemma.lower()
@@ -97,12 +99,11 @@ class Stated:
     def _named(self, phrase: int) -> Found | None:
         """The place that a phrase names: by its head, beside it, or after "of"."""
         one = self.structure.phrases[phrase]
-        for mention in self.places:
-            if mention.span.covers(one.head):
-                return Found(mention.place, mention.span)
+        for mention in self._mentions.around(one.head):
+            return Found(mention.place, mention.span)
         if one.lemma.lower() not in self.words.containers:
             return None
-        inside = [m for m in self.places if one.core.covers(m.span) and not self._owner(phrase, m)]
+        inside = [m for m in self._mentions.inside(one.core) if not self._owner(phrase, m)]
         if inside:
             return Found(inside[-1].place, inside[-1].span)
         for oblique in one.obliques:

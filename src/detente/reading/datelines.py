@@ -23,6 +23,9 @@ LONGEST_LEAD = 120
 LONGEST_TITLE = 240
 """Characters in which a dateline begins that follows a title on one line."""
 
+MOST_AGENCIES = 3
+"""How many agencies may stand before a dateline."""
+
 MOST_WORDS = 8
 """Words of the longest place: "NEW YORK and PORT OF SPAIN, Trinidad"."""
 
@@ -63,6 +66,7 @@ _TITLED = re.compile(
     r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{3,}){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+){0,2})?)"
     r"(?P<agency> \([A-Z][A-Za-z ]+\))? ?(?:--|[–—]|(?<= )-) ?(?=[A-Z\"“‘])"
 )
+_SAID = re.compile(r"\S")
 _WORD = re.compile(r"[^\W\d_][\w'’`.-]*")
 _JOINING = frozenset(("and", "&", "de", "of", "the", "al", "el", "la", "di", "da", "do", "del"))
 
@@ -91,6 +95,11 @@ def _plain(name: str) -> str:
 
 def dateline_at(text: str, span: Span) -> Dateline | None:
     """The dateline that opens the paragraph *span*; ``None`` where none does, or none surely."""
+    return _dateline_at(text, span, MOST_AGENCIES)
+
+
+def _dateline_at(text: str, span: Span, agencies: int) -> Dateline | None:
+    """The dateline with as many as so many agencies before it, each with a dash of its own."""
     head = text[span.start : min(span.end, span.start + LONGEST_LEAD)]
     for lead, end in _leads(head):
         placed = _judge(lead)
@@ -100,9 +109,10 @@ def dateline_at(text: str, span: Span) -> Dateline | None:
         while following := _following(head, end):
             moment, agency, end = moment or following[0], agency or following[1], following[2]
         start = span.start
-        if not text[start + end : span.end].strip() and not _alone(lead, placed):
+        if not _SAID.search(text, start + end, span.end) and not _alone(lead, placed):
             return None
-        inner = None if placed else dateline_at(text, Span(start + end, span.end))
+        rest = Span(start + end, span.end)
+        inner = _dateline_at(text, rest, agencies - 1) if agencies and not placed else None
         if inner:  # "Canadian Press - KELOWNA, B.C. (CP) - ..."
             return inner
         return Dateline(

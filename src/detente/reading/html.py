@@ -25,6 +25,13 @@ from detente.reading.decoding import NotTextError, decode
 LONGEST_PAGE = 10_000_000
 """Bytes of one page; the largest of the news pages measured has 1.5 million."""
 
+DEEPEST = 200
+"""How deep the elements of a page may lie in each other.  The parser gives up at 256, and what
+comes after that would be lost without a word; pages of news have fifty."""
+
+MOST_ELEMENTS = 100_000
+"""Elements of one page, each of which is looked at dozens of times; news has thousands."""
+
 DATE_SEARCH: dict[str, Any] = {
     "original_date": True,
     "extensive_search": False,  # the wide search takes any date on the page; none is better
@@ -79,7 +86,11 @@ def read_page(
         found = f"the page has more than {LONGEST_PAGE:,} characters"
         yield SourceError(source, found, _NO_ARTICLE)
         return
-    page = _page(html, beside.url)
+    tree = _tree(html)
+    if tree is not None and (problem := _out_of_bounds(tree)):
+        yield SourceError(source, problem, _NO_ARTICLE)
+        return
+    page = None if tree is None else _page(html, tree, beside.url)
     if page is None or not page.paragraphs:
         yield SourceError(source, "no article found on the page", _NO_ARTICLE)
         return
@@ -96,12 +107,31 @@ def _merged(beside: Beside, page: Page) -> Beside:
     return structs.replace(merged, problems=(*beside.problems, *problems))
 
 
-def _page(html: str, url: str | None) -> Page | None:
+def _tree(html: str) -> Any | None:
+    """The elements of a page; ``None`` where it has none."""
+    try:
+        return load_html(html)
+    except Exception:
+        return None  # as below
+
+
+def _out_of_bounds(tree: Any) -> str | None:
+    """What a page has too much of to be read; ``None`` where it has not."""
+    waiting, seen = [(tree, 1)], 0
+    while waiting:
+        element, depth = waiting.pop()
+        seen += 1
+        if depth > DEEPEST:
+            return f"its elements lie in each other more than {DEEPEST} deep"
+        if seen > MOST_ELEMENTS:
+            return f"the page has more than {MOST_ELEMENTS:,} elements"
+        waiting.extend((child, depth + 1) for child in element)
+    return None
+
+
+def _page(html: str, tree: Any, url: str | None) -> Page | None:
     """The page taken apart; ``None`` where no article is found on it."""
     try:
-        tree = load_html(html)
-        if tree is None:
-            return None
         document = bare_extraction(
             html,
             url=url,
@@ -131,15 +161,19 @@ def _paragraphs(body: Any, headline: str | None) -> Iterator[str]:
         first = first and not text
 
 
-def _pieces(element: Any) -> Iterator[str]:
-    """The element's text in pieces, with a line end wherever another paragraph begins."""
-    around = "\n" if element.tag in _BLOCKS else " " if element.tag in _CELLS else ""
-    yield around
-    yield " ".join((element.text or "").split("\n"))
-    for child in element:
-        yield from _pieces(child)
-        yield " ".join((child.tail or "").split("\n"))
-    yield around
+def _pieces(body: Any) -> Iterator[str]:
+    """The text of *body* in pieces, with a line end wherever another paragraph begins."""
+    waiting = [(body, False)]
+    while waiting:
+        element, told = waiting.pop()
+        around = "\n" if element.tag in _BLOCKS else " " if element.tag in _CELLS else ""
+        yield around
+        if not told:
+            yield " ".join((element.text or "").split("\n"))
+            waiting.append((element, True))
+            waiting.extend((child, False) for child in reversed(element))
+        elif element is not body:
+            yield " ".join((element.tail or "").split("\n"))
 
 
 def _headline(title: str | None, publisher: str | None) -> str | None:

@@ -15,6 +15,7 @@ from detente.times.readers import (
     from_published,
     nearest,
     partly,
+    said_before,
     text_span,
     unknown,
     with_clock,
@@ -29,6 +30,9 @@ _BEFORE_DATE = re.compile(
     r"this|early|late|mid|each|every|or|around|about|as\s+of|the|\()[\s-]*$",
     re.IGNORECASE,
 )
+LONGEST_AND = 40
+"""Characters between two days of one month, as "and" with the blanks around it."""
+
 _AND = re.compile(r"\s*(?:,|and|or|to|&|,\s*and)\s*")
 _YEAR_AFTER = re.compile(
     r"\s*(?:,|and|or|to|through|until|till|[-–—])\s*(?:(?:early|late|mid)[\s-])?"
@@ -119,9 +123,9 @@ def _is_month(match: re.Match[str], context: Context, printed: str) -> bool:
         return True
     name = printed.rstrip(".").lower()
     if name in load().doubtful:
-        return bool(_BEFORE_DATE.search(context.text[: match.start()][-12:]))
+        return bool(_BEFORE_DATE.search(said_before(context.text, match, 12)))
     if len(name) <= 4 and name not in {"june", "july"} and not printed.endswith("."):
-        return bool(_BEFORE_DATE.search(context.text[: match.start()][-12:]))
+        return bool(_BEFORE_DATE.search(said_before(context.text, match, 12)))
     return True
 
 
@@ -217,7 +221,9 @@ def _nearest_day(match: re.Match[str], context: Context, month: int, day: int) -
 def read_day_tail(match: re.Match[str], context: Context) -> Reading | None:
     """ "April 24 and 25": the second day of the month that was named right before."""
     last = context.last
-    if last is None or not _AND.fullmatch(context.text[last.span.end : match.start()]):
+    if last is None or match.start() - last.span.end > LONGEST_AND:
+        return None
+    if not _AND.fullmatch(context.text, last.span.end, match.start()):
         return None
     if last.interval.precision != "day" or not re.search(r"\d", last.span.of(context.text)):
         return None

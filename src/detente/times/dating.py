@@ -16,10 +16,13 @@ past, later this year is not) belongs to what is agreed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from itertools import pairwise
 
 from detente.document import Document
 from detente.language.structure import Clause
+from detente.lookups import Hanging, Standing
 from detente.model import EventDate, Interval, Span, TimeMention
 from detente.times import calendar
 from detente.times.governing import governing
@@ -30,6 +33,8 @@ LEAD_PARAGRAPHS = 10
 """How many paragraphs, headline included, may name the narrated day."""
 RECENT = 7
 """How many days before publication the narrated day may lie; news is of the last week."""
+LONGEST_JOINT = 40
+"""Characters between the two ends of a range, as "until" with the blanks around it."""
 _LONG = re.compile(r"P[\dX.]+[WMYE]|PX[EC]|P(?:[2-9]|\d\d+)D")
 _AGAIN = re.compile(
     r"\b(?:(?:several|many|numerous|countless|\d+|two|three|four|five) times|time and again"
@@ -72,7 +77,11 @@ class Dating:
         owners = Owners(document)
         self._owned, self._given, self._beyond = owners.owned, owners.given, owners.beyond
         self._known: dict[int, EventDate] = {}
+        self._verbs: dict[int, Clause | None] = {}
         self._depth = 0
+        self._hanging = Hanging(self.structure)
+        self._mentions = Standing(self.times, lambda mention: mention.span)
+        self._paragraphs = Standing(self.report.paragraphs, lambda paragraph: paragraph)
         self.narrated, self.narrated_by = self._narrated_day()
 
     def of(self, clause: Clause) -> EventDate:
@@ -138,7 +147,7 @@ class Dating:
 
     def _past_beside_present(self, clause: Clause, above: EventDate) -> bool:
         """Whether a past act would take the report's day from a clause in the present."""
-        verb = next((c for c in self.structure.ancestors(clause) if c.kind == "verb"), None)
+        verb = self._verb_above(clause)
         return (
             clause.kind == "verb"
             and clause.tense == "past"
@@ -148,11 +157,24 @@ class Dating:
             and (above.span is None or above.span == self.report.published.span)
         )
 
+    def _verb_above(self, clause: Clause) -> Clause | None:
+        """The nearest verb that a clause hangs on; the same for all nouns on the way to it."""
+        passed, found, last = [clause.index], None, clause
+        for last in self.structure.ancestors(clause):
+            if last.kind == "verb" or last.index in self._verbs:
+                found = last if last.kind == "verb" else self._verbs[last.index]
+                break
+            passed.append(last.index)
+        # In a ring without a verb, those on the way have each another way to look.
+        if found is not None or last.parent is None or last.index in self._verbs:
+            self._verbs.update(dict.fromkeys(passed, found))
+        return found
+
     def _own(self, clause: Clause) -> EventDate | None:
         indexes = [clause.index]
         if clause.support is not None:
             indexes.append(clause.support)
-        indexes += [c.index for c in self.structure.clauses if c.support == clause.index]
+        indexes += [c.index for c in self._hanging.carried.get(clause.index, ())]
         mentions = [m for i in indexes for m in self._owned.get(i, ())]
         given = [self._given[i] for i in indexes if i in self._given]
         text = self.report.text
@@ -212,6 +234,8 @@ class Dating:
             return None
         for first, second in pairwise(self.times[max(place - 1, 0) : place + 2]):
             start, end = first.interval.earliest, second.interval.latest
+            if second.span.start - first.span.end > LONGEST_JOINT:
+                continue
             between = text[first.span.end : second.span.start]
             joined = _RANGE.fullmatch(between.lower())
             if not joined or start is None or end is None or start > end:
@@ -271,8 +295,8 @@ class Dating:
         symbol = load().units.get(topic.lemma)
         if symbol is None or symbol.startswith("T"):
             return None
-        for mention in self.times:
-            if mention.span.overlaps(topic.core) and mention.timex_type != "DURATION":
+        for mention in self._mentions.overlapping(topic.core):
+            if mention.timex_type != "DURATION":
                 return EventDate(mention.interval, mention.span, f"in {mention.reason}")
         size = 1 if topic.number is None else max(topic.number, 1)
         first = calendar.over(
@@ -442,24 +466,37 @@ class Dating:
             return "in a paragraph that tells of an earlier time", story.span
         return None
 
-    def _story_before(self, clause: Clause) -> TimeMention | None:
-        """The date, older than the news, of the act told last before in the same paragraph."""
-        here = next((p for p in self.report.paragraphs if p.covers(clause.trigger)), None)
-        if here is None:
-            return None
-        told = [
-            (c.trigger.start, mention)
-            for c in self.structure.clauses
-            if c.kind == "verb"
-            and c.tense == "past"
-            and c.sentence < clause.sentence
-            and here.covers(c.trigger)
-            for mention in self._owned.get(c.index, ())
+    @cached_property
+    def _stories(self) -> dict[Span, list[tuple[int, TimeMention]]]:
+        """By paragraph: sentences with a dated past act, and the date told last up to each."""
+        acts = [
+            (clause, mention)
+            for clause in self.structure.clauses
+            if clause.kind == "verb" and clause.tense == "past"
+            for mention in self._owned.get(clause.index, ())
             if mention.timex_type in {"DATE", "TIME"}
         ]
-        if not told:
+        acts.sort(key=lambda act: act[0].sentence)
+        found: dict[Span, list[tuple[int, TimeMention]]] = {}
+        latest: dict[Span, tuple[int, Span]] = {}
+        for clause, mention in acts:
+            for paragraph in self._paragraphs.around(clause.trigger)[:1]:
+                told = (clause.trigger.start, mention.span)
+                if paragraph not in latest or told > latest[paragraph]:
+                    latest[paragraph] = told
+                    found.setdefault(paragraph, []).append((clause.sentence, mention))
+        return found
+
+    def _story_before(self, clause: Clause) -> TimeMention | None:
+        """The date, older than the news, of the act told last before in the same paragraph."""
+        here = next(iter(self._paragraphs.around(clause.trigger)), None)
+        if here is None:
             return None
-        last = max(told, key=lambda t: (t[0], t[1].span))[1]
+        before = self._stories.get(here, [])
+        place = bisect_left(before, clause.sentence, key=lambda told: told[0])
+        if not place:
+            return None
+        last = before[place - 1][1]
         first, over = self.narrated.earliest, last.interval.latest
         old = first is not None and over is not None and (first - over).days > RECENT
         return last if old else None

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from detente.language.structure import Clause, Structure
+from detente.language.structure import Clause
+from detente.lookups import Hanging
 from detente.model import Span
 from detente.times.time_words import load
 
@@ -42,7 +43,7 @@ _NOUN_AFTER = re.compile(
 )
 
 
-def direction(text: str, span: Span, clause: Clause | None, structure: Structure) -> Direction:
+def direction(text: str, span: Span, clause: Clause | None, hanging: Hanging) -> Direction:
     """Whether the words around *span*, in *clause*, tell of what was or of what is to come."""
     before = text[max(0, span.start - 20) : span.start].lower().rstrip()
     if before.endswith(load().scheduling) and not _reached(before, text, span, clause):
@@ -51,7 +52,7 @@ def direction(text: str, span: Span, clause: Clause | None, structure: Structure
         return _signs(text, span)
     if text[span.end : span.end + 2] in _POSSESSIVE and clause.infinitive:
         return "past"
-    told = _told(clause, structure, text)
+    told = _told(clause, hanging, text)
     if told == "open":
         return "open" if clause.tense == "none" else _signs(text, span)
     return told
@@ -75,28 +76,27 @@ def weight(text: str, span: Span, told: Direction) -> int:
     return (GOVERNED if told == "past" else AHEAD) if governed else NEAR
 
 
-def _told(clause: Clause, structure: Structure, text: str) -> Direction:
+def _told(clause: Clause, hanging: Hanging, text: str) -> Direction:
     """What the clause's verb says, or the one that it hangs on."""
     words = load()
-    parent = None if clause.parent is None else structure.clauses[clause.parent]
+    parent = None if clause.parent is None else hanging.structure.clauses[clause.parent]
     if clause.tense == "future" or (FUTURE_MODALS & set(clause.modals) and not clause.perfect):
         return "future"
-    if clause.infinitive or (clause.lemma == "be" and _is_to(clause, structure)):
+    if clause.infinitive or (clause.lemma == "be" and _is_to(clause, hanging)):
         return _infinitive(clause, parent)
     if clause.tense in {"past", "present"} and clause.lemma in words.planning_verbs:
         return "future"
     if clause.tense == "past" or clause.perfect or FUTURE_MODALS & set(clause.modals):
         return "past"
     if clause.tense == "none" and clause.kind == "verb":
-        return _participle(clause, parent, structure, text)
+        return _participle(clause, parent, hanging, text)
     return "open"
 
 
-def _is_to(clause: Clause, structure: Structure) -> bool:
+def _is_to(clause: Clause, hanging: Hanging) -> bool:
     """ "Is to travel": what is arranged."""
     return clause.tense == "present" and any(
-        c.parent == clause.index and c.link == "complement" and c.infinitive
-        for c in structure.clauses
+        c.link == "complement" and c.infinitive for c in hanging.below.get(clause.index, ())
     )
 
 
@@ -107,18 +107,16 @@ def _infinitive(clause: Clause, parent: Clause | None) -> Direction:
     return "past" if parent.perfect or parent.lemma in load().bringing_about else "future"
 
 
-def _participle(
-    clause: Clause, parent: Clause | None, structure: Structure, text: str
-) -> Direction:
+def _participle(clause: Clause, parent: Clause | None, hanging: Hanging, text: str) -> Direction:
     """ "Signed in May" is over; "arriving on Tuesday" is as the clause that it hangs on has it."""
     words = load()
-    set_for = text[clause.trigger.end :][:4] == " for" and clause.lemma == "set"
+    set_for = text.startswith(" for", clause.trigger.end) and clause.lemma == "set"
     if clause.lemma in words.planning_verbs or set_for:
         return "future"
     if clause.progressive or clause.trigger.of(text).lower().endswith("ing"):
         if parent is None or parent.kind == "noun" or clause.lemma in {"start", "begin"}:
             return "open"
-        return "open" if parent.tense == "none" else _told(parent, structure, text)
+        return "open" if parent.tense == "none" else _told(parent, hanging, text)
     if parent is not None and parent.lemma in words.bringing_about and parent.tense == "past":
         return "past"
     return "past" if clause.passive else "open"

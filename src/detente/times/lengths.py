@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.times.readers import Reader, Reading, unknown
+from detente.times.readers import Reader, Reading, said_before, unknown
 from detente.times.time_context import Context
 from detente.times.time_words import load, number
 
@@ -52,7 +52,7 @@ def read_duration(match: re.Match[str], context: Context) -> Reading | None:
     if match["unit"].lower() == "second" and word in {"a", "one"}:
         return None
     if word == "a" and re.search(
-        r"[$%\d]\s*$|\b(?:times|once|twice)\s*$", context.text[: match.start()][-8:]
+        r"[$%\d]\s*$|\b(?:times|once|twice)\s*$", said_before(context.text, match, 8)
     ):
         return None
     return unknown("DURATION", period(amount, symbol_of(match["unit"])), "a length of time")

@@ -10,6 +10,7 @@ import re
 
 from detente.document import Document
 from detente.language.structure import Clause, Phrase
+from detente.lookups import Hanging, Standing
 from detente.model import Interval, Span, TimeMention
 from detente.times.governing import governing
 from detente.times.time_words import load
@@ -44,10 +45,14 @@ class Owners:
         self.owned: dict[int, list[TimeMention]] = {}
         self.given: dict[int, TimeMention] = {}
         self.beyond: dict[int, TimeMention] = {}
+        self._hanging = Hanging(self.structure)
+        self._sentences = Standing(enumerate(self.structure.sentences), lambda pair: pair[1].span)
+        self._phrases = Standing(enumerate(self.structure.phrases), lambda pair: pair[1].core)
         self._assign()
 
     def _assign(self) -> None:
         by_size = sorted(self.structure.clauses, key=lambda c: (len(c.extent), c.index))
+        smallest_first = Standing(by_size, lambda clause: clause.extent)
         possessors = {p.possessor for p in self.structure.phrases if p.possessor is not None}
         for mention in self.times:
             if mention.timex_type == "SET" or mention.timex_value.endswith("_REF"):
@@ -55,10 +60,11 @@ class Owners:
             if self._names_event(mention):
                 continue
             holder = self._holder(mention)
-            owner = next((c for c in by_size if c.extent.covers(mention.span)), None)
+            around = smallest_first.around(mention.span)
+            owner = next(iter(around), None)
             if self._named(mention) and owner is not None and owner.kind == "noun":
                 # A war is no act that the year or the preposition before it could be of.
-                verbs = (c for c in by_size if c.kind != "noun" and c.extent.covers(mention.span))
+                verbs = (c for c in around if c.kind != "noun")
                 self._give(mention, next(verbs, owner))
                 continue
             if owner is None:
@@ -101,7 +107,8 @@ class Owners:
             self.owned.setdefault(above.index, []).append(mention)
             return
         if self._not_of_perfect(mention, owner):
-            earlier = [c for c in self.structure.clauses if self._past_before(c, mention, owner)]
+            beside = self._hanging.clauses.get(owner.sentence, ())
+            earlier = [c for c in beside if self._past_before(c, mention)]
             if earlier:
                 nearest = max(earlier, key=lambda c: c.trigger.start)
                 self.owned.setdefault(nearest.index, []).append(mention)
@@ -131,22 +138,13 @@ class Owners:
 
     def _holder(self, mention: TimeMention) -> tuple[int, Phrase] | None:
         """The smallest noun phrase around an expression."""
-        around = [
-            (len(p.core), i, p)
-            for i, p in enumerate(self.structure.phrases)
-            if p.core.covers(mention.span) or mention.span.covers(p.core)
-        ]
-        inside = [a for a in around if a[2].core.covers(mention.span)]
-        chosen = min(inside or around, key=lambda a: (a[0], a[1]), default=None)
-        return (chosen[1], chosen[2]) if chosen else None
+        around = self._phrases.around(mention.span) or self._phrases.inside(mention.span)
+        return min(around, key=lambda pair: (len(pair[1].core), pair[0]), default=None)
 
     def _sentence_root(self, span: Span) -> Clause | None:
-        for number, sentence in enumerate(self.structure.sentences):
-            if sentence.span.covers(span):
-                roots = [
-                    c for c in self.structure.clauses if c.sentence == number and c.link == "root"
-                ]
-                return roots[0] if roots else None
+        for number, _ in self._sentences.around(span)[:1]:
+            beside = self._hanging.clauses.get(number, ())
+            return next((c for c in beside if c.link == "root"), None)
         return None
 
     def _ruled_out(self, mention: TimeMention, clause: Clause) -> bool:
@@ -195,20 +193,18 @@ class Owners:
             and not spared
         )
 
-    def _past_before(self, clause: Clause, mention: TimeMention, owner: Clause) -> bool:
-        """A past clause of the same sentence, before the expression that needs one."""
+    def _past_before(self, clause: Clause, mention: TimeMention) -> bool:
+        """A past clause before the expression that needs one."""
         return (
             clause.kind == "verb"
-            and clause.sentence == owner.sentence
             and clause.tense == "past"
             and clause.trigger.end <= mention.span.start
         )
 
     def _infinitive_of(self, clause: Clause) -> Clause | None:
         below = [self.structure.clauses[i] for i in clause.complements]
-        below += [
-            c for c in self.structure.clauses if c.parent == clause.index and c.link == "complement"
-        ]
+        hanging = self._hanging.below.get(clause.index, ())
+        below += [c for c in hanging if c.link == "complement"]
         return next((c for c in below if c.infinitive), None)
 
     def _parent(self, clause: Clause) -> Clause | None:

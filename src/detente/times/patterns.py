@@ -12,6 +12,13 @@ from functools import cache
 
 from detente.times.time_words import either, load
 
+FIGURES, WORDS = 30, 20
+"""How many figures, or words, of a number may follow its first.  More are a list, and from each of
+its members on a whole list would be read again."""
+
+BEGINNING = r"(?=[\w'’‘`])(?<![\w$£€#.])"
+"""Where an expression of any shape may begin; no branch need be tried elsewhere."""
+
 DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[,.:]\d|\w)"
 YEAR = r"(?:\d{4}|['’‘`]\d\d)(?![\d%]|[,.:]\d)"
 CLOCK = (
@@ -201,8 +208,9 @@ def shapes() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
         "UNIT": either(words.units),
         "DATE_UNIT": either(u for u in words.units if words.units[u][0] != "T" or u == "hour"),
         "NUMBER": (
-            rf"(?:(?i:the\s+)?(?:\d[\d,]*(?:\.\d+)?(?:\s+1/2)?|{spelled}(?:[\s-]+(?:and\s+)?"
-            rf"(?:{spelled}|(?i:hundred)))*|(?i:an?\s+hundred|{either(words.vague)}|an?)))"
+            rf"(?:(?i:the\s+)?(?:\d[\d,]{{0,{FIGURES}}}(?:\.\d+)?(?:\s+1/2)?"
+            rf"|{spelled}(?:[\s-]+(?:and\s+)?(?:{spelled}|(?i:hundred))){{0,{WORDS}}}"
+            rf"|(?i:an?\s+hundred|{either(words.vague)}|an?)))"
         ),
         "SPELLED_YEAR": (
             r"(?i:(?:nineteen|eighteen|seventeen|twenty)[\s-]+(?:"
@@ -216,7 +224,7 @@ def shapes() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
         for name, shape in single.items()
     )
     each = {name: re.compile(shape, re.VERBOSE) for name, shape in single.items()}
-    return re.compile(rf"(?<![\w$£€#.])(?:{branches})", re.VERBOSE), each
+    return re.compile(rf"{BEGINNING}(?:{branches})", re.VERBOSE), each
 
 
 def _filled(shape: str, parts: dict[str, str]) -> str:

@@ -17,6 +17,7 @@ from detente.times.readers import (
     from_published,
     nearest,
     partly,
+    said_before,
     text_span,
     unknown,
     year_number,
@@ -137,8 +138,8 @@ def read_season(match: re.Match[str], context: Context) -> Reading | None:
         )
         return partly(dated(interval, symbol, f"of {match['same'].lower()}"), fuzz, context)
     if relative in {"", "the"}:
-        before = context.text[: match.start()][-10:].lower()
-        if relative == "" or not re.search(r"\b(?:in|during|by|since|until|through)\s+$", before):
+        said = said_before(context.text, match, 10).lower()
+        if relative == "" or not re.search(r"\b(?:in|during|by|since|until|through)\s+$", said):
             return None
     if relative in {"", "the"} and context.recurring(text_span(match)):
         return unknown("DATE", f"XXXX-{symbol}", "of every year", "season")

@@ -178,6 +178,16 @@ def nearest(
     return before if max(back, 0) <= max(ahead, 0) else after
 
 
+def said_before(text: str, match: re.Match[str], most: int) -> str:
+    """The last characters before a match, as many as *most*."""
+    return text[max(0, match.start() - most) : match.start()]
+
+
+def said_after(text: str, match: re.Match[str], most: int) -> str:
+    """The first characters after a match, as many as *most*."""
+    return text[match.end() : match.end() + most]
+
+
 def text_span(match: re.Match[str]) -> Span:
     """The span of a match."""
     return Span(match.start(), match.end())

@@ -17,6 +17,7 @@ from detente.times.readers import (
     from_narrated,
     from_published,
     partly,
+    said_after,
     text_span,
     unknown,
     with_clock,
@@ -28,6 +29,8 @@ from detente.times.time_words import load, number
 
 EARLIEST_REACHED = 1900
 """Years ago from which on the days of the calendar do not surely reach."""
+
+_WORD_AFTER = re.compile(r"\s+[^\W_]")
 
 BACK = frozenset({"last", "past", "previous", "preceding", "latest"})
 NARRATED = frozenset({"that", "same", "following", "previous", "preceding"})
@@ -289,7 +292,7 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     symbol, side = symbol_of(match["unit"]), match["side"].lower()
     future = side in {"later", "from now", "hence", "after", "afterwards"}
     told = side in {"earlier", "later", "before", "after", "previously", "afterwards"}
-    if side in {"before", "after"} and re.match(r"\s+[^\W\d_]|\s+\d", context.text[match.end() :]):
+    if side in {"before", "after"} and _WORD_AFTER.match(context.text, match.end()):
         return unknown(
             "DURATION", period(amount, symbol), f"{side} something that the words after it name"
         )
@@ -419,7 +422,7 @@ def read_reference(match: re.Match[str], context: Context) -> Reading | None:
     """ "now", "recently", "soon": past, present or future without a day."""
     word = re.sub(r"\s+", " ", match["word"].lower())
     value = load().references[word]
-    beside = context.text[match.end() :][:10].lower()
+    beside = said_after(context.text, match, 10).lower()
     if word == "soon" and re.match(r"\s+(?:as|after|before)\b", beside):
         return None
     today = context.published

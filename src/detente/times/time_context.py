@@ -8,6 +8,7 @@ from functools import cached_property
 
 from detente.document import Document
 from detente.language.structure import Clause
+from detente.lookups import Hanging, Standing
 from detente.model import Interval, Published, Span, TimeMention
 from detente.times import calendar
 from detente.times.direction import (
@@ -72,9 +73,11 @@ class Context:
         self._quarter: Interval | None = None
         self.fiscal = False
         self._told: tuple[int, int] | None = None
-        self._clauses = tuple(
-            sorted((c for c in structure.clauses if c.kind != "noun"), key=lambda c: len(c.extent))
+        smallest_first = sorted(
+            (c for c in structure.clauses if c.kind != "noun"), key=lambda c: len(c.extent)
         )
+        self._clauses = Standing(smallest_first, lambda clause: clause.extent)
+        self.hanging = Hanging(structure)
 
     def remember(self, mention: TimeMention) -> None:
         """Take *mention* as the narrated time, where it is a date."""
@@ -99,11 +102,11 @@ class Context:
 
     def clause(self, span: Span) -> Clause | None:
         """The smallest verbal clause around *span*."""
-        return next((c for c in self._clauses if c.extent.covers(span)), None)
+        return next(iter(self._clauses.around(span)), None)
 
     def direction(self, span: Span) -> Direction:
         """Whether the words around *span* tell of what was or of what is to come."""
-        return direction(self.text, span, self.clause(span), self.structure)
+        return direction(self.text, span, self.clause(span), self.hanging)
 
     def choice(self, span: Span) -> tuple[Direction, int]:
         """Which of two repetitions is meant, and how sure the words are of it."""
@@ -120,18 +123,18 @@ class Context:
         if clause is None or clause.tense != "present" or clause.perfect or clause.progressive:
             return False
         if FUTURE_MODALS & set(clause.modals) or any(
-            c.infinitive and c.parent == clause.index for c in self.structure.clauses
+            c.infinitive for c in self.hanging.below.get(clause.index, ())
         ):
             return False
-        before, after = self.text[max(0, span.start - 30) : span.start], self.text[span.end :]
-        if _RANGE_END.search(before) or (_RANGE.search(before) and _MONTH_AFTER.match(after)):
+        before = self.text[max(0, span.start - 30) : span.start]
+        if _RANGE_END.search(before) or (
+            _RANGE.search(before) and _MONTH_AFTER.match(self.text, span.end)
+        ):
             return True
-        start = self.text.rfind("\n", 0, span.start) + 1
-        end = self.text.find("\n", span.end)
-        around = self.text[
-            max(start, span.start - NEAR) : min(span.end + NEAR, end if end > 0 else len(self.text))
-        ]
-        return _EVERY_YEAR.search(around) is not None
+        line = self.text[max(0, span.start - NEAR) : span.start].rpartition("\n")[2]
+        rest = self.text[span.start : span.end + NEAR]
+        end = rest.find("\n", len(span))
+        return _EVERY_YEAR.search(line + (rest if end < 0 else rest[:end])) is not None
 
     def quarterly(self) -> Interval | None:
         """The latest quarter named: what a business report's "a year earlier" counts from."""
@@ -159,13 +162,13 @@ class Context:
         told, first, last = self._told, self.published.earliest, self.published.latest
         if told is None or first is None or last is None:
             return None
-        between = self.text[told[0] : span.start]
         if told[1] >= last.year - 1:
             return None
-        if last.year - told[1] < LONG_AGO:
-            if len(between) > TOLD or "\n" in between:
-                return None
-        elif len(between) > TOLD_LONG_AGO or _TODAY.search(between):
+        recent = last.year - told[1] < LONG_AGO
+        if span.start - told[0] > (TOLD if recent else TOLD_LONG_AGO):
+            return None
+        between = self.text[told[0] : span.start]
+        if "\n" in between if recent else _TODAY.search(between):
             return None
         return told[1] if told[1] < first.year - 1 else 0
 

@@ -7,7 +7,16 @@ from datetime import date
 
 from detente.model import Interval
 from detente.times import calendar
-from detente.times.readers import Reader, Reading, dated, partly, unknown, year_number
+from detente.times.readers import (
+    Reader,
+    Reading,
+    dated,
+    partly,
+    said_after,
+    said_before,
+    unknown,
+    year_number,
+)
 from detente.times.time_context import Context
 from detente.times.time_words import load, spelled_year
 
@@ -41,15 +50,15 @@ _SINGULAR = re.compile(r"\s+[a-z]+(?<!s)\b")
 def read_year(match: re.Match[str], context: Context) -> Reading | None:
     """A bare figure of four digits, where nothing says that it counts something."""
     year, era = int(match["year"]), match["era"]
-    before, after = context.text[: match.start()][-24:], context.text[match.end() :][:24]
+    left, right = said_before(context.text, match, 24), said_after(context.text, match, 24)
     if era and era.startswith("B"):
         return read_old_year(match, context)
     sure = bool(match["fuzzy"] or match["fiscal"] or era)
     if not sure:
-        if _NOT_A_YEAR_BEFORE.search(before) or _NOT_A_YEAR_AFTER.match(after):
+        if _NOT_A_YEAR_BEFORE.search(left) or _NOT_A_YEAR_AFTER.match(right):
             return None
-        owned = _OWNED_YEAR.search(before) and _SINGULAR.match(after)
-        old = 1000 <= year <= 2100 and (owned or _BEFORE_OLD_YEAR.search(before))
+        owned = _OWNED_YEAR.search(left) and _SINGULAR.match(right)
+        old = 1000 <= year <= 2100 and (owned or _BEFORE_OLD_YEAR.search(left))
         if not 1900 <= year <= 2059 and not old:
             return None
     whole = dated(calendar.months(year, 1, 12, "year"), "Y", "a year")
@@ -106,10 +115,10 @@ def read_year_period(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_three_digits(match: re.Match[str], context: Context) -> Reading | None:
     """A year of three digits, in a report that is about such times."""
-    before, after = context.text[: match.start()][-24:], context.text[match.end() :][:24]
-    if not context.antique or _NOT_A_YEAR_AFTER.match(after) or not _AFTER_OLD_YEAR.match(after):
+    left, right = said_before(context.text, match, 24), said_after(context.text, match, 24)
+    if not context.antique or _NOT_A_YEAR_AFTER.match(right) or not _AFTER_OLD_YEAR.match(right):
         return None
-    if not match["circa"] and not _BEFORE_OLD_YEAR.search(before):
+    if not match["circa"] and not _BEFORE_OLD_YEAR.search(left):
         return None
     return dated(calendar.months(int(match["year"]), 1, 12, "year"), "Y", "a year")
 
