@@ -168,12 +168,12 @@ def _decoded(packed: str, type_: type[T], what: str) -> T:
         raise RecordError.altered(what) from error
 
 
-def annotation_rows(annotation: Annotation, codebook: str) -> Rows:
-    """Everything read in one report."""
+def annotation_rows(annotation: Annotation, about: Kept) -> Rows:
+    """Everything read in one report; *about* is what :func:`kept` makes of it."""
     report, name = annotation.report, annotation.report.id
     mentions = annotation.events
     return {
-        "reports": [_report(annotation, codebook)],
+        "reports": [_report(annotation, about)],
         "sentences": [(name, i, s.start, s.end) for i, s in enumerate(annotation.sentences)],
         "actors": [(name, id_, *_actor(actor)) for id_, actor in annotation.actors.items()],
         "mentions": [(name, *_span(m.span), m.actor) for m in annotation.mentions],
@@ -235,14 +235,14 @@ def discourse_rows(discourse: Discourse) -> Rows:
     return rows
 
 
-def _report(annotation: Annotation, codebook: str) -> Row:
+def _report(annotation: Annotation, about: Kept) -> Row:
     report, published = annotation.report, annotation.report.published
     packed = pack(annotation)
     return (
         report.id, report.source, report.publisher, report.headline, report.url, report.language,
         published.earliest, published.latest, published.time, published.basis,
-        list(published.reasons), report.text, fingerprint(report, codebook),
-        digest(annotation, codebook), __version__, codebook, packed, seal(packed, report.text),
+        list(published.reasons), report.text, about.fingerprint, about.digest, about.version,
+        about.codebook, packed, seal(packed, report.text),
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ class Record:
             given = {annotation.report.source for annotation in batch}
             with self._transaction() as connection:
                 self._drop(connection, sorted(changed.keys() & kept.keys()))
-                written = [rows.annotation_rows(a, codebook) for a in changed.values()]
+                written = [rows.annotation_rows(a, now[id_]) for id_, a in changed.items()]
                 for table in rows.ANNOTATION_TABLES:
                     self._insert(table, [row for one in written for row in one[table]])
                 connection.execute(_FORGET_UNREAD, [sorted(given)])
