@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -56,14 +55,6 @@ read or coded, and the rest was; 130 or 143 stopped by Ctrl-C or SIGTERM.
 """
 
 
-class Stoppable(Commands):
-    """Commands that end quietly when they are asked to stop."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        with stoppable():
-            return super().invoke(ctx)
-
-
 @contextmanager
 def stoppable(message: str | Callable[[], str] = "stopped") -> Iterator[None]:
     """Says *message* and exits where what is inside was asked to stop."""
@@ -84,7 +75,7 @@ of_budget = click.option(
 )  # fmt: skip
 
 
-@click.group(cls=Stoppable, epilog=EPILOGUE, context_settings={"max_content_width": 90})
+@click.group(cls=Commands, epilog=EPILOGUE, context_settings={"max_content_width": 90})
 @click.version_option(detente.__version__, prog_name="detente")
 def cli() -> None:
     """Read news reports about relations between states, and keep a cited, dated record of who did
@@ -363,4 +354,5 @@ def main() -> None:
         # A terminal that has no letter for something shows its number instead of failing.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    cli(prog_name="detente")
+    with stoppable():
+        cli(prog_name="detente")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from detente.errors import SourceError
 from detente.model import UNKNOWN_INTERVAL, Actor, Annotation, Interval, Published, Report
+from detente.stopping import Stopped
 from detente.watching import Watch
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Steps:
         self.errors: list[SourceError] = []
         self.unchanged = 0
         self.new = self.replaced = 0
-        self._stopped: KeyboardInterrupt | None = None
+        self._stopped: BaseException | None = None
         # Sources that an earlier reading could not read, and those of them that this one could.
         self._unread_before = {source for source, _ in record.sql("FROM unread").fetchall()}
         self._read_now: list[str] = []
@@ -100,7 +101,7 @@ class Steps:
             for done, annotation in enumerate(readable(coded, self.errors.append), start=1):
                 yield annotation
                 self.tell("coding reports", done, None)
-        except KeyboardInterrupt as stopped:
+        except (KeyboardInterrupt, Stopped) as stopped:
             self._stopped = stopped
 
     def _note_unread(self) -> None:

@@ -24,8 +24,11 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _SHOW_CURSOR = "\x1b[?25h"
 
 
-class Stopped(KeyboardInterrupt):
-    """The user, or the system, asked the program to stop; ``status`` is what it then exits with."""
+class Stopped(BaseException):
+    """The user, or the system, asked the program to stop; ``status`` is what it then exits with.
+
+    No :class:`KeyboardInterrupt`, which libraries and click have endings of their own for.
+    """
 
     def __init__(self, number: int) -> None:
         self.status = 128 + number

@@ -127,13 +127,16 @@ def _version(file: Path) -> int:
                 "name another file"
             )
         found = connection.execute("SELECT number FROM migrations ORDER BY number").fetchall()
-        done = max((number for (number,) in found), default=0)
+        numbers = [number or 0 for (number,) in found]
+        done = max(numbers, default=0)
         if done > len(schema.MIGRATIONS):
             raise RecordError(
                 f"{file}: made by a newer detente (schema {done}, this one knows "
                 f"{len(schema.MIGRATIONS)}); upgrade with: pip install --upgrade detente"
             )
-        if odd := schema.altered(connection, done):
+        whole = numbers == [*range(1, done + 1)] and done > 0
+        odd = schema.altered(connection, done) if whole else "its list of migrations has gaps"
+        if odd:
             raise RecordError(
                 f"{file}: the record was altered by another program: {odd}; nothing was changed, "
                 "restore a copy or read the reports into a new record"
@@ -141,12 +144,16 @@ def _version(file: Path) -> int:
         return done
 
 
+_KNOWN_BY: schema.Shape = {
+    "about": [("name", "VARCHAR"), ("value", "VARCHAR")],
+    "migrations": [("number", "INTEGER"), ("name", "VARCHAR")],
+}
+
+
 def _says_it_is_a_record(connection: DuckDBPyConnection) -> bool:
     """Whether a database has the tables by which a record of any version is known."""
     found = schema.shape(connection)
-    known = {"about": ["name", "value"], "migrations": ["number", "name"]}
-    columns = {table: [name for name, _ in found.get(table, ())] for table in known}
-    if columns != known or "reports" not in found:
+    if any(found.get(table) != columns for table, columns in _KNOWN_BY.items()):
         return False
     about = connection.execute("SELECT value FROM about WHERE name = 'format'").fetchall()
     return bool(about == [(schema.FORMAT,)])
