@@ -10,46 +10,50 @@ with detente.open_record("kuril.duckdb") as record:
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from detente.api import (
-    Reading,
-    annotate,
-    check_actors,
-    evaluate,
-    evaluate_gold,
-    export_record,
-    lookup_actors,
-    office_holders,
-    open_record,
-    read,
-)
-from detente.errors import DetenteError, SourceError
-from detente.model import (
-    Actor,
-    Annotation,
-    Attribution,
-    Citation,
-    Disagreement,
-    Event,
-    EventDate,
-    EventMention,
-    EventPlace,
-    Interval,
-    Mention,
-    Participant,
-    Place,
-    PlaceMention,
-    Published,
-    Report,
-    Span,
-    Statement,
-    TimeMention,
-    Uncoded,
-)
 from detente.version import __version__
 
 if TYPE_CHECKING:
+    from detente import api as api
+    from detente import errors as errors
+    from detente import model as model
+    from detente.api import (
+        Reading,
+        annotate,
+        check_actors,
+        evaluate,
+        evaluate_gold,
+        export_record,
+        lookup_actors,
+        office_holders,
+        open_record,
+        read,
+    )
+    from detente.errors import DetenteError, SourceError
+    from detente.model import (
+        Actor,
+        Annotation,
+        Attribution,
+        Citation,
+        Disagreement,
+        Event,
+        EventDate,
+        EventMention,
+        EventPlace,
+        Interval,
+        Mention,
+        Participant,
+        Place,
+        PlaceMention,
+        Published,
+        Report,
+        Span,
+        Statement,
+        TimeMention,
+        Uncoded,
+    )
     from detente.pipeline import Coder
     from detente.record import Record
 
@@ -62,14 +66,27 @@ __all__ = [
 ]  # fmt: skip
 
 
+_MODULES = ("api", "errors", "model")
+_HOMES = {
+    "DetenteError": "errors",
+    "SourceError": "errors",
+    "Coder": "pipeline",
+    "Record": "record",
+}
+_OF_API = frozenset((
+    "Reading", "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record",
+    "lookup_actors", "office_holders", "open_record", "read",
+))  # fmt: skip
+
+
 def __getattr__(name: str) -> Any:
-    """The two names whose libraries take long to load, when they are asked for."""
-    if name == "Coder":
-        from detente.pipeline import Coder
+    """A public name, from its module when it is asked for.
 
-        return Coder
-    if name == "Record":
-        from detente.record import Record
-
-        return Record
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    So the command line can mind Ctrl-C before anything large is loaded.
+    """
+    if name in _MODULES:
+        return import_module(f"detente.{name}")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "api" if name in _OF_API else _HOMES.get(name, "model")
+    return getattr(import_module(f"detente.{home}"), name)

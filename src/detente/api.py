@@ -19,7 +19,7 @@ from detente.actor_questions import lookup_actors as lookup_actors
 from detente.actor_questions import office_holders as office_holders
 from detente.actor_questions import unread_actors as unread_actors
 from detente.days import check_days, given_day
-from detente.errors import DetenteError, EvaluationError, SourceError
+from detente.errors import DetenteError, EvaluationError, RecordError, SourceError
 from detente.evaluation import (
     Evaluation,
     GoldScore,
@@ -34,7 +34,8 @@ from detente.files import UnfitError, read_file, text_of
 from detente.model import Annotation, Published, Report, Span
 from detente.reading_steps import Progress as Progress
 from detente.reading_steps import Reading as Reading
-from detente.reading_steps import Steps, readable
+from detente.reading_steps import Steps, attempted, readable
+from detente.watching import BUDGET, Watch
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -63,6 +64,7 @@ def read(
     model: str | None = None,
     codebook: Source | None = None,
     actors: Sequence[Source] = (),
+    budget: float | None = BUDGET,
     on_progress: Progress | None = None,
 ) -> Reading:
     """Codes the reports in *paths* into *record*, which is made if there is none.
@@ -73,14 +75,18 @@ def read(
     with the same of these, is not read again; a reading that was cut short is completed by the
     next one.
 
+    *budget* is the seconds of computing that a report may take for each 10,000 characters that it
+    has or begins; one that takes more is given up.  ``None`` or 0 sets no bound, and there is none
+    outside a program's main thread and on Windows.
+
     Raises :class:`DetenteError` for a record, model or codebook that is unusable; a source that
-    can't be read is among the result's ``errors``.
+    can't be read, and a report on which detente fails, is among the result's ``errors``.
     """
-    tell = on_progress or _silent
+    tell, watch = on_progress or _silent, Watch(budget)
     with _opened(record) as opened:
         coder = _coder(model, codebook, tell, actors)
-        steps = Steps(coder, opened, tell)
-        steps.add(_sources(paths, dates, published))
+        steps = Steps(coder, opened, tell, watch)
+        steps.add(_sources(paths, dates, published, budget))
         if steps.changed or not opened.merged:
             steps.date_the_undated()
             steps.merge()
@@ -95,22 +101,30 @@ def annotate(
     model: str | None = None,
     codebook: Source | None = None,
     actors: Sequence[Source] = (),
+    budget: float | None = BUDGET,
     on_error: Callable[[SourceError], None] | None = None,
     on_progress: Progress | None = None,
 ) -> Iterator[Annotation]:
     """Codes the reports in *paths*, one annotation a report in their order, and keeps nothing.
 
-    The arguments are those of :func:`read`.  *on_error* is told what can't be read, and the rest
-    goes on; without it, the first such source is raised.  Reports are taken one by one, so an
-    undated one is not dated by the others, as :func:`read` does.
+    The arguments are those of :func:`read`.  *on_error* is told what can't be read or coded, and
+    the rest goes on; without it, the first such source is raised.  Reports are taken one by one, so
+    an undated one is not dated by the others, as :func:`read` does.
     """
-    tell = on_progress or _silent
+    tell, watch, fail = on_progress or _silent, Watch(budget), on_error or _raise
     coder = _coder(model, codebook, tell, actors)
     tell("coding reports", 0, None)
-    reports = readable(_sources(paths, dates, published), on_error or _raise)
-    for done, annotation in enumerate(coder.annotate(reports), start=1):
+    reports = readable(_sources(paths, dates, published, budget), fail)
+    coded = readable(attempted(coder, reports, watch), fail)
+    for done, annotation in enumerate(coded, start=1):
         tell("coding reports", done, None)
         yield annotation
+
+
+UNMERGED = (
+    "its reading was cut short, so its events are not yet those of its reports; "
+    "run the same detente read again to complete it"
+)
 
 
 def open_record(path: Source) -> Record:
@@ -141,10 +155,15 @@ def positions(
 
 
 def export_record(record: Source | Record, format: str, stream: BinaryIO) -> None:
-    """Writes *record* to *stream* in one of the formats of ``detente export --format``."""
+    """Writes *record* to *stream* in one of the formats of ``detente export --format``.
+
+    Raises :class:`RecordError` where a reading of the record was cut short.
+    """
     if format not in FORMATS:
         raise DetenteError(f'no format "{format}"; there are {", ".join(FORMATS)}')
     with _opened(record, read_only=True) as opened:
+        if not opened.merged:
+            raise RecordError(f"{opened.path}: nothing was exported: {UNMERGED}")
         FORMATS[format](opened, stream)
 
 
@@ -354,11 +373,16 @@ def load_dates(path: Source) -> dict[str, date]:
 
 
 def _sources(
-    paths: Sequence[Source], dates: Mapping[str, date] | None, published: date | None
+    paths: Sequence[Source],
+    dates: Mapping[str, date] | None,
+    published: date | None,
+    budget: float | None,
 ) -> Iterable[Report | SourceError]:
     from detente.reading import read_sources
 
-    return read_sources([Path(path) for path in paths], dates=dates or {}, published=published)
+    return read_sources(
+        [Path(path) for path in paths], dates=dates or {}, published=published, budget=budget
+    )
 
 
 def _coder(

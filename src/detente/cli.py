@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from detente import api
+from detente import api, stopping
 from detente.commands.actor_commands import actor_commands
 from detente.commands.codebook_commands import codebook_commands
 from detente.commands.evaluate_command import evaluate_command
@@ -38,11 +39,10 @@ from detente.version import __version__
 
 if TYPE_CHECKING:
     from detente.record import Record
+from detente.watching import BUDGET
 
 UNREAD = 3
 """Exit status where something could not be read and the rest was."""
-
-INTERRUPTED = 130
 
 EPILOGUE = """
 \b
@@ -55,8 +55,28 @@ A first look:
 
 \b
 Exit status: 0 done; 1 failed; 2 wrong use; 3 some of the input could not be
-read, and the rest was.
+read or coded, and the rest was; 130 or 143 stopped by Ctrl-C or SIGTERM.
 """
+
+
+@contextmanager
+def stoppable(message: str | Callable[[], str] = "stopped") -> Iterator[None]:
+    """Says *message* and exits where what is inside was asked to stop."""
+    try:
+        yield
+    except BaseException as error:
+        status = stopping.status_of(error)
+        if status is None:
+            raise
+        complain(message if isinstance(message, str) else message())
+        sys.exit(status)
+
+
+of_budget = click.option(
+    "--budget", type=click.FloatRange(min=0), default=BUDGET, metavar="SECONDS", show_default=True,
+    help="Seconds of computing for each 10,000 characters of a report (and for less): one that "
+    "takes more is given up and listed. 0 is no bound.",
+)  # fmt: skip
 
 
 @click.group(cls=Commands, epilog=EPILOGUE, context_settings={"max_content_width": 90})
@@ -75,6 +95,7 @@ def cli() -> None:
 @of_dates
 @of_coder
 @of_actors
+@of_budget
 @as_json
 def read(
     sources: tuple[Path, ...],
@@ -84,6 +105,7 @@ def read(
     language_model: str | None,
     codebook: Path | None,
     actors: tuple[Path, ...],
+    budget: float,
     as_json: bool,
 ) -> None:
     """Code reports into a record.
@@ -95,6 +117,10 @@ def read(
     A report whose text has no date gets none that is made up: the dated reports of the record
     prove an interval for it, or its days stay open. Give its day with --published or --dates.
 
+    What can't be read, and a report on which detente fails or that takes too much computing
+    (--budget), is named and listed in the record; the rest is read, and the exit status is
+    then 3. Ordinary reports take less than a second.
+
     \b
     Examples:
       detente read reports/ --record kuril.duckdb
@@ -103,8 +129,8 @@ def read(
     """
     from detente.terminal.reading_summary import summary
 
-    tell_of_unread(actors)
-    try:
+    with stoppable("stopped; what was read is kept: run the same command again to complete it"):
+        tell_of_unread(actors)
         with progress() as steps:
             done = api.read(
                 sources,
@@ -114,11 +140,9 @@ def read(
                 model=language_model,
                 codebook=codebook,
                 actors=actors,
+                budget=budget,
                 on_progress=steps,
             )
-    except KeyboardInterrupt:
-        complain("stopped; what was read is kept: run the same command again to complete it")
-        sys.exit(INTERRUPTED)
     for error in done.errors:
         complain(f"problem: {error}")
     summary(done, record, as_json)
@@ -135,7 +159,8 @@ def read(
 @of_dates
 @of_coder
 @of_actors
-@click.option("--strict", is_flag=True, help="Stop at the first input that can't be read.")
+@of_budget
+@click.option("--strict", is_flag=True, help="Stop at the first input that can't be read or coded.")
 def annotate(
     sources: tuple[Path, ...],
     output: Path | None,
@@ -144,13 +169,14 @@ def annotate(
     language_model: str | None,
     codebook: Path | None,
     actors: tuple[Path, ...],
+    budget: float,
     strict: bool,
 ) -> None:
     """Print annotations of reports as JSON Lines.
 
     One line a report, in the order of the input; nothing is kept. docs/formats.md describes the
-    fields; offsets are Unicode code points into the report's text. What can't be read is named
-    on standard error, and the exit status is then 3. Reports are taken one by one, so an
+    fields; offsets are Unicode code points into the report's text. What can't be read or coded
+    is named on standard error, and the exit status is then 3. Reports are taken one by one, so an
     undated one is not dated by the others.
 
     \b
@@ -167,12 +193,17 @@ def annotate(
         errors.append(error)
         complain(f"problem: {error}")
 
+    written = 0
     tell_of_unread(actors)
     days = api.load_dates(dates) if dates else None
     # Bars and lines on one terminal would get into each other's way.
     shown = output is not None or not sys.stdout.isatty()
     try:
-        with progress(shown) as steps, written_to(output) as stream:
+        with (
+            stoppable(lambda: _written(written, output)),
+            progress(shown) as steps,
+            written_to(output) as stream,
+        ):
             for annotation in api.annotate(
                 sources,
                 published=published,
@@ -180,15 +211,28 @@ def annotate(
                 model=language_model,
                 codebook=codebook,
                 actors=actors,
+                budget=budget,
                 on_error=None if strict else on_error,
                 on_progress=steps,
             ):
-                stream.write(annotation_line(annotation))
+                line = annotation_line(annotation)
+                with stopping.held():
+                    stream.write(line)
+                    written += 1
     except SourceError as error:
         on_error(error)
     if errors:
         complain(f"{counted(len(errors), 'problem')} with the input")
         sys.exit(UNREAD)
+
+
+def _written(count: int, output: Path | None) -> str:
+    """What became of an annotation that was stopped."""
+    from detente.terminal.phrasing import counted
+
+    if output is not None:
+        return f"stopped; {output} was not written"
+    return f"stopped; {counted(count, 'annotation')} printed, each whole"
 
 
 @cli.command()
@@ -221,10 +265,11 @@ def timeline(
     """
     from detente.export.cited import Sources, event_object
     from detente.model.plover import HAPPENED
-    from detente.terminal.console import messages, page, print_json
+    from detente.terminal.console import page, print_json
     from detente.terminal.timeline import timeline as show_timeline
+    from detente.terminal.unmerged import asked
 
-    with api.open_record(record) as opened:
+    with asked(record) as opened:
         events = opened.events(actors, since, until, types)
         if not events:
             _tell_of_nothing(opened, actors, types)
@@ -236,8 +281,6 @@ def timeline(
         else:
             with page() as console:
                 show_timeline(events, sources, console)
-        if not opened.merged:
-            messages().print("the reading of this record was cut short: run detente read again")
 
 
 def _tell_of_nothing(record: Record, actors: Sequence[str], types: Sequence[str]) -> None:
@@ -272,16 +315,17 @@ def show(event: str, record: Path, as_json: bool) -> None:
     from detente.export.cited import Sources, event_object, report_object
     from detente.terminal.console import page, print_json
     from detente.terminal.event import show as show_event
+    from detente.terminal.unmerged import asked
 
-    with api.open_record(record) as opened:
+    with asked(record) as opened:
         found, sources = opened.event(event), Sources(opened)
-        if not as_json:
+        if as_json:
+            ids = dict.fromkeys(report for report, _ in found.mentions)
+            reports = [report_object(sources.annotation(id_).report) for id_ in ids]
+            print_json(event_object(found, sources) | {"told_in": reports})
+        else:
             with page() as console:
                 show_event(found, sources, console)
-            return
-        ids = dict.fromkeys(report for report, _ in found.mentions)
-        reports = [report_object(sources.annotation(id_).report) for id_ in ids]
-        print_json(event_object(found, sources) | {"told_in": reports})
 
 
 cli.add_command(quotes_command)
@@ -303,7 +347,7 @@ def export(format_: str, output: Path | None, record: Path) -> None:
 
     jsonl has all of a record but the reports' texts; plover has the events that took place, with
     PLOVER's field names; annotations is what detente annotate prints. The bytes depend on the
-    record's content alone.
+    record's content alone. A record whose reading was cut short is refused.
 
     \b
     Examples:
@@ -322,13 +366,15 @@ cli.add_command(places_command)
 
 
 def main() -> None:
-    """Entry point of the ``detente`` command."""
+    """Runs the command line; :mod:`detente.__main__` does, as soon as it minds Ctrl-C."""
+    stopping.install()
     set_up_streams()
-    try:
-        cli(prog_name="detente")
-    finally:
+    with stoppable():
         try:
-            sys.stdout.flush()
-        except OutputError as error:
-            complain(f"Error: {error}")
-            sys.exit(1)
+            cli(prog_name="detente")
+        finally:
+            try:
+                sys.stdout.flush()
+            except OutputError as error:
+                complain(f"Error: {error}")
+                sys.exit(1)

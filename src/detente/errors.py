@@ -14,6 +14,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class DetenteError(Exception):
     """Root of all errors that detente raises on purpose; the message says what to do."""
@@ -45,6 +47,14 @@ class OutputError(DetenteError):
 
 class RecordError(DetenteError):
     """A record that can't be opened, migrated or written."""
+
+    @classmethod
+    def altered(cls, what: str) -> Self:
+        """The error of *what* in a record is not as detente wrote it."""
+        return cls(
+            f"{what} of the record was altered by another program; restore a copy, "
+            "or read the reports into a new record"
+        )
 
 
 class EvaluationError(DetenteError):

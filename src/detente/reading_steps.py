@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.errors import SourceError
 from detente.model import CODED, UNKNOWN_INTERVAL, Actor, Annotation, Interval, Published, Report
+from detente.stopping import Stopped
+from detente.watching import Watch
 
 if TYPE_CHECKING:
     from detente.pipeline import Coder
@@ -17,6 +21,11 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int | None], None]
 """Told the step, how much of it is done, and of how much where that is known."""
+
+T = TypeVar("T")
+
+BATCH = 32
+"""Reports coded at once, as many as the parser takes."""
 
 DATED = ("stated", "given")
 """The bases that prove something; an inferred day proves nothing further."""
@@ -50,39 +59,55 @@ class Reading(Struct, frozen=True):
 class Steps:
     """The steps of one reading and what they counted."""
 
-    def __init__(self, coder: Coder, record: Record, tell: Progress) -> None:
-        self.coder, self.record, self.tell = coder, record, tell
+    def __init__(self, coder: Coder, record: Record, tell: Progress, watch: Watch) -> None:
+        self.coder, self.record, self.tell, self.watch = coder, record, tell, watch
         # Another language model reads otherwise, so it counts as another codebook would.
         self.coded_with = f"{coder.codebook_hash} {coder.version}"
         self.errors: list[SourceError] = []
         self.unchanged = 0
         self.new = self.replaced = 0
+        self._stopped: BaseException | None = None
+        # Sources that an earlier reading could not read, and those of them that this one could.
+        self._unread_before = {source for source, _ in record.sql("FROM unread").fetchall()}
+        self._read_now: list[str] = []
 
     @property
     def changed(self) -> bool:
         return bool(self.new or self.replaced)
 
     def add(self, sources: Iterable[Report | SourceError]) -> None:
-        """Codes what the record does not have yet."""
+        """Codes what the record does not have yet.
+
+        Where the user stops it, what is coded by then is kept.
+        """
         self.tell("coding reports", 0, None)
-        coded = self.coder.annotate(self._unread(sources))
-        added = self.record.add(self._counted(coded), codebook=self.coded_with)
+        coded = attempted(self.coder, self._unread(sources), self.watch)
+        added = self.record.add(self._until_stopped(coded), codebook=self.coded_with)
+        if self._stopped is not None:
+            raise self._stopped
         self.new, self.replaced = added.new, added.replaced
         self.unchanged += added.unchanged
-        if self.errors:
-            self.record.add_unread(self.errors)
+        self._note_unread()
 
     def _unread(self, sources: Iterable[Report | SourceError]) -> Iterator[Report]:
         for report in readable(sources, self.errors.append):
+            if report.source in self._unread_before:
+                self._read_now.append(report.source)
             if self.record.unchanged(report, self.coded_with):
                 self.unchanged += 1
             else:
                 yield report
 
-    def _counted(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
-        for done, annotation in enumerate(annotations, start=1):
-            yield annotation
-            self.tell("coding reports", done, None)
+    def _until_stopped(self, coded: Iterable[Annotation | SourceError]) -> Iterator[Annotation]:
+        try:
+            for done, annotation in enumerate(readable(coded, self.errors.append), start=1):
+                yield annotation
+                self.tell("coding reports", done, None)
+        except (KeyboardInterrupt, Stopped) as stopped:
+            self._stopped = stopped
+
+    def _note_unread(self) -> None:
+        self.record.add_unread(self.errors, read=self._read_now)
 
     def date_the_undated(self) -> None:
         """Gives every report without a day the interval that the dated ones prove.
@@ -98,12 +123,30 @@ class Steps:
         dated = [a for a in self.record.annotations() if a.report.published.basis in DATED]
         for done, report in enumerate(undated):
             self.tell("dating undated reports", done, len(undated))
-            bare = replace(report, published=Published())
-            (annotation,) = self.coder.annotate([bare])
-            proven = bracket(annotation, dated, self._terms, self._same_office)
-            if proven != bare.published:
-                (annotation,) = self.coder.annotate([replace(bare, published=proven)])
-            self.record.add([annotation], codebook=self.coded_with)
+            outcome = self._placed(
+                replace(report, published=Published()),
+                lambda bare: bracket(bare, dated, self._terms, self._same_office),
+            )
+            if isinstance(outcome, SourceError):
+                self.errors.append(outcome)
+            else:
+                self.record.add([outcome], codebook=self.coded_with)
+        self._note_unread()
+
+    def _placed(
+        self, bare: Report, prove: Callable[[Annotation], Published]
+    ) -> Annotation | SourceError:
+        """The annotation of a report without a day, on the days that *prove* finds for it."""
+        (first,) = attempted(self.coder, [bare], self.watch)
+        if isinstance(first, SourceError):
+            return first
+        proven = self.watch.attempt(bare.source, len(bare.text), lambda: prove(first))
+        if isinstance(proven, SourceError):
+            return proven
+        if proven == bare.published:
+            return first
+        (placed,) = attempted(self.coder, [replace(bare, published=proven)], self.watch)
+        return placed
 
     def _terms(self, actor: Actor) -> tuple[Interval, ...]:
         """When *actor* held the office it is named with, as far as the tables know.
@@ -181,9 +224,31 @@ class Steps:
         return self.record.sql(query).fetchall()
 
 
+def attempted(
+    coder: Coder, reports: Iterable[Report], watch: Watch
+) -> Iterator[Annotation | SourceError]:
+    """The annotation of each report, in order, or why it has none.
+
+    Where one fails, it and those that were to be coded with it are coded one by one.
+    """
+    source = iter(reports)
+    while batch := list(islice(source, BATCH)):
+        together: Iterator[Annotation] | None = coder.annotate(batch)
+        size = sum(len(report.text) for report in batch)
+        for report in batch:
+            if together is not None:
+                outcome = watch.attempt(report.source, size, partial(next, together))
+                if not isinstance(outcome, SourceError):
+                    yield outcome
+                    continue
+                together = None
+            alone = coder.annotate([report])
+            yield watch.attempt(report.source, len(report.text), partial(next, alone))
+
+
 def readable(
-    sources: Iterable[Report | SourceError], on_error: Callable[[SourceError], None]
-) -> Iterator[Report]:
+    sources: Iterable[T | SourceError], on_error: Callable[[SourceError], None]
+) -> Iterator[T]:
     """The reports among *sources*; *on_error* is told what could not be read."""
     for source in sources:
         if isinstance(source, SourceError):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from detente import reading_steps
 from small import Run
 
 pytestmark = pytest.mark.usefixtures("small_coder")
@@ -52,6 +53,18 @@ def test_evaluate_finds_the_reports_and_explains_each_miss(run: Run, key: Path) 
     assert "peace words: Fiji sued expected: actual ACCUSE, FJI > NOR, 2012-01-05" in shown
     assert "coded: nothing" in shown
     assert "never ASSAULT: only in chess" in shown
+
+
+def test_scoring_a_record_that_was_cut_short_says_so(
+    run: Run, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(reading_steps.Steps, "merge", lambda self: None)
+        run("read", key.parents[2] / "match" / "a.txt", "-r", "r.duckdb")
+    done = run("evaluate", key, "-r", "r.duckdb")
+    assert "its reading was cut short" in done.stderr
+    run("read", key.parents[2] / "match" / "a.txt", "-r", "r.duckdb")
+    assert run("evaluate", key, "-r", "r.duckdb").stderr == ""
 
 
 def test_evaluate_as_json_has_figures_and_misses(run: Run, key: Path) -> None:

@@ -66,3 +66,10 @@ def test_reports_keep_their_order_over_batches(parser):
 def test_a_missing_model_says_what_to_do():
     with pytest.raises(LanguageError, match="install it with pip"):
         Parser("no_such_pipeline_anywhere")
+
+
+def test_a_text_that_grows_when_it_is_cleaned_is_not_too_long_for_the_parser(parser):
+    """A million letters without a blank, one more for each hundred; spaCy's own limit is lower."""
+    report = make_report("a" * 990_200)
+    (structure,) = parser.parse([report])
+    assert structure.sentences[-1].span.end == len(report.text)

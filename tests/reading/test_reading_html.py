@@ -137,6 +137,14 @@ def test_a_page_s_encoding(encoding: str) -> None:
     assert "Bø Lind" in report.text
 
 
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "base64", "no-such"])
+def test_an_encoding_that_is_none_is_as_if_unnamed(name: str) -> None:
+    html = page(f"<meta charset='{name}'>").replace("Bo Lind", "Bo “Lind”")
+    (report,) = read_html(io.BytesIO(html.encode("cp1252")), "a.html", Given())
+    assert isinstance(report, Report)
+    assert "“Lind”" in report.text
+
+
 @pytest.mark.parametrize(
     "html",
     ["<html></html>", "<!doctype html><p>", "<html>" + "<div>" * 5000, "<html><body>\x00", "<"],

@@ -14,8 +14,9 @@ import pytest
 
 from detente.errors import SourceError
 from detente.model import Report
-from detente.reading import read_sources
+from detente.reading import assembly, read_sources
 from detente.reading.html import LONGEST_PAGE
+from detente.reading.layout import Layout, lay_out
 from detente.reading.text import MOST_BYTES
 from growing import steps
 
@@ -372,3 +373,33 @@ def test_large_json_lines_are_read_as_they_come(tmp_path: Path) -> None:
     assert isinstance(next(found), Report)
     path.write_text("")  # what was read already is not read again
     assert isinstance(next(found), SourceError)
+
+
+# What nobody foresaw
+
+
+def test_a_line_or_file_on_which_reading_fails_is_named_and_the_rest_is_read(
+    tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lay_out_or_fail(text: str, headline: str | None) -> Layout:
+        if "Suva" in text:
+            raise RecursionError("too deep")
+        return lay_out(text, headline)
+
+    monkeypatch.setattr(assembly, "lay_out", lay_out_or_fail)
+    texts = [STORY, OTHER, STORY + "The sea was calm.\n"]
+    lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    several = write(tmp_path / "several.jsonl", lines.encode())
+    listed = write(tmp_path / "list.json", json.dumps([{"text": text} for text in texts]).encode())
+    found = outcomes(several, good, listed)
+    failed = [one for one in found if isinstance(one, SourceError)]
+    assert [one.where for one in failed] == [f"{several}:2", str(good), f"{listed}:item 2"]
+    assert {one.what for one in failed} == {"detente failed on it: RecursionError: too deep"}
+    assert len(found) - len(failed) == 4
+
+
+def test_text_that_is_not_unicode_is_named(tmp_path: Path, good: Path) -> None:
+    """Python's own encodings can make halves of letters, which nothing can write again."""
+    page = b"<html><meta charset='unicode_escape'><title>Talks\\ud800</title><p>\xe4 "
+    path = write(tmp_path / "half.html", page + STORY.encode() * 4)
+    problem_with(path, good)

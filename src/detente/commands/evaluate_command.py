@@ -111,11 +111,16 @@ def _evaluate_key(
     from detente.evaluation import gate, load_key
     from detente.terminal.console import page, print_json
     from detente.terminal.evaluation import evaluation as show_evaluation
+    from detente.terminal.unmerged import asked
 
-    with progress() as steps:
-        found = api.evaluate(
-            key, record=record, reports=reports, model=model, codebook=codebook, on_progress=steps
-        )
+    if record is not None:
+        with asked(record) as opened:
+            found = api.evaluate(key, record=opened)
+    else:
+        with progress() as steps:
+            found = api.evaluate(
+                key, reports=reports, model=model, codebook=codebook, on_progress=steps
+            )
     failures = gate(found.figures, floors, ceilings)
     if as_json:
         print_json(found)

@@ -57,8 +57,9 @@ def quotes_command(
     from detente.terminal.console import page, print_json
     from detente.terminal.quotes import quotes as show_quotes
     from detente.terminal.quotes import said_by
+    from detente.terminal.unmerged import asked
 
-    with api.open_record(record) as opened:
+    with asked(record) as opened:
         found = opened.statements(by, country, to, kind, about, since, until)
         if not found:
             _tell_of_nothing(
@@ -106,8 +107,9 @@ def positions_command(
     from detente.export.cited import position_object
     from detente.terminal.console import page, print_json
     from detente.terminal.positions import positions as show_positions
+    from detente.terminal.unmerged import asked
 
-    with api.open_record(record) as opened:
+    with asked(record) as opened:
         found = api.positions(opened, actor, matter, since=since, until=until)
         if not found:
             _tell_of_nothing(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from detente.errors import RecordError
 from detente.export.lines import (
     Json,
     actor_object,
@@ -48,9 +49,14 @@ class Sources:
 
     def mentions(self, event: Event) -> Iterator[tuple[Annotation, EventMention]]:
         """The mentions of *event*, each with its report's annotation."""
+        if not event.mentions:
+            raise RecordError.altered(f"event {event.id!r}")
         for report, name in event.mentions:
             annotation = self.annotation(report)
-            yield annotation, next(m for m in annotation.events if m.id == name)
+            mention = next((m for m in annotation.events if m.id == name), None)
+            if mention is None:
+                raise RecordError.altered(f"event {event.id!r}")
+            yield annotation, mention
 
     def words(self, citation: Citation) -> str:
         """The words of a citation."""

@@ -7,6 +7,7 @@ that is installed with the package.
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -112,6 +113,8 @@ def _load(model: str) -> Language:
             f"language model {model!r} is not installed; install it with pip, "
             f"or leave the setting out to use {DEFAULT_MODEL}"
         ) from error
+    # How long a report may be is for `reading` to say, before `clean` adds its blanks.
+    nlp.max_length = sys.maxsize
     missing = {"parser", "tagger", "lemmatizer", "ner"} - set(nlp.pipe_names)
     if missing:
         raise LanguageError(

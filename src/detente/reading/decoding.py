@@ -90,7 +90,7 @@ def _decoded(data: bytes, named: str | None) -> str:
     for encoding in filter(None, ("utf-8", named)):
         try:
             return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # "undefined" and "idna" are encodings of Python's, too
             continue
     return _guessed(data)
 

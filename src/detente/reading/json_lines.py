@@ -17,6 +17,7 @@ from detente.model import Report
 from detente.reading.assembly import Beside, Dated, Given, assemble
 from detente.reading.dates import from_iso
 from detente.reading.html import read_page
+from detente.watching import Watch
 
 LONGEST_LINE = 16_000_000
 """Bytes of one line.  A text of the longest length takes 6 million where every character is written
@@ -30,9 +31,13 @@ ONE_A_LINE = 'write one report a line: {"text": "...", "published": "YYYY-MM-DD"
 
 
 def read_json(
-    stream: BinaryIO, source: str, given: Given, *, whole: bool
+    stream: BinaryIO, source: str, given: Given, *, whole: bool, watch: Watch | None = None
 ) -> Iterator[Report | SourceError]:
-    """The reports in *stream*, line by line; *whole* lets it be one JSON document instead."""
+    """The reports in *stream*, line by line; *whole* lets it be one JSON document instead.
+
+    Each is read under *watch*.
+    """
+    watch = watch or Watch(None)
     found = False
     for number, line in _lines(stream):
         if number == 1:
@@ -40,10 +45,10 @@ def read_json(
         if not line.strip():
             continue
         if whole and not found and _opens_document(line):
-            yield from _document(line + stream.read(LONGEST_DOCUMENT + 1), source, given)
+            yield from _document(line + stream.read(LONGEST_DOCUMENT + 1), source, given, watch)
             return
         found = True
-        yield from _read_line(line, f"{source}:{number}", given)
+        yield from _read_line(line, f"{source}:{number}", given, watch)
     if not found:
         yield SourceError(source, "it is empty", "give a file with a report in it, or leave it out")
 
@@ -66,7 +71,9 @@ def _opens_document(line: bytes) -> bool:
     return stripped.startswith(b"{") and not stripped.endswith(b"}") and len(stripped) < 200
 
 
-def _read_line(line: bytes, where: str, given: Given) -> Iterator[Report | SourceError]:
+def _read_line(
+    line: bytes, where: str, given: Given, watch: Watch
+) -> Iterator[Report | SourceError]:
     if len(line) > LONGEST_LINE:
         yield SourceError(where, f"the line has more than {LONGEST_LINE:,} bytes", ONE_A_LINE)
         return
@@ -75,7 +82,7 @@ def _read_line(line: bytes, where: str, given: Given) -> Iterator[Report | Sourc
     except ValueError as error:
         yield SourceError(where, str(error), ONE_A_LINE)
         return
-    yield from _read_record(record, where, given)
+    yield from watch.each(where, len(line), _read_record(record, where, given))
 
 
 def _parsed(data: bytes) -> Any:
@@ -101,7 +108,9 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _document(data: bytes, source: str, given: Given) -> Iterator[Report | SourceError]:
+def _document(
+    data: bytes, source: str, given: Given, watch: Watch
+) -> Iterator[Report | SourceError]:
     """The reports of a file that is one JSON value."""
     if len(data) > LONGEST_DOCUMENT:
         remedy = "write it as JSON Lines, for example with: jq -c '.[]'"
@@ -116,15 +125,16 @@ def _document(data: bytes, source: str, given: Given) -> Iterator[Report | Sourc
             return
         for number, line in enumerate(lines, start=1):  # JSON Lines whose first line is broken
             if line.strip():
-                yield from _read_line(line, f"{source}:{number}", given)
+                yield from _read_line(line, f"{source}:{number}", given, watch)
         return
     if not isinstance(value, list):
-        yield from _read_record(value, source, given)
+        yield from watch.each(source, len(data), _read_record(value, source, given))
         return
     if not value:
         yield SourceError(source, "the list has no report in it", ONE_A_LINE)
     for number, record in enumerate(value, start=1):
-        yield from _read_record(record, f"{source}:item {number}", given)
+        where = f"{source}:item {number}"
+        yield from watch.each(where, len(data), _read_record(record, where, given))
 
 
 def _read_record(record: Any, where: str, given: Given) -> Iterator[Report | SourceError]:

@@ -17,13 +17,14 @@ from typing import BinaryIO, Literal, cast
 
 import msgspec
 
-from detente.errors import SourceError
+from detente.errors import DetenteError, SourceError
 from detente.model import Report
-from detente.reading.assembly import Given, given_dates
+from detente.reading.assembly import LONGEST_TEXT, Given, given_dates
 from detente.reading.decoding import signature
 from detente.reading.html import read_html
 from detente.reading.json_lines import read_json
 from detente.reading.text import read_text
+from detente.watching import BUDGET, Watch, unforeseen
 
 Kind = Literal["text", "html", "json lines", "json"]
 
@@ -47,6 +48,9 @@ PEEK = 4096
 
 STDIN = "-"
 
+_UNREADABLE = (OSError, EOFError, zlib.error)
+"""What a stream raises that is broken or can't be read, as against what a reader stumbles over."""
+
 
 def read_sources(
     inputs: Sequence[str | Path],
@@ -54,6 +58,7 @@ def read_sources(
     published: date | str | None = None,
     dates: Mapping[str, date | str] | None = None,
     strict: bool = False,
+    budget: float | None = BUDGET,
 ) -> Iterator[Report | SourceError]:
     """The reports of *inputs*, in their order, and a :class:`SourceError` for what can't be read.
 
@@ -65,21 +70,22 @@ def read_sources(
 
     *published* is the date of every report whose source states none; *dates* gives one by file name
     or report id and wins over *published*.  Both take ISO 8601 dates or date-times.
+    *budget* bounds the work on each report, as :class:`~detente.watching.Watch` has it.
 
     Raises:
         SourceError: at once where *published* or *dates* holds no date; with *strict* at the first
             input that can't be read.
     """
-    return _checked(inputs, given_dates(published, dates), strict)
+    return _checked(inputs, given_dates(published, dates), strict, Watch(budget))
 
 
 def _checked(
-    inputs: Sequence[str | Path], given: Given, strict: bool
+    inputs: Sequence[str | Path], given: Given, strict: bool, watch: Watch
 ) -> Iterator[Report | SourceError]:
     """What is read, with reports that take another's id told apart."""
     seen: dict[str, tuple[bytes, str]] = {}
     for entry in inputs:
-        for outcome in _read_input(entry, given):
+        for outcome in _read_input(entry, given, watch):
             if isinstance(outcome, Report):
                 outcome = _unless_taken(outcome, seen)
             if strict and isinstance(outcome, SourceError):
@@ -89,7 +95,11 @@ def _checked(
 
 def _unless_taken(report: Report, seen: dict[str, tuple[bytes, str]]) -> Report | SourceError:
     """The report, unless another report of this run has its id already."""
-    content = msgspec.json.encode(msgspec.structs.replace(report, source=""))
+    try:
+        content = msgspec.json.encode(msgspec.structs.replace(report, source=""))
+    except UnicodeEncodeError as error:
+        what = f"its text is not Unicode ({error.reason})"
+        return SourceError(report.source, what, "read it in its own encoding")
     digest = blake2b(content, digest_size=8).digest()
     first, where = seen.setdefault(report.id, (digest, report.source))
     if first == digest:
@@ -98,9 +108,9 @@ def _unless_taken(report: Report, seen: dict[str, tuple[bytes, str]]) -> Report 
     return SourceError(report.source, what, "give each report an id of its own, or none")
 
 
-def _read_input(entry: str | Path, given: Given) -> Iterator[Report | SourceError]:
+def _read_input(entry: str | Path, given: Given, watch: Watch) -> Iterator[Report | SourceError]:
     if str(entry) == STDIN:
-        yield from _read_stream(sys.stdin.buffer, STDIN, None, given)
+        yield from _read_stream(sys.stdin.buffer, STDIN, None, given, watch)
         return
     path = Path(entry)
     try:
@@ -110,10 +120,11 @@ def _read_input(entry: str | Path, given: Given) -> Iterator[Report | SourceErro
     except ValueError:
         yield SourceError(repr(str(entry)), "this can't be a file's name", "check the name")
     else:
-        yield from _read_folder(path, given) if folder else _read_file(path, given)
+        read = _read_folder if folder else _read_file
+        yield from read(path, given, watch)
 
 
-def _read_folder(root: Path, given: Given) -> Iterator[Report | SourceError]:
+def _read_folder(root: Path, given: Given, watch: Watch) -> Iterator[Report | SourceError]:
     """The files of a folder and the folders in it, in the order of their names."""
     found = False
     entered: set[tuple[int, int]] = set()
@@ -124,7 +135,7 @@ def _read_folder(root: Path, given: Given) -> Iterator[Report | SourceError]:
             status = path.stat()
             if not stat.S_ISDIR(status.st_mode):
                 found = True
-                yield from _read_file(path, given, in_folder=True)
+                yield from _read_file(path, given, watch, in_folder=True)
                 continue
             if (status.st_dev, status.st_ino) in entered:
                 remedy = "nothing is missing; remove the link to silence this"
@@ -143,7 +154,7 @@ def _read_folder(root: Path, given: Given) -> Iterator[Report | SourceError]:
 
 
 def _read_file(
-    path: Path, given: Given, *, in_folder: bool = False
+    path: Path, given: Given, watch: Watch, *, in_folder: bool = False
 ) -> Iterator[Report | SourceError]:
     shown = _shown(path)
     try:
@@ -161,13 +172,13 @@ def _read_file(
                     f"give {READABLE}; to read it as text, name it yourself",
                 )
                 return
-            yield from _read_stream(stream, shown, kind, given, path.name)
+            yield from _read_stream(stream, shown, kind, given, watch, path.name)
     except OSError as error:
         yield _unreadable(path, error)
 
 
 def _read_stream(
-    stream: BinaryIO, shown: str, kind: Kind | None, given: Given, *names: str
+    stream: BinaryIO, shown: str, kind: Kind | None, given: Given, watch: Watch, *names: str
 ) -> Iterator[Report | SourceError]:
     """The reports in an open stream; *names* is what the user's dates may call it."""
     with ExitStack() as open_streams:
@@ -179,15 +190,30 @@ def _read_stream(
             head = buffered.peek(PEEK)[:PEEK]
             reader = kind if kind and not _is_page(head) else _kind_by_content(head)
             if reader == "html":
-                yield from read_html(buffered, shown, given, shown, *names)
+                page = read_html(buffered, shown, given, shown, *names)
+                yield from watch.each(shown, _size(stream), page, but=_UNREADABLE)
             elif reader == "text":
-                yield from read_text(buffered, shown, given, shown, *names)
+                text = read_text(buffered, shown, given, shown, *names)
+                yield from watch.each(shown, _size(stream), text, but=_UNREADABLE)
             elif binary := signature(head) or (b"\0" in head and "not UTF-8 text"):
                 yield SourceError(shown, f"it is {binary}", "give JSON Lines in UTF-8")
             else:
-                yield from read_json(buffered, shown, given, whole=reader == "json")
+                yield from read_json(buffered, shown, given, whole=reader == "json", watch=watch)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             yield SourceError(shown, f"its compression is broken ({error})", "compress it again")
+        except (DetenteError, OSError):
+            raise  # the whole run's, and the caller's to explain
+        except Exception as error:
+            yield unforeseen(shown, error)
+
+
+def _size(stream: BinaryIO) -> int:
+    """The size of an open file in bytes; the longest text's where the system doesn't say."""
+    try:
+        status = os.fstat(stream.fileno())
+    except (OSError, ValueError):  # a stream in memory has no number
+        return LONGEST_TEXT
+    return status.st_size if stat.S_ISREG(status.st_mode) else LONGEST_TEXT
 
 
 def _peekable(stream: BinaryIO, open_streams: ExitStack) -> io.BufferedReader:

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from detente import stopping
 from detente.errors import RecordError
 from detente.files import UnfitError, check_is_file
 from detente.record import schema
@@ -25,12 +26,6 @@ MEMORY = ":memory:"
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES)
 """What systems say where a file can have no second name: FAT and many shared folders."""
 
-# Nothing is fetched at run time, so DuckDB must not look for extensions.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
-
 
 def open_record(path: str, read_only: bool) -> DuckDBPyConnection:
     """A connection to the record at *path*, with all migrations applied.
@@ -39,7 +34,7 @@ def open_record(path: str, read_only: bool) -> DuckDBPyConnection:
     something else than a record.
     """
     if path == MEMORY:
-        connection = duckdb.connect(MEMORY, config=_CONFIG)
+        connection = duckdb.connect(MEMORY, config=schema.CONFIG)
         schema.migrate(connection, 0)
         return connection
     file = Path(path)
@@ -62,11 +57,23 @@ def open_record(path: str, read_only: bool) -> DuckDBPyConnection:
 
 @contextmanager
 def translated(path: str) -> Iterator[None]:
-    """Turn what DuckDB raises inside into a :class:`RecordError` that names *path*."""
-    try:
-        yield
-    except duckdb.Error as error:
-        raise RecordError(_explain(path, str(error))) from error
+    """Turn what DuckDB raises inside into a :class:`RecordError` that names *path*.
+
+    Inside, nobody breaks off what DuckDB does (:func:`detente.stopping.held`).  A program that has
+    no such handler gets the :class:`KeyboardInterrupt` that DuckDB makes an error of its own.
+    """
+    with stopping.held():
+        try:
+            yield
+        except duckdb.Error as error:
+            raise RecordError(_explain(path, str(error))) from error
+        except RuntimeError as error:
+            if "interrupted" in str(error).lower():
+                raise KeyboardInterrupt from error
+            raise
+
+
+_FULL = ("No space left", "File too large", "Disk quota exceeded", "Out of space")
 
 
 def _explain(path: str, message: str) -> str:
@@ -79,6 +86,11 @@ def _explain(path: str, message: str) -> str:
         return (
             f"{path}: the record is in use by another program{process}; wait until it has finished"
         )
+    if any(words in message for words in _FULL):
+        return (
+            f"{path}: the disk is full; make room, then run the same command again: what the "
+            f"record had, it has ({first})"
+        )
     if "different configuration" in message or "already attached" in message:
         return f"{path}: the record is already open in this program; close it first"
     if "Corrupt" in message or "Could not read enough bytes" in message or "INTERNAL" in message:
@@ -87,7 +99,7 @@ def _explain(path: str, message: str) -> str:
 
 
 def _connect(file: Path, read_only: bool) -> DuckDBPyConnection:
-    return duckdb.connect(str(file), read_only=read_only, config=_CONFIG)
+    return duckdb.connect(str(file), read_only=read_only, config=schema.CONFIG)
 
 
 def _create(file: Path) -> None:
@@ -97,8 +109,12 @@ def _create(file: Path) -> None:
     try:
         with translated(str(file)):
             connection = _connect(unfinished, read_only=False)
-            schema.migrate(connection, 0)
-            connection.close()
+            try:
+                schema.migrate(connection, 0)
+                # Closing writes too, but says nothing where it can't.
+                connection.execute("CHECKPOINT")
+            finally:
+                connection.close()
         # Another process may have made the record meanwhile: theirs stays.
         with suppress(FileExistsError):
             _place(unfinished, file)
@@ -108,6 +124,7 @@ def _create(file: Path) -> None:
         )
     finally:
         unfinished.unlink(missing_ok=True)
+        Path(f"{unfinished}.wal").unlink(missing_ok=True)
 
 
 def _place(unfinished: Path, file: Path) -> None:
@@ -134,30 +151,43 @@ def _place(unfinished: Path, file: Path) -> None:
 def _version(file: Path) -> int:
     """How many migrations the record has had; looks only, changes nothing."""
     _check_is_database(file)
-    with translated(str(file)):
-        connection = _connect(file, read_only=True)
-        try:
-            tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
-            about = (
-                connection.execute("SELECT value FROM about WHERE name = 'format'").fetchone()
-                if {"about", "migrations", "reports"} <= tables
-                else None
+    with translated(str(file)), _connect(file, read_only=True) as connection:
+        if not _says_it_is_a_record(connection):
+            raise RecordError(
+                f"{file}: a DuckDB file, but not a detente record; nothing was changed, "
+                "name another file"
             )
-            if about != (schema.FORMAT,):
-                raise RecordError(
-                    f"{file}: a DuckDB file, but not a detente record; nothing was changed, "
-                    "name another file"
-                )
-            newest = connection.execute("SELECT max(number) FROM migrations").fetchone()
-        finally:
-            connection.close()
-    done = int(newest[0]) if newest and newest[0] is not None else 0
-    if done > len(schema.MIGRATIONS):
-        raise RecordError(
-            f"{file}: made by a newer detente (schema {done}, this one knows "
-            f"{len(schema.MIGRATIONS)}); upgrade with: pip install --upgrade detente"
-        )
-    return done
+        found = connection.execute("SELECT number FROM migrations ORDER BY number").fetchall()
+        numbers = [number or 0 for (number,) in found]
+        done = max(numbers, default=0)
+        if done > len(schema.MIGRATIONS):
+            raise RecordError(
+                f"{file}: made by a newer detente (schema {done}, this one knows "
+                f"{len(schema.MIGRATIONS)}); upgrade with: pip install --upgrade detente"
+            )
+        whole = numbers == [*range(1, done + 1)] and done > 0
+        odd = schema.altered(connection, done) if whole else "its list of migrations has gaps"
+        if odd:
+            raise RecordError(
+                f"{file}: the record was altered by another program: {odd}; nothing was changed, "
+                "restore a copy or read the reports into a new record"
+            )
+        return done
+
+
+_KNOWN_BY: schema.Shape = {
+    "about": [("name", "VARCHAR"), ("value", "VARCHAR")],
+    "migrations": [("number", "INTEGER"), ("name", "VARCHAR")],
+}
+
+
+def _says_it_is_a_record(connection: DuckDBPyConnection) -> bool:
+    """Whether a database has the tables by which a record of any version is known."""
+    found = schema.shape(connection)
+    if any(found.get(table) != columns for table, columns in _KNOWN_BY.items()):
+        return False
+    about = connection.execute("SELECT value FROM about WHERE name = 'format'").fetchall()
+    return bool(about == [(schema.FORMAT,)])
 
 
 def _check_is_database(file: Path) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import msgspec
 from duckdb import DuckDBPyConnection, TransactionException
 from msgspec import Struct
 
 from detente.errors import RecordError
 from detente.model import Event
+from detente.record.rows import unpack_event
 
 
 class Unread(Struct, frozen=True):
@@ -71,7 +71,7 @@ def events(
         given.append(modality)
     query = _EVENTS.replace("{where}", " AND ".join(where))
     found = connection.execute(query, given).fetchall()
-    return [msgspec.json.decode(packed, type=Event) for (packed,) in found]
+    return [unpack_event(packed) for (packed,) in found]
 
 
 def event(connection: DuckDBPyConnection, prefix: str) -> Event:
@@ -85,7 +85,7 @@ def event(connection: DuckDBPyConnection, prefix: str) -> Event:
     if len(exact) > 1:
         several = ", ".join(id_ for id_, _ in exact[:3]) + (" ..." if len(exact) > 3 else "")
         raise RecordError(f"{prefix!r} begins several events ({several}); give more of the id")
-    return msgspec.json.decode(exact[0][1], type=Event)
+    return unpack_event(exact[0][1])
 
 
 def _events_with(connection: DuckDBPyConnection, wanted: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -26,9 +26,11 @@ from detente.model import (
     Report,
     Span,
     Statement,
+    StatementContext,
 )
 from detente.version import __version__
 
+T = TypeVar("T")
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 """Rows by table; the values of a row stand in the order of the table's columns."""
@@ -80,6 +82,35 @@ def _hash(*parts: bytes) -> str:
     return whole.hexdigest()
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What the record has of a report beside its annotation."""
+
+    id: str
+    source: str
+    fingerprint: str
+    digest: str
+    version: str
+    codebook: str
+
+
+KEPT = ", ".join(Kept.__struct_fields__)
+
+
+def kept(annotation: Annotation, codebook: str) -> Kept:
+    """What the record will have of an annotation."""
+    report = annotation.report
+    digested = digest(annotation, codebook)
+    return Kept(
+        report.id, report.source, fingerprint(report, codebook), digested, __version__, codebook
+    )
+
+
+def is_elsewhere(report: Report, kept: Kept) -> bool:
+    """Whether *report* is the one that was kept, though it may stand under another path."""
+    same = replace(report, source=kept.source)
+    return fingerprint(same, kept.codebook, kept.version) == kept.fingerprint
+
+
 def pack(annotation: Annotation) -> str:
     """The annotation as JSON, without the text, which has a column of its own."""
     return msgspec.json.encode(
@@ -87,9 +118,21 @@ def pack(annotation: Annotation) -> str:
     ).decode()
 
 
-def unpack(packed: str, text: str) -> Annotation:
-    """The annotation that :func:`pack` was given."""
-    annotation = msgspec.json.decode(packed, type=Annotation)
+def seal(packed: str, text: str) -> str:
+    """By which a packed annotation and its text are known not to have been changed since."""
+    return sha256((packed + text).encode()).hexdigest()
+
+
+PACKED = "id, annotation, text, seal"
+"""The columns of ``reports`` that :func:`unpack` and :func:`unpack_report` take."""
+
+
+def unpack(id_: str, packed: str, text: str, sealed: str) -> Annotation:
+    """The annotation that :func:`pack` was given.
+
+    Raises :class:`RecordError` where that is not what was written.
+    """
+    annotation = _opened(id_, packed, text, sealed, Annotation)
     return replace(annotation, report=replace(annotation.report, text=text))
 
 
@@ -97,17 +140,40 @@ class _OnlyReport(msgspec.Struct):
     report: Report
 
 
-def unpack_report(packed: str, text: str) -> Report:
-    """The report of a packed annotation, without decoding the rest."""
-    return replace(msgspec.json.decode(packed, type=_OnlyReport).report, text=text)
+def unpack_report(id_: str, packed: str, text: str, sealed: str) -> Report:
+    """The report of a packed annotation, without decoding the rest; raises as :func:`unpack`."""
+    return replace(_opened(id_, packed, text, sealed, _OnlyReport).report, text=text)
 
 
-def annotation_rows(annotation: Annotation, codebook: str) -> Rows:
-    """Everything read in one report."""
+def _opened(id_: str, packed: str, text: str, sealed: str, type_: type[T]) -> T:
+    if not (packed and isinstance(text, str)) or seal(packed, text) != sealed:
+        raise RecordError.altered(f"report {id_!r}")
+    return _decoded(packed, type_, f"report {id_!r}")
+
+
+def unpack_event(packed: str) -> Event:
+    """An event of the column ``event``; raises :class:`RecordError` where it is none."""
+    return _decoded(packed, Event, "an event")
+
+
+def unpack_context(packed: str) -> StatementContext:
+    """A statement's context of the column ``context``; raises as :func:`unpack_event`."""
+    return _decoded(packed, StatementContext, "the context of a statement")
+
+
+def _decoded(packed: str, type_: type[T], what: str) -> T:
+    try:
+        return msgspec.json.decode(packed or "", type=type_)
+    except msgspec.DecodeError as error:
+        raise RecordError.altered(what) from error
+
+
+def annotation_rows(annotation: Annotation, about: Kept) -> Rows:
+    """Everything read in one report; *about* is what :func:`kept` makes of it."""
     report, name = annotation.report, annotation.report.id
     mentions = annotation.events
     return {
-        "reports": [_report(annotation, codebook)],
+        "reports": [_report(annotation, about)],
         "sentences": [(name, i, s.start, s.end) for i, s in enumerate(annotation.sentences)],
         "actors": [(name, id_, *_actor(actor)) for id_, actor in annotation.actors.items()],
         "mentions": [(name, *_span(m.span), m.actor) for m in annotation.mentions],
@@ -169,13 +235,14 @@ def discourse_rows(discourse: Discourse) -> Rows:
     return rows
 
 
-def _report(annotation: Annotation, codebook: str) -> Row:
+def _report(annotation: Annotation, about: Kept) -> Row:
     report, published = annotation.report, annotation.report.published
+    packed = pack(annotation)
     return (
         report.id, report.source, report.publisher, report.headline, report.url, report.language,
         published.earliest, published.latest, published.time, published.basis,
-        list(published.reasons), report.text, fingerprint(report, codebook),
-        digest(annotation, codebook), __version__, codebook, pack(annotation),
+        list(published.reasons), report.text, about.fingerprint, about.digest, about.version,
+        about.codebook, packed, seal(packed, report.text),
     )  # fmt: skip
 
 

@@ -14,16 +14,29 @@ What each table holds, one row a ...:
   mentions it was merged from, ``disagreements`` the values that its reports do not agree on
 * ``statement_matters`` matter of a statement, ``statement_events`` act that it is or tells of,
   ``answers`` statement that answers another; ``statement_contexts`` holds the same as JSON
+* ``about`` fact about the record itself: ``format``; ``events`` and ``merged``, hashes of the
+  events and of the reports they were merged from; ``shape`` and ``rows``, the columns of each table
+  and how many rows it has
 * ``unread`` source that could not be read, with the reason
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import duckdb
+import msgspec
 from duckdb import DuckDBPyConnection
 
+from detente.record import rows
+
 FORMAT = "detente record"
+
+# Nothing is fetched at run time, so DuckDB must not look for extensions.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 _SPAN = "start INTEGER, stop INTEGER"
 _INTERVAL = "earliest DATE, latest DATE, precision VARCHAR"
@@ -91,19 +104,109 @@ def m002_discourse(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
 
 
+def m003_sealed(connection: DuckDBPyConnection) -> None:
+    """By what a change through another program is noticed; see :func:`altered`."""
+    connection.execute("ALTER TABLE reports ADD COLUMN seal VARCHAR")
+    connection.execute("UPDATE reports SET seal = sha256(annotation || text)")
+
+
 Migration = Callable[[DuckDBPyConnection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (m001_initial, m002_discourse)
+MIGRATIONS: tuple[Migration, ...] = (m001_initial, m002_discourse, m003_sealed)
+
+
+SEALED = 3
+"""The migration from which on a record knows its own shape and how many rows it has."""
+
+COUNTED = (*rows.ANNOTATION_TABLES, *rows.EVENT_TABLES, *rows.DISCOURSE_TABLES, "unread")
+
+Shape = dict[str, list[tuple[str, str]]]
+"""The columns of each table, with their types."""
+
+
+def shape(connection: DuckDBPyConnection) -> Shape:
+    """The tables that a database has."""
+    found: Shape = {}
+    for table, column, type_ in connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index"
+    ).fetchall():
+        found.setdefault(table, []).append((column, type_))
+    return found
+
+
+def expected(migrations: Sequence[Migration]) -> Shape:
+    """The tables of a record that has had *migrations*; takes a tenth of a second."""
+    with duckdb.connect(":memory:", config=CONFIG) as connection:
+        connection.execute(_MIGRATIONS_TABLE)
+        for migration in migrations:
+            migration(connection)
+        return shape(connection)
+
+
+def difference(found: Shape, wanted: Shape) -> str | None:
+    """What *found* lacks, or has otherwise, of what is *wanted*; further tables are no matter."""
+    for table, columns in sorted(wanted.items()):
+        if table not in found:
+            return f"it has no table {table}"
+        if found[table] != columns:
+            odd = sorted({name for name, _ in {*found[table]} ^ {*columns}})
+            return f"its table {table} has other columns ({', '.join(odd) or 'in another order'})"
+    return None
+
+
+def seal(connection: DuckDBPyConnection) -> None:
+    """Keep how many rows each table has; done in every transaction that writes."""
+    counts = msgspec.json.encode(counted(connection)).decode()
+    connection.execute("INSERT OR REPLACE INTO about VALUES ('rows', ?)", [counts])
+
+
+def counted(connection: DuckDBPyConnection) -> dict[str, int]:
+    """How many rows each table has."""
+    each = " UNION ALL ".join(f"SELECT '{t}', count(*) FROM {t}" for t in COUNTED)
+    return dict(sorted(connection.execute(each).fetchall()))
+
+
+def altered(connection: DuckDBPyConnection, done: int) -> str | None:
+    """What another program changed in a record that has had *done* migrations, in words."""
+    if done < SEALED:
+        return difference(shape(connection), expected(MIGRATIONS[:done]))
+    about = dict(connection.execute("SELECT name, value FROM about").fetchall())
+    try:
+        wanted = msgspec.json.decode(about.get("shape") or "", type=Shape)
+        counts = msgspec.json.decode(about.get("rows") or "", type=dict[str, int])
+    except msgspec.DecodeError:
+        return "what it says about itself is gone"
+    if odd := difference(shape(connection), wanted):
+        return odd
+    for table, count in counted(connection).items():
+        if count != counts.get(table):
+            return f"its table {table} has {count} rows instead of {counts.get(table)}"
+    return None
+
+
+def _seal_shape(connection: DuckDBPyConnection) -> None:
+    """Keep the shape of the record's own tables."""
+    own = {table: columns for table, columns in shape(connection).items() if table in _OWN}
+    kept = msgspec.json.encode(own).decode()
+    connection.execute("INSERT OR REPLACE INTO about VALUES ('shape', ?)", [kept])
+
+
+_OWN = frozenset((*COUNTED, "about", "migrations"))
+_MIGRATIONS_TABLE = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR)"
 
 
 def migrate(connection: DuckDBPyConnection, done: int) -> None:
     """Apply the migrations after the first *done*, each in a transaction of its own."""
-    connection.execute("CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR)")
+    connection.execute(_MIGRATIONS_TABLE)
     for number, migration in enumerate(MIGRATIONS[done:], start=done + 1):
         connection.begin()
         try:
             migration(connection)
             connection.execute("INSERT INTO migrations VALUES (?, ?)", [number, migration.__name__])
+            if number >= SEALED:
+                _seal_shape(connection)
+                seal(connection)
         except BaseException:
             connection.rollback()
             raise

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-import msgspec
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
+from detente.errors import RecordError
 from detente.model import (
     Actor,
     Annotation,
@@ -20,7 +20,7 @@ from detente.model import (
     Where,
 )
 from detente.record.queries import country_code, names
-from detente.record.rows import unpack
+from detente.record.rows import PACKED, unpack, unpack_context
 
 
 class Wanted(Struct, frozen=True):
@@ -53,7 +53,7 @@ def statements(connection: DuckDBPyConnection, wanted: Wanted, merged: bool) -> 
     if wanted.kind:
         where, given = "WHERE list_contains(kinds, ?)", [wanted.kind]
     found = connection.execute(
-        "SELECT id, annotation, text FROM reports WHERE id IN "
+        f"SELECT {PACKED} FROM reports WHERE id IN "
         f"(SELECT report FROM statements {where}) ORDER BY published_earliest NULLS LAST, id",
         given,
     ).fetchall()
@@ -61,8 +61,8 @@ def statements(connection: DuckDBPyConnection, wanted: Wanted, merged: bool) -> 
     fits = _Fits(connection, wanted)
     return [
         quotation
-        for _, packed, text in found
-        for quotation in _quotations(unpack(packed, text), known)
+        for row in found
+        for quotation in _quotations(unpack(*row), known)
         if fits(quotation)
     ]
 
@@ -74,6 +74,8 @@ def _quotations(annotation: Annotation, known: _Discourse) -> Iterator[Quotation
     for number, said in enumerate(annotation.statements):
         where = (report.id, number)
         context = known.contexts.get(where)
+        if context and not acts.keys() >= {*context.performs, *context.tells}:
+            raise RecordError.altered(f"a statement of report {report.id!r}")
         performed = [acts[id_] for id_ in context.performs] if context else []
         dated = [m.date.interval for m in performed if m.date.interval.known]
         linked = (*context.performs, *context.tells) if context else ()
@@ -98,7 +100,7 @@ def _quotations(annotation: Annotation, known: _Discourse) -> Iterator[Quotation
 
 def _discourse(connection: DuckDBPyConnection) -> _Discourse:
     packed = connection.execute("SELECT context FROM statement_contexts").fetchall()
-    contexts = [msgspec.json.decode(one, type=StatementContext) for (one,) in packed]
+    contexts = [unpack_context(one) for (one,) in packed]
     rows = connection.execute(
         "SELECT report, statement, to_report, to_statement, kind, reason FROM answers ORDER BY ALL"
     ).fetchall()

@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from os import PathLike, fspath
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
+import duckdb
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 from msgspec import Struct
+from msgspec.structs import replace
 
+from detente import stopping
 from detente.errors import RecordError, SourceError
 from detente.model import Annotation, Discourse, Event, Modality, Quotation, Report, StatementKind
-from detente.record import queries, rows
+from detente.record import queries, rows, schema
 from detente.record.opening import open_record, translated
 from detente.record.queries import Unread
 from detente.record.statement_queries import Wanted, statements
-from detente.version import __version__
 
 # A transaction costs a few milliseconds on disk and a crash the reports of one: a few dozen keep
 # both small.
 _BATCH = 32
+
+Outcome = Literal["new", "replaced", "unchanged"]
+
+# The tables that name a report, and where; the events that cite one are found apart.
+_OF_A_REPORT = (
+    ("reports", "id"),
+    *((table, "report") for table in rows.ANNOTATION_TABLES if table != "reports"),
+    *((table, "report") for table in rows.DISCOURSE_TABLES),
+    ("answers", "to_report"),
+)
+_FORGET_UNREAD = "DELETE FROM unread WHERE list_contains(?::VARCHAR[], source)"
 
 EMPTY_DISCOURSE = Discourse()
 
@@ -72,56 +86,89 @@ class Record:
         """Keep *annotations*; *codebook* is the hash of the codebook they were coded with.
 
         An annotation that the record has already changes nothing; another one of the same report
-        replaces it.  A few dozen reports are a transaction, so a crash loses no more than those
-        and leaves none half-written.  Events are not merged anew: see :meth:`rebuild_events`.
+        replaces it, and the events that were merged from it go with it.  Of a report that stands
+        under several paths, the one that sorts first is kept, whichever comes first.
+
+        A few dozen reports are a transaction, so a crash loses no more than those and leaves none
+        half-written.  Events are not merged anew: see :meth:`rebuild_events`.
         """
         counts = {"new": 0, "replaced": 0, "unchanged": 0}
         source = iter(annotations)
         while batch := list(islice(source, _BATCH)):
-            last = {annotation.report.id: annotation for annotation in batch}
             with translated(self.path):
-                for outcome in self._add(last, codebook):
+                for outcome in self._add(batch, codebook):
                     counts[outcome] += 1
         return Added(**counts)
 
-    def _add(self, batch: dict[str, Annotation], codebook: str) -> list[str]:
-        connection = self._writable()
-        kept = dict(
-            connection.execute(
-                "SELECT id, digest FROM reports WHERE list_contains(?::VARCHAR[], id)", [[*batch]]
-            ).fetchall()
-        )
-        changed = {
-            id_: annotation
-            for id_, annotation in batch.items()
-            if kept.get(id_) != rows.digest(annotation, codebook)
-        }
+    def _add(self, batch: Sequence[Annotation], codebook: str) -> list[Outcome]:
+        """Keep a batch in one transaction; what became of each annotation in it."""
+        self._writable()
+        kept = self._kept({annotation.report.id for annotation in batch})
+        outcomes: list[Outcome] = []
+        changed: dict[str, Annotation] = {}
+        now = dict(kept)
+        for annotation in batch:
+            id_ = annotation.report.id
+            before = now.get(id_)
+            annotation = _under_first_path(annotation, before)
+            row = rows.kept(annotation, codebook)
+            same = before is not None and before.digest == row.digest
+            outcomes.append("unchanged" if same else "replaced" if before else "new")
+            if not same:
+                now[id_], changed[id_] = row, annotation
         if changed:
-            written = [rows.annotation_rows(a, codebook) for a in changed.values()]
-            sources = sorted({a.report.source for a in changed.values()})
-            with self._transaction():
+            given = {annotation.report.source for annotation in batch}
+            with self._transaction() as connection:
+                self._drop(connection, sorted(changed.keys() & kept.keys()))
+                written = [rows.annotation_rows(a, now[id_]) for id_, a in changed.items()]
                 for table in rows.ANNOTATION_TABLES:
-                    column = "id" if table == "reports" else "report"
-                    connection.execute(
-                        f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], {column})",
-                        [[*changed]],
-                    )
                     self._insert(table, [row for one in written for row in one[table]])
-                connection.execute(
-                    "DELETE FROM unread WHERE list_contains(?::VARCHAR[], source)", [sources]
-                )
-        return [
-            "unchanged" if id_ not in changed else "replaced" if id_ in kept else "new"
-            for id_ in batch
-        ]
+                connection.execute(_FORGET_UNREAD, [sorted(given)])
+        return outcomes
 
-    def add_unread(self, errors: Iterable[SourceError]) -> None:
-        """Keep which sources could not be read, and why; reading one later removes it."""
+    def _kept(self, ids: Iterable[str]) -> dict[str, rows.Kept]:
+        """What the record has of the reports *ids*."""
+        found = self._open().execute(
+            f"SELECT {rows.KEPT} FROM reports WHERE list_contains(?::VARCHAR[], id)", [sorted(ids)]
+        )
+        return {row[0]: rows.Kept(*row) for row in found.fetchall()}
+
+    def _drop(self, connection: DuckDBPyConnection, reports: Sequence[str]) -> None:
+        """Remove *reports* and all that cites them, which stands until the next merging."""
+        if not reports:
+            return
+        for table, column in _OF_A_REPORT:
+            connection.execute(
+                f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], {column})", [reports]
+            )
+        events = connection.execute(
+            "SELECT DISTINCT event FROM event_event_mentions "
+            "WHERE list_contains(?::VARCHAR[], report)",
+            [reports],
+        ).fetchall()
+        for table in rows.EVENT_TABLES:
+            column = "id" if table == "events" else "event"
+            connection.execute(
+                f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], {column})",
+                [[event for (event,) in events]],
+            )
+        # Were the report ever to come back as it was, its events would still be missing.
+        connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
+
+    def add_unread(self, errors: Iterable[SourceError], read: Iterable[str] = ()) -> None:
+        """Keep which sources could not be read, and why; reading one later removes it.
+
+        *read* are sources that now could be, though nothing in the record changes by that.
+        """
         reasons = {
             error.where: error.what + (f" ({error.remedy})" if error.remedy else "")
             for error in errors
         }
-        with translated(self.path), self._transaction() as connection:
+        connection, forgotten = self._writable(), sorted(read)
+        if not reasons and not forgotten:
+            return
+        with translated(self.path), self._transaction():
+            connection.execute(_FORGET_UNREAD, [forgotten])
             for source, reason in sorted(reasons.items()):
                 connection.execute("INSERT OR REPLACE INTO unread VALUES (?, ?)", [source, reason])
 
@@ -140,6 +187,7 @@ class Record:
         state = self._state()
         with translated(self.path), self._transaction() as connection:
             for table in (*rows.EVENT_TABLES, *rows.DISCOURSE_TABLES):
+                stopping.check()
                 connection.execute(f"DELETE FROM {table}")
                 self._insert(table, written[table])
             for name, value in (("events", digest), ("merged", state)):
@@ -156,10 +204,15 @@ class Record:
     def unchanged(self, report: Report, codebook: str = "") -> bool:
         """Whether *report* was read before, with this version and *codebook*, just as it is.
 
-        Where the report's day is inferred from other reports, that inference is not looked at.
+        Where the report's day is inferred from other reports, that inference is not looked at.  A
+        path of the same report that sorts after the one that is kept makes no difference.
         """
-        found = self._all("SELECT fingerprint FROM reports WHERE id = ?", [report.id])
-        return found == [(rows.fingerprint(report, codebook),)]
+        found = self._all("SELECT fingerprint, source FROM reports WHERE id = ?", [report.id])
+        if not found:
+            return False
+        ((fingerprint, source),) = found
+        first = replace(report, source=min(report.source, source))
+        return bool(rows.fingerprint(first, codebook) == fingerprint)
 
     def codebooks(self) -> list[tuple[str, str]]:
         """The versions of detente and the hashes of the codebooks that the reports were read with.
@@ -170,12 +223,12 @@ class Record:
 
     def reports(self) -> list[Report]:
         """All reports, by id."""
-        found = self._all("SELECT annotation, text FROM reports ORDER BY id")
-        return [rows.unpack_report(packed, text) for packed, text in found]
+        found = self._all(f"SELECT {rows.PACKED} FROM reports ORDER BY id")
+        return [rows.unpack_report(*row) for row in found]
 
     def annotation(self, report: str) -> Annotation:
         """Everything read in one report; *report* is its id."""
-        found = self._all("SELECT annotation, text FROM reports WHERE id = ?", [report])
+        found = self._all(f"SELECT {rows.PACKED} FROM reports WHERE id = ?", [report])
         if not found:
             raise RecordError(f"{self.path}: no report {report!r}; detente read adds reports")
         return rows.unpack(*found[0])
@@ -264,7 +317,7 @@ class Record:
     def _state(self) -> str:
         """What the reports hold, in one hash."""
         pairs = self._all("SELECT id, digest FROM reports ORDER BY id")
-        return rows.state([__version__, *(part for pair in pairs for part in pair)])
+        return rows.state(part for pair in pairs for part in pair)
 
     def _insert(self, table: str, new: Sequence[rows.Row]) -> None:
         """Add rows in one statement a table: a list a column, unnested side by side."""
@@ -277,6 +330,17 @@ class Record:
         columns = ", ".join(f"unnest(?::{type_}[])" for type_ in types)
         values = [[row[i] for row in new] for i in range(len(types))]
         self._open().execute(f"INSERT INTO {table} SELECT {columns}", values)
+
+
+def _under_first_path(annotation: Annotation, kept: rows.Kept | None) -> Annotation:
+    """*annotation* with the path that its report is *kept* under, if that sorts before its own.
+
+    A report that has changed is another, and is under its own path.
+    """
+    report = annotation.report
+    if kept is None or report.source <= kept.source or not rows.is_elsewhere(report, kept):
+        return annotation
+    return replace(annotation, report=replace(report, source=kept.source))
 
 
 class _Transaction:
@@ -296,6 +360,9 @@ class _Transaction:
         trace: TracebackType | None,
     ) -> None:
         if kind is None:
+            schema.seal(self._connection)
             self._connection.commit()
-        else:
+            return
+        # After a disk was full there is nothing left to roll back; what was raised is the reason.
+        with suppress(duckdb.Error):
             self._connection.rollback()
