@@ -6,12 +6,14 @@ times the length has ten times the places.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from detente.model import Span
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 
 # Characters a drawer holds: about a line, so that what is asked for fills one or two.
 _DRAWER = 128
@@ -60,7 +62,7 @@ class Stretches(Generic[T]):
                     found[number] = item
         return [found[number] for number in sorted(found)]
 
-    def covering(self, span: Span) -> list[T]:
+    def around(self, span: Span) -> list[T]:
         """What holds all of *span*, in the order in which it was put in."""
         drawer = self._drawers.get(span.start // _DRAWER, {})
         return [
@@ -71,3 +73,56 @@ class Stretches(Generic[T]):
 
 def _drawers(span: Span) -> range:
     return range(span.start // _DRAWER, max(span.end - 1, span.start) // _DRAWER + 1)
+
+
+WIDTH = 8
+"""How many spans, or groups of them, make a group of the next level up."""
+
+
+class Standing(Generic[Item]):
+    """Items by their spans; every answer is in the order in which the items were given.
+
+    The spans are kept by where they start, and in groups of groups by how far the farthest of each
+    reaches, so that a span that lies over a whole report hides nothing and costs nothing.
+    """
+
+    def __init__(self, items: Iterable[Item], span: Callable[[Item], Span]) -> None:
+        self._items = list(items)
+        spans = [span(item) for item in self._items]
+        self._order = sorted(range(len(spans)), key=lambda number: spans[number].start)
+        self._starts = [spans[number].start for number in self._order]
+        self._levels = [[spans[number].end for number in self._order]]
+        while len(below := self._levels[-1]) > WIDTH:
+            self._levels.append([max(below[at : at + WIDTH]) for at in range(0, len(below), WIDTH)])
+
+    def around(self, span: Span) -> list[Item]:
+        """The items whose spans cover *span*."""
+        return self._in_order(self._reaching(bisect_right(self._starts, span.start), span.end))
+
+    def overlapping(self, span: Span) -> list[Item]:
+        """The items whose spans share a character with *span*."""
+        return self._in_order(self._reaching(bisect_left(self._starts, span.end), span.start + 1))
+
+    def inside(self, span: Span) -> list[Item]:
+        """The items whose spans *span* covers."""
+        first, last = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
+        ends = self._levels[0]
+        return self._in_order([at for at in range(first, last) if ends[at] <= span.end])
+
+    def _in_order(self, found: list[int]) -> list[Item]:
+        return [self._items[number] for number in sorted(self._order[at] for at in found)]
+
+    def _reaching(self, before: int, end: int) -> list[int]:
+        """The positions below *before* of the spans that reach to *end* or farther."""
+        size = WIDTH ** (len(self._levels) - 1)
+        top = self._levels[-1]
+        found = [at for at in range(len(top)) if at * size < before and top[at] >= end]
+        for level in reversed(self._levels[:-1]):
+            size //= WIDTH
+            found = [
+                at
+                for group in found
+                for at in range(group * WIDTH, min((group + 1) * WIDTH, len(level)))
+                if at * size < before and level[at] >= end
+            ]
+        return found

@@ -15,9 +15,9 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, TypeVar
 
-import detente
 from detente import stopping
 from detente.errors import DetenteError, SourceError
+from detente.version import __version__
 
 T = TypeVar("T")
 Foreseen = tuple[type[Exception], ...]
@@ -156,7 +156,7 @@ def unforeseen(where: str, error: BaseException) -> SourceError:
     return SourceError(
         where,
         f"detente failed on it: {kind}" + (f": {message}" if message else ""),
-        f"please report: detente {detente.__version__}, {kind} at {_where(error.__traceback__)}",
+        f"please report: detente {__version__}, {kind} at {_where(error.__traceback__)}",
     )
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from detente.events.codebook import Codebook
 from detente.events.sides_of_acts import governments
 from detente.language.structure import Clause, Structure
-from detente.lookups import Hanging, Standing
+from detente.lookups import Hanging
 from detente.model import Actor, PlaceMention, Span
+from detente.stretches import Standing
 
 CONTESTED = "@contested-place"
 

@@ -15,9 +15,9 @@ from detente.document import Document
 from detente.events.signal_matching import ReportMatcher
 from detente.language.lexicon import lexicon
 from detente.language.structure import Clause
-from detente.lookups import Standing
 from detente.model import Participant, Span
 from detente.model.plover import ABROAD, FOUNDED_BY_STATES
+from detente.stretches import Standing
 
 # Where an act lies, in the order in which that tells whom it befalls.
 _LAND_ROLES = (

@@ -12,8 +12,8 @@ from detente.events.role_names import ALONE, GROUND
 from detente.events.signal_matching import Match, ReportMatcher
 from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, Phrase
-from detente.lookups import Standing
 from detente.model import Participant, Span, Statement
+from detente.stretches import Standing
 
 # A report is about two parties where its headline and first paragraphs name two countries only.
 LEAD_PARAGRAPHS = 3

@@ -19,9 +19,10 @@ from detente.document import Document
 from detente.events.codebook import Codebook, Signal
 from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, ClauseKind, Token
-from detente.lookups import Hanging, Standing
+from detente.lookups import Hanging
 from detente.model import Mention, Span
 from detente.model.plover import FOUNDED_BY_STATES
+from detente.stretches import Standing
 
 # How far a restriction looks below a clause: "agreed to begin | work on | a plan for | talks".
 DEPTH = 4

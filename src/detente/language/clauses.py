@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from detente.language.clause_links import children, noun_link, position, verb_link
 from detente.language.drafts import Draft, freeze
 from detente.language.lexicon import lexicon
 from detente.language.phrases import PhraseBuilder, named_after_title, prepositions, title_of
 from detente.language.sharing import share_after_joined
-from detente.language.structure import Clause, Link, Oblique
+from detente.language.structure import Clause, Oblique
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from detente.language.parser import Passage
+    from detente.language.parsed_passage import Passage
 
 _NOT_PREDICATE = frozenset(
     {"aux", "auxpass", "amod", "compound", "prep", "case", "det", "quantmod", "mark", "cc", "punct"}
@@ -29,50 +30,8 @@ _NAMES = frozenset({"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
-# "Barred X from leaving", "insisted on leaving": prepositions whose gerund completes what they
-# hang on; after the second lot it is done by the object, where there is one.
-_OF_COMPLEMENTS = frozenset(
-    {"from", "of", "on", "against", "to", "about", "for", "at", "in", "into", "over"}
-)
+# After these a gerund is done by the object, where there is one: "barred X from leaving".
 _OF_OBJECT_CONTROL = frozenset({"from", "of", "against", "for", "into"})
-
-
-def children(token: Token, *labels: str) -> list[Token]:
-    """The dependents of *token* under any of *labels*, in the order of the text."""
-    return [c for c in token.children if c.dep_ in labels]
-
-
-def _completed(infinitive: Token, verb: Token) -> Token | None:
-    """What an infinitive completes that the parser took for a purpose of *verb*, if anything.
-
-    The object noun in "rejected a call to leave", the verb in "pushed X to leave".
-    """
-    words = lexicon()
-    objects = [c for c in children(verb, "dobj") if c.i < infinitive.i]
-    for noun in objects:
-        if noun.pos_ == "NOUN" and noun.lemma_.lower() in words.infinitive_nouns:
-            return noun
-    return verb if objects and verb.lemma_.lower() in words.object_control else None
-
-
-def _position(noun: Token) -> Token:
-    """The noun that holds the place in its clause: the first of those joined, or a container's.
-
-    In "read a list of complaints and demands" both have the place of "list".
-    """
-    token = noun
-    for _ in range(len(noun.doc)):
-        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and _is_container(token.head.head):
-            token = token.head.head
-        else:
-            return token
-    return token
-
-
-def _is_container(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "NUM") and token.lemma_.lower() in lexicon().containers
 
 
 def _bare_infinitive(draft: Draft, parent: Draft) -> bool:
@@ -270,7 +229,7 @@ class ClauseBuilder:
         "They discussed a visit to Oslo by the king": whether ``by`` belongs to the noun or the verb
         is often open; the noun clause gets to see them too, and the codebook's prepositions decide.
         """
-        first = _position(token)
+        first = position(token)
         if first.dep_ in ("dobj", "attr") and first.head.pos_ in ("VERB", "AUX"):
             return [o for o in self._later(first.head, token.i) if o.phrases]
         return []
@@ -315,9 +274,7 @@ class ClauseBuilder:
                 return None
 
     def _link(self, draft: Draft) -> None:
-        link, mark, anchor = (
-            self._noun_link(draft) if draft.kind == "noun" else self._verb_link(draft)
-        )
+        link, mark, anchor = noun_link(draft) if draft.kind == "noun" else verb_link(draft)
         parent = None if anchor is None else self._governor(anchor)
         if parent is None or parent is draft:
             draft.link, draft.mark = "root", mark
@@ -325,80 +282,6 @@ class ClauseBuilder:
         draft.parent, draft.link, draft.mark = parent, link, mark
         if link == "complement":
             parent.complements.append(draft)
-
-    def _verb_link(self, draft: Draft) -> tuple[Link, str, Token | None]:
-        token = (
-            draft.verb
-            if draft.verb.i != draft.token.i and draft.token.dep_ == "acomp"
-            else draft.token
-        )
-        head = token.head
-        mark = next(
-            (c.lower_ for c in token.children if c.dep_ == "mark" or c.tag_ in ("WRB",)), ""
-        )
-        if token.dep_ == "ROOT":
-            return "root", mark, None
-        if token.dep_ == "ccomp" and self._stands_apart(token):
-            return "root", mark, None
-        if token.dep_ in ("ccomp", "xcomp", "oprd"):
-            return "complement", mark, head
-        if token.dep_ == "acl":
-            wants = draft.infinitive or mark == "that"
-            return ("complement" if wants else "relative"), mark, head
-        if token.dep_ == "relcl":
-            return "relative", mark, head
-        if token.dep_ == "advcl":
-            if not draft.infinitive or mark:
-                return "adverbial", mark, head
-            completed = _completed(token, head)
-            return ("purpose" if completed is None else "complement"), mark, completed or head
-        if token.dep_ == "pcomp":
-            top = head
-            while top.dep_ == "prep" and top.head.dep_ == "prep":
-                top = top.head
-            if head.i and head.nbor(-1).lower_ == "instead":
-                return "adverbial", f"instead {head.lower_}", top.head
-            governed = head.lower_ in _OF_COMPLEMENTS and top.i > top.head.i
-            return ("complement" if governed else "adverbial"), head.lower_, top.head
-        if token.dep_ == "conj":
-            joiner = next((c.lower_ for c in head.children if c.dep_ == "cc"), "")
-            return "conjunct", joiner, head
-        if token.dep_ in ("csubj", "csubjpass"):
-            return "subject", mark, head
-        if token.dep_ == "parataxis":
-            return "parenthetical", mark, head
-        return "adverbial", mark, head
-
-    @staticmethod
-    def _stands_apart(token: Token) -> bool:
-        """ "X left; Y denied it": what a semicolon or an object of its own keeps from "denied"."""
-        head = token.head
-        if token.i > head.i or head.pos_ not in ("VERB", "AUX"):
-            return False
-        between = token.doc[token.i + 1 : head.i]
-        return any(t.text == ";" for t in between) or (
-            bool(children(head, "dobj")) and not any(t.is_quote for t in between)
-        )
-
-    def _noun_link(self, draft: Draft) -> tuple[Link, str, Token | None]:
-        token = _position(draft.token)
-        head = token.head
-        if token.dep_ in ("nsubj", "csubj"):
-            return "subject", "", head
-        if token.dep_ in ("dobj", "nsubjpass"):
-            return "object", "", head
-        if token.dep_ in ("attr", "oprd"):
-            return "attribute", "", head
-        if token.dep_ == "pobj":
-            top = head
-            name = head.lower_
-            while top.head.dep_ in ("prep", "agent") and top.dep_ in ("prep", "agent", "pcomp"):
-                top, name = top.head, f"{top.head.lower_} {name}"
-            noun = top.head.pos_ in ("NOUN", "PROPN", "PRON")
-            return ("noun" if noun else "oblique"), name, top.head
-        if token.dep_ == "ROOT":
-            return "root", "", None
-        return "noun", token.dep_ if token.dep_ in ("poss", "appos") else "", head
 
     # -- arguments that flow ----------------------------------------------------------------
 

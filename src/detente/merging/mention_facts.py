@@ -9,11 +9,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.lookups import Standing
 from detente.merging.content_words import content
 from detente.merging.measures import Days, Measures
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
 from detente.model.plover import STATELESS
+from detente.stretches import Standing
 
 Level = Literal["headline", "lead", "body"]
 

@@ -6,9 +6,9 @@ import re
 
 from detente.document import Document
 from detente.language.structure import Structure
-from detente.lookups import Standing
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Gazetteer
+from detente.stretches import Standing
 
 _LANGUAGE = frozenset({"language", "speaker", "dialect", "translation", "translator", "accent"})
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from detente.language.structure import Phrase, Structure
-from detente.lookups import Standing
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Entry, Gazetteer
 from detente.places.place_words import words
+from detente.stretches import Standing
 
 _DIRECTED = re.compile(
     r",?\s+(?:lying\s+|located\s+)?(?:just\s+)?(?:off|(?:to\s+the\s+)?(?:north|south|east|west)"

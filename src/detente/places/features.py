@@ -13,10 +13,11 @@ from itertools import islice
 from msgspec import Struct
 
 from detente.language.structure import Clause, Structure
-from detente.lookups import Hanging, Standing
+from detente.lookups import Hanging
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Gazetteer
 from detente.places.place_words import words
+from detente.stretches import Standing
 
 MANY = 12
 """Words between a verb and a place from which more make no difference."""

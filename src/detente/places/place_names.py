@@ -13,13 +13,13 @@ from rapidfuzz.distance import Levenshtein
 
 from detente.document import Document
 from detente.language.structure import Entity, Token
-from detente.lookups import Standing
 from detente.model import Place, PlaceMention, Span
 from detente.places.choosing import Candidate, Choice, choose
 from detente.places.describing import described
 from detente.places.gazetteer import Entry, Gazetteer, distance, normal
 from detente.places.place_words import words
 from detente.places.situating import situated
+from detente.stretches import Standing
 
 POLAR = -1
 """The number of a part of the globe that goes round a pole."""

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from functools import cache
 
 from detente.language.structure import Entity, Structure
-from detente.lookups import Standing
 from detente.model import Span
 from detente.places.place_words import words
+from detente.stretches import Standing
 
 _ARTICLE = r"(?:(?:al|el|ad|an|ar|as|ash|at|az)-)?"
 # No name has a longer word.  Without a bound, a row of capitals is a name from each of them on.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from detente.language.structure import Clause, Oblique, Structure
-from detente.lookups import Hanging, Standing
+from detente.lookups import Hanging
 from detente.model import Place, PlaceMention, Span
 from detente.places.place_words import words
+from detente.stretches import Standing
 
 
 class Found(Struct, frozen=True):

@@ -115,7 +115,7 @@ def _told(statements: list[Statement], reading: ActorReading) -> Iterator[Statem
             continue
         if set(statement.content) <= names:
             continue
-        around = said.covering(statement.cue) if statement.cue is not None else ()
+        around = said.around(statement.cue) if statement.cue is not None else ()
         if not any(o is not statement and o.speaker == statement.speaker for o in around):
             yield statement
 

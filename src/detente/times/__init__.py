@@ -1,8 +1,8 @@
 """Time expressions and the dates of events, as intervals that are never made up."""
 
-from detente.times.dating import Dating, date_event
+from detente.times.dating import Dating
 from detente.times.time_expressions import find_times
 from detente.times.time_stage import with_times
 from detente.times.times_shown import work_out
 
-__all__ = ["Dating", "date_event", "find_times", "with_times", "work_out"]
+__all__ = ["Dating", "find_times", "with_times", "work_out"]

@@ -22,8 +22,9 @@ from itertools import pairwise
 
 from detente.document import Document
 from detente.language.structure import Clause
-from detente.lookups import Hanging, Standing
+from detente.lookups import Hanging
 from detente.model import EventDate, Interval, Span, TimeMention
+from detente.stretches import Standing
 from detente.times import calendar
 from detente.times.governing import governing
 from detente.times.owning import Owners, preposition
@@ -45,12 +46,6 @@ _MONTH = re.compile(r"[A-Z][a-z]+\.?")
 _RANGE = re.compile(r"\s*(?:([-–—])|and|to|until|till|through)\s*")
 _RANGES = {("between", "and")} | {("from", w) for w in ("to", "until", "till", "through")}
 _SAME_OCCASION = frozenset({"when", "as", "while", "where", "whereas", "whilst", ""})
-
-
-def date_event(clause: Clause, document: Document) -> EventDate:
-    """When the act of *clause* took place; for many of one report make a :class:`Dating`."""
-    return Dating(document).of(clause)
-
 
 # How many sentences into a report what is told without a time is still news of its day; twice as
 # many where the report names the day that it tells of.  Of 350 acts of real news judged by hand,

@@ -10,8 +10,9 @@ import re
 
 from detente.document import Document
 from detente.language.structure import Clause, Phrase
-from detente.lookups import Hanging, Standing
+from detente.lookups import Hanging
 from detente.model import Interval, Span, TimeMention
+from detente.stretches import Standing
 from detente.times.governing import governing
 from detente.times.time_words import load
 

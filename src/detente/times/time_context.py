@@ -8,8 +8,9 @@ from functools import cached_property
 
 from detente.document import Document
 from detente.language.structure import Clause
-from detente.lookups import Hanging, Standing
+from detente.lookups import Hanging
 from detente.model import Interval, Published, Span, TimeMention
+from detente.stretches import Standing
 from detente.times import calendar
 from detente.times.direction import (
     FUTURE_MODALS,

@@ -22,7 +22,7 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
 
     Each has the interval of days that its words allow, given the report's day: a point where that
     is known, bounds where it is bracketed, open ends where it is not.  An expression keeps the
-    whole of what it names ("this month" is all of it); :func:`~detente.times.date_event` narrows
+    whole of what it names ("this month" is all of it); :class:`~detente.times.Dating` narrows
     that to what an act can have.  An expression of a day that does not exist ("31 February") is
     kept with no interval and says so.
     """

@@ -82,7 +82,7 @@ def names(context: Context) -> tuple[Name, ...]:
     near = Stretches(kept, _span)
     kept = [_grown(name, near, context) for name in kept]
     near = Stretches(kept, _span)
-    kept = [n for n in kept if all(o.span == n.span for o in near.covering(n.span))]
+    kept = [n for n in kept if all(o.span == n.span for o in near.around(n.span))]
     kept = _agreed([_likely(name, context, signs) for name in kept], context)
     return tuple(sorted(kept, key=lambda n: n.span))
 
@@ -201,7 +201,7 @@ def _headed(name: Name, near: Stretches[Name], context: Context) -> Name:
         word = words[number]
         if not word.capital or not context.text[end : word.start].isspace():
             break
-        if any(n.kind != "organisation" for n in near.covering(word.span)):
+        if any(n.kind != "organisation" for n in near.around(word.span)):
             break
         chunk.append(word)
         end = word.end

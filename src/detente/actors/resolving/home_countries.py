@@ -169,7 +169,7 @@ class _Finder:
             return None
         against = set(self._against(actor, span))
         circles = [self.structure.sentences[index].span]
-        circles += self._paragraphs.covering(span)
+        circles += self._paragraphs.around(span)
         if len(lead := self.report.lead(LEAD_PARAGRAPHS)) == LEAD_PARAGRAPHS:
             circles.append(Span(0, lead[-1].end))
         for circle in circles:
@@ -210,7 +210,7 @@ class _Finder:
         return found
 
     def _land(self, span: Span, countries: tuple[str, ...], *, mention: bool) -> _Land:
-        told = tuple(self._sources.covering(span))
+        told = tuple(self._sources.around(span))
         since = max((source.start for source in told), default=0)
         always = any(source.always for source in told)
         return _Land(span, countries, mention, told, always, since)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from detente.actors.tables.folding import fold
 from detente.actors.tables.name_index import Role, Sense
 from detente.actors.tables.table_rows import UNSURE, Agent, Country, Office, Organisation, Row
 from detente.model import Actor, ActorKind
-
-if TYPE_CHECKING:
-    from detente.actors.tables.actor_tables import ActorTables
 
 
 def country_of(row: Row) -> Country:
@@ -40,7 +37,20 @@ def agent_of(row: Row) -> Agent:
     return Agent(row["phrase"], row["plural"], kind, row.many("sectors"), row.many("classes"))
 
 
-def entries(tables: ActorTables, rows: dict[str, list[Row]]) -> Iterator[tuple[str, Sense]]:
+class Known(Protocol):
+    """What the rows of other tables are read by: states, offices and kinds of people."""
+
+    offices: tuple[Office, ...]
+    agents: tuple[Agent, ...]
+
+    def state(self, code: str) -> Actor:
+        """The state of a code."""
+
+    def cow(self, code: str | None) -> int | None:
+        """Its number in the Correlates of War."""
+
+
+def entries(tables: Known, rows: dict[str, list[Row]]) -> Iterator[tuple[str, Sense]]:
     for country, row in zip(map(country_of, rows["countries"]), rows["countries"], strict=True):
         yield from _country_entries(country, tables.state(country.iso3), row.where)
     for row in rows["former_states"]:
@@ -113,7 +123,7 @@ def _ambiguous(row: Row) -> Iterator[tuple[str, Sense]]:
         yield name, Sense(role, candidates=candidates, together=together, where=row.where)
 
 
-def _people_entries(row: Row, tables: ActorTables) -> Iterator[tuple[str, Sense]]:
+def _people_entries(row: Row, tables: Known) -> Iterator[tuple[str, Sense]]:
     """A people of one state as its nationals; one of several as a kind of people."""
     name, plural, countries = row["name"], row["plural"], row.many("countries")
     names = row.many("names")
@@ -134,7 +144,7 @@ def _people_entries(row: Row, tables: ActorTables) -> Iterator[tuple[str, Sense]
 
 
 def _organisation_entries(
-    organisation: Organisation, tables: ActorTables, where: str
+    organisation: Organisation, tables: Known, where: str
 ) -> Iterator[tuple[str, Sense]]:
     code = organisation.country
     actor = Actor(
