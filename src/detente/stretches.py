@@ -53,13 +53,14 @@ class Stretches(Generic[T]):
                     found[number] = item
         return [found[number] for number in sorted(found)]
 
-    def inside(self, span: Span) -> list[T]:
-        """What lies wholly in *span*, in the order in which it was put in."""
+    def inside(self, *spans: Span) -> list[T]:
+        """What lies wholly in one of *spans*, in the order in which it was put in."""
         found: dict[int, T] = {}
-        for drawer in _drawers(span):
-            for number, (other, item) in self._drawers.get(drawer, {}).items():
-                if span.start <= other.start and other.end <= span.end:
-                    found[number] = item
+        for span in spans:
+            for drawer in _drawers(span):
+                for number, (other, item) in self._drawers.get(drawer, {}).items():
+                    if span.start <= other.start and other.end <= span.end:
+                        found[number] = item
         return [found[number] for number in sorted(found)]
 
     def around(self, span: Span) -> list[T]:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from detente.merging.content_words import alike, content, stem, telling
 from detente.model import Actor, Annotation, Answer, AnswerKind, Span, StatementKind
 from detente.positions.answer_table import AnswerTable, answer_table
-from detente.positions.matters import region
+from detente.positions.matters import Told
 
 # How much of what must point the same way: see ``_Evidence.weight``.
 _ENOUGH = 3.0
@@ -25,6 +25,8 @@ _MERE_CLAIM = 1.5
 # Sentences between an answer and what it answers, where it follows it.
 _NEAR = 3
 _IN_SIGHT = 8
+# Statements of its report, on either side, among which an answer looks for what it answers.
+_IN_REACH = 60
 # Shared words count from here on; two statements on one matter share more.
 _ALIKE = 0.2
 # Between reports nothing stands near, so more words must be shared, in so many days.
@@ -95,12 +97,12 @@ def find_answers(annotations: Sequence[Annotation]) -> tuple[Answer, ...]:
 
 def _said_in(annotation: Annotation) -> list[Said]:
     text, actors = annotation.report.text, annotation.actors
-    names = [mention.span for mention in annotation.mentions]
+    told = Told(annotation)
     published = annotation.report.published
     found = []
     for number, said in enumerate(annotation.statements):
-        spans = region(annotation, said)
-        inside = [m for m in annotation.mentions if any(s.covers(m.span) for s in spans)]
+        spans = told.region(said)
+        inside = told.mentions.inside(*spans)
         named = {actors[m.actor].key for m in inside}
         named |= {c for m in inside if (c := actors[m.actor].country)}
         own = actors.get(said.speaker or "")
@@ -114,9 +116,9 @@ def _said_in(annotation: Annotation) -> list[Said]:
                 cue_span=said.cue,
                 content=said.content,
                 addressee=actors.get(said.addressee or ""),
-                sentence=_sentence(annotation, said.content[0].start if said.content else 0),
-                stop=_sentence(annotation, said.content[-1].start if said.content else 0),
-                stems=frozenset().union(*(content(text, span, names) for span in spans)),
+                sentence=told.sentence(said.content[0].start if said.content else 0),
+                stop=told.sentence(said.content[-1].start if said.content else 0),
+                stems=frozenset().union(*(_stems(told, span) for span in spans)),
                 parties=frozenset(named),
                 taken_up=_taken_words(words[:_LOOKED_AT]),
                 pronoun=_PRONOUN.search(words[:_LOOKED_AT]) is not None,
@@ -132,11 +134,10 @@ def _taken_words(words: str) -> frozenset[str]:
     return frozenset(stem(w) for match in _BACK.finditer(words) for w in match["words"].split())
 
 
-def _sentence(annotation: Annotation, offset: int) -> int:
-    for number, span in enumerate(annotation.sentences):
-        if span.end > offset:
-            return number
-    return len(annotation.sentences)
+def _stems(told: Told, span: Span) -> frozenset[str]:
+    """Stems of the words of *span* that name nobody."""
+    names = [mention.span for mention in told.mentions.overlapping(span)]
+    return content(told.annotation.report.text, span, names)
 
 
 # -- what points from one to the other --------------------------------------------------------
@@ -167,7 +168,8 @@ def _candidates(
     reply: Said, report: Sequence[Said], table: AnswerTable
 ) -> Iterator[tuple[Said, _Evidence]]:
     rules = _rules(reply, table)
-    for other in report:
+    number = reply.where[1]
+    for other in report[max(0, number - _IN_REACH) : number + _IN_REACH + 1]:
         for kind, targets in rules:
             if _may_answer(reply, other, targets, kind):
                 yield other, _evidence(reply, other, kind, targets, table)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 from detente.model import (
     Annotation,
@@ -14,6 +15,7 @@ from detente.model import (
     Statement,
     StatementContext,
 )
+from detente.stretches import Stretches
 
 # What opens the half of a condition that must come true.
 _CONDITION = re.compile(
@@ -25,49 +27,64 @@ _CONDITION = re.compile(
 _LONGEST = 2_000
 
 
+class Told:
+    """An annotation with its parts found by where they stand."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+        self.mentions = Stretches(annotation.mentions, lambda mention: mention.span)
+        self.places = Stretches(annotation.places, lambda mention: mention.span)
+        self.events = Stretches(annotation.events, lambda mention: mention.trigger)
+        self.named = frozenset(mention.span for mention in annotation.mentions)
+        self._ends = [sentence.end for sentence in annotation.sentences]
+
+    def sentence(self, offset: int) -> int:
+        """The number of the first sentence that does not end before *offset*."""
+        return bisect_right(self._ends, offset)
+
+    def region(self, said: Statement) -> tuple[Span, ...]:
+        """The words that say what a statement is about.
+
+        In a report's own words the object may stand between cue and content: `called the dam an
+        "outrage"`.  What was said word for word speaks for itself.
+        """
+        if said.form == "direct" or said.cue is None or not said.content:
+            return said.content
+        first = said.content[0]
+        together = Span(min(said.cue.start, first.start), max(said.cue.end, first.end))
+        sentences = self.annotation.sentences
+        number = self.sentence(said.cue.start)
+        if number < len(sentences) and sentences[number].overlaps(said.cue):
+            together = together if sentences[number].covers(together) else first
+        return (together, *said.content[1:])
+
+
 def contexts(annotation: Annotation, is_country: Callable[[Place], bool]) -> list[StatementContext]:
     """The statements of one report in their context, in their order; answers are found later.
 
     *is_country* tells countries, which are actors, from places that are a matter.
     """
+    told = Told(annotation)
     return [
         StatementContext(
             report=annotation.report.id,
             number=number,
-            matters=tuple(_matters(annotation, said, is_country)),
-            performs=tuple(m.id for m in annotation.events if _performs(m, said)),
-            tells=tuple(m.id for m in annotation.events if _tells(m, said)),
+            matters=tuple(_matters(told, said, is_country)),
+            performs=tuple(m.id for m in _performed(told, said)),
+            tells=tuple(m.id for m in told.events.inside(*said.content) if not _performs(m, said)),
             condition=_condition(annotation, said),
         )
         for number, said in enumerate(annotation.statements)
     ]
 
 
-def region(annotation: Annotation, said: Statement) -> tuple[Span, ...]:
-    """The words that say what a statement is about.
-
-    In a report's own words the object may stand between cue and content: `called the dam an
-    "outrage"`.  What was said word for word speaks for itself.
-    """
-    if said.form == "direct" or said.cue is None or not said.content:
-        return said.content
-    first = said.content[0]
-    together = Span(min(said.cue.start, first.start), max(said.cue.end, first.end))
-    sentence = next((s for s in annotation.sentences if s.overlaps(said.cue)), together)
-    if not sentence.covers(together):
-        return said.content
-    return (together, *said.content[1:])
-
-
-def _matters(
-    annotation: Annotation, said: Statement, is_country: Callable[[Place], bool]
-) -> Iterator[Matter]:
-    spans = region(annotation, said)
+def _matters(told: Told, said: Statement, is_country: Callable[[Place], bool]) -> Iterator[Matter]:
+    spans = told.region(said)
     seen: set[tuple[str, str]] = set()
     for matter in (
-        *_places(annotation, spans, is_country),
-        *_actors(annotation, said, spans),
-        *_events(annotation, said, spans),
+        *_places(told, spans, is_country),
+        *_actors(told, said, spans),
+        *_events(told, said, spans),
     ):
         if (matter.kind, matter.key) not in seen:
             seen.add((matter.kind, matter.key))
@@ -75,44 +92,39 @@ def _matters(
 
 
 def _places(
-    annotation: Annotation, spans: tuple[Span, ...], is_country: Callable[[Place], bool]
+    told: Told, spans: tuple[Span, ...], is_country: Callable[[Place], bool]
 ) -> Iterator[Matter]:
-    actors = {mention.span for mention in annotation.mentions}
-    for mention in annotation.places:
+    for mention in told.places.inside(*spans):
         place = mention.place
-        named = mention.span not in actors or place.claimed_by
-        if named and not is_country(place) and _inside(mention.span, spans):
+        named = mention.span not in told.named or place.claimed_by
+        if named and not is_country(place):
             yield Matter("place", place.name, place.name, mention.span)
 
 
-def _actors(annotation: Annotation, said: Statement, spans: tuple[Span, ...]) -> Iterator[Matter]:
+def _actors(told: Told, said: Statement, spans: tuple[Span, ...]) -> Iterator[Matter]:
     speaking = {said.speaker, said.addressee}
-    for mention in annotation.mentions:
+    for mention in told.mentions.inside(*spans):
         if mention.actor in speaking or (said.source and said.source.overlaps(mention.span)):
             continue
-        if _inside(mention.span, spans):
-            actor = annotation.actors[mention.actor]
-            yield Matter("actor", actor.key, actor.name, mention.span)
+        actor = told.annotation.actors[mention.actor]
+        yield Matter("actor", actor.key, actor.name, mention.span)
 
 
-def _events(annotation: Annotation, said: Statement, spans: tuple[Span, ...]) -> Iterator[Matter]:
-    text = annotation.report.text
-    for mention in annotation.events:
-        if not _performs(mention, said) and _inside(mention.trigger, spans):
+def _events(told: Told, said: Statement, spans: tuple[Span, ...]) -> Iterator[Matter]:
+    text = told.annotation.report.text
+    for mention in told.events.inside(*spans):
+        if not _performs(mention, said):
             name = f"{mention.type} ({' '.join(mention.trigger.of(text).split())})"
             yield Matter("event", mention.id, name, mention.trigger)
 
 
+def _performed(told: Told, said: Statement) -> list[EventMention]:
+    """The acts that a statement is."""
+    return [] if said.cue is None else told.events.overlapping(said.cue)
+
+
 def _performs(mention: EventMention, said: Statement) -> bool:
     return said.cue is not None and mention.trigger.overlaps(said.cue)
-
-
-def _tells(mention: EventMention, said: Statement) -> bool:
-    return not _performs(mention, said) and _inside(mention.trigger, said.content)
-
-
-def _inside(span: Span, spans: Iterable[Span]) -> bool:
-    return any(outer.covers(span) for outer in spans)
 
 
 def _condition(annotation: Annotation, said: Statement) -> Span | None:
