@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from detente import api
 from detente.actors import ActorTables
-from detente.actors import dictionaries as written
-from detente.actors import own as bounds
 from detente.actors.lookup.lookup import Lookup
+from detente.actors.tables import dictionaries as written
+from detente.actors.tables import own_tables as bounds
 from detente.actors.tables.actor_tables import add_own
 from detente.actors.tables.dictionaries import read_dictionary
 from detente.actors.tables.own_tables import own_faults, read_own

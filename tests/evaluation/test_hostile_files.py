@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from detente import api
 from detente.errors import DetenteError, EvaluationError, SourceError
-from detente.evaluation import gold, key, load_gold, load_key
+from detente.evaluation import gold_records, key, load_gold, load_key
 
 EVENT = {
     "key": "k", "report": "a.txt", "evidence": "met", "types": ["CONSULT"], "actors": ["NOR"],
@@ -60,10 +60,13 @@ def test_a_record_that_does_not_hold_is_refused(data: bytes, tmp_path: Path) -> 
 def test_a_key_and_records_have_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(RECORDS[0]))
-    monkeypatch.setattr(gold, "LONGEST_LINE", 50)
+    monkeypatch.setattr(gold_records, "LONGEST_LINE", 50)
     with pytest.raises(EvaluationError, match=r"gold\.jsonl:1: it has more than 50 bytes"):
         load_gold(path, TYPES)
-    for module, load in ((gold, lambda: load_gold(path, TYPES)), (key, lambda: load_key(path))):
+    for module, load in (
+        (gold_records, lambda: load_gold(path, TYPES)),
+        (key, lambda: load_key(path)),
+    ):
         monkeypatch.setattr(module, "MOST_BYTES", 60)
         with pytest.raises(EvaluationError, match="more than 60 bytes"):
             load()

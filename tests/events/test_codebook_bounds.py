@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from detente import api
 from detente.errors import CodebookError, DetenteError
-from detente.events import loading, source
+from detente.events import codebook_loading, yaml_source
 from detente.events.codebook_loading import load_codebook, read_codebook
 from detente.events.coder import EventCoder
 from detente.events.review import codebook_problems
@@ -83,13 +83,13 @@ def test_lists_of_lists_of_aliases_are_not_spelled_out(small: Path) -> None:
         for before, name in zip("abcdefghijklmnopqrst", "bcdefghijklmnopqrstu", strict=True)
     )
     (small / "words.yaml").write_text(text)
-    found = source.read_yaml(small / "words.yaml", text, dict[str, tuple[str, ...]])
+    found = yaml_source.read_yaml(small / "words.yaml", text, dict[str, tuple[str, ...]])
     assert len(found.problems) == 9 * 20
     assert len(found.lines) < 500
 
 
 def test_more_values_than_the_bound_are_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "MOST_VALUES", 5)
+    monkeypatch.setattr(yaml_source, "MOST_VALUES", 5)
     assert any("more than 5 values" in p.what for p in read_codebook(small).problems)
 
 
@@ -104,7 +104,7 @@ def test_more_values_than_the_bound_are_told(small: Path, monkeypatch: pytest.Mo
 def test_a_codebook_has_bounds_too(
     bound: str, what: str, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, bound, 1)
+    monkeypatch.setattr(codebook_loading, bound, 1)
     (problem,) = read_codebook(small).problems
     assert what in problem.what
     with pytest.raises(CodebookError, match=what):
@@ -114,7 +114,7 @@ def test_a_codebook_has_bounds_too(
 def test_a_folder_of_very_many_files_is_no_codebook(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "MOST_FILES", 2)
+    monkeypatch.setattr(codebook_loading, "MOST_FILES", 2)
     with pytest.raises(CodebookError, match="3 files, and a codebook has at most 2"):
         read_codebook(small)
 
@@ -123,7 +123,7 @@ def test_only_so_many_problems_are_told(small: Path) -> None:
     names = "".join(f"field{n}: 1\n" for n in range(3_000))
     words = ", ".join(f'"@none{n}"' for n in range(3_000))
     (small / "PLAN.yaml").write_text(f"{HEAD}{names}signals:\n- {{name: a, verbs: [{words}]}}\n")
-    assert len(read_codebook(small).problems) == source.MOST_PROBLEMS
+    assert len(read_codebook(small).problems) == yaml_source.MOST_PROBLEMS
 
 
 def test_examples_of_the_same_words_are_compared_with_a_few(small: Path) -> None:
