@@ -7,6 +7,7 @@ about.  Where none of these holds the report does not say whose words they are.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from detente.model import Span
@@ -15,6 +16,9 @@ from detente.statements.finding import Finding
 from detente.statements.marks import Quotation
 from detente.statements.speech_sources import SourceFinder
 from detente.statements.text_layout import Layout
+
+_TELLING = re.compile(r"[^ \t\r\n\u00a0.,]")
+"""What parts a quotation from what stands before it."""
 
 
 def carry(
@@ -84,7 +88,7 @@ def _follows(layout: Layout, end: int, quotation: Quotation) -> bool:
     """Whether *quotation* comes right after *end*, or after the sentence that *end* is in."""
     sentence = layout.sentence_span(max(end - 1, 0))
     ends = (end, max(end, sentence.end) if sentence is not None else end)
-    return any(not layout.text[e : quotation.start].strip(" \t\r\n\u00a0.,") for e in ends)
+    return any(_TELLING.search(layout.text, e, quotation.start) is None for e in ends)
 
 
 def _after(layout: Layout, carried: Finding, quotation: Quotation) -> bool:

@@ -19,7 +19,7 @@ from detente.statements.cues import Cue, CueTable
 from detente.statements.finding import Finding
 from detente.statements.marks import Quotation
 from detente.statements.speech_sources import SourceFinder
-from detente.statements.text_layout import Layout, hull
+from detente.statements.text_layout import LONGEST_SENTENCE, Layout, hull
 
 # How many tokens from a quotation its cue may stand: a long title and a name before "said".
 _REACH_AFTER = 45
@@ -106,7 +106,7 @@ class DirectFinder:
         return (
             near
             and end < quotation.start
-            and (self.layout.words(Span(end, quotation.start)) <= _ASIDE)
+            and not self.layout.more_than(Span(end, quotation.start), _ASIDE)
         )
 
     # -- what a quotation is ------------------------------------------------------------------
@@ -158,8 +158,8 @@ class DirectFinder:
         return (
             quotation.family == "single"
             and paragraph is not None
-            and not self.layout.words(Span(paragraph.start, quotation.start))
-            and not self.layout.words(Span(quotation.end, max(quotation.end, paragraph.end)))
+            and not self.layout.more_than(Span(paragraph.start, quotation.start), 0)
+            and not self.layout.more_than(Span(quotation.end, max(quotation.end, paragraph.end)), 0)
         )
 
     def _ends(self, quotation: Quotation) -> bool:
@@ -219,7 +219,7 @@ class DirectFinder:
         tokens = self.layout.structure.tokens
         token = tokens[index]
         opened = self.layout.quotation_at(token.span.start)
-        if opened is not None and self.layout.words(opened.parts[0]) > _NICKNAME:
+        if opened is not None and self.layout.more_than(opened.parts[0], _NICKNAME):
             return True
         if index == first or token.span.of(self.text) not in _STOPS:
             return False
@@ -274,10 +274,10 @@ class DirectFinder:
         if paragraph is None:
             return None
         limit = layout.report.paragraphs[paragraph].start
-        if not self.text[limit:start].strip() and paragraph > 0:
+        if layout.blank(limit, start) and paragraph > 0:
             # The paragraph before may end "..., he said:".
             above = layout.report.paragraphs[paragraph - 1]
-            if not self.text[above.start : above.end].rstrip().endswith(":"):
+            if layout.colon_before(above.start, above.end) is None:
                 return None
             limit = above.start
         index = layout.first_token(start) - 1
@@ -354,11 +354,11 @@ class DirectFinder:
         if index is None:
             return None
         start = self.layout.report.paragraphs[index].start
-        before = self.text[start : quotation.start].rstrip()
-        if not before.endswith(":") or not self._ends_whole(quotation):
+        colon = self.layout.colon_before(start, quotation.start)
+        if colon is None or not self._ends_whole(quotation):
             return None
-        colon = start + len(before) - 1
-        tokens = [t for t in self.layout.tokens_in(Span(start, colon)) if t.pos != "SPACE"]
+        first, end = self.layout.first_token(start), self.layout.first_token(colon)
+        tokens = self.layout.structure.tokens[first : min(end, first + _NAME + 1)]
         if not tokens or len(tokens) > _NAME or not all(t.pos in _NOMINAL for t in tokens):
             return None
         if tokens[-1].pos != "PROPN" or tokens[0].pos in ("ADP", "CCONJ", "PART"):
@@ -376,7 +376,7 @@ class DirectFinder:
         """A quotation that a colon leads in, whatever was done: "She turned to the crowd: ..."."""
         colon = self._colon_before(quotation)
         sentence = None if colon is None else self.layout.sentence_span(colon)
-        if sentence is None or not self._utterance(quotation):
+        if sentence is None or len(sentence) > LONGEST_SENTENCE or not self._utterance(quotation):
             return None
         for token in self.layout.tokens_in(Span(sentence.start, colon or 0)):
             clause = self.layout.clause_at.get(token.span.start)
@@ -409,12 +409,11 @@ class DirectFinder:
             return None
         paragraphs = self.layout.report.paragraphs
         start = paragraphs[index].start
-        if not self.text[start : quotation.start].strip():
+        if self.layout.blank(start, quotation.start):
             if index == 0:
                 return None
             start = paragraphs[index - 1].start
-        before = self.text[start : quotation.start].rstrip()
-        return start + len(before) - 1 if before.endswith(":") else None
+        return self.layout.colon_before(start, quotation.start)
 
     def _ends_whole(self, quotation: Quotation) -> bool:
         """Whether a quotation is no mere title: it begins or ends as a sentence does."""

@@ -46,7 +46,7 @@ class SourceFinder:
     def _less(self, phrase: Phrase, cue: Span) -> Span:
         """A phrase's span, or its core where what hangs on it holds the cue or a quotation."""
         quoted = any(
-            self.layout.words(outer) > 5 for outer, _ in self.layout.stretches_in(phrase.span)
+            self.layout.more_than(outer, 5) for outer, _ in self.layout.stretches_in(phrase.span)
         )
         entities = self.layout.structure.entities
         dated = any(
@@ -79,7 +79,7 @@ class SourceFinder:
             offset
         ):
             return (), None
-        if sentence.end > offset or self.layout.text[sentence.end : offset].strip():
+        if sentence.end > offset or not self.layout.blank(sentence.end, offset):
             return (), None
         for token in self.layout.tokens_in(sentence):
             clause = self.layout.clause_at.get(token.span.start)

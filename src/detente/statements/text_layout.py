@@ -14,11 +14,13 @@ _EDGE = " \t\r\n\u00a0,;:.-–—"
 _BRACKETS = {")": "(", "]": "["}
 # Stops that belong to the word before them: "U.S.", "...".
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]\.|\.\.\.)$")
-_JOINERS = re.compile(r"[\s,]+(?:and|or|but)$")
+_JOINERS = ("and", "or", "but")
+_WORDLESS = frozenset({"PUNCT", "SPACE", "SYM"})
+_LETTER = re.compile(r"\S")
 # Clauses joined to one that are followed; more are a list and no statement.
 _JOINED = 12
 # A "sentence" of more characters is a table or a broken page, and is not read for reported speech.
-_LONGEST_SENTENCE = 3_000
+LONGEST_SENTENCE = 3_000
 _THAT = ("that ", "That ")
 
 
@@ -68,7 +70,26 @@ class Layout:
 
     def words(self, span: Span) -> int:
         """How many words start inside *span*; punctuation is none."""
-        return sum(token.pos not in ("PUNCT", "SPACE", "SYM") for token in self.tokens_in(span))
+        return sum(token.pos not in _WORDLESS for token in self.tokens_in(span))
+
+    def more_than(self, span: Span, words: int) -> bool:
+        """Whether more than so many words start inside *span*; looks no further than it must."""
+        for index in range(self.first_token(span.start), self.first_token(span.end)):
+            words -= self.structure.tokens[index].pos not in _WORDLESS
+            if words < 0:
+                return True
+        return False
+
+    def blank(self, start: int, end: int) -> bool:
+        """Whether nothing but blanks stands between two places."""
+        return _LETTER.search(self.text, start, end) is None
+
+    def colon_before(self, start: int, end: int) -> int | None:
+        """Where the colon stands that is the last mark between two places, but for blanks."""
+        last = end - 1
+        while last >= start and self.text[last].isspace():
+            last -= 1
+        return last if last >= start and self.text[last] == ":" else None
 
     def paragraph(self, offset: int) -> int | None:
         """The index of the paragraph that *offset* is in, the end of one included."""
@@ -83,7 +104,7 @@ class Layout:
 
     def readable(self, sentence: int) -> bool:
         """Whether a sentence is short enough to be one."""
-        return len(self.structure.sentences[sentence].span) <= _LONGEST_SENTENCE
+        return len(self.structure.sentences[sentence].span) <= LONGEST_SENTENCE
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The outer quotation, marks included, around the character at *offset*."""
@@ -103,6 +124,8 @@ class Layout:
         """*span* without spaces, stops, dashes and unpaired brackets at its ends; or nothing."""
         start, end = span.start, span.end
         text = self.text
+        openers = {mark: text.find(mark, start, end) for mark in "(["}
+        closer = end
         changed = True
         while changed and start < end:
             changed = False
@@ -110,24 +133,41 @@ class Layout:
                 start, changed = start + 1, True
             elif text[start] in _EDGE:
                 start, changed = start + 2, True
-            elif self._loose(start, end):
+            elif self._loose(start, end, openers):
                 end, changed = end - 1, True
-            elif text[start] in "([" and not set(text[start:end]) & {")", "]"}:
-                start, changed = start + 1, True
-        if joiner := _JOINERS.search(text, start, end):
-            end = joiner.start()
+            elif text[start] in "([":
+                if closer >= end:
+                    closer = max(text.rfind(mark, start, end) for mark in ")]")
+                if closer < start:
+                    start, changed = start + 1, True
+        end = self._unjoined(start, end)
         if text.count("(", start, end) > text.count(")", start, end):
             close = text.find(")", end, end + 12)
             end = close + 1 if close >= 0 and "\n" not in text[end:close] else end
         return Span(start, end) if start < end else None
 
-    def _loose(self, start: int, end: int) -> bool:
-        """Whether the last character is a stop, or a bracket that closes nothing."""
+    def _unjoined(self, start: int, end: int) -> int:
+        """Where a stretch ends without a conjunction at its end and what parts that from it."""
+        joiner = next((j for j in _JOINERS if self.text.endswith(j, start, end)), "")
+        before = end - len(joiner)
+        while before > start and (self.text[before - 1].isspace() or self.text[before - 1] == ","):
+            before -= 1
+        return before if joiner and before < end - len(joiner) else end
+
+    def _loose(self, start: int, end: int, openers: dict[str, int]) -> bool:
+        """Whether the last character is a stop, or a bracket that closes nothing.
+
+        *openers* are where the first opening brackets stand, as far as is known.
+        """
         last = self.text[end - 1]
         if last in _EDGE:
             return _ABBREVIATED.search(self.text, max(start, end - 6), end) is None
         opener = _BRACKETS.get(last)
-        return opener is not None and opener not in self.text[start : end - 1]
+        if opener is None:
+            return False
+        if 0 <= openers[opener] < start:
+            openers[opener] = self.text.find(opener, start, end)
+        return not 0 <= openers[opener] < end - 1
 
     def pieces(self, span: Span, holes: list[Span]) -> list[Span]:
         """The trimmed stretches of *span* outside *holes* that have words."""

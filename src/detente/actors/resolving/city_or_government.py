@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.actors.resolving.report_context import Context
+
+_LETTER = re.compile(r"\S")
 
 
 def placed(context: Context, index: int) -> bool:
@@ -22,9 +26,8 @@ def acting(context: Context, index: int) -> bool:
         return False
     if governors:
         return any(_governed(context, g.preposition, g.lemma) for g in governors)
-    for other in context.structure.phrases:
-        if other.possessor == index:
-            return not context.listed("urban", other.lemma.casefold())
+    for other in context.owned.get(index, ()):
+        return not context.listed("urban", context.phrase(other).lemma.casefold())
     for use in context.uses.get(index, ()):
         clause = context.clause(use.clause)
         moved = context.tables.words.get("motion", {}).get(clause.lemma)
@@ -45,6 +48,6 @@ def _governed(context: Context, preposition: str, lemma: str) -> bool:
 def _dateline(context: Context, index: int) -> bool:
     """Whether a city opens a paragraph as the place that the report was sent from."""
     core = context.phrase(index).core
-    headline = context.report.headline_span
-    opens = any(p.start == core.start for p in context.report.paragraphs if p != headline)
-    return opens and context.text[core.end :].lstrip()[:1] in tuple(",:(–—-")
+    following = _LETTER.search(context.text, core.end)
+    opens = core.start in context.opened
+    return opens and following is not None and following[0] in ",:(–—-"

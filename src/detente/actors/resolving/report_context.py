@@ -55,6 +55,7 @@ class Context:
             tuple(sorted((*hits, *self._slips(number, hits)), key=lambda h: h.first))
             for number, hits in enumerate(self._find(self._sure))
         ]
+        self.opened = {p.start for p in report.paragraphs if p != report.headline_span}
         self._hit_starts = [[h.span.start for h in hits] for hits in self.hits]
         self.uses: dict[int, list[Use]] = {}
         self.governors: dict[int, list[Governor]] = {}

@@ -162,9 +162,10 @@ class Roster:
         description = self._descriptions[index]
         key = fold(description.names[0])
         countries = set(self.countries_of(index))
-        bearing = [self.figures[n] for n in self._spellings.bearing(key)]
-        if len(bearing) > MOST_BEARERS:
+        numbers = self._spellings.bearing(key)
+        if numbers is None:
             return
+        bearing = [self.figures[n] for n in numbers]
         near = [f for f in bearing if self._bears(f, key) and _may_hold(f, description)]
         if not near:  # "Mr Chadchart", "Priyanka": some are called by the given name
             near = [f for f in bearing if f.full and f.names[0].split()[0] == key]

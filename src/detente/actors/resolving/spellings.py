@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from detente.actors.tables.folding import skeleton, slip_keys
 
@@ -49,26 +50,33 @@ class Spellings:
     def alike(self, name: str) -> list[int]:
         """Those with a name that may be *name* otherwise spelt, or that ends in it, in order.
 
-        Of more than :data:`MOST_BEARERS` those that are surely so called and the first of the rest.
+        Of very many those that are surely so called and some of the rest.
         """
         words = name.split()
         if not words:
             return []
-        last = _got(self._last, _written(words[-1]))
-        shared = [_got(self._first, _written(words[0])), last]
+        last = [self._last.get(key, {}) for key in _written(words[-1])]
+        shared = [[self._first.get(key, {}) for key in _written(words[0])], last]
         if len(words) > 2:
-            inner = _got(self._short, _written(words[-1]))
+            inner = [self._short.get(key, {}) for key in _written(words[-1])]
             for word in words[1:-1]:
                 initials = (f"1{word[0]}", f"+{word}") if len(word) == 1 else (f"1{word[0]}",)
-                inner |= _got(self._inner, (*_written(word), *initials))
+                inner += [self._inner.get(key, {}) for key in (*_written(word), *initials)]
             shared.append(inner)
-        found = sorted(sorted(shared, key=len)[0])[:MOST_BEARERS]
-        ending = self._ends.get(name, {}) if len(words) <= _MOST_WORDS else last
-        return sorted({*found, *ending})
+        fewest = min(shared, key=lambda some: sum(map(len, some)))
+        ending = [self._ends.get(name, {})] if len(words) <= _MOST_WORDS else last
+        return sorted({n for some in (*fewest, *ending) for n in islice(some, MOST_BEARERS)})
 
-    def bearing(self, word: str) -> list[int]:
-        """Those with *word* in a name, or with a last one that it may be a spelling of."""
-        return sorted(_got(self._last, _written(word)) | set(self._words.get(word, ())))
+    def bearing(self, word: str) -> list[int] | None:
+        """Those with *word* in a name, or with a last one that it may be a spelling of.
+
+        None where they are more than :data:`MOST_BEARERS`.
+        """
+        some = [self._words.get(word, {}), *(self._last.get(key, {}) for key in _written(word))]
+        if max(map(len, some)) > MOST_BEARERS:
+            return None
+        found = sorted({number for numbers in some for number in numbers})
+        return found if len(found) <= MOST_BEARERS else None
 
 
 @lru_cache(maxsize=8192)
@@ -80,7 +88,3 @@ def _written(word: str) -> frozenset[str]:
 def _put(index: _Index, keys: Iterable[str], number: int) -> None:
     for key in keys:
         index.setdefault(key, {})[number] = None
-
-
-def _got(index: _Index, keys: Iterable[str]) -> set[int]:
-    return {number for key in keys for number in index.get(key, ())}
