@@ -86,6 +86,30 @@ SHAPES: dict[str, Shape] = {
     "the day before": _rows("the day before "),
     "years ago": _rows("two years ago "),
     "in a year of old": _rows("in 1835 "),
+    "years, quarters and seasons": _rows(
+        "In 1998 it grew by 3 percent; the third quarter ended Sept. 30, 1987; the winter of 1999, "
+        "ten days before that, each of its 1998 plans came soon after, no year of 876 or 1990-91. "
+        "On Friday they will meet next Monday, between May and June, the November visit, 24 and 25 "
+        "April, a 2 year old plan, from 1861 to 1883, the '98 talks, a week in which they met. "
+    ),
+    "years of three figures": _rows(
+        "In 876 A.D. they came, and in 911, c. 920, to (876-900) or in 99 AD. "
+    ),
+    "contested islands": _rows(
+        "Japan and Russia dispute the Kuril Islands. The islands off Japan are four islands. "
+    ),
+    "datelines": _rows("LIMA, Peru (AP) — Norway left. MASERU — Chile came. "),
+    "addresses": _rows("https://example.org/news/2010/11/13/talks\n\n"),
+    "stamps between bars": _rows(
+        "Ann Writer | Lima | Updated: 3 May 2014 10:00 GMT+8 | 5 min\n\nNorway left.\n\n"
+    ),
+    "dates in the background": _rows(
+        "It usually rains in June. They met many times in May 1835. In June they left for years. "
+        "The weather in March is to be dry, said Monday's report. He agreed later this year to go. "
+    ),
+    "how far": _rows(
+        "12.5 km (8 miles) north of Oslo, between Paris and Lima, near the town of X, "
+    ),
     "names of places": _rows("Paris, "),
     "places that end": _rows("Paris. "),
     "places of a sort": _rows("the village of Kafr "),
@@ -105,9 +129,9 @@ SHAPES: dict[str, Shape] = {
     "comments with a quote": _rows("‹!--"),
     "dashes": _rows("Norway attacked Chile — "),
     "agencies": _rows("Reuters - "),
-    "bylines": _rows("By Ann Writer\n"),
-    "stamps": _rows("Published: 3 May 2014\n"),
-    "furniture": _rows("Share\n"),
+    "bylines": _rows("By Ann Writer\n\n"),
+    "stamps": _rows("Published: 3 May 2014\n\n"),
+    "furniture": _rows("Share\n\n"),
     "scraps": _scraps(1),
     "other scraps": _scraps(2),
     "more scraps": _scraps(3),

@@ -18,7 +18,7 @@ from detente.times.time_words import load
 
 _BEFORE = re.compile(r"([A-Za-z]+(?:\s+(?:to|of|than|later))?)\s+(?:the\s+)?(?:\d{4}\s+)?$")
 _AHEAD = re.compile(r"later this\b|later (?:in|on)\b|tomorrow|next\b", re.I)
-_WEEKDAY = re.compile(r"\w+day\b")
+_WEEKDAY = re.compile(r"\w{3,6}day\b")
 
 
 def preposition(text: str, mention: TimeMention) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 
 from detente.times.time_words import either, load
 
-FIGURES, WORDS = 30, 20
+FIGURES, WORDS = 30, 14
 """How many figures, or words, of a number may follow its first.  More are a list, and from each of
 its members on a whole list would be read again."""
 
