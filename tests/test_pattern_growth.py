@@ -175,7 +175,7 @@ def _read(text: str, parser: Parser, gazetteer: Gazetteer) -> None:
         find_adjectives(Document(report, structure, places), gazetteer)
         find_relations(text, places)
         dating = Dating(with_times(Document(report, structure)))
-        placing = Placing(report, structure, places)
+        placing = Placing(Document(report, structure, places))
         for clause in structure.clauses:
             dating.of(clause)
             placing.of(clause)
