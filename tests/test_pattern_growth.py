@@ -17,18 +17,18 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from detente.places.events import Placing
 
 from detente.document import Document
 from detente.language import Parser
 from detente.model import Report
 from detente.places import Gazetteer, find_adjectives, find_places
 from detente.places import situating as situating_module
+from detente.places.event_places import Placing
 from detente.places.relations import find_relations
 from detente.reading import dates as dates_module
 from detente.reading.assembly import Beside, Given, assemble
-from detente.times import Dating
-from detente.times import finding as finding_module
+from detente.times import Dating, with_times
+from detente.times import time_expressions as finding_module
 from detente.times.patterns import shapes
 from growing import MOST, SHAPES, TIMES
 from pattern_steps import Counting, samples
