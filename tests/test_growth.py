@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from detente.actors import with_actors
 from detente.document import Document
 from detente.merging import measures
 from detente.merging.mention_facts import tell
@@ -17,11 +16,15 @@ from detente.pipeline import Coder
 from detente.places import with_places
 from detente.places.event_places import Placing
 from detente.reading.assembly import Beside, Given, assemble
-from detente.statements import with_statements
 from detente.times import Dating, with_times
 from growing import MOST, SHAPES, TIMES, growth
 
 SIZE = 540
+
+NEAR = 1.3
+"""Work a character may grow by this while the text grows tenfold: texts as small as these have one
+level of what things are looked up in, longer ones have two or three.  ``scripts/break`` holds large
+texts to 1.2."""
 
 Work = Callable[[], Any]
 
@@ -79,15 +82,6 @@ def _places(coder: Coder, of: Document) -> Work:
     return work
 
 
-def _actors(coder: Coder, of: Document) -> Work:
-    named = with_places(_bare(of), coder.gazetteer)
-    return lambda: with_actors(named, coder.tables)
-
-
-def _statements(coder: Coder, of: Document) -> Work:
-    return lambda: with_statements(of)
-
-
 def _events(coder: Coder, of: Document) -> Work:
     return lambda: coder.events.code(of)
 
@@ -99,8 +93,6 @@ def _merging(coder: Coder, of: Document) -> Work:
 ROOMS = {
     "times": _times,
     "places": _places,
-    "actors": _actors,
-    "statements": _statements,
     "events": _events,
     "merging": _merging,
 }
@@ -113,7 +105,8 @@ def test_a_room_grows_with_the_text(
     few, many = prepared(shape, SIZE), prepared(shape, SIZE * TIMES)
     for room, made in ROOMS.items():
         small, large = growth(made(coder, few), made(coder, many))
-        assert large <= MOST * small, room
+        longer = len(many.text) / len(few.text)  # a row has whole words, so not quite ten times
+        assert large <= NEAR * longer * small, room
 
 
 @pytest.mark.parametrize("shape", SHAPES)

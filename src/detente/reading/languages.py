@@ -188,7 +188,7 @@ def _sample(text: str) -> str:
     return (text if text.isascii() else unicodedata.normalize("NFKC", text)).lower()
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN_LETTERS = re.compile(r"[^\W\d_\u0000-\u02af\u1e00-\u1eff]+")
 """Letters of other scripts than ours, which the blocks of Latin and phonetic letters hold."""
