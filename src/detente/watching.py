@@ -146,6 +146,7 @@ def _can_be_timed() -> bool:
         hasattr(signal, "setitimer")
         and threading.current_thread() is threading.main_thread()
         and signal.getitimer(signal.ITIMER_VIRTUAL)[0] == 0
+        and signal.getsignal(signal.SIGVTALRM) is not None  # one that Python can put back
     )
 
 
