@@ -70,7 +70,7 @@ def test_what_nobody_foresaw_names_its_kind_and_what_to_report(
 def test_the_line_to_report_is_the_innermost_of_detente() -> None:
     failed = Watch().attempt("a.txt", 10, lambda: from_iso(3))  # type: ignore[arg-type]
     assert isinstance(failed, SourceError)
-    assert re.search(r" at reading/dates\.py:\d+$", failed.remedy)
+    assert re.search(r" at days\.py:\d+$", failed.remedy)
 
 
 def test_what_concerns_all_reports_goes_on_up() -> None:
