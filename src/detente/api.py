@@ -121,12 +121,6 @@ def annotate(
         yield annotation
 
 
-UNMERGED = (
-    "its reading was cut short, so its events are not yet those of its reports; "
-    "run the same detente read again to complete it"
-)
-
-
 def open_record(path: Source) -> Record:
     """The record in the file *path*, for asking; raises :class:`RecordError` if there is none."""
     from detente.record import Record
@@ -163,6 +157,8 @@ def export_record(record: Source | Record, format: str, stream: BinaryIO) -> Non
         raise DetenteError(f'no format "{format}"; there are {", ".join(FORMATS)}')
     with _opened(record, read_only=True) as opened:
         if not opened.merged:
+            from detente.record.queries import UNMERGED
+
             raise RecordError(f"{opened.path}: nothing was exported: {UNMERGED}")
         FORMATS[format](opened, stream)
 

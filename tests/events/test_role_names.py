@@ -78,7 +78,11 @@ def test_every_role_is_documented() -> None:
 
 
 def test_every_role_that_stands_alone_is_told_from_a_preposition() -> None:
-    resolving = Path(load_codebook.__code__.co_filename).with_name("role_participants.py").read_text("utf-8")
+    resolving = (
+        Path(load_codebook.__code__.co_filename)
+        .with_name("role_participants.py")
+        .read_text("utf-8")
+    )
     coding = Path(load_codebook.__code__.co_filename).with_name("coder.py").read_text("utf-8")
     known = [n for n in sorted(ALONE | ARGUMENTS) if f'"{n}"' in resolving or f'"{n}"' in coding]
     assert known == sorted(ALONE | ARGUMENTS)

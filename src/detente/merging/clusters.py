@@ -10,7 +10,7 @@ that depends on the mentions alone, so the order of input does not matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from detente.merging.compare import Copied, Verdict, compare
@@ -34,20 +34,41 @@ def cluster(told: Sequence[Told], copied: Copied, measures: Measures) -> list[li
 
 
 class _Verdicts:
-    """Verdicts on pairs, each worked out once."""
+    """Verdicts on pairs, each worked out once, for all mentions that tell the same alike."""
 
     def __init__(self, told: Sequence[Told], copied: Copied, measures: Measures) -> None:
         self.told = told
         self.measures = measures
         self._copied = copied
-        self._known: dict[Pair, Verdict] = {}
+        self._known: dict[tuple[int, int, bool], Verdict] = {}
+        alike: dict[Hashable, int] = {}
+        self._alike = [alike.setdefault(_alike(one), len(alike)) for one in told]
 
     def __call__(self, one: int, other: int) -> Verdict:
-        pair = (min(one, other), max(one, other))
-        if pair not in self._known:
-            a, b = self.told[pair[0]], self.told[pair[1]]
-            self._known[pair] = compare(a, b, self._copied, self.measures)
-        return self._known[pair]
+        """The verdict on two mentions; it is the same whichever comes first."""
+        first, second = self._alike[one], self._alike[other]
+        a, b = self.told[one], self.told[other]
+        same = a.at == b.at and a.report == b.report
+        key = (first, second, same) if first <= second else (second, first, same)
+        if key not in self._known:
+            self._known[key] = compare(a, b, self._copied, self.measures)
+        return self._known[key]
+
+
+def _alike(told: Told) -> Hashable:
+    """All that a verdict goes by, but for which sentence a mention is in.
+
+    A report that says one thing a hundred times has one of these for all.
+    """
+    mention = told.mention
+    sides = (
+        frozenset(part.sides.items()) for part in (told.actors, told.recipients, told.everybody)
+    )
+    return (
+        told.report, mention.type, mention.modes, mention.signal, mention.quad, *sides,
+        told.happened, told.interval, told.hard, told.weekday, told.place, told.broad,
+        told.contexts, told.words, told.sentence, told.standing,
+    )  # fmt: skip
 
 
 class _Joining:

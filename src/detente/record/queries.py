@@ -15,6 +15,11 @@ from detente.errors import RecordError
 from detente.model import Event
 from detente.record.rows import unpack_event
 
+UNMERGED = (
+    "its reading was cut short, so its events are not yet those of its reports; "
+    "run the same detente read again to complete it"
+)
+
 
 class Unread(Struct, frozen=True):
     """A source that could not be read, and why."""

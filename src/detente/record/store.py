@@ -259,7 +259,12 @@ class Record:
     def event(self, prefix: str) -> Event:
         """The one event whose id is or begins with *prefix*."""
         with translated(self.path):
-            return queries.event(self._open(), prefix)
+            try:
+                return queries.event(self._open(), prefix)
+            except RecordError as error:
+                if self.merged:
+                    raise
+                raise RecordError(f"{error}; {queries.UNMERGED}") from None
 
     def statements(
         self,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from detente import api
 from detente.record import Record
+from detente.record.queries import UNMERGED
 from detente.terminal.console import messages
 
 
@@ -17,4 +18,4 @@ def asked(path: Path) -> Iterator[Record]:
     with api.open_record(path) as record:
         yield record
         if not record.merged:
-            messages().print(f"{path}: {api.UNMERGED}")
+            messages().print(f"{path}: {UNMERGED}")
