@@ -9,28 +9,28 @@ from detente.document import Document
 from detente.language.structure import Clause, Phrase, Token
 from detente.model import Span
 from detente.statements.marks import Quotation, find_quotations
+from detente.statements.statement_words import StatementWords
 
 _EDGE = " \t\r\n\u00a0,;:.-–—"
 _BRACKETS = {")": "(", "]": "["}
 # Stops that belong to the word before them: "U.S.", "...".
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]\.|\.\.\.)$")
-_JOINERS = re.compile(r"[\s,]+(?:and|or|but)$")
 # Clauses joined to one that are followed; more are a list and no statement.
 _JOINED = 12
 # A "sentence" of more characters is a table or a broken page, and is not read for reported speech.
 _LONGEST_SENTENCE = 3_000
-_THAT = ("that ", "That ")
 
 
 class Layout:
     """Look-ups by position in one report; built once, never changed."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, vocabulary: StatementWords) -> None:
+        self.vocabulary = vocabulary
         report, structure = document.report, document.structure
         self.report = report
         self.text = report.text
         self.structure = structure
-        self.quotations = find_quotations(report.text, report.paragraphs)
+        self.quotations = find_quotations(report.text, report.paragraphs, vocabulary)
         self.outer = tuple(q for q in self.quotations if not q.nested)
         self._token_starts = [token.span.start for token in structure.tokens]
         self._sentence_starts = [s.span.start for s in structure.sentences]
@@ -49,7 +49,7 @@ class Layout:
         self.clause_at: dict[int, Clause] = {}
         for clause in structure.clauses:
             self.clause_at[clause.trigger.start] = clause
-            if clause.mark == "that":
+            if clause.mark in vocabulary.complementizers:
                 self.that_clauses.setdefault(clause.extent.start, clause)
             if clause.parent is not None:
                 self.children.setdefault(clause.parent, []).append(clause)
@@ -114,7 +114,7 @@ class Layout:
                 end, changed = end - 1, True
             elif text[start] in "([" and not set(text[start:end]) & {")", "]"}:
                 start, changed = start + 1, True
-        if joiner := _JOINERS.search(text, start, end):
+        if joiner := self.vocabulary.joiner.search(text, start, end):
             end = joiner.start()
         if text.count("(", start, end) > text.count(")", start, end):
             close = text.find(")", end, end + 12)
@@ -136,13 +136,14 @@ class Layout:
 
     def without_that(self, span: Span) -> Span:
         """*span* without the "that" that opens it, unless it points ("that island")."""
-        if self.text.startswith(_THAT, span.start, span.end):
+        opening = self.vocabulary.opening_complementizer.match(self.text, span.start, span.end)
+        if opening is not None:
             first = self.first_token(span.start)
-            that, after = self.structure.tokens[first], self.first_token(span.start + len("that "))
+            that, after = self.structure.tokens[first], self.first_token(opening.end())
             following = self.structure.tokens[after : after + 1]
             opens = any(token.pos in ("PRON", "DET", "PROPN") for token in following)
             if that.pos == "SCONJ" or opens:
-                return Span(span.start + len("that "), span.end)
+                return Span(opening.end(), span.end)
         return span
 
     def whole_quotations(self, span: Span) -> Span:
