@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from detente.model import (
@@ -14,18 +13,15 @@ from detente.model import (
     Statement,
     StatementContext,
 )
+from detente.positions.answer_table import PositionWords
 
-# What opens the half of a condition that must come true.
-_CONDITION = re.compile(
-    r"\b(?:(?:only|even|but)\s+)?(?:if|unless|provided(?:\s+that)?|providing(?:\s+that)?"
-    r"|(?:up)?on\s+(?:the\s+)?condition(?:\s+that)?|as\s+long\s+as|so\s+long\s+as|once|until)\b",
-    re.IGNORECASE,
-)
 # Longer statements are speeches, and time stays bounded.
 _LONGEST = 2_000
 
 
-def contexts(annotation: Annotation, is_country: Callable[[Place], bool]) -> list[StatementContext]:
+def contexts(
+    annotation: Annotation, is_country: Callable[[Place], bool], words: PositionWords
+) -> list[StatementContext]:
     """The statements of one report in their context, in their order; answers are found later.
 
     *is_country* tells countries, which are actors, from places that are a matter.
@@ -37,7 +33,7 @@ def contexts(annotation: Annotation, is_country: Callable[[Place], bool]) -> lis
             matters=tuple(_matters(annotation, said, is_country)),
             performs=tuple(m.id for m in annotation.events if _performs(m, said)),
             tells=tuple(m.id for m in annotation.events if _tells(m, said)),
-            condition=_condition(annotation, said),
+            condition=_condition(annotation, said, words),
         )
         for number, said in enumerate(annotation.statements)
     ]
@@ -115,14 +111,14 @@ def _inside(span: Span, spans: Iterable[Span]) -> bool:
     return any(outer.covers(span) for outer in spans)
 
 
-def _condition(annotation: Annotation, said: Statement) -> Span | None:
+def _condition(annotation: Annotation, said: Statement, words: PositionWords) -> Span | None:
     """The words from "if" on, as far as the clause goes; nothing where no condition is set."""
     if "condition" not in said.kinds:
         return None
     text = annotation.report.text
     for span in said.content:
         end = min(span.end, span.start + _LONGEST)
-        found = _CONDITION.search(text, span.start, end)
+        found = words.condition.search(text, span.start, end)
         if found is None:
             continue
         if found.start() > span.start:
