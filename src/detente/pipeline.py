@@ -16,7 +16,7 @@ from detente.document import Document
 from detente.events import EventCoder, load_codebook
 from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
-from detente.language import BATCH, Parser
+from detente.language import BATCH, Lexicon, Parser
 from detente.model import CODED, Annotation, Report
 from detente.places import Gazetteer, with_places
 from detente.statements import StatementWords, with_statements
@@ -72,7 +72,7 @@ class Coder:
         :class:`~detente.errors.TableError`.
         """
         return cls(
-            Parser(model),
+            Parser(model, Lexicon.load(CODED)),
             ActorTables.load(actors),
             Gazetteer.load(),
             EventCoder(

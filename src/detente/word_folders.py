@@ -8,9 +8,10 @@ Words are lists and tables; what spells words in a pattern is a regular expressi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,6 +21,8 @@ T = TypeVar("T")
 
 NEVER = re.compile(r"(?!)")
 """A pattern of a language that has no such words: it matches nothing."""
+
+_REMEDY = "see the notes of the shipped file"
 
 
 def shipped() -> Traversable:
@@ -51,6 +54,22 @@ class WordFolder:
             remedy = "each language's folder has all the files of the English one, in UTF-8"
             raise TableError(f"data/{self.name}/{file}: {error}; {remedy}") from error
 
+    def merged(self, tables: Iterable[str], of: type[T]) -> T:
+        """The TOML *tables* as one value; raises TableError naming the key that is wrong.
+
+        A key stands in one of them alone.
+        """
+        found: dict[str, Any] = {}
+        for file in tables:
+            keys = self.table(file, dict[str, Any])
+            if twice := sorted(found.keys() & keys):
+                raise TableError(f"data/{self.name}/{file}: {twice[0]} stands in another file too")
+            found |= keys
+        try:
+            return msgspec.convert(found, of, dec_hook=_pattern)
+        except msgspec.ValidationError as error:
+            raise TableError(f"data/{self.name}: {error}; {_REMEDY}") from error
+
     def table(self, file: str, of: type[T]) -> T:
         """The TOML table *file* as a value; raises TableError naming the key that is wrong."""
         return decoded(self.text(file), of, f"data/{self.name}/{file}")
@@ -61,7 +80,7 @@ def decoded(text: str, of: type[T], name: str) -> T:
     try:
         return msgspec.toml.decode(text, type=of, dec_hook=_pattern)
     except msgspec.MsgspecError as error:
-        raise TableError(f"{name}: {error}; see the notes of the shipped file") from error
+        raise TableError(f"{name}: {error}; {_REMEDY}") from error
 
 
 def _pattern(of: type, value: object) -> object:
