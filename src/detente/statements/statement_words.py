@@ -36,7 +36,7 @@ class WordLists(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab",
     next_cue: re.Pattern[str] = NEVER
     remark: re.Pattern[str] = NEVER
     relatives: frozenset[str] = frozenset()
-    joiner: re.Pattern[str] = NEVER
+    joiners: tuple[str, ...] = ()
     leads_in: frozenset[str] = frozenset()
     continues: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()

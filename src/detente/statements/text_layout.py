@@ -114,12 +114,20 @@ class Layout:
                 end, changed = end - 1, True
             elif text[start] in "([" and not set(text[start:end]) & {")", "]"}:
                 start, changed = start + 1, True
-        if joiner := self.vocabulary.joiner.search(text, start, end):
-            end = joiner.start()
+        end = self._unjoined(start, end)
         if text.count("(", start, end) > text.count(")", start, end):
             close = text.find(")", end, end + 12)
             end = close + 1 if close >= 0 and "\n" not in text[end:close] else end
         return Span(start, end) if start < end else None
+
+    def _unjoined(self, start: int, end: int) -> int:
+        """Where a stretch ends without a conjunction at its end and what parts that from it."""
+        joiners = self.vocabulary.joiners
+        joiner = next((j for j in joiners if self.text.endswith(j, start, end)), "")
+        before = end - len(joiner)
+        while before > start and (self.text[before - 1].isspace() or self.text[before - 1] == ","):
+            before -= 1
+        return before if joiner and before < end - len(joiner) else end
 
     def _loose(self, start: int, end: int) -> bool:
         """Whether the last character is a stop, or a bracket that closes nothing."""
