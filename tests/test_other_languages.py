@@ -51,7 +51,8 @@ class NoEvents:
 @pytest.mark.parametrize("every", [1, 2, 3, 40])
 def test_only_english_reports_are_parsed_and_staged_and_all_come_out_in_order(every: int) -> None:
     parser, events = CountingParser(), NoEvents()
-    coder = Coder(cast(Any, parser), cast(Any, None), cast(Any, None), cast(Any, events))
+    none = cast(Any, None)
+    coder = Coder(cast(Any, parser), none, none, cast(Any, events), none)
     coder.stages = (events.with_events,)
     reports = [
         Report(id=str(n), source="s", text="words", language="en" if n % every else "fr")
@@ -76,9 +77,8 @@ def test_a_coder_takes_a_few_reports_at_a_time() -> None:
             taken.append(number)
             yield Report(id=str(number), source="s", text="mots", language="fr")
 
-    coder = Coder(
-        cast(Any, CountingParser()), cast(Any, None), cast(Any, None), cast(Any, NoEvents())
-    )
+    none = cast(Any, None)
+    coder = Coder(cast(Any, CountingParser()), none, none, cast(Any, NoEvents()), none)
     next(coder.annotate(reports()))
     assert len(taken) <= 32
 

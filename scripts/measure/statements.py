@@ -32,7 +32,7 @@ from detente.language import Parser
 from detente.language.parser import DEFAULT_MODEL
 from detente.language.structure import Structure
 from detente.model import Report, Span, Statement
-from detente.statements import find_statements
+from detente.statements import StatementWords, find_statements
 
 Spans = tuple[Span, ...]
 _WORD = re.compile(r"\w+")
@@ -154,13 +154,15 @@ def measure(records: list[dict[str, Any]], worst: int = 0) -> dict[str, float]:
     started = time.perf_counter()
     structures = list(Parser().parse(reports))
     parsed = time.perf_counter() - started
+    known = StatementWords.load()
     n: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     extra: Counter[str] = Counter()
     spent = 0.0
     for record, report, structure in zip(records, reports, structures, strict=True):
         started = time.perf_counter()
-        statements = find_statements(Document(report, structure, actors=ActorReading()))
+        document = Document(report, structure, actors=ActorReading())
+        statements = find_statements(document, known)
         spent += time.perf_counter() - started
         words = Words(report.text)
         gold = [Gold(a, words) for a in record["attributions"]]

@@ -31,7 +31,7 @@ from detente.evaluation import (
 )
 from detente.export import FORMATS
 from detente.files import UnfitError, read_file, text_of
-from detente.model import Annotation, Published, Report, Span
+from detente.model import CODED, Annotation, Published, Report, Span
 from detente.reading_steps import Progress as Progress
 from detente.reading_steps import Reading as Reading
 from detente.reading_steps import Steps, attempted, readable
@@ -311,11 +311,12 @@ def places(
     from detente.places import Gazetteer
     from detente.places.places_shown import work_out
     from detente.reading.datelines import dateline_at
+    from detente.reading.reading_words import ReadingWords
 
     if not text.strip():
         raise DetenteError("no text to look for places in; give one in quotation marks")
     paragraphs = [Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text)]
-    line = dateline_at(text, paragraphs[0])
+    line = dateline_at(text, paragraphs[0], ReadingWords.load(CODED))
     if line is not None:
         paragraphs[0] = Span(line.end, paragraphs[0].end)
     report = Report(

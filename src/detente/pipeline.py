@@ -16,10 +16,10 @@ from detente.document import Document
 from detente.events import EventCoder, load_codebook
 from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
-from detente.language import BATCH, Parser
+from detente.language import BATCH, Lexicon, Parser
 from detente.model import CODED, Annotation, Report
 from detente.places import Gazetteer, with_places
-from detente.statements import with_statements
+from detente.statements import StatementWords, with_statements
 from detente.times import with_times
 from detente.version import __version__
 
@@ -30,12 +30,18 @@ class Coder:
     """Annotates reports.  Loading takes a second or two; keep one and use it for many reports."""
 
     def __init__(
-        self, parser: Parser, tables: ActorTables, gazetteer: Gazetteer, events: EventCoder
+        self,
+        parser: Parser,
+        tables: ActorTables,
+        gazetteer: Gazetteer,
+        events: EventCoder,
+        statement_words: StatementWords,
     ) -> None:
         self.parser = parser
         self.tables = tables
         self.gazetteer = gazetteer
         self.events = events
+        self.statement_words = statement_words
         self.stages = self._stages()
 
     def _stages(self) -> tuple[Stage, ...]:
@@ -44,7 +50,7 @@ class Coder:
             partial(with_places, gazetteer=self.gazetteer),
             with_times,
             partial(with_actors, tables=self.tables),
-            with_statements,
+            partial(with_statements, words=self.statement_words),
             self.events.with_events,
         )
 
@@ -66,12 +72,13 @@ class Coder:
         :class:`~detente.errors.TableError`.
         """
         return cls(
-            Parser(model),
+            Parser(model, Lexicon.load(CODED)),
             ActorTables.load(actors),
             Gazetteer.load(),
             EventCoder(
                 load_codebook(codebook), load_trust() if trusted and codebook is None else None
             ),
+            StatementWords.load(CODED),
         )
 
     @property

@@ -193,11 +193,12 @@ class Steps:
     def merge(self) -> None:
         """Merges all mentions of the record into events, and finds what answers what."""
         from detente.merging import merge
-        from detente.positions import discourse
+        from detente.positions import PositionWords, discourse
 
         self.tell("merging events", 0, None)
         annotations = list(self.record.annotations())
-        self.record.rebuild_events(merge(annotations), discourse(annotations))
+        told = discourse(annotations, PositionWords.load(CODED))
+        self.record.rebuild_events(merge(annotations), told)
 
     def result(self) -> Reading:
         """What was done, for the caller."""

@@ -35,7 +35,9 @@ def quick(shipped: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
         model: str | None = None, codebook: Path | None = None, actors: Sequence[Path] = ()
     ) -> Coder:
         events = EventCoder(load_codebook(codebook)) if codebook else shipped.events
-        return Coder(shipped.parser, shipped.tables, shipped.gazetteer, events)
+        return Coder(
+            shipped.parser, shipped.tables, shipped.gazetteer, events, shipped.statement_words
+        )
 
     monkeypatch.setattr(Coder, "load", load)
 

@@ -12,7 +12,7 @@ from detente import api
 from detente.errors import TableError
 from detente.model import Place, PlaceMention, Quad, Statement, StatementKind
 from detente.positions import Position, discourse, positions
-from detente.positions.answer_table import answer_table, read_answer_table
+from detente.positions.answer_table import PositionWords, answer_table, read_answer_table
 from detente.record import Quotation, Record
 from factories import annotate, find, interval, published, state
 
@@ -71,13 +71,20 @@ def test_the_act_that_a_statement_is_says_more_than_its_kind() -> None:
 
 
 def test_the_table_has_a_noun_for_all_that_can_be_answered() -> None:
-    table = answer_table()
-    for rule in table.rule:
-        assert set(rule.targets) <= set(table.nouns)
+    nouns = PositionWords.load().nouns
+    for rule in answer_table().rule:
+        assert set(rule.targets) <= set(nouns)
+
+
+def test_english_has_all_that_a_language_may_have() -> None:
+    words, empty = PositionWords.load(), PositionWords()
+    missing = [n for n in empty.__struct_fields__ if getattr(words, n) == getattr(empty, n)]
+    assert missing == []
 
 
 @pytest.mark.parametrize(
-    "text", ["", "rule = 3", 'responses = []\nacceptances = []\nsides = {claim = "sideways"}']
+    "text",
+    ["", "rule = 3", 'rule = []\nsides = {claim = "sideways"}', "rule = []\nsides = {}\nnoun = 1"],
 )
 def test_a_broken_table_is_named(text: str) -> None:
     with pytest.raises(TableError, match=r"answers\.toml"):

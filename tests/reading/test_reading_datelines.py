@@ -7,11 +7,14 @@ import pytest
 from detente.model import Report, Span
 from detente.reading.assembly import Beside, Given, assemble
 from detente.reading.datelines import dateline_at
+from detente.reading.reading_words import ReadingWords
+
+WORDS = ReadingWords.load()
 
 
 def read(text: str) -> tuple[str | None, str | None, str] | None:
     """Place, agency and how the report goes on."""
-    found = dateline_at(text, Span(0, len(text)))
+    found = dateline_at(text, Span(0, len(text)), WORDS)
     return found and (found.place and found.place.of(text), found.agency, text[found.end :])
 
 
@@ -82,11 +85,11 @@ def test_a_dateline_alone_on_its_line(line: str) -> None:
 
 
 def test_the_date_of_a_dateline() -> None:
-    found = dateline_at("KIGALI, Jun 15 2022 (IPS) - Rain", Span(0, 32))
+    found = dateline_at("KIGALI, Jun 15 2022 (IPS) - Rain", Span(0, 32), WORDS)
     assert found is not None
     assert found.moment is not None
     assert str(found.moment.day) == "2022-06-15"
-    without_year = dateline_at("KIGALI, Jun 15 (IPS) - Rain", Span(0, 27))
+    without_year = dateline_at("KIGALI, Jun 15 (IPS) - Rain", Span(0, 27), WORDS)
     assert without_year is not None
     assert without_year.moment is not None
     assert without_year.moment.day is None

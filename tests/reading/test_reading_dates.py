@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from detente.model import Span
 from detente.reading.dates import StampLine, address_stamp, closing_stamp, from_iso, stamp_line
+from detente.reading.reading_words import ReadingWords
 
+WORDS = ReadingWords.load().stamps
 THE_DAY = date(2012, 3, 15)
 
 
 def read(line: str) -> StampLine | None:
-    return stamp_line(line, Span(0, len(line)))
+    return stamp_line(line, Span(0, len(line)), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -161,10 +163,10 @@ def test_a_date_in_figures_is_never_read_as_another_day(day: date) -> None:
 
 def test_a_stamp_that_closes_the_last_paragraph() -> None:
     text = "The envoy left. First Published: Mar 15, 2012 15:58 IST"
-    stamp = closing_stamp(text, Span(0, len(text)))
+    stamp = closing_stamp(text, Span(0, len(text)), WORDS)
     assert stamp is not None
     assert stamp.span.of(text) == "First Published: Mar 15, 2012 15:58 IST"
-    assert closing_stamp("It was published: 3 May 2012", Span(0, 28)) is None
+    assert closing_stamp("It was published: 3 May 2012", Span(0, 28), WORDS) is None
 
 
 def test_the_date_in_an_address() -> None:

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from detente.model import Report
 from detente.reading import languages, read_sources
 from detente.reading.assembly import Beside, Given, assemble
-from detente.reading.languages import code_of, language_of, name_of
+from detente.reading.languages import code_of, name_of
 from detente.reading.reading_tables import rows
+from detente.reading.reading_words import ReadingWords
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NEWS: dict[str, list[str]] = tomllib.loads((ROOT / "tests/data/languages.toml").read_text("utf-8"))
@@ -32,6 +33,13 @@ NORWAY = (
     "their ministers agreed to meet again when the court of the two islands has ruled. Chile said "
     "that the ships were its own, and that it was the owner of the fish which they had on board.\n"
 )
+
+
+ENGLISH = ReadingWords.load().lines
+
+
+def language_of(text: str, said: str | None = None) -> str:
+    return languages.language_of(text, said, ENGLISH)
 
 
 def read(text: str, said: str | None = None) -> Report:
@@ -224,7 +232,9 @@ def test_the_model_is_loaded_only_where_it_is_asked() -> None:
         "assert len(list(read_sources([pathlib.Path('examples/reports')]))) > 7\n"
         "from detente.reading import languages\n"
         "assert languages._identifier.cache_info().misses == 0\n"
-        "assert languages.language_of('Le ministre a quitté la capitale sans un mot') == 'fr'\n"
+        "from detente.reading.reading_words import ReadingWords\n"
+        "text, words = 'Le ministre a quitté la capitale sans un mot', ReadingWords.load().lines\n"
+        "assert languages.language_of(text, None, words) == 'fr'\n"
         "assert languages._identifier.cache_info().misses == 1\n"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)

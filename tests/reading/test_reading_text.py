@@ -10,7 +10,9 @@ from detente.errors import SourceError
 from detente.model import Report, Span
 from detente.reading.assembly import Beside, Given, assemble, given_dates
 from detente.reading.layout import is_byline, looks_like_headline
+from detente.reading.reading_words import ReadingWords
 
+WORDS = ReadingWords.load()
 FIRST = (
     "Chile and Norway held talks on Monday about the Far Rocks, which both of them claim and "
     "neither has ever settled."
@@ -227,14 +229,14 @@ def test_what_is_no_headline(line: str) -> None:
     "line", ["By Ana Writer", "BY ANA WRITER IN LIMA", "By Ana Writer, Diplomatic Correspondent"]
 )
 def test_bylines(line: str) -> None:
-    assert is_byline(line)
+    assert is_byline(line, WORDS.lines)
 
 
 @pytest.mark.parametrize(
     "line", ["By sea and land", "By Monday the talks had failed", "By 2012", "Ana Writer", "By"]
 )
 def test_what_is_no_byline(line: str) -> None:
-    assert not is_byline(line)
+    assert not is_byline(line, WORDS.lines)
 
 
 def test_a_headline_beside_the_text_is_found_in_it_or_stands_alone() -> None:

@@ -10,7 +10,9 @@ from msgspec import Struct
 from detente.document import ActorReading, Document
 from detente.language import Parser, Structure
 from detente.model import Actor, Report, Span, Statement
-from detente.statements import find_statements
+from detente.statements import StatementWords, find_statements
+
+WORDS = StatementWords.load()
 
 
 def report_of(text: str, *, headline: bool = False, furniture: tuple[str, ...] = ()) -> Report:
@@ -93,6 +95,7 @@ def read(parser: Parser) -> Callable[..., Read]:
             if phrase.head.of(text) == name
         }
         reading = ActorReading(actors or {}, (), by_phrase)
-        return Read(text, structure, find_statements(Document(report, structure, actors=reading)))
+        document = Document(report, structure, actors=reading)
+        return Read(text, structure, find_statements(document, WORDS))
 
     return run

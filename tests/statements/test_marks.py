@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from detente.model import Span
 from detente.statements.marks import Quotation, find_quotations
 
-from .conftest import report_of
+from .conftest import WORDS, report_of
 
 
 def quoted(text: str) -> list[str | tuple[str, ...]]:
     """The outer quotations of a text, a tuple where one runs over paragraphs."""
-    found = find_quotations(text, report_of(text).paragraphs)
+    found = find_quotations(text, report_of(text).paragraphs, WORDS)
     words = [tuple(p.of(text) for p in q.parts) for q in found if not q.nested]
     return [parts[0] if len(parts) == 1 else parts for parts in words]
 
@@ -75,7 +75,7 @@ def test_single_marks_in_a_headline() -> None:
 
 def test_a_quotation_inside_another_is_nested() -> None:
     text = "She said: “They told us ‘never’ twice.”"
-    found = find_quotations(text, report_of(text).paragraphs)
+    found = find_quotations(text, report_of(text).paragraphs, WORDS)
     assert [(q.nested, q.parts[0].of(text)) for q in found] == [
         (False, "They told us ‘never’ twice."),
         (True, "never"),
@@ -98,7 +98,7 @@ def test_an_unclosed_one_does_not_swallow_the_next() -> None:
 def test_what_is_not_a_paragraph_is_not_read() -> None:
     text = 'He said "yes".\nRead "more" here.'
     report = report_of(text, furniture=('Read "more" here.',))
-    assert [q.parts[0].of(text) for q in find_quotations(text, report.paragraphs)] == ["yes"]
+    assert [q.parts[0].of(text) for q in find_quotations(text, report.paragraphs, WORDS)] == ["yes"]
 
 
 MARKS = "\"'`“”‘’„«»´"
@@ -107,7 +107,7 @@ MARKS = "\"'`“”‘’„«»´"
 @given(st.text(alphabet=st.sampled_from(MARKS + "aA s.,-\n(5"), max_size=120))
 def test_quotations_lie_in_paragraphs_and_hold(text: str) -> None:
     report = report_of(text)
-    found = find_quotations(text, report.paragraphs)
+    found = find_quotations(text, report.paragraphs, WORDS)
     for quotation in found:
         assert len(quotation.parts) == len(quotation.outer)
         for inner, outer in zip(quotation.parts, quotation.outer, strict=True):
@@ -146,13 +146,13 @@ def test_words_come_back_from_between_marks(marks: str, words: list[str]) -> Non
 def test_many_marks_take_bounded_time(text: str) -> None:
     report = report_of(text)
     started = time.perf_counter()
-    find_quotations(text, report.paragraphs)
+    find_quotations(text, report.paragraphs, WORDS)
     assert time.perf_counter() - started < 2.0
 
 
 def test_span_of_a_quotation() -> None:
     text = 'So "it" goes'
-    (quotation,) = find_quotations(text, (Span(0, len(text)),))
+    (quotation,) = find_quotations(text, (Span(0, len(text)),), WORDS)
     assert (quotation.start, quotation.end) == (3, 7)
     assert quotation.covers(Span(4, 6))
     assert not quotation.covers(Span(6, 9))

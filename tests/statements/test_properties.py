@@ -19,7 +19,7 @@ from detente.language.structure import Clause, Sentence, Structure, Token
 from detente.model import Report, Span, Statement
 from detente.statements import find_statements
 
-from .conftest import Read, report_of
+from .conftest import WORDS, Read, report_of
 
 Reader = Callable[..., Read]
 
@@ -59,9 +59,9 @@ def assert_sound(report: Report, statements: tuple[Statement, ...]) -> None:
 def test_statements_are_sound_on_any_text(parser: Parser, pieces: list[str]) -> None:
     report = report_of(" ".join(pieces))
     structure = next(iter(parser.parse([report])))
-    found = find_statements(Document(report, structure, actors=ActorReading()))
+    found = find_statements(Document(report, structure, actors=ActorReading()), WORDS)
     assert_sound(report, found)
-    assert found == find_statements(Document(report, structure, actors=ActorReading()))
+    assert found == find_statements(Document(report, structure, actors=ActorReading()), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_hostile_text_takes_bounded_time(parser: Parser, text: str) -> None:
     report = report_of(text)
     structure = next(iter(parser.parse([report])))
     started = time.perf_counter()
-    found = find_statements(Document(report, structure, actors=ActorReading()))
+    found = find_statements(Document(report, structure, actors=ActorReading()), WORDS)
     assert time.perf_counter() - started < 5.0
     assert_sound(report, found)
 
@@ -106,7 +106,7 @@ def test_ten_thousand_marks(between: str) -> None:
         sentences.append(Sentence(line, len(sentences), (first, len(tokens))))
     structure = Structure(tuple(sentences), tuple(tokens), (), (), tuple(clauses))
     started = time.perf_counter()
-    found = find_statements(Document(report, structure, actors=ActorReading()))
+    found = find_statements(Document(report, structure, actors=ActorReading()), WORDS)
     assert time.perf_counter() - started < 5.0
     assert_sound(report, found)
 
@@ -117,7 +117,7 @@ def test_real_articles_are_sound(parser: Parser, shared: Path) -> None:
     reports = [report_of(text) for text in texts]
     found = 0
     for report, structure in zip(reports, parser.parse(reports), strict=True):
-        statements = find_statements(Document(report, structure, actors=ActorReading()))
+        statements = find_statements(Document(report, structure, actors=ActorReading()), WORDS)
         assert_sound(report, statements)
         found += len(statements)
     assert found > 12
@@ -128,7 +128,7 @@ def test_the_seeds_quotations_are_found_word_for_word(parser: Parser, shared: Pa
     for name in {quote["report"] for quote in key["quotes"]}:
         report = report_of((shared / "seeds" / name).read_text("utf-8"))
         structure = next(iter(parser.parse([report])))
-        statements = find_statements(Document(report, structure, actors=ActorReading()))
+        statements = find_statements(Document(report, structure, actors=ActorReading()), WORDS)
         said = {span.of(report.text) for s in statements for span in s.content}
         wanted = {quote["content"] for quote in key["quotes"] if quote["report"] == name}
         assert wanted - said == set()

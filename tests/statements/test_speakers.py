@@ -11,7 +11,7 @@ from detente.model import Annotation
 from detente.pipeline import Coder
 from detente.statements import find_statements
 
-from .conftest import report_of
+from .conftest import WORDS, report_of
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def told():
                 None if s.speaker is None else reading.actors[s.speaker].name,
                 " ".join(span.of(text) for span in s.content),
             )
-            for s in find_statements(Document(report, structure, actors=reading))
+            for s in find_statements(Document(report, structure, actors=reading), WORDS)
         ]
 
     return run

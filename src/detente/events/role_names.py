@@ -16,11 +16,10 @@ What each means is in ``docs/codebook.md``; who is meant by it in a sentence wor
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from detente.events.yaml_source import near
+from detente.language.lexicon import lexicon
 
 # Those that go by who acts; they can be no more than implied.
 IMPLIED = frozenset({"home", "homeland"})
@@ -33,8 +32,7 @@ CLAUSES = frozenset({"complement", "about", "purpose"})
 @cache
 def prepositions() -> frozenset[str]:
     """The words that prepositions are made of."""
-    path = files("detente") / "data" / "language" / "prepositions.toml"
-    return frozenset(tomllib.loads(path.read_text("utf-8"))["prepositions"])
+    return lexicon().prepositions
 
 
 def is_role(role: str) -> bool:

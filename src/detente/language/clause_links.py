@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.language.lexicon import lexicon
 from detente.language.structure import Link
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.language.drafts import Draft
-
-# "Barred X from leaving", "insisted on leaving": prepositions whose gerund completes what they
-# hang on; after the second lot it is done by the object, where there is one.
-_OF_COMPLEMENTS = frozenset(
-    {"from", "of", "on", "against", "to", "about", "for", "at", "in", "into", "over"}
-)
+    from detente.language.lexicon import Lexicon
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -24,7 +18,7 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [c for c in token.children if c.dep_ in labels]
 
 
-def verb_link(draft: Draft) -> tuple[Link, str, Token | None]:
+def verb_link(draft: Draft, words: Lexicon) -> tuple[Link, str, Token | None]:
     """How a verb or adjective hangs, by which word, and on what; a sentence's own on nothing."""
     token = (
         draft.verb if draft.verb.i != draft.token.i and draft.token.dep_ == "acomp" else draft.token
@@ -38,22 +32,22 @@ def verb_link(draft: Draft) -> tuple[Link, str, Token | None]:
     if token.dep_ in ("ccomp", "xcomp", "oprd"):
         return "complement", mark, head
     if token.dep_ == "acl":
-        wants = draft.infinitive or mark == "that"
+        wants = draft.infinitive or mark in words.complementizers
         return ("complement" if wants else "relative"), mark, head
     if token.dep_ == "relcl":
         return "relative", mark, head
     if token.dep_ == "advcl":
         if not draft.infinitive or mark:
             return "adverbial", mark, head
-        completed = _completed(token, head)
+        completed = _completed(token, head, words)
         return ("purpose" if completed is None else "complement"), mark, completed or head
     if token.dep_ == "pcomp":
         top = head
         while top.dep_ == "prep" and top.head.dep_ == "prep":
             top = top.head
-        if head.i and head.nbor(-1).lower_ == "instead":
-            return "adverbial", f"instead {head.lower_}", top.head
-        governed = head.lower_ in _OF_COMPLEMENTS and top.i > top.head.i
+        if head.i and (before := head.nbor(-1).lower_) in words.instead:
+            return "adverbial", f"{before} {head.lower_}", top.head
+        governed = head.lower_ in words.gerund_complements and top.i > top.head.i
         return ("complement" if governed else "adverbial"), head.lower_, top.head
     if token.dep_ == "conj":
         joiner = next((c.lower_ for c in head.children if c.dep_ == "cc"), "")
@@ -65,9 +59,9 @@ def verb_link(draft: Draft) -> tuple[Link, str, Token | None]:
     return "adverbial", mark, head
 
 
-def noun_link(draft: Draft) -> tuple[Link, str, Token | None]:
+def noun_link(draft: Draft, words: Lexicon) -> tuple[Link, str, Token | None]:
     """The same of a noun that is read as a predicate."""
-    token = position(draft.token)
+    token = position(draft.token, words)
     head = token.head
     if token.dep_ in ("nsubj", "csubj"):
         return "subject", "", head
@@ -87,7 +81,7 @@ def noun_link(draft: Draft) -> tuple[Link, str, Token | None]:
     return "noun", token.dep_ if token.dep_ in ("poss", "appos") else "", head
 
 
-def position(noun: Token) -> Token:
+def position(noun: Token, words: Lexicon) -> Token:
     """The noun that holds the place in its clause: the first of those joined, or a container's.
 
     In "read a list of complaints and demands" both have the place of "list".
@@ -96,23 +90,26 @@ def position(noun: Token) -> Token:
     for _ in range(len(noun.doc)):
         if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and _is_container(token.head.head):
+        elif (
+            token.dep_ == "pobj"
+            and token.head.lower_ in words.measured
+            and _is_container(token.head.head, words)
+        ):
             token = token.head.head
         else:
             return token
     return token
 
 
-def _is_container(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "NUM") and token.lemma_.lower() in lexicon().containers
+def _is_container(token: Token, words: Lexicon) -> bool:
+    return token.pos_ in ("NOUN", "NUM") and token.lemma_.lower() in words.containers
 
 
-def _completed(infinitive: Token, verb: Token) -> Token | None:
+def _completed(infinitive: Token, verb: Token, words: Lexicon) -> Token | None:
     """What an infinitive completes that the parser took for a purpose of *verb*, if anything.
 
     The object noun in "rejected a call to leave", the verb in "pushed X to leave".
     """
-    words = lexicon()
     objects = [c for c in children(verb, "dobj") if c.i < infinitive.i]
     for noun in objects:
         if noun.pos_ == "NOUN" and noun.lemma_.lower() in words.infinitive_nouns:

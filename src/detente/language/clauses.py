@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from detente.language.clause_links import children, noun_link, position, verb_link
 from detente.language.drafts import Draft, freeze
-from detente.language.lexicon import lexicon
 from detente.language.phrases import PhraseBuilder, named_after_title, prepositions, title_of
 from detente.language.sharing import share_after_joined
 from detente.language.structure import Clause, Oblique
@@ -21,6 +20,7 @@ from detente.language.structure import Clause, Oblique
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from detente.language.lexicon import Lexicon
     from detente.language.parsed_passage import Passage
 
 _NOT_PREDICATE = frozenset(
@@ -30,20 +30,18 @@ _NAMES = frozenset({"PERSON", "GPE", "LOC", "ORG", "NORP", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
-# After these a gerund is done by the object, where there is one: "barred X from leaving".
-_OF_OBJECT_CONTROL = frozenset({"from", "of", "against", "for", "into"})
 
-
-def _bare_infinitive(draft: Draft, parent: Draft) -> bool:
+def _bare_infinitive(draft: Draft, parent: Draft, words: Lexicon) -> bool:
     """ "Helped Y build": Y is an object, as in "helped Y to build"."""
     bare = draft.token.tag_ == "VB" and not draft.modals and not draft.mark
-    return bare and parent.lemma in lexicon().object_control
+    return bare and parent.lemma in words.object_control
 
 
 class ClauseBuilder:
     """Makes the clauses of one parsed passage; indexes start at *base*."""
 
     def __init__(self, passage: Passage, phrases: PhraseBuilder, base: int) -> None:
+        self.words = phrases.words
         self.passage = passage
         self.phrases = phrases
         self.base = base
@@ -70,7 +68,7 @@ class ClauseBuilder:
         for draft in drafts:
             self._link(draft)
         self._complete_all()
-        share_after_joined(drafts)
+        share_after_joined(drafts, self.words)
         for draft in drafts:
             if draft.topic is not None:
                 self.describing.setdefault(draft.topic, []).append(draft)
@@ -88,7 +86,7 @@ class ClauseBuilder:
         if token.pos_ in ("VERB", "AUX"):
             if token.dep_ in _NOT_PREDICATE:
                 return None
-            if token.lemma_ == "be" and children(token, "acomp"):
+            if token.lemma_ in self.words.copulas and children(token, "acomp"):
                 return None  # the adjective is the predicate
             return "verb"
         if token.pos_ == "ADJ" and (
@@ -105,7 +103,9 @@ class ClauseBuilder:
 
     def _noun(self, token: Token) -> list[int]:
         """The phrases that *token* (and what is joined to it) stands for, relatives followed."""
-        if token.tag_ in _RELATIVE_TAGS or (token.tag_ == "DT" and token.lower_ == "that"):
+        if token.tag_ in _RELATIVE_TAGS or (
+            token.tag_ == "DT" and token.lower_ in self.words.complementizers
+        ):
             antecedent = self._antecedent(token)
             return [] if antecedent is None else [antecedent]
         return self.phrases.of_all(token)
@@ -137,8 +137,9 @@ class ClauseBuilder:
             draft.passive, passive_subject = True, subject
         if draft.passive:
             draft.object = passive_subject + objects
+            agents = self.words.agents
             draft.subject = self._nouns(
-                t for name, t in prepositions(verb) if name == "by" and t.dep_ == "pobj"
+                t for name, t in prepositions(verb) if name in agents and t.dep_ == "pobj"
             )
         else:
             draft.subject, draft.object = subject, objects
@@ -154,13 +155,12 @@ class ClauseBuilder:
                 Oblique(f"{adverb.lower_} {name}", tuple(self._noun(t)))
                 for name, t in prepositions(adverb)
             ]
-        draft.morphology()
+        draft.morphology(self.words)
         self._relative(draft)
 
-    @staticmethod
-    def _suffered(verb: Token) -> bool:
+    def _suffered(self, verb: Token) -> bool:
         """A passive without its auxiliary: "two killed in a blast", "with dozens arrested"."""
-        if verb.lemma_ not in lexicon().suffered or verb.tag_ not in ("VBN", "VBD"):
+        if verb.lemma_ not in self.words.suffered or verb.tag_ not in ("VBN", "VBD"):
             return False
         joined = any(children(c, "dobj") for c in children(verb, "conj"))
         alone = verb.dep_ not in ("conj", "relcl", "acl", "amod") and not joined
@@ -173,7 +173,7 @@ class ClauseBuilder:
     def _obliques(self, token: Token, *, skip_agent: bool) -> list[Oblique]:
         found = []
         for name, governed in prepositions(token):
-            if governed.dep_ == "pcomp" or (skip_agent and name == "by"):
+            if governed.dep_ == "pcomp" or (skip_agent and name in self.words.agents):
                 continue
             phrases = self._noun(governed)
             if phrases:
@@ -207,12 +207,13 @@ class ClauseBuilder:
         draft.obliques = self._obliques(token, skip_agent=False)
         draft.obliques += self._stranded(token) + self._hung_on_names(token)
         for oblique in draft.obliques:
-            if oblique.preposition in ("by", "between", "among"):
+            if oblique.preposition in self.words.doers_of_nouns:
                 draft.subject = draft.subject + [
                     p for p in oblique.phrases if p not in draft.subject
                 ]
+        denying = self.words.denying_determiners
         draft.negation = next(
-            (c for c in token.lefts if c.dep_ == "det" and c.lower_ in ("no", "neither")), None
+            (c for c in token.lefts if c.dep_ == "det" and c.lower_ in denying), None
         )
 
     def _compounded(self, token: Token) -> list[int]:
@@ -229,7 +230,7 @@ class ClauseBuilder:
         "They discussed a visit to Oslo by the king": whether ``by`` belongs to the noun or the verb
         is often open; the noun clause gets to see them too, and the codebook's prepositions decide.
         """
-        first = position(token)
+        first = position(token, self.words)
         if first.dep_ in ("dobj", "attr") and first.head.pos_ in ("VERB", "AUX"):
             return [o for o in self._later(first.head, token.i) if o.phrases]
         return []
@@ -244,7 +245,7 @@ class ClauseBuilder:
             for _, governed in prepositions(token)
             if governed.pos_ == "PROPN"
             for name, t in prepositions(governed)
-            if name in ("by", "with", "to") and t.dep_ == "pobj"
+            if name in self.words.not_of_names and t.dep_ == "pobj"
         ]
 
     def _later(self, verb: Token, position: int) -> list[Oblique]:
@@ -265,7 +266,7 @@ class ClauseBuilder:
             host = title_of(token)
             if host is None and token.head.i == token.i:
                 return None
-            complement = children(token, "acomp") if token.lemma_ == "be" else []
+            complement = children(token, "acomp") if token.lemma_ in self.words.copulas else []
             if complement and complement[0].i in self.drafts:
                 return self.drafts[complement[0].i]
             token = host or token.head
@@ -274,7 +275,8 @@ class ClauseBuilder:
                 return None
 
     def _link(self, draft: Draft) -> None:
-        link, mark, anchor = noun_link(draft) if draft.kind == "noun" else verb_link(draft)
+        link_of = noun_link if draft.kind == "noun" else verb_link
+        link, mark, anchor = link_of(draft, self.words)
         parent = None if anchor is None else self._governor(anchor)
         if parent is None or parent is draft:
             draft.link, draft.mark = "root", mark
@@ -317,12 +319,12 @@ class ClauseBuilder:
             draft.verb, "aux", "auxpass"
         )
         if bare and not children(draft.verb, "nsubj", "nsubjpass"):
-            draft.borrow(parent)
+            draft.borrow(parent, self.words)
 
     def _controller(self, draft: Draft, parent: Draft) -> list[int]:
         if draft.link == "conjunct":
             return parent.surface_subject()
-        if draft.link == "relative" or draft.mark in ("that", "whether"):
+        if draft.link == "relative" or draft.mark in self.words.own_subject_marks:
             return []
         if draft.link in ("adverbial", "purpose"):
             nonfinite = draft.tense == "none"
@@ -330,14 +332,13 @@ class ClauseBuilder:
         if draft.link == "complement" and draft.tense == "none":
             if parent.kind == "noun":
                 return list(parent.subject)
-            if draft.mark in _OF_OBJECT_CONTROL and parent.object:
+            if draft.mark in self.words.gerunds_of_objects and parent.object:
                 return list(parent.object)
             return self._verb_controller(parent)
         return []
 
-    @staticmethod
-    def _verb_controller(parent: Draft) -> list[int]:
-        words = lexicon()
+    def _verb_controller(self, parent: Draft) -> list[int]:
+        words = self.words
         if parent.passive:
             return list(parent.object)
         for oblique in parent.obliques:
@@ -347,17 +348,16 @@ class ClauseBuilder:
             return list(parent.object or parent.indirect)
         return list(parent.subject)
 
-    @staticmethod
-    def _object_of_control(draft: Draft, parent: Draft) -> None:
+    def _object_of_control(self, draft: Draft, parent: Draft) -> None:
         """ "X urged Y to leave": the parser makes Y the subject of "leave" only."""
         if (
             draft.link == "complement"
-            and (draft.infinitive or _bare_infinitive(draft, parent))
+            and (draft.infinitive or _bare_infinitive(draft, parent, self.words))
             and parent.kind == "verb"
             and not parent.object
             and not parent.passive
-            and draft.mark != "for"
-            and parent.lemma not in lexicon().raising_to_object
+            and draft.mark not in self.words.subject_marks
+            and parent.lemma not in self.words.raising_to_object
             and draft.has_own_subject
         ):
             parent.object = list(draft.object if draft.passive else draft.subject)
@@ -369,8 +369,9 @@ class ClauseBuilder:
             return
         draft.support = verb
         draft.lend_morphology(verb)
-        givers = [p for o in verb.obliques if o.preposition in ("from", "by") for p in o.phrases]
-        by = {p for o in draft.obliques if o.preposition == "by" for p in o.phrases}
+        words = self.words
+        givers = [p for o in verb.obliques if o.preposition in words.givers for p in o.phrases]
+        by = {p for o in draft.obliques if o.preposition in words.agents for p in o.phrases}
         if not draft.subject:
             draft.subject = givers if reversed_ else list(verb.subject)
         elif verb.subject and not (reversed_ or verb.passive) and by.issuperset(draft.subject):
@@ -385,7 +386,7 @@ class ClauseBuilder:
         draft.obliques += [o for o in verb.obliques if (o.preposition, o.phrases) not in known]
 
     def _support(self, draft: Draft) -> tuple[Draft | None, bool]:
-        words = lexicon()
+        words = self.words
         for clause in self.describing.get(draft.phrase, ()) if draft.phrase is not None else ():
             if draft.phrase in clause.object and clause.lemma in words.light:
                 return clause, False
@@ -407,15 +408,14 @@ class ClauseBuilder:
             draft.subject = draft.subject or list(parent.object)
         return None, False
 
-    @staticmethod
-    def _reporting_beside(drafts: list[Draft]) -> None:
+    def _reporting_beside(self, drafts: list[Draft]) -> None:
         """ "..., the official said, ...": the reporting clause governs what it stands beside."""
         for draft in drafts:
             host = draft.parent
             if (
                 draft.link == "parenthetical"
                 and host is not None
-                and draft.lemma in lexicon().reporting
+                and draft.lemma in self.words.reporting
                 and draft.subject
                 and not draft.complements
             ):

@@ -12,6 +12,7 @@ import re
 
 from msgspec import Struct
 
+from detente.language.lexicon import Lexicon
 from detente.model import Span
 
 _CHARACTERS = str.maketrans(
@@ -45,7 +46,7 @@ class CleanText(Struct, frozen=True):
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
-def clean(text: str, start: int, end: int, *, headline: bool = False) -> CleanText:
+def clean(text: str, start: int, end: int, words: Lexicon, *, headline: bool = False) -> CleanText:
     """Characters *start* to *end* of *text* for the parser; as long as the original, or longer."""
     raw = text[start:end].translate(_CHARACTERS)
     pieces: list[str] = []
@@ -59,8 +60,8 @@ def clean(text: str, start: int, end: int, *, headline: bool = False) -> CleanTe
     for stretch in _STRETCH.finditer(raw):
         for position in range(stretch.start() + _UNBROKEN - 1, stretch.end() - 1, _UNBROKEN):
             edits[position] = f"{raw[position]} "
-    if headline and (pair := _HEADLINE_PAIR.match(raw)):
-        edits[pair.end(1)] = " and"
+    if headline and words.headline_joiner and (pair := _HEADLINE_PAIR.match(raw)):
+        edits[pair.end(1)] = f" {words.headline_joiner}"
     if stop := _FINAL_STOP.search(raw):
         edits[stop.start()] = " ."
     done = 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, ClauseKind, Link, Oblique, Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from detente.language.lexicon import Lexicon
     from detente.language.parsed_passage import Passage
 
 
@@ -51,7 +51,7 @@ class Draft:
         """The grammatical subject: what a passive is about, else who acts."""
         return list(self.object if self.passive else self.subject)
 
-    def morphology(self) -> None:
+    def morphology(self, words: Lexicon) -> None:
         """Reads tense, modals, voice and negation off the verb group."""
         verb = self.verb
         self.has_own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
@@ -61,21 +61,23 @@ class Draft:
                 self.modals.append(word.lemma_.lower())
             elif word.tag_ == "TO":
                 self.infinitive = True
-            elif word.lemma_ == "have" and verb.tag_ in ("VBN", "VBD"):
+            elif word.lemma_ in words.perfect and verb.tag_ in ("VBN", "VBD"):
                 self.perfect = True
         finite = next((w for w in [*group, verb] if w.tag_ in ("VBD", "VBP", "VBZ", "MD")), None)
         if finite is not None:
-            self.tense = _tense(finite)
+            self.tense = _tense(finite, words)
         elif verb.tag_ == "VB" and verb.dep_ in _IMPERATIVES and not self.has_own_subject:
             self.infinitive = (
                 True  # "Cancel the talks!": a bare infinitive nobody is the subject of
             )
-        self.progressive = verb.tag_ == "VBG" and any(w.lemma_ == "be" for w in group)
-        if self.lemma == "go" and self.progressive:
+        self.progressive = verb.tag_ == "VBG" and any(w.lemma_ in words.copulas for w in group)
+        if self.lemma in words.going and self.progressive:
             self.tense = "future" if any(c.dep_ == "xcomp" for c in verb.children) else self.tense
-        self.negation = _negation(verb) or (None if verb is self.token else _negation(self.token))
+        self.negation = _negation(verb, words)
+        if self.negation is None and verb is not self.token:
+            self.negation = _negation(self.token, words)
 
-    def borrow(self, other: Draft) -> None:
+    def borrow(self, other: Draft, words: Lexicon) -> None:
         """Takes tense, modals, voice and negation of the clause this one is joined to."""
         self.tense, self.modals = other.tense, list(other.modals)
         self.perfect, self.infinitive = other.perfect, other.infinitive
@@ -83,8 +85,8 @@ class Draft:
         if other.passive and self.token.tag_ == "VBN" and not self.passive:
             self.passive, self.object, self.subject = True, list(other.object), list(other.subject)
             if any(c.dep_ == "agent" for c in self.verb.children):
-                agents = [o for o in self.obliques if o.preposition == "by"]
-                self.obliques = [o for o in self.obliques if o.preposition != "by"]
+                agents = [o for o in self.obliques if o.preposition in words.agents]
+                self.obliques = [o for o in self.obliques if o.preposition not in words.agents]
                 self.subject = [phrase for o in agents for phrase in o.phrases]
 
     def lend_morphology(self, verb: Draft) -> None:
@@ -95,33 +97,33 @@ class Draft:
         self.negation = self.negation or verb.negation
 
 
-def _tense(finite: Token) -> Tense:
+def _tense(finite: Token, words: Lexicon) -> Tense:
     if finite.tag_ == "MD":
-        return "future" if finite.lemma_.lower() in ("will", "shall", "'ll") else "present"
+        return "future" if finite.lemma_.lower() in words.future else "present"
     return "past" if finite.tag_ == "VBD" else "present"
 
 
-def _negation(verb: Token) -> Token | None:
+def _negation(verb: Token, words: Lexicon) -> Token | None:
     for child in verb.children:
         if child.dep_ == "neg":
-            if child.i and child.nbor(-1).lower_ == "or":
+            if child.i and child.nbor(-1).lower_ in words.alternatives:
                 continue  # "whether or not they meet"
-            only = any(c.lower_ in ("only", "just", "merely") for c in child.children)
+            only = any(c.lower_ in words.focusing for c in child.children)
             following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-            if not only and following not in ("only", "just", "merely"):
+            if not only and following not in words.focusing:
                 return child
-        elif child.dep_ == "advmod" and child.lower_ in lexicon().negative_adverbs:
+        elif child.dep_ == "advmod" and child.lower_ in words.negative_adverbs:
             return child
-    return _neither(verb)
+    return _neither(verb, words)
 
 
-def _neither(verb: Token) -> Token | None:
+def _neither(verb: Token, words: Lexicon) -> Token | None:
     """ "Neither has X signed it, nor Y": a negation that stands before the verb's own words."""
     group = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     beside = [c for word in group for c in word.children if c.i < verb.i]
     if verb.dep_ == "conj":
         beside += [c for c in verb.head.children if c.dep_ == "cc" and c.i > verb.head.i]
-    return next((c for c in beside if c.lower_ in ("neither", "nor")), None)
+    return next((c for c in beside if c.lower_ in words.neither), None)
 
 
 def freeze(draft: Draft, passage: Passage) -> Clause:

@@ -8,23 +8,18 @@ double it comes from a verb in "-e".
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-
-from detente.language.lexicon import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# One vowel between consonants at the end; w, x and y are never doubled ("showed", "fixed").
-_SHORT = re.compile(r"^[^aeiou]*[aeiou][bcdfgklmnprstvz]$")
+    from detente.language.lexicon import Lexicon
 
 
-def lemma_of(verb: Token) -> str:
+def lemma_of(verb: Token, words: Lexicon) -> str:
     """The base form of *verb*, lower-cased."""
     form, lemma = verb.lower_, str(verb.lemma_).lower()
-    if form in lexicon().irregular:
-        return lexicon().irregular[form]
-    if form in (lemma + "ed", lemma + "ing") and _SHORT.match(lemma):
-        return lemma + "e"
-    return lemma
+    if form in words.irregular:
+        return words.irregular[form]
+    stripped = any(form == lemma + ending for ending in words.stripped_endings)
+    return lemma + words.lost_letter if stripped and words.doubling.match(lemma) else lemma

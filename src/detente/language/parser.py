@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.errors import LanguageError
 from detente.language.clauses import ClauseBuilder
-from detente.language.lexicon import lexicon
+from detente.language.lexicon import Lexicon, lexicon
 from detente.language.parsed_passage import Passage
 from detente.language.passages import BATCH, Piece, batches, pieces
 from detente.language.phrases import PhraseBuilder
@@ -48,22 +48,24 @@ class Parser:
     """A parser for reports.
 
     *model* is the import name of an installed spaCy English pipeline; ``None`` takes the default.
+    *words* are those of its language, the shipped English ones by default.
     Raises :class:`~detente.errors.LanguageError` where it is missing or has no syntax.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, words: Lexicon | None = None) -> None:
         self.model = model or DEFAULT_MODEL
-        self._nlp = _load(self.model)
+        self.words = words or lexicon()
+        self._nlp = _load(self.model, self.words)
         self.version = f"{self.model} {self._nlp.meta.get('version', '')}".strip()
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Structure]:
         """The structure of each report, in order.  Streams, a few reports at a time."""
         source = iter(reports)
         while batch := list(islice(source, BATCH)):
-            cut = [list(pieces(report)) for report in batch]
+            cut = [list(pieces(report, self.words)) for report in batch]
             docs = self.read(piece.text.text for some in cut for piece in some)
             for some in cut:
-                yield structure_of((piece, next(docs)) for piece in some)
+                yield structure_of(((piece, next(docs)) for piece in some), self.words)
 
     def read(self, texts: Iterable[str]) -> Iterator[Doc]:
         """The parse of each passage, in order, as the pipeline gives it."""
@@ -71,7 +73,7 @@ class Parser:
             yield from self._nlp.pipe(lot, batch_size=BATCH)
 
 
-def _load(model: str) -> Language:
+def _load(model: str, words: Lexicon) -> Language:
     """The pipeline *model*, without what detente has no use for."""
     import spacy
 
@@ -97,13 +99,13 @@ def _load(model: str) -> Language:
         )
     tokenizer: Any = nlp.tokenizer
     rules = dict(tokenizer.rules or {})
-    for word in lexicon().not_abbreviations:
+    for word in words.not_abbreviations:
         rules.pop(word, None)
     tokenizer.rules = rules
     return nlp
 
 
-def structure_of(parsed: Iterable[tuple[Piece, Doc]]) -> Structure:
+def structure_of(parsed: Iterable[tuple[Piece, Doc]], words: Lexicon) -> Structure:
     """The structure of a report from the parses of its passages, which it puts right."""
     sentences: list[Sentence] = []
     tokens: list[Token] = []
@@ -111,19 +113,19 @@ def structure_of(parsed: Iterable[tuple[Piece, Doc]]) -> Structure:
     phrases: list[Phrase] = []
     clauses: list[Clause] = []
     for piece, doc in parsed:
-        repair(doc)
+        repair(doc, words)
         goes_on = not piece.starts and bool(sentences)
         passage = Passage(doc, piece, len(sentences) - goes_on)
         for place, sentence in enumerate(passage.sentences):
-            words = [t for t in sentence if not t.is_space]
-            span, first = passage.span(words[0].i, words[-1].i + 1), len(tokens)
+            inside = [t for t in sentence if not t.is_space]
+            span, first = passage.span(inside[0].i, inside[-1].i + 1), len(tokens)
             if goes_on and place == 0:
                 before = sentences.pop()
                 span, first = Span(before.span.start, span.end), before.tokens[0]
-            sentences.append(Sentence(span, piece.paragraph, (first, len(tokens) + len(words))))
+            sentences.append(Sentence(span, piece.paragraph, (first, len(tokens) + len(inside))))
             number = len(sentences) - 1
             tokens.extend(
-                Token(passage.span(t.i, t.i + 1), t.lemma_, t.pos_, number) for t in words
+                Token(passage.span(t.i, t.i + 1), t.lemma_, t.pos_, number) for t in inside
             )
         entity_of: dict[int, int] = {}
         for ent in doc.ents:
@@ -135,7 +137,7 @@ def structure_of(parsed: Iterable[tuple[Piece, Doc]]) -> Structure:
                     passage.sentence_of(ent[0]),
                 )
             )
-        phrase_builder = PhraseBuilder(passage, len(phrases), entity_of)
+        phrase_builder = PhraseBuilder(passage, len(phrases), entity_of, words)
         clause_builder = ClauseBuilder(passage, phrase_builder, len(clauses))
         clauses.extend(clause_builder.build())
         phrases.extend(phrase_builder.build(clause_builder.noun_clauses))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from detente.language.clean import CleanText, clean
+from detente.language.lexicon import Lexicon
 from detente.model import Report
 
 # Sentences of more words than this are lists, or no sentences: they have no phrases and clauses.
@@ -39,14 +40,14 @@ class Piece(Struct, frozen=True):
     ends: bool = True
 
 
-def pieces(report: Report) -> Iterator[Piece]:
-    """The passages of *report*, in order."""
+def pieces(report: Report, words: Lexicon) -> Iterator[Piece]:
+    """The passages of *report*, in order; *words* are those of its language."""
     for number, paragraph in enumerate(report.paragraphs):
         start, starts = paragraph.start, True
         headline = paragraph == report.headline_span
         while start < paragraph.end:
             end, ends = _cut(report.text, start, paragraph.end)
-            text = clean(report.text, start, end, headline=headline)
+            text = clean(report.text, start, end, words, headline=headline)
             yield Piece(text, number, starts, ends)
             start, starts, headline = end, ends, False
 

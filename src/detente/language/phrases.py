@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from detente.language.lexicon import lexicon
 from detente.language.structure import Definiteness, Oblique, Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from detente.language.lexicon import Lexicon
     from detente.language.parsed_passage import Passage
 
 _ARGUMENTS = frozenset(
@@ -54,7 +54,6 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MOST_MEMBERS = 60
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
-_PLURAL_PRONOUNS = frozenset({"they", "them", "their", "we", "us", "our", "both", "themselves"})
 
 
 def is_phrase(token: Token) -> bool:
@@ -168,7 +167,10 @@ def phrase_edges(token: Token) -> tuple[int, int, int]:
 class PhraseBuilder:
     """Makes the phrases of one parsed passage; indexes start at *base*."""
 
-    def __init__(self, passage: Passage, base: int, entity_of: dict[int, int]) -> None:
+    def __init__(
+        self, passage: Passage, base: int, entity_of: dict[int, int], words: Lexicon
+    ) -> None:
+        self.words = words
         self.passage = passage
         self.base = base
         self.entity_of = entity_of
@@ -208,10 +210,12 @@ class PhraseBuilder:
             lemma=head.lemma_.lower(),
             pos=head.pos_,
             sentence=self.passage.sentence_of(token),
-            plural=is_plural(token),
-            definiteness=_definiteness(token),
-            number=_number(token),
-            negated=any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.lefts),
+            plural=_is_plural(token, self.words),
+            definiteness=_definiteness(token, self.words),
+            number=_number(token, self.words),
+            negated=any(
+                c.dep_ == "det" and c.lower_ in self.words.denying_determiners for c in token.lefts
+            ),
             possessor=None if possessor is None else self._owner(possessor),
             modifiers=tuple(_modifiers(token, name)),
             members=tuple(members),
@@ -239,30 +243,30 @@ class PhraseBuilder:
         return [self.index[t.i] for t in coordinated(token) if t.i in self.index]
 
 
-def is_plural(token: Token) -> bool:
+def _is_plural(token: Token, words: Lexicon) -> bool:
     """Whether the words name several: a plural noun or pronoun."""
-    return token.tag_ in ("NNS", "NNPS") or token.lower_ in _PLURAL_PRONOUNS
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in words.plural_pronouns
 
 
-def _definiteness(token: Token) -> Definiteness:
+def _definiteness(token: Token, words: Lexicon) -> Definiteness:
     for child in token.lefts:
         if child.dep_ == "poss":
             return "possessive"
-        if child.lower_ == "such":
+        if child.lower_ in words.such:
             return "indefinite"
         if child.dep_ in ("det", "predet"):
-            if child.lower_ in ("this", "that", "these", "those"):
+            if child.lower_ in words.demonstrative:
                 return "demonstrative"
-            if child.lower_ in ("a", "an", "some", "any", "such", "another", "no", "each", "every"):
+            if child.lower_ in words.indefinite:
                 return "indefinite"
             return "definite"
     return "bare"
 
 
-def _number(token: Token) -> int | None:
+def _number(token: Token, words: Lexicon) -> int | None:
     for child in token.lefts:
         if child.dep_ in ("nummod", "det", "predet", "preconj"):
-            number = lexicon().numbers.get(child.lower_)
+            number = words.numbers.get(child.lower_)
             if number is not None:
                 return number
     return None

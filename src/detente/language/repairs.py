@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 from detente.language.heads import climb, hang, plant, same_sentences
 from detente.language.lemmas import lemma_of
-from detente.language.lexicon import lexicon
 from detente.language.passages import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from detente.language.lexicon import Lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
-def repair(doc: Doc) -> None:
+def repair(doc: Doc, words: Lexicon) -> None:
     """Puts the parse of *doc* right in place; each of its sentences is a tree afterwards.
 
     Sentences that nobody reads, as they are too long, stay as they are: each new head costs time by
@@ -36,27 +37,27 @@ def repair(doc: Doc) -> None:
             if token.text == "-":
                 _prefix(token)
         for token in chain.from_iterable(sentences):
-            _repair(token)
+            _repair(token, words)
 
 
-def _repair(token: Token) -> None:
+def _repair(token: Token, words: Lexicon) -> None:
     """The repairs that one word may need."""
     if token.pos_ == "VERB":
-        token.lemma_ = lemma_of(token)
-        _nominal_participle(token)
+        token.lemma_ = lemma_of(token, words)
+        _nominal_participle(token, words)
         _joined_participle(token)
         if token.tag_ == "VBD" and token.dep_ == "acl":
             _lost_predicate(token)
-        if token.lemma_ in lexicon().naming:
-            _named_object(token)
+        if token.lemma_ in words.naming:
+            _named_object(token, words)
     if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
         _stolen_subject(token)
     elif token.dep_ in ("nsubj", "nsubjpass"):
-        _lent_member(token)
+        _lent_member(token, words)
     elif token.dep_ == "relcl":
-        _that_clause(token)
+        _that_clause(token, words)
     elif token.dep_ == "amod" and token.i > token.head.i:
-        _object_predicate(token)
+        _object_predicate(token, words)
     elif token.dep_ == "nmod":
         _joined_modifier(token)
 
@@ -108,7 +109,7 @@ def _lost_predicate(verb: Token) -> None:
         hang(child, verb)
 
 
-def _named_object(verb: Token) -> None:
+def _named_object(verb: Token, words: Lexicon) -> None:
     """ "Called X's move a mistake": first what is called something, then what it is called."""
     after = [c for c in verb.children if c.i > verb.i]
     _split_possessor(verb, after)
@@ -120,7 +121,8 @@ def _named_object(verb: Token) -> None:
     beside = [c for c in first.children if c.dep_ in ("appos", "npadvmod") and c.i > first.i]
     for name in (*nouns[1:], *beside):
         between = verb.doc[first.i : name.left_edge.i]
-        indefinite = any(c.lower_ in ("a", "an") for c in name.children if c.dep_ == "det")
+        articles = [c.lower_ for c in name.children if c.dep_ == "det"]
+        indefinite = not words.indefinite_articles.isdisjoint(articles)
         if indefinite and not any(t.is_punct and not t.is_quote for t in between):
             first.dep_ = "dobj"
             hang(name, verb, "oprd")
@@ -152,7 +154,7 @@ def _joined_participle(verb: Token) -> None:
             return
 
 
-def _nominal_participle(verb: Token) -> None:
+def _nominal_participle(verb: Token, words: Lexicon) -> None:
     """ "Warned the accused", "condemned the Wednesday shelling of it": nouns, by their articles."""
     if verb.dep_ not in _NOMINAL:
         return
@@ -163,7 +165,7 @@ def _nominal_participle(verb: Token) -> None:
         verb.tag_ == "VBG"
         and before.dep_ == verb.dep_ == "dobj"
         and before.head.i == verb.head.i
-        and any(c.lower_ == "of" for c in verb.children)
+        and any(c.lower_ in words.measured for c in verb.children)
     ):
         verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_
         for article in [c for c in before.children if c.dep_ == "det"]:
@@ -189,7 +191,7 @@ def _stolen_subject(verb: Token) -> None:
             hang(name, verb, "nsubj")
 
 
-def _lent_member(subject: Token) -> None:
+def _lent_member(subject: Token, words: Lexicon) -> None:
     """ "... called it an outrage and a letter was sent": one singular verb, one singular subject.
 
     The noun before "and" belongs to the verb before it.
@@ -197,8 +199,10 @@ def _lent_member(subject: Token) -> None:
     verb = subject.head
     if verb.dep_ != "conj" or subject.tag_ not in ("NN", "NNP"):
         return
-    joiner = next((c for c in subject.children if c.dep_ == "cc" and c.lower_ == "and"), None)
-    if joiner is None or not any(w.lower_ in ("was", "is", "has") for w in verb.children):
+    joiners = (c for c in subject.children if c.dep_ == "cc" and c.lower_ in words.joining)
+    joiner = next(joiners, None)
+    singular = any(w.lower_ in words.singular_auxiliaries for w in verb.children)
+    if joiner is None or not singular:
         return
     second = next(
         (c for c in subject.children if c.dep_ == "conj" and c.i > joiner.i), None
@@ -207,7 +211,7 @@ def _lent_member(subject: Token) -> None:
     if second is None or second.tag_ not in ("NN", "NNP") or not before:
         return
     last = before[-1]
-    naming = last.lemma_ in lexicon().naming and any(c.dep_ == "dobj" for c in last.children)
+    naming = last.lemma_ in words.naming and any(c.dep_ == "dobj" for c in last.children)
     hang(second, verb, subject.dep_)
     hang(joiner, last)
     hang(subject, last, "oprd" if naming else "dobj")
@@ -227,27 +231,26 @@ def _joined_modifier(noun: Token) -> None:
     hang(joined, head, "compound")
 
 
-def _object_predicate(adjective: Token) -> None:
+def _object_predicate(adjective: Token, words: Lexicon) -> None:
     """ "found the plan unacceptable": an adjective after its noun is said of it by the verb."""
     noun = adjective.head
     verb = noun.head
-    words = lexicon()
     judging = verb.lemma_ in words.naming or verb.lemma_ in words.raising_to_object
     if noun.dep_ == "dobj" and judging and adjective.pos_ == "ADJ":
         hang(adjective, verb, "oprd")
 
 
-def _that_clause(verb: Token) -> None:
+def _that_clause(verb: Token, words: Lexicon) -> None:
     """ "told him in a stern voice that he found it odd": what follows "that" is what was told."""
     noun = verb.head
     if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
         return
     marker = verb.left_edge
-    if marker.lower_ != "that" or marker.dep_ not in ("dobj", "mark"):
+    if marker.lower_ not in words.complementizers or marker.dep_ not in ("dobj", "mark"):
         return
     gap = marker.head
     filled = gap.pos_ == "ADJ" or any(c.dep_ == "dobj" and c.i != marker.i for c in gap.children)
     teller = noun.head.head
-    if filled and teller.lemma_ in lexicon().reporting and teller.i < marker.i:
+    if filled and teller.lemma_ in words.reporting and teller.i < marker.i:
         hang(verb, teller, "ccomp")
         hang(marker, verb, "mark")

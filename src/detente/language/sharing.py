@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from detente.language.lexicon import lexicon
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.language.drafts import Draft
+    from detente.language.lexicon import Lexicon
 
 # What may stand between verbs that share an object.
 _BETWEEN = frozenset({"cc", "punct", "advmod", "preconj"})
 
 
-def share_after_joined(drafts: Iterable[Draft]) -> None:
+def share_after_joined(drafts: Iterable[Draft], words: Lexicon) -> None:
     """Lends each verb the object, or the passive's agent, of the verb that is joined to it."""
     for second in sorted(drafts, key=lambda draft: draft.token.i, reverse=True):
         first = second.parent
@@ -28,10 +27,10 @@ def share_after_joined(drafts: Iterable[Draft]) -> None:
             continue
         if first.passive and second.passive and not first.subject:
             first.subject = list(second.subject)
-        elif not (first.passive or second.passive) and _lacks_object(first):
+        elif not (first.passive or second.passive) and _lacks_object(first, words):
             first.object = list(second.object)
             if not (first.object or first.obliques):  # "met and talked with": with the same party
-                first.obliques += [o for o in second.obliques if o.preposition == "with"]
+                first.obliques += [o for o in second.obliques if o.preposition in words.partners]
 
 
 def _side_by_side(first: Draft, second: Draft) -> bool:
@@ -48,7 +47,7 @@ def _joins(word: Token, verb: Token) -> bool:
     return auxiliary or (word.dep_ == "conj" and word.tag_ == verb.tag_)
 
 
-def _lacks_object(draft: Draft) -> bool:
+def _lacks_object(draft: Draft, words: Lexicon) -> bool:
     """Whether a verb takes an object and has none of its own, nor anything that stands for it."""
     alone = not (draft.object or draft.complements or draft.attribute)
-    return alone and draft.lemma not in lexicon().intransitive
+    return alone and draft.lemma not in words.intransitive

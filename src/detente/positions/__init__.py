@@ -1,11 +1,12 @@
 """Positions: what statements are about, which answer which, and what they amount to over time.
 
-The entry is ``discourse(annotations)``, from what was read in all reports to the
+The entry is ``discourse(annotations, words)``, from what was read in all reports to the
 :class:`~detente.model.Discourse` that the record keeps beside them; ``positions`` puts an actor's
 statements on one matter in order and marks where they change.
 """
 
+from detente.positions.answer_table import PositionWords
 from detente.positions.discourse import discourse
 from detente.positions.sides import Position, positions
 
-__all__ = ["Position", "discourse", "positions"]
+__all__ = ["Position", "PositionWords", "discourse", "positions"]

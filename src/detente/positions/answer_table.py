@@ -1,16 +1,16 @@
-"""The words and rules of ``data/positions/answers.toml``, read once."""
+"""Which kinds of statements answer which, and the words by which that is seen."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
-from detente.errors import TableError
-from detente.model import AnswerKind, StatementKind
+from detente.model import CODED, AnswerKind, StatementKind
+from detente.word_folders import NEVER, WordFolder, decoded, shipped
 
 Side = Literal["open", "conditional", "closed"]
 """Whether a statement leaves the other side a way: it offers one, on a condition, or shuts one."""
@@ -25,25 +25,40 @@ class Rule(Struct, frozen=True, rename={"sources": "from", "targets": "to"}):
 
 
 class AnswerTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file's tables; ``nouns`` and ``sides`` are by the kind of statement."""
+    """The rules of ``data/positions/answers.toml``; ``sides`` are by the kind of statement."""
 
-    responses: frozenset[str]
-    acceptances: frozenset[str]
     rule: tuple[Rule, ...]
-    nouns: dict[StatementKind, frozenset[str]]
     sides: dict[StatementKind, Side]
+
+
+class PositionWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The lists and patterns of ``data/positions/<language>/words.toml``.
+
+    ``nouns`` are by the kind of statement that they take up again.
+    """
+
+    responses: frozenset[str] = frozenset()
+    acceptances: frozenset[str] = frozenset()
+    back: re.Pattern[str] = NEVER
+    pronoun: re.Pattern[str] = NEVER
+    condition: re.Pattern[str] = NEVER
+    nouns: dict[StatementKind, frozenset[str]] = {}
+
+    @classmethod
+    def load(cls, language: str = CODED, data: Traversable | None = None) -> PositionWords:
+        """The words of *language*, from the shipped folders or from those in *data*.
+
+        Raises :class:`~detente.errors.TableError` naming file or key where a table does not hold.
+        """
+        return WordFolder("positions", language, data).table("words.toml", cls)
 
 
 def read_answer_table(text: str, name: str = "answers.toml") -> AnswerTable:
     """The table in *text*; raises :class:`~detente.errors.TableError` naming the field."""
-    try:
-        return msgspec.toml.decode(text, type=AnswerTable)
-    except msgspec.MsgspecError as error:
-        raise TableError(f"{name}: {error}; see the comments of the shipped file") from error
+    return decoded(text, AnswerTable, name)
 
 
 @cache
 def answer_table() -> AnswerTable:
-    """The shipped table."""
-    path = files("detente") / "data" / "positions" / "answers.toml"
-    return read_answer_table(path.read_text("utf-8"))
+    """The shipped rules, which hold for every language; read once."""
+    return read_answer_table((shipped() / "positions" / "answers.toml").read_text("utf-8"))

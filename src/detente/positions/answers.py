@@ -7,7 +7,6 @@ other's name, a cue that answers ("replied"), and how near they stand.  One alon
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from msgspec import Struct
 
 from detente.merging.content_words import alike, content, stem, telling
 from detente.model import Actor, Annotation, Answer, AnswerKind, Span, StatementKind
-from detente.positions.answer_table import AnswerTable, answer_table
+from detente.positions.answer_table import PositionWords, answer_table
 from detente.positions.matters import Told
 
 # How much of what must point the same way: see ``_Evidence.weight``.
@@ -36,13 +35,6 @@ _WINDOW = timedelta(days=90)
 _LOOKED_AT = 300
 # A word that so many statements share tells nothing about any two of them.
 _COMMON = 400
-
-_BACK = re.compile(
-    r"\b(?:such\s+an?|such|the|that|this|these|those|his|her|its|their|[\w-]+['’`]s)\s+"
-    r"(?=(?P<words>[\w'’`-]+(?:\s+[\w'’`-]+){0,2}))",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"\b(?:it|that|this|so)\b", re.IGNORECASE)
 
 
 class Said(Struct, frozen=True):
@@ -69,33 +61,32 @@ class Said(Struct, frozen=True):
     latest: date | None
 
 
-def find_answers(annotations: Sequence[Annotation]) -> tuple[Answer, ...]:
+def find_answers(annotations: Sequence[Annotation], words: PositionWords) -> tuple[Answer, ...]:
     """The answers among the statements of *annotations*, in their order.
 
     A statement answers at most one other: one of its own report if there is one, else one of
     another report that came out before it, at most ninety days.
     """
-    table = answer_table()
-    reports = [_said_in(annotation) for annotation in annotations]
+    reports = [_said_in(annotation, words) for annotation in annotations]
     found: list[Answer] = []
     loose: list[Said] = []
     for report in reports:
         for reply in report:
             if reply.speaker is None:
                 continue
-            answer = _best(reply, _candidates(reply, report, table))
+            answer = _best(reply, _candidates(reply, report, words))
             if answer is not None:
                 found.append(answer)
-            elif _rules(reply, table):
+            elif _rules(reply, words):
                 loose.append(reply)
-    found.extend(_between(loose, reports, table))
+    found.extend(_between(loose, reports, words))
     return tuple(sorted(found))
 
 
 # -- statements as they are compared ----------------------------------------------------------
 
 
-def _said_in(annotation: Annotation) -> list[Said]:
+def _said_in(annotation: Annotation, vocabulary: PositionWords) -> list[Said]:
     text, actors = annotation.report.text, annotation.actors
     told = Told(annotation)
     published = annotation.report.published
@@ -120,8 +111,8 @@ def _said_in(annotation: Annotation) -> list[Said]:
                 stop=told.sentence(said.content[-1].start if said.content else 0),
                 stems=frozenset().union(*(_stems(told, span) for span in spans)),
                 parties=frozenset(named),
-                taken_up=_taken_words(words[:_LOOKED_AT]),
-                pronoun=_PRONOUN.search(words[:_LOOKED_AT]) is not None,
+                taken_up=_taken_words(words[:_LOOKED_AT], vocabulary),
+                pronoun=vocabulary.pronoun.search(words[:_LOOKED_AT]) is not None,
                 earliest=published.earliest,
                 latest=published.latest,
             )
@@ -129,9 +120,10 @@ def _said_in(annotation: Annotation) -> list[Said]:
     return found
 
 
-def _taken_words(words: str) -> frozenset[str]:
+def _taken_words(said: str, words: PositionWords) -> frozenset[str]:
     """Stems of words after "the", "such a", "their" ..., by which something known is meant."""
-    return frozenset(stem(w) for match in _BACK.finditer(words) for w in match["words"].split())
+    found = words.back.finditer(said)
+    return frozenset(stem(word) for match in found for word in match["words"].split())
 
 
 def _stems(told: Told, span: Span) -> frozenset[str]:
@@ -150,29 +142,29 @@ class _Evidence(Struct, frozen=True):
     kind: AnswerKind
 
 
-def _rules(reply: Said, table: AnswerTable) -> list[tuple[AnswerKind, frozenset[StatementKind]]]:
+def _rules(reply: Said, words: PositionWords) -> list[tuple[AnswerKind, frozenset[StatementKind]]]:
     """The ways in which *reply* may answer something, and what each answers."""
     fit: list[tuple[AnswerKind, frozenset[StatementKind]]] = [
         (rule.kind, frozenset(rule.targets))
-        for rule in table.rule
+        for rule in answer_table().rule
         if not set(rule.sources).isdisjoint(reply.kinds)
     ]
-    if reply.cue in table.acceptances and "refusal" not in reply.kinds:
+    if reply.cue in words.acceptances and "refusal" not in reply.kinds:
         fit.append(("accepts", frozenset({"proposal", "offer", "demand", "condition"})))
-    if not fit and reply.cue in table.responses:
-        fit.append(("responds", frozenset(table.nouns) | {"condition", "refusal", "denial"}))
+    if not fit and reply.cue in words.responses:
+        fit.append(("responds", frozenset(words.nouns) | {"condition", "refusal", "denial"}))
     return fit
 
 
 def _candidates(
-    reply: Said, report: Sequence[Said], table: AnswerTable
+    reply: Said, report: Sequence[Said], words: PositionWords
 ) -> Iterator[tuple[Said, _Evidence]]:
-    rules = _rules(reply, table)
+    rules = _rules(reply, words)
     number = reply.where[1]
     for other in report[max(0, number - _IN_REACH) : number + _IN_REACH + 1]:
         for kind, targets in rules:
             if _may_answer(reply, other, targets, kind):
-                yield other, _evidence(reply, other, kind, targets, table)
+                yield other, _evidence(reply, other, kind, targets, words)
 
 
 def _may_answer(
@@ -209,12 +201,12 @@ def _evidence(
     other: Said,
     kind: AnswerKind,
     targets: frozenset[StatementKind],
-    table: AnswerTable,
+    words: PositionWords,
 ) -> _Evidence:
     distance = reply.sentence - other.stop
     weight, reasons = 0.0, []
     shared = alike(reply.stems, other.stems)
-    if taken := _taken_up(reply, other, targets, table):
+    if taken := _taken_up(reply, other, targets, words):
         weight += 2.0 if taken in other.stems else 1.5
         reasons.append("takes up what was said")
     elif reply.pronoun and 0 <= distance <= 1:
@@ -231,7 +223,7 @@ def _evidence(
     if targets.intersection(other.kinds) == {"claim"} and kind == "denies":
         # Much is claimed, and little of it is what is denied.
         weight -= _MERE_CLAIM
-    if reply.cue in table.responses:
+    if reply.cue in words.responses:
         weight += 1.0
         reasons.append("is said in response")
     if 0 <= distance <= _NEAR:
@@ -243,13 +235,13 @@ def _evidence(
 
 
 def _taken_up(
-    reply: Said, other: Said, targets: frozenset[StatementKind], table: AnswerTable
+    reply: Said, other: Said, targets: frozenset[StatementKind], words: PositionWords
 ) -> str | None:
     """The noun by which *reply* goes back to *other*, if any, as a stem."""
     own = sorted(reply.taken_up & other.stems)
     if own and telling(own):
         return own[0]
-    nouns = {stem(n) for kind in other.kinds if kind in targets for n in table.nouns.get(kind, ())}
+    nouns = {stem(n) for kind in other.kinds if kind in targets for n in words.nouns.get(kind, ())}
     # "turned down a Polish offer": whose offer says which, even where nothing points back.
     having = reply.taken_up | reply.stems if _names(reply, other) else reply.taken_up
     return next(iter(sorted(having & nouns)), None)
@@ -276,10 +268,10 @@ def _best(reply: Said, candidates: Iterable[tuple[Said, _Evidence]]) -> Answer |
 
 
 def _between(
-    loose: Sequence[Said], reports: Sequence[Sequence[Said]], table: AnswerTable
+    loose: Sequence[Said], reports: Sequence[Sequence[Said]], words: PositionWords
 ) -> Iterator[Answer]:
     """Answers to statements of other reports; only pairs that share telling words are compared."""
-    asked = {kind for rule in table.rule for kind in rule.targets} - {"claim"}
+    asked = {kind for rule in answer_table().rule for kind in rule.targets} - {"claim"}
     targets = [
         said
         for report in reports
@@ -298,15 +290,15 @@ def _between(
             for index in having.get(word, ())
         )
         options = [targets[i] for i, count in shared.items() if count >= 2]
-        answer = _best_apart(reply, options, table)
+        answer = _best_apart(reply, options, words)
         if answer is not None:
             yield answer
 
 
-def _best_apart(reply: Said, options: Iterable[Said], table: AnswerTable) -> Answer | None:
+def _best_apart(reply: Said, options: Iterable[Said], words: PositionWords) -> Answer | None:
     fit = [
         (alike(reply.stems, other.stems), other, kind)
-        for kind, targets in _rules(reply, table)
+        for kind, targets in _rules(reply, words)
         if kind != "responds"
         for other in options
         if other.where[0] != reply.where[0]

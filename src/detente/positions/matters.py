@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
@@ -15,14 +14,9 @@ from detente.model import (
     Statement,
     StatementContext,
 )
+from detente.positions.answer_table import PositionWords
 from detente.stretches import Stretches
 
-# What opens the half of a condition that must come true.
-_CONDITION = re.compile(
-    r"\b(?:(?:only|even|but)\s+)?(?:if|unless|provided(?:\s+that)?|providing(?:\s+that)?"
-    r"|(?:up)?on\s+(?:the\s+)?condition(?:\s+that)?|as\s+long\s+as|so\s+long\s+as|once|until)\b",
-    re.IGNORECASE,
-)
 # Longer statements are speeches, and time stays bounded.
 _LONGEST = 2_000
 
@@ -59,7 +53,9 @@ class Told:
         return (together, *said.content[1:])
 
 
-def contexts(annotation: Annotation, is_country: Callable[[Place], bool]) -> list[StatementContext]:
+def contexts(
+    annotation: Annotation, is_country: Callable[[Place], bool], words: PositionWords
+) -> list[StatementContext]:
     """The statements of one report in their context, in their order; answers are found later.
 
     *is_country* tells countries, which are actors, from places that are a matter.
@@ -72,7 +68,7 @@ def contexts(annotation: Annotation, is_country: Callable[[Place], bool]) -> lis
             matters=tuple(_matters(told, said, is_country)),
             performs=tuple(m.id for m in _performed(told, said)),
             tells=tuple(m.id for m in told.events.inside(*said.content) if not _performs(m, said)),
-            condition=_condition(annotation, said),
+            condition=_condition(annotation, said, words),
         )
         for number, said in enumerate(annotation.statements)
     ]
@@ -127,14 +123,14 @@ def _performs(mention: EventMention, said: Statement) -> bool:
     return said.cue is not None and mention.trigger.overlaps(said.cue)
 
 
-def _condition(annotation: Annotation, said: Statement) -> Span | None:
+def _condition(annotation: Annotation, said: Statement, words: PositionWords) -> Span | None:
     """The words from "if" on, as far as the clause goes; nothing where no condition is set."""
     if "condition" not in said.kinds:
         return None
     text = annotation.report.text
     for span in said.content:
         end = min(span.end, span.start + _LONGEST)
-        found = _CONDITION.search(text, span.start, end)
+        found = words.condition.search(text, span.start, end)
         if found is None:
             continue
         if found.start() > span.start:

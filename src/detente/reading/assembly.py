@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from detente.errors import SourceError
 from detente.model import Published, Report
@@ -15,6 +15,7 @@ from detente.reading.dates import Stamp, StampKind, from_iso
 from detente.reading.languages import recognise
 from detente.reading.layout import Layout, lay_out
 from detente.reading.publishers import known_publisher
+from detente.reading.reading_words import ReadingWords, shipped_words
 from detente.reading.zones import offset
 
 LONGEST_TEXT = 1_000_000
@@ -70,18 +71,26 @@ class Beside(Struct, frozen=True):
 
 
 class Given(Struct, frozen=True):
-    """The dates that the user gives for reports whose text has none, by file name or report id."""
+    """What a reading is given: dates for reports whose text has none, and a language's words.
+
+    ``everywhere`` is the date of all such reports, ``by_name`` those by file name or report id.
+    """
 
     everywhere: tuple[date, str | None] | None = None
     by_name: Mapping[str, tuple[date, str | None]] = {}
+    words: ReadingWords = field(default_factory=shipped_words)
 
     def date_for(self, *names: str) -> tuple[date, str | None] | None:
         """The date given for the first of *names* that has one, else the one given for all."""
         return next((self.by_name[n] for n in names if n in self.by_name), self.everywhere)
 
 
-def given_dates(published: date | str | None, dates: Mapping[str, date | str] | None) -> Given:
-    """What the user gives, checked.
+def given_dates(
+    published: date | str | None,
+    dates: Mapping[str, date | str] | None,
+    words: ReadingWords | None = None,
+) -> Given:
+    """What the user gives, checked; *words* are the shipped English ones by default.
 
     Raises:
         SourceError: where a value is no ISO 8601 date or date-time, or does not exist.
@@ -89,6 +98,7 @@ def given_dates(published: date | str | None, dates: Mapping[str, date | str] | 
     return Given(
         _given("published", published) if published is not None else None,
         {name: _given(f"date for {name}", value) for name, value in (dates or {}).items()},
+        words or shipped_words(),
     )
 
 
@@ -110,7 +120,7 @@ def assemble(
         found = f"{len(text):,} characters; a report has at most {LONGEST_TEXT:,}"
         yield SourceError(source, found, TOO_LONG)
         return
-    layout = lay_out(text, beside.headline)
+    layout = lay_out(text, beside.headline, given.words)
     if not layout.paragraphs:
         remedy = "give the page's article; this looks like its menu, adverts or dates"
         yield SourceError(source, "nothing in it is a report", remedy)
@@ -122,7 +132,9 @@ def assemble(
     for problem in (*beside.problems, *problems):
         yield SourceError(source, problem, remedy)
     headline = layout.headline
-    language, foreign = recognise(text, layout.paragraphs, headline, beside.language)
+    language, foreign = recognise(
+        text, layout.paragraphs, headline, beside.language, given.words.lines
+    )
     elsewhere = {passage.span for passage in foreign}
     yield Report(
         id=id,

@@ -9,17 +9,15 @@ be reported, never mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct, structs
 
 from detente.days import BOUNDS, EARLIEST_YEAR, LATEST_YEAR, is_known
 from detente.model import Span
 from detente.reading.reading_tables import toml_table
-from detente.reading.zones import abbreviations
+from detente.reading.stamp_words import StampWords
 
 StampKind = Literal["first", "published", "bare", "dateline", "address", "updated"]
 
@@ -58,80 +56,27 @@ class StampLine(Struct, frozen=True):
     byline: Span | None = None
 
 
-@cache
-def _words() -> dict[str, Any]:
-    return toml_table("stamps.toml")
-
-
-@cache
-def _labels() -> dict[str, StampKind]:
-    kinds: tuple[StampKind, ...] = ("first", "published", "updated")
-    return {label: kind for kind in kinds for label in _words()["labels"][kind]}
-
-
 def page_names(kind: Literal["published", "updated"]) -> tuple[str, ...]:
     """Where a web page keeps its dates: names of ``<meta>`` elements, best first."""
-    return tuple(_words()["page"][kind])
+    return tuple(toml_table("pages.toml")[kind])
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+_SEPARATORS = re.compile(r"[\s|•·,;:/()\[\]–—-]+")
+_PIECE = re.compile(r"[A-Z][\w.'’]*(?:[ /,]+[A-Z][\w.'’]*){0,3}(?=\s*(?:[|•·]|$))")
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    month = rf"(?i:{_any(_words()['months'])})\b\.?"
-    weekday = rf"(?i:(?P<weekday>{_any(_words()['weekdays'])})\b\.?[,\s]+)?"
-    day = r"\d{1,2}(?:(?i:st|nd|rd|th)\b)?"
-    named = (
-        rf"(?P<month1>{month})\s*(?P<day1>{day})(?!\d)(?:(?:\s*,\s*|\s+)(?P<year1>\d{{4}})(?!\d))?"
-        rf"|(?P<day2>{day})(?:\s+of)?[\s-]*(?P<month2>{month})(?:[\s,-]*(?P<year2>\d{{4}})(?!\d))?"
-        rf"|(?P<year3>\d{{4}})[\s-](?P<month3>{month})[\s-](?P<day3>{day})(?!\d)"
-    )
-    numbers = (
-        r"(?P<year4>\d{4})(?P<sep4>[-/.])(?P<month4>\d{1,2})(?P=sep4)(?P<day4>\d{1,2})(?!\d)"
-        r"|(?P<one>\d{1,2})(?P<sep5>[-/.])(?P<two>\d{1,2})(?P=sep5)(?P<year5>\d{4}|\d{2})(?!\d)"
-    )
-    shift = r"(?:GMT|UTC)?\s?[+−-]\d{1,2}(?::?\d{2})?"
-    zone = rf"\(?(?P<zone>{shift}|(?:{_any(abbreviations())}))\b\)?"
-    time = (
-        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(?P<half>(?i:[ap]\.?m\b\.?))?"
-        r"|\s*(?P<half2>(?i:[ap]\.?m\b\.?)))|(?P<military>[012]\d[0-5]\d)(?=\s*(?i:hrs|hours|[A-Z]{3,4}\b)))"
-        rf"(?:\s*(?i:hrs|hours|h)\b\.?)?(?:\s*,?\s*{zone})?"
-    )
-    join = r"(?:[\s,;|@·•–—-]+(?:(?i:at)\s+)?|T)"
-    when = rf"{weekday}(?:{named}|{numbers})"
-    label = rf"(?i:(?P<label>{_any(_labels())}))(?:\s+(?i:on|at|date|time))?\s*(?:[:|–—-]\s*|\s+)"
-    lead = r"[A-Za-z&]+(?:\s[A-Za-z&]+){0,2}\s+"
-    return {
-        "moment": re.compile(rf"(?<![\w/.]){when}(?:{join}{time})?"),
-        "time first": re.compile(rf"(?<![\w/.]){time}(?:[\s,|–—-]+|\s+(?i:on)\s+){when}"),
-        "label": re.compile(label),
-        "led": re.compile(rf"{lead}(?={label})"),
-        "label alone": re.compile(
-            rf"\s*(?i:(?P<label>{_any(_labels())}))(?:\s+(?i:on|at))?\s*:?\s*"
-        ),
-        "byline": re.compile(r"(?:[Bb]y|BY)\s+[^|•·]{2,60}?(?=\s*(?:[|•·]|\s[–—-]\s|$))"),
-        "minutes": re.compile(r"(?i:\d+[ -]min(?:ute)?s?(?:\s+read)?)"),
-        "piece": re.compile(r"[A-Z][\w.'’]*(?:[ /,]+[A-Z][\w.'’]*){0,3}(?=\s*(?:[|•·]|$))"),
-        "separators": re.compile(r"[\s|•·,;:/()\[\]–—-]+"),
-    }
-
-
-def moment_at(text: str, start: int = 0) -> Moment | None:
+def moment_at(text: str, start: int, words: StampWords) -> Moment | None:
     """The date, with its time where it has one, that begins at *start*; ``None`` if none does."""
-    for name in ("time first", "moment"):
-        match = _patterns()[name].match(text, start)
-        if match:
-            return _moment(match)
-    return None
+    patterns = words.patterns
+    match = patterns.time_first.match(text, start) or patterns.moment.match(text, start)
+    return _moment(match, words) if match else None
 
 
-def find_moment(text: str, start: int, end: int) -> Moment | None:
+def find_moment(text: str, start: int, end: int, words: StampWords) -> Moment | None:
     """The first date between *start* and *end*."""
-    found = [_patterns()[name].search(text, start, end) for name in ("time first", "moment")]
-    matches = [match for match in found if match]
-    return _moment(min(matches, key=lambda match: match.start())) if matches else None
+    patterns = (words.patterns.time_first, words.patterns.moment)
+    matches = [match for pattern in patterns if (match := pattern.search(text, start, end))]
+    return _moment(min(matches, key=lambda match: match.start()), words) if matches else None
 
 
 def moved_moment(moment: Moment, by: int) -> Moment:
@@ -140,16 +85,16 @@ def moved_moment(moment: Moment, by: int) -> Moment:
     return structs.replace(moment, span=span)
 
 
-def _moment(match: re.Match[str]) -> Moment:
-    words, groups = match[0].strip(), match.groupdict()
+def _moment(match: re.Match[str], words: StampWords) -> Moment:
+    groups = match.groupdict()
     end = match.start() + len(match[0].rstrip())
-    clock = _clock(groups)
+    clock = _clock(groups, words)
     zone = re.sub(r"\s+", "", groups["zone"] or "") if clock else ""
-    day, problem, partial = _day(groups, words)
+    day, problem, partial = _day(groups, match[0].strip(), words)
     return Moment(Span(match.start(), end), day, clock, zone, problem, partial)
 
 
-def _clock(groups: dict[str, str | None]) -> str:
+def _clock(groups: dict[str, str | None], words: StampWords) -> str:
     """HH:MM, or nothing where the time does not exist."""
     if groups["military"]:
         hour, minute = int(groups["military"][:2]), int(groups["military"][2:])
@@ -159,83 +104,85 @@ def _clock(groups: dict[str, str | None]) -> str:
         if half and not 1 <= hour <= 12:
             half = "" if hour > 12 else half  # "16:01 PM" is said twice, not wrong
         if half:
-            hour = hour % 12 + (12 if half == "p" else 0)
+            hour = hour % 12 + (12 if half == words.second_half else 0)
     else:
         return ""
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
 
 
-def _day(groups: dict[str, str | None], words: str) -> tuple[date | None, str, str]:
+def _day(
+    groups: dict[str, str | None], shown: str, words: StampWords
+) -> tuple[date | None, str, str]:
     """The day, or what is wrong with it, or why the words do not leave one."""
-    year, month, number, partial = _numbers(groups, words)
+    year, month, number, partial = _numbers(groups, shown, words)
     if partial:
         return None, "", partial
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        return None, "", f"“{words}” has no likely year"
+        return None, "", f"“{shown}” has no likely year"
     try:
         day = date(year, month, number)
     except ValueError:
-        return None, f"“{words}” is a date that does not exist", ""
-    weekdays = _words()["weekdays"]
+        return None, f"“{shown}” is a date that does not exist", ""
+    weekdays = words.weekdays
     weekday = groups["weekday"]
     if weekday and weekdays[weekday.lower()] != day.weekday():
         actual = next(name for name, number in weekdays.items() if number == day.weekday())
-        problem = f"“{words}” does not exist: {day.isoformat()} is a {actual.capitalize()}"
+        problem = f"“{shown}” does not exist: {day.isoformat()} is a {actual.capitalize()}"
         return None, problem, ""
     return day, "", ""
 
 
-def _numbers(groups: dict[str, str | None], words: str) -> tuple[int, int, int, str]:
+def _numbers(
+    groups: dict[str, str | None], shown: str, words: StampWords
+) -> tuple[int, int, int, str]:
     """Year, month and day as numbers, or in last place why there are none."""
     for form in ("1", "2", "3"):
         month, number = groups[f"month{form}"], groups[f"day{form}"]
         if month and number:
             year = groups[f"year{form}"]
             if not year:
-                return 0, 0, 0, f"“{words}” has no year"
-            months = _words()["months"]
-            name = months[month.lower().rstrip(".")]
-            return int(year), int(name), int(re.sub(r"\D", "", number)), ""
+                return 0, 0, 0, f"“{shown}” has no year"
+            name = words.months[month.lower().rstrip(".")]
+            return int(year), name, int(re.sub(r"\D", "", number)), ""
     if groups["year4"]:
         return int(groups["year4"]), int(groups["month4"] or 0), int(groups["day4"] or 0), ""
     one, two = int(groups["one"] or 0), int(groups["two"] or 0)
     year = groups["year5"] or ""
     if len(year) == 2:
-        return 0, 0, 0, f"“{words}” has a year of two digits"
+        return 0, 0, 0, f"“{shown}” has a year of two digits"
     if one <= 12 and two <= 12 and one != two:
-        return 0, 0, 0, f"“{words}” could be two days"
+        return 0, 0, 0, f"“{shown}” could be two days"
     return (int(year), two, one, "") if one > 12 or one == two else (int(year), one, two, "")
 
 
-def label_alone(line: str) -> str:
+def label_alone(line: str, words: StampWords) -> str:
     """The label that is the whole line ("Published:"), its date being on the next; or nothing."""
-    match = _patterns()["label alone"].fullmatch(line)
+    match = words.patterns.label_alone.fullmatch(line)
     return match["label"].lower() if match and (":" in line or match["label"][0].isupper()) else ""
 
 
-def label_kind(label: str) -> StampKind:
+def label_kind(label: str, words: StampWords) -> StampKind:
     """What a label says its date is."""
-    return _labels()[label.lower()]
+    return words.kinds[label.lower()]
 
 
-def stamp_line(text: str, span: Span) -> StampLine | None:
+def stamp_line(text: str, span: Span, words: StampWords) -> StampLine | None:
     """The stamps of a line that consists of nothing else; ``None`` for any other line."""
     if len(span) > LONGEST_STAMP_LINE:
         return None
     line, stamps, byline, at = span.of(text), [], None, 0
-    patterns = _patterns()
     while True:
-        separators = patterns["separators"].match(line, at)
+        separators = _SEPARATORS.match(line, at)
         at = separators.end() if separators else at
         if at >= len(line):
             break
-        stamp = _stamp_at(line, at)
+        stamp = _stamp_at(line, at, words)
         if stamp:
             stamps.append(stamp)
             at = stamp.span.end
             continue
-        by = patterns["byline"].match(line, at)
-        other = by or patterns["minutes"].match(line, at) or _piece(line, at)
+        by = words.byline.match(line, at)
+        other = by or words.minutes.match(line, at) or _piece(line, at)
         if not other:
             return None
         byline = byline or (Span(other.start(), other.end()) if by else None)
@@ -248,26 +195,26 @@ def stamp_line(text: str, span: Span) -> StampLine | None:
 
 def _piece(line: str, at: int) -> re.Match[str] | None:
     """A short piece that may stand beside a stamp, such as a place: only between bars."""
-    return _patterns()["piece"].match(line, at) if re.search(r"[|•·]", line) else None
+    return _PIECE.match(line, at) if re.search(r"[|•·]", line) else None
 
 
-def _stamp_at(line: str, at: int) -> Stamp | None:
+def _stamp_at(line: str, at: int, words: StampWords) -> Stamp | None:
     """The stamp that begins at *at*: label and date, a word or three before a label, or a date."""
-    patterns = _patterns()
+    patterns = words.patterns
     start = at
-    led = patterns["led"].match(line, at)
-    label = patterns["label"].match(line, at)
+    led = patterns.led.match(line, at)
+    label = patterns.label.match(line, at)
     if not label and led:
-        label = patterns["label"].match(line, led.end())
+        label = patterns.label.match(line, led.end())
         if label and ":" not in label[0]:
             label = None  # "Report published 3 May 2014" is a headline, "world Updated: ..." is not
     if label:
-        moment = moment_at(line, label.end())
+        moment = moment_at(line, label.end(), words)
         if moment:
-            kind = label_kind(label["label"])
+            kind = label_kind(label["label"], words)
             return Stamp(kind, Span(label.start(), moment.span.end), moment, label["label"])
         return None
-    moment = moment_at(line, start)
+    moment = moment_at(line, start, words)
     return Stamp("bare", moment.span, moment) if moment else None
 
 
@@ -277,14 +224,14 @@ def _moved(stamp: Stamp, by: int) -> Stamp:
     return structs.replace(stamp, span=span, moment=moved_moment(stamp.moment, by))
 
 
-def closing_stamp(text: str, span: Span) -> Stamp | None:
+def closing_stamp(text: str, span: Span, words: StampWords) -> Stamp | None:
     """A labelled stamp that closes a paragraph of the report: "... said. Published: 3 May 2014"."""
     tail_start = max(span.start, span.end - LONGEST_STAMP_LINE)
     tail = text[tail_start : span.end]
     for found in re.finditer(r"(?<=[.!?”\"’)])\s+(?=[A-Z])", tail):
-        stamp = _stamp_at(tail, found.end())
+        stamp = _stamp_at(tail, found.end(), words)
         if stamp and stamp.kind != "bare" and ":" in stamp.span.of(tail)[: len(stamp.label) + 4]:
-            rest = stamp_line(tail, Span(found.end(), len(tail)))
+            rest = stamp_line(tail, Span(found.end(), len(tail)), words)
             if rest:
                 return _moved(stamp, tail_start)
     return None

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import Literal
-
 from msgspec import Struct
 
-from detente.errors import TableError
 from detente.reading.publishers import known_publisher
-from detente.reading.reading_tables import toml_table
-
-
-class Shape(Struct, frozen=True):
-    """One row of ``data/reading/furniture.toml``; the file's head says what each field means."""
-
-    kind: str
-    pattern: str
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...] = ()
-    case: bool = False
-    longest: int = 160
-    where: Literal["anywhere", "top"] = "anywhere"
-    opens_list: bool = False
-    strength: int = 0
+from detente.reading.reading_words import ReadingWords
 
 
 class Furniture(Struct, frozen=True):
@@ -36,34 +17,11 @@ class Furniture(Struct, frozen=True):
     opens_list: bool = False
 
 
-@cache
-def shapes() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
-    """The shapes with their patterns, in the order of the table.
-
-    Raises:
-        TableError: where a row of the table is not a shape or its pattern does not compile.
-    """
-    compiled = []
-    for row in toml_table("furniture.toml")["shape"]:
-        lists = {key: tuple(row[key]) for key in ("examples", "counterexamples") if key in row}
-        try:
-            shape = Shape(**{**row, **lists})
-            compiled.append((shape, re.compile(shape.pattern, 0 if shape.case else re.IGNORECASE)))
-        except (TypeError, re.error) as error:
-            raise TableError(f"data/reading/furniture.toml: shape {row}: {error}") from error
-    return tuple(compiled)
-
-
-@cache
-def _longest() -> int:
-    return max(shape.longest for shape, _ in shapes())
-
-
-def furniture(line: str, *, top: bool) -> Furniture | None:
+def furniture(line: str, words: ReadingWords, *, top: bool) -> Furniture | None:
     """What *line* is if it is site furniture; *top* where no body paragraph came before it."""
-    if len(line) > _longest():
+    if len(line) > words.longest:
         return None
-    for shape, pattern in shapes():
+    for shape, pattern in words.shapes:
         if len(line) > shape.longest or (shape.where == "top" and not top):
             continue
         match = pattern.fullmatch(line)

@@ -21,6 +21,7 @@ from detente.model import Report
 from detente.reading.assembly import Beside, Dated, Given, assemble
 from detente.reading.dates import from_iso, moment_at, page_names
 from detente.reading.decoding import NotTextError, decode
+from detente.reading.stamp_words import StampWords
 
 LONGEST_PAGE = 10_000_000
 """Bytes of one page; the largest of the news pages measured has 1.5 million."""
@@ -90,7 +91,7 @@ def read_page(
     if tree is not None and (problem := _out_of_bounds(tree)):
         yield SourceError(source, problem, _NO_ARTICLE)
         return
-    page = None if tree is None else _page(html, tree, beside.url)
+    page = None if tree is None else _page(html, tree, beside.url, given.words.stamps)
     if page is None or not page.paragraphs:
         yield SourceError(source, "no article found on the page", _NO_ARTICLE)
         return
@@ -129,7 +130,7 @@ def _out_of_bounds(tree: Any) -> str | None:
     return None
 
 
-def _page(html: str, tree: Any, url: str | None) -> Page | None:
+def _page(html: str, tree: Any, url: str | None, words: StampWords) -> Page | None:
     """The page taken apart; ``None`` where no article is found on it."""
     try:
         document = bare_extraction(
@@ -142,7 +143,7 @@ def _page(html: str, tree: Any, url: str | None) -> Page | None:
         )
         if document is None or isinstance(document, dict):
             return None
-        beside = _head(tree, document.date)
+        beside = _head(tree, document.date, words)
         headline = _headline(document.title, beside.publisher)
         return Page(headline, tuple(_paragraphs(document.body, headline)), beside)
     except Exception:
@@ -186,7 +187,7 @@ def _headline(title: str | None, publisher: str | None) -> str | None:
     return title or None
 
 
-def _head(tree: Any, found: str | None) -> Beside:
+def _head(tree: Any, found: str | None, words: StampWords) -> Beside:
     """What the page's head says; *found* is a date that htmldate found elsewhere on the page."""
     fields = _fields(tree)
     linked = _linked_data(tree)
@@ -194,9 +195,9 @@ def _head(tree: Any, found: str | None) -> Beside:
     publisher = publisher.split(" | ")[0].strip() if publisher else None
     canonical = tree.xpath("string(//link[@rel='canonical']/@href)").strip()
     address = fields.get("og:url") or canonical
-    published, problems = _published(fields, linked)
+    published, problems = _published(fields, linked, words)
     # Where a field is wrong, htmldate is likely to have mended that very field.
-    fallback = None if published or problems else _fallback(found, fields, linked)
+    fallback = None if published or problems else _fallback(found, fields, linked, words)
     language = re.split(r"[-_]", (tree.get("lang") or "").strip())[0].lower()
     return Beside(
         publisher=publisher,
@@ -251,7 +252,7 @@ def _things(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _published(
-    fields: dict[str, str], linked: dict[str, str]
+    fields: dict[str, str], linked: dict[str, str], words: StampWords
 ) -> tuple[Dated | None, tuple[str, ...]]:
     """The date of the best field that has one that exists, and what the others have wrong."""
     problems: list[str] = []
@@ -260,7 +261,7 @@ def _published(
         found.append(("“datePublished”", linked["datepublished"]))
     found += [(f"“{n}”", fields[n]) for n in page_names("published")[4:] if n in fields]
     for name, value in found:
-        dated, problem = _dated(value, f"the page's field {name} gives it")
+        dated, problem = _dated(value, f"the page's field {name} gives it", words)
         if dated:
             return dated, tuple(problems)
         if problem:
@@ -268,12 +269,12 @@ def _published(
     return None, tuple(problems)
 
 
-def _dated(value: str, reason: str) -> tuple[Dated | None, str]:
+def _dated(value: str, reason: str, words: StampWords) -> tuple[Dated | None, str]:
     """A field's date, in ISO form or words; a problem only where the date does not exist."""
     try:
         return Dated(*from_iso(value), reason), ""
     except ValueError as error:
-        moment = moment_at(value)
+        moment = moment_at(value, 0, words)
         if moment and moment.day:
             return Dated(moment.day, moment.clock or None, reason), ""
         if moment and moment.problem:
@@ -281,11 +282,13 @@ def _dated(value: str, reason: str) -> tuple[Dated | None, str]:
         return None, str(error) if "does not exist" in str(error) else ""
 
 
-def _fallback(found: str | None, fields: dict[str, str], linked: dict[str, str]) -> Dated | None:
+def _fallback(
+    found: str | None, fields: dict[str, str], linked: dict[str, str], words: StampWords
+) -> Dated | None:
     """A date that the page gives less plainly: where htmldate found one, else the last update's."""
     if found:
-        return _dated(found, "the page's markup gives it")[0]
+        return _dated(found, "the page's markup gives it", words)[0]
     values = [linked.get("datemodified"), *(fields.get(name) for name in page_names("updated"))]
     why = "the page says only when it was updated"
-    updated = [_dated(value, why)[0] for value in values if value]
+    updated = [_dated(value, why, words)[0] for value in values if value]
     return next((dated for dated in updated if dated), None)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from detente.model import CODED, Foreign, Span
-from detente.reading.reading_tables import rows, toml_table
+from detente.reading.reading_tables import rows
+from detente.reading.reading_words import LineWords
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -80,26 +81,30 @@ class Voice(Struct, frozen=True):
 
 
 def recognise(
-    text: str, paragraphs: Sequence[Span], headline: Span | None, said: str | None
+    text: str,
+    paragraphs: Sequence[Span],
+    headline: Span | None,
+    said: str | None,
+    english: LineWords,
 ) -> tuple[str, tuple[Foreign, ...]]:
     """The language of *paragraphs* of *text* (ISO 639), and those of an English one that are not.
 
     *said* is what the source says of it, which counts where the text does not show its language.
     """
-    language = language_of("\n".join(span.of(text) for span in paragraphs), said)
+    language = language_of("\n".join(span.of(text) for span in paragraphs), said, english)
     if language != CODED:
         return language, ()
     body = [span for span in paragraphs if span != headline]
-    foreign = foreign_passages(text, body)
+    foreign = foreign_passages(text, body, english)
     if foreign and len(foreign) == len(body):  # two languages, and neither is English
         return max(foreign, key=lambda passage: len(passage.span)).language, ()
     return language, foreign
 
 
-def language_of(text: str, said: str | None = None) -> str:
+def language_of(text: str, said: str | None, english: LineWords) -> str:
     """The language of *text*, as :func:`recognise` gives it."""
     words = _sample(text)
-    voice = _voice(words)
+    voice = _voice(words, english)
     if voice.english:
         return CODED
     if voice.other_script:
@@ -110,22 +115,26 @@ def language_of(text: str, said: str | None = None) -> str:
     return _recognised(words, SURE_OF_SHORT if voice.letters < SHORT else SURE) or hint
 
 
-def foreign_passages(text: str, paragraphs: Sequence[Span]) -> tuple[Foreign, ...]:
+def foreign_passages(
+    text: str, paragraphs: Sequence[Span], english: LineWords
+) -> tuple[Foreign, ...]:
     """Those *paragraphs* of an English *text* that are clearly in another language.
 
     Only long ones, and with less doubt than a whole text: a line of names is no Spanish sentence.
     """
     return tuple(
-        Foreign(span, language) for span in paragraphs if (language := _of_passage(span.of(text)))
+        Foreign(span, language)
+        for span in paragraphs
+        if (language := _of_passage(span.of(text), english))
     )
 
 
-def _of_passage(paragraph: str) -> str | None:
+def _of_passage(paragraph: str, english: LineWords) -> str | None:
     """The language of a paragraph of an English text, where it is another; else ``None``."""
     if len(paragraph) < SHORT:
         return None
     words = _sample(paragraph)
-    voice = _voice(words)
+    voice = _voice(words, english)
     if voice.small > 0.75 * SMALL_WORDS * voice.words:
         return None
     if voice.letters >= SHORT and voice.foreign_letters > 0.9 * voice.letters:
@@ -166,11 +175,6 @@ def _codes() -> dict[str, str]:
 
 
 @cache
-def _small_words() -> frozenset[str]:
-    return frozenset(toml_table("languages.toml")["small-words"])
-
-
-@cache
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -196,13 +200,13 @@ _OTHER_SIGNS = re.compile(r"[^\u0000-\u036f\u1e00-\u206f]+")
 """The same with the signs that they are written with."""
 
 
-def _voice(words: str) -> Voice:
+def _voice(words: str, english: LineWords) -> Voice:
     foreign = 0 if words.isascii() else sum(map(len, _FOREIGN_LETTERS.findall(words)))
     ours = _FOREIGN_LETTERS.sub(" ", words) if foreign else words
     found = _WORD.findall(ours)
     # Chinese has no spaces, Hindi signs within words: their words are reckoned by letters.
     count = len(found) + foreign / 4
-    small = sum(word in _small_words() for word in found)
+    small = sum(word in english.small_words for word in found)
     return Voice(sum(map(len, found)) + foreign, foreign, count, small)
 
 

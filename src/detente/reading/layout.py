@@ -22,6 +22,7 @@ from detente.reading.dates import (
     stamp_line,
 )
 from detente.reading.furniture import Furniture, furniture
+from detente.reading.reading_words import LineWords, ReadingWords
 
 LONGEST_HEADLINE = 160
 """Characters; the longest of 7,600 agency headlines measured has 96."""
@@ -42,17 +43,6 @@ CLOSING_BLOCKS = 4
 DATELINE_BLOCKS = 4
 """Among how many blocks of the report a dateline is looked for: standfirsts come before it."""
 
-_BYLINE = re.compile(
-    r"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eport(?:ed)? by)[:\s]\s*(?:[Oo]ur\s)?"
-    r"(?P<names>[^\W\d_][^\d!?;:“”\"]{2,90})"
-)
-_BYLINE_WORDS = frozenset(
-    ("and", "in", "at", "for", "with", "of", "the", "de", "van", "von", "al", "bin", "el", "la",
-     "our",
-     "correspondent", "correspondents", "reporter", "staff", "writer", "editor", "bureau", "chief",
-     "diplomatic", "political", "foreign", "agencies", "agency", "news", "special", "senior")
-)  # fmt: skip
-_LEADING_BYLINE = re.compile(r"(?:By|BY)\s[^\W\d_][\w.'’ -]{3,50}?\s{2,}(?=[A-Z])")
 _STOPS = re.compile(r"[.!?…;:,][\"”’')\]]*$")
 _INNER_STOP = re.compile(r"[a-z\d)”\"]{2}\.[”\"]?\s+[A-Z“\"]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$")
@@ -78,16 +68,17 @@ class Layout(Struct, frozen=True):
     address: str | None = None
 
 
-def lay_out(text: str, headline: str | None = None) -> Layout:
+def lay_out(text: str, headline: str | None, words: ReadingWords) -> Layout:
     """The parts of *text*; *headline* is the report's where the source gives it beside the text."""
-    return _Reader(text, headline).layout()
+    return _Reader(text, headline, words).layout()
 
 
 class _Reader:
     """Goes through the blocks of one text once, keeping what it found."""
 
-    def __init__(self, text: str, headline: str | None) -> None:
+    def __init__(self, text: str, headline: str | None, words: ReadingWords) -> None:
         self.text = text
+        self.words = words
         self.given_headline = " ".join(headline.split()) if headline else None
         self.headline: Span | None = None
         self.byline: Span | None = None
@@ -133,7 +124,7 @@ class _Reader:
             return False
         if self._stamped(block.span, line, after):
             return True
-        shape = furniture(line, top=self.top)
+        shape = furniture(line, self.words, top=self.top)
         if shape:
             self._furnish(block.span, line, shape)
             return True
@@ -153,12 +144,12 @@ class _Reader:
 
     def _stamped(self, span: Span, line: str, after: Block | None) -> bool:
         """Take a line of publication stamps, or a label whose date is on the next line."""
-        label = label_alone(line)
-        if label and after and stamp_line(self.text, after.span):
+        label = label_alone(line, self.words.stamps)
+        if label and after and stamp_line(self.text, after.span, self.words.stamps):
             self.pending_label = label
             self.furniture.append(span)
             return True
-        found = stamp_line(self.text, span)
+        found = stamp_line(self.text, span, self.words.stamps)
         pending, self.pending_label = self.pending_label, ""
         if not found:
             return False
@@ -166,7 +157,8 @@ class _Reader:
         if bare and not pending and not (self.top or found.byline):
             return False  # a date alone in the middle is a chronology's, not the report's
         for stamp in found.stamps:
-            kind = label_kind(pending) if pending and stamp.kind == "bare" else stamp.kind
+            told = pending and stamp.kind == "bare"
+            kind = label_kind(pending, self.words.stamps) if told else stamp.kind
             self.stamps.append(Stamp(kind, stamp.span, stamp.moment, stamp.label or pending))
         self.furniture.append(span)
         self.byline = self.byline or found.byline
@@ -187,7 +179,7 @@ class _Reader:
 
     def _signed(self, span: Span, line: str, after: Block | None) -> bool:
         """Take a byline; the first line is one only where no headline can be the next."""
-        if not is_byline(line):
+        if not is_byline(line, self.words.lines):
             return False
         opens = not self.paragraphs and not self.given_headline
         if opens and (not after or looks_like_headline(after.span.of(self.text))):
@@ -202,7 +194,7 @@ class _Reader:
         given = self._is_headline(block, line)
         own = first and not self.given_headline and block.lines <= 2 and looks_like_headline(line)
         if own:
-            found = dateline_at(self.text, block.span)
+            found = dateline_at(self.text, block.span, self.words)
             # A dateline alone on its line, or a first paragraph that lost its full stop.
             own = not found or (found.end < block.span.end and len(line) < SHORTEST_BODY)
         if given or own:
@@ -216,7 +208,7 @@ class _Reader:
         if not self.paragraphs or self.paragraphs[-1] == self.headline:
             return
         last = self.paragraphs[-1]
-        stamp = closing_stamp(self.text, last)
+        stamp = closing_stamp(self.text, last, self.words.stamps)
         if stamp:
             self.stamps.append(stamp)
             end = last.start + len(self.text[last.start : stamp.span.start].rstrip())
@@ -228,11 +220,14 @@ class _Reader:
         body = [i for i, span in enumerate(self.paragraphs) if span != self.headline]
         for index in body[:DATELINE_BLOCKS]:
             span = self._after_byline(index)
-            found = dateline_at(self.text, span)
+            found = dateline_at(self.text, span, self.words)
             if found:
                 self._cut_dateline(index, span, found)
                 return
-        if body and (found := dateline_after_title(self.text, span := self.paragraphs[body[0]])):
+        if not body:
+            return
+        span = self.paragraphs[body[0]]
+        if found := dateline_after_title(self.text, span, self.words):
             assert found.place is not None
             title = self.text[span.start : found.place.start].rstrip()
             self.paragraphs.insert(body[0], Span(span.start, span.start + len(title)))
@@ -242,8 +237,8 @@ class _Reader:
     def _after_byline(self, index: int) -> Span:
         """The paragraph without a byline that stands in front of its dateline."""
         span = self.paragraphs[index]
-        match = _LEADING_BYLINE.match(self.text, span.start, span.end)
-        if not match or not dateline_at(self.text, Span(match.end(), span.end)):
+        match = self.words.lines.leading_byline.match(self.text, span.start, span.end)
+        if not match or not dateline_at(self.text, Span(match.end(), span.end), self.words):
             return span
         signed = Span(match.start(), match.start() + len(match[0].rstrip()))
         self.byline = self.byline or signed
@@ -277,12 +272,12 @@ def looks_like_headline(line: str) -> bool:
     return stop[0] in ('?"', '!"', "?”", "!”", "?’", "!’", "?'", "!'")
 
 
-def is_byline(line: str) -> bool:
+def is_byline(line: str, words: LineWords) -> bool:
     """Whether a line says who wrote the report and nothing else: "By A. Writer in Moscow"."""
-    match = _BYLINE.fullmatch(line.strip(" -–—|()"))
+    match = words.byline.fullmatch(line.strip(" -–—|()"))
     if not match:
         return False
-    words = re.findall(r"[^\W\d_][\w.'’-]*", match["names"])
-    names = [word for word in words if word.casefold() not in _BYLINE_WORDS]
+    found = re.findall(r"[^\W\d_][\w.'’-]*", match["names"])
+    names = [word for word in found if word.casefold() not in words.byline_words]
     capitals = all(word[0].isupper() for word in names)
-    return bool(names) and capitals and len(words) <= 14 and len(names) <= 10
+    return bool(names) and capitals and len(found) <= 14 and len(names) <= 10

@@ -23,6 +23,7 @@ from detente.reading.assembly import LONGEST_TEXT, Given, given_dates
 from detente.reading.decoding import signature
 from detente.reading.html import read_html
 from detente.reading.json_lines import read_json
+from detente.reading.reading_words import ReadingWords
 from detente.reading.text import read_text
 from detente.watching import BUDGET, Watch, unforeseen
 
@@ -59,6 +60,7 @@ def read_sources(
     dates: Mapping[str, date | str] | None = None,
     strict: bool = False,
     budget: float | None = BUDGET,
+    words: ReadingWords | None = None,
 ) -> Iterator[Report | SourceError]:
     """The reports of *inputs*, in their order, and a :class:`SourceError` for what can't be read.
 
@@ -70,13 +72,14 @@ def read_sources(
 
     *published* is the date of every report whose source states none; *dates* gives one by file name
     or report id and wins over *published*.  Both take ISO 8601 dates or date-times.
-    *budget* bounds the work on each report, as :class:`~detente.watching.Watch` has it.
+    *budget* bounds the work on each report, as :class:`~detente.watching.Watch` has it.  *words*
+    are those of the reports' language, the shipped English ones by default.
 
     Raises:
         SourceError: at once where *published* or *dates* holds no date; with *strict* at the first
             input that can't be read.
     """
-    return _checked(inputs, given_dates(published, dates), strict, Watch(budget))
+    return _checked(inputs, given_dates(published, dates, words), strict, Watch(budget))
 
 
 def _checked(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from detente.model import Span
-from detente.statements.cues import Cue, CueTable
+from detente.statements.cues import Cue
 from detente.statements.finding import Finding
 from detente.statements.frames import quoted_words
 from detente.statements.speech_sources import SourceFinder
@@ -16,21 +15,33 @@ from detente.statements.text_layout import Layout
 _SOURCE = 15
 
 
-def find_according(layout: Layout, table: CueTable, sources: SourceFinder) -> Iterator[Finding]:
-    """The findings that "according to" reports, in the order of the text."""
-    senses = table.of("preposition", "according to")
+def find_according(layout: Layout, sources: SourceFinder) -> Iterator[Finding]:
+    """The findings that words such as "according to" report, in the order of the text."""
+    known = _introducing(layout)
     tokens, text = layout.structure.tokens, layout.text
-    for token, to in pairwise(tokens):
-        if token.span.of(text).lower() != "according" or to.span.of(text) != "to":
-            continue
-        cue = Span(token.span.start, to.span.end)
-        if not layout.readable(token.sentence) or to.sentence != token.sentence:
-            continue
-        if layout.quotation_at(cue.start) is not None:
-            continue
-        phrase = _phrase_after(layout, cue.end)
-        if senses and phrase is not None:
-            yield from _finding(layout, sources, cue, senses[0], phrase)
+    for index, token in enumerate(tokens):
+        for rest, sense in known.get(token.span.of(text).lower(), ()):
+            words = tokens[index : index + 1 + len(rest)]
+            if tuple(word.span.of(text) for word in words[1:]) != rest:
+                continue
+            cue = Span(token.span.start, words[-1].span.end)
+            if not layout.readable(token.sentence) or words[-1].sentence != token.sentence:
+                continue
+            if layout.quotation_at(cue.start) is not None:
+                continue
+            phrase = _phrase_after(layout, cue.end)
+            if phrase is not None:
+                yield from _finding(layout, sources, cue, sense, phrase)
+
+
+def _introducing(layout: Layout) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
+    """The words that report whoever follows them, by their first: the others, and the sense."""
+    known: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for word in layout.vocabulary.introducing:
+        first, *rest = word.split()
+        for sense in layout.vocabulary.cues.of("preposition", word)[:1]:
+            known.setdefault(first, []).append((tuple(rest), sense))
+    return known
 
 
 def _phrase_after(layout: Layout, offset: int) -> int | None:

@@ -8,24 +8,20 @@ A frame is how a cue takes its content: a clause ("said that ...", "urged it to 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from msgspec import Struct
 
 from detente.language.structure import Clause
 from detente.model import Span
-from detente.statements.cues import Cue, CueTable
+from detente.statements.cues import Cue, Frame
+from detente.statements.statement_words import WordLists
 from detente.statements.text_layout import Layout, hull
 
-# What may follow an object and still belong to it, where the parser hung it on the verb.
-_CONTINUES = frozenset(
-    {"of", "for", "to", "with", "against", "over", "from", "about", "between", "as", "by", "into"}
-)
 # Characters between an object and what hangs on it: a space, a comma.
 _CLOSE = 2
-# ", which ..." after a noun phrase is the report's own remark.
-_REMARK = re.compile(r",\s+(?:which|who|whom|whose|where)\b")
-_AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\b)")
-_NEXT_CUE = re.compile(r",\s+(?P<cue>according(?=\s+to\b)|[a-z]+ing)\b")
+# Characters in which "..., and that" stands.
+_JOINED = 12
 _ADVERB = frozenset({"ADV", "PART", "CCONJ", "ADJ", "PUNCT", "DET"})
 
 
@@ -43,9 +39,10 @@ class Content(Struct, frozen=True):
 class ContentReader:
     """Reads the content of cue clauses of one report."""
 
-    def __init__(self, layout: Layout, table: CueTable) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.table = table
+        self.vocabulary = layout.vocabulary
+        self.table = layout.vocabulary.cues
 
     def read(self, clause: Clause, sense: Cue) -> Content | None:
         """What *clause* reports in *sense*, or nothing."""
@@ -53,14 +50,14 @@ class ContentReader:
             return Content(span, rank=2)
         if "small" in sense.nouns and (content := self._small(clause)) is not None:
             return content
-        if "as" in sense.nouns and (content := self._as(clause)) is not None:
+        if "marked" in sense.nouns and (content := self._marked(clause)) is not None:
             return content
         governed = self._governed(clause, sense)
         owned = self._object(clause) if "object" in sense.nouns else None
         spans = [span for span in (owned, governed) if span is not None]
         if spans:
             return Content(self._without_remark(hull(spans)))
-        if clause.kind == "verb" and "that" in sense.clauses and sense.cue_class == "say":
+        if clause.kind == "verb" and "finite" in sense.clauses and sense.cue_class == "say":
             beside = self._beside(clause) or self._later_that(clause)
             return None if beside is None else Content(beside)
         return None
@@ -71,7 +68,7 @@ class ContentReader:
         spans = []
         for index in clause.complements:
             complement = self.layout.structure.clauses[index]
-            if frame_of(clause, complement, self.layout.text) not in sense.clauses:
+            if frame_of(clause, complement, self.layout.text, self.vocabulary) not in sense.clauses:
                 continue
             span = self.layout.reach(complement, clause)
             if sense.cue_class == "act" and (asked := self._asked(clause, complement)):
@@ -83,20 +80,24 @@ class ContentReader:
 
     def _and_that(self, clause: Clause, span: Span) -> Span:
         """With what follows as "..., and that ..."."""
-        while joined := _AND_THAT.match(self.layout.text, span.end, span.end + 12):
+        while joined := self._and(span.end):
             that = self.layout.that_clauses.get(joined.end())
             if that is None or that.sentence != clause.sentence or that.extent.end <= span.end:
                 break
             span = hull([span, that.extent])
         return span
 
+    def _and(self, end: int) -> re.Match[str] | None:
+        """The conjunction from *end* on that a further "that ..." follows."""
+        return self.vocabulary.and_complementizer.match(self.layout.text, end, end + _JOINED)
+
     def _to_next_cue(self, clause: Clause, span: Span) -> Span:
         """Up to ", adding that ..." or ", according to ...", which report something else."""
         if clause.trigger.end > span.start:
             return span
-        for match in _NEXT_CUE.finditer(self.layout.text, span.start, span.end):
-            beside = self.layout.clause_at.get(match.start("cue"))
-            if match["cue"] == "according" or (
+        for match in self.vocabulary.next_cue.finditer(self.layout.text, span.start, span.end):
+            beside = self.layout.clause_at.get(match.start("verb"))
+            if match["introducing"] or (
                 beside is not None
                 and beside.link == "adverbial"
                 and beside.tense == "none"
@@ -110,7 +111,7 @@ class ContentReader:
         """The object before an infinitive: "Japan" in "urged Japan to withdraw"."""
         if not complement.infinitive:
             return None
-        named = (*clause.object, *clause.oblique("on", "upon"), *complement.subject)
+        named = (*clause.object, *clause.oblique(*self.vocabulary.asked), *complement.subject)
         spans = [self.layout.phrase(index).span for index in named if not self._timed(index)]
         between = [
             s for s in spans if clause.trigger.end <= s.start and s.end <= complement.trigger.start
@@ -149,7 +150,11 @@ class ContentReader:
 
     def _beside(self, clause: Clause) -> Span | None:
         """What "as the ministry said" stands beside."""
-        if clause.mark != "as" or clause.parent is None or clause.object:
+        if (
+            clause.mark not in self.vocabulary.marks_of_beside
+            or clause.parent is None
+            or clause.object
+        ):
             return None
         host = self.layout.structure.clauses[clause.parent]
         if host.sentence != clause.sentence or host.kind == "noun":
@@ -158,11 +163,11 @@ class ContentReader:
 
     def _later_that(self, clause: Clause) -> Span | None:
         """A "that ..." which the parser hung on what stands between: "said on a visit that ..."."""
-        if clause.object or clause.mark == "as":
+        if clause.object or clause.mark in self.vocabulary.marks_of_beside:
             return None
         sentence = self.layout.structure.sentences[clause.sentence].span
         for token in self.layout.tokens_in(Span(clause.trigger.end, sentence.end)):
-            if token.span.of(self.layout.text) == "that":
+            if token.span.of(self.layout.text) in self.vocabulary.complementizers:
                 that = self.layout.that_clauses.get(token.span.start)
                 if that is not None and that.link in ("complement", "relative"):
                     return self.layout.reach(that, clause)
@@ -199,19 +204,19 @@ class ContentReader:
                 last = token.span.end
         return None if last is None else self.layout.trim(Span(end, last))
 
-    def _as(self, clause: Clause) -> Content | None:
+    def _marked(self, clause: Clause) -> Content | None:
         """Object and "as ...": "described the talks as a farce"."""
-        predicates = [self.layout.phrase(index).span for index in clause.oblique("as")]
+        marks, described = self.vocabulary.marks_of_predicate, self.vocabulary.described
+        predicates = [self.layout.phrase(index).span for index in clause.oblique(*marks)]
         predicates += [
             child.extent
             for child in self.layout.children.get(clause.index, ())
-            if child.mark == "as" and child.extent.start > clause.trigger.end
+            if child.mark in marks and child.extent.start > clause.trigger.end
         ]
-        objects = [
-            self.layout.phrase(index).span for index in (*clause.object, *clause.oblique("to"))
-        ]
+        named = (*clause.object, *clause.oblique(*described))
+        objects = [self.layout.phrase(index).span for index in named]
         if objects and not predicates:
-            predicates = self._own_as(clause) or self._after_as(
+            predicates = self._own_marked(clause) or self._after_mark(
                 clause, max(span.end for span in objects)
             )
         if not predicates or not objects:
@@ -221,21 +226,22 @@ class ContentReader:
             return None
         return Content(self._without_remark(hull(after)), hull(predicates), rank=1)
 
-    def _own_as(self, clause: Clause) -> list[Span]:
+    def _own_marked(self, clause: Clause) -> list[Span]:
         """An "as ..." that the parser hung on the object itself."""
         return [
             self.layout.phrase(index).span
             for phrase in map(self.layout.phrase, clause.object)
             for oblique in phrase.obliques
-            if oblique.preposition == "as"
+            if oblique.preposition in self.vocabulary.marks_of_predicate
             for index in oblique.phrases
         ]
 
-    def _after_as(self, clause: Clause, end: int) -> list[Span]:
+    def _after_mark(self, clause: Clause, end: int) -> list[Span]:
         """What follows "as" right after an object, to the end of the clause."""
         first = self.layout.first_token(end)
         token = next(iter(self.layout.structure.tokens[first : first + 1]), None)
-        if token is None or token.span.of(self.layout.text) != "as":
+        marks = self.vocabulary.marks_of_predicate
+        if token is None or token.span.of(self.layout.text) not in marks:
             return []
         if token.span.end >= clause.extent.end:
             return []
@@ -251,7 +257,7 @@ class ContentReader:
     def _continued(self, clause: Clause, span: Span) -> Span:
         """An object with the prepositional phrases right after it."""
         for oblique in clause.obliques:
-            if oblique.preposition not in _CONTINUES:
+            if oblique.preposition not in self.vocabulary.continues:
                 continue
             for index in oblique.phrases:
                 phrase = self.layout.phrase(index)
@@ -260,7 +266,7 @@ class ContentReader:
                     span = hull([span, phrase.span])
         for child in self.layout.children.get(clause.index, ()):
             start = child.extent.start
-            hangs = child.infinitive or child.mark in _CONTINUES
+            hangs = child.infinitive or child.mark in self.vocabulary.continues
             if hangs and span.end <= start <= span.end + _CLOSE:
                 span = hull([span, child.extent])
         return span
@@ -294,19 +300,21 @@ class ContentReader:
         return whole
 
     def _without_remark(self, span: Span) -> Span:
-        remark = _REMARK.search(self.layout.text, span.start, span.end)
+        remark = self.vocabulary.remark.search(self.layout.text, span.start, span.end)
         return span if remark is None else Span(span.start, max(remark.start(), span.start + 1))
 
 
-def frame_of(cue: Clause, complement: Clause, text: str) -> str:
-    """The frame a complement clause fills: "to", "ing", "that", or "preposition"."""
-    if complement.infinitive and complement.mark not in ("that", "whether", "if"):
-        return "to"
+def frame_of(
+    cue: Clause, complement: Clause, text: str, words: WordLists
+) -> Frame | Literal["governed"]:
+    """The frame a complement clause fills; "governed" is a gerund's after a preposition."""
+    if complement.infinitive and complement.mark not in words.finite_marks:
+        return "infinitive"
     bare = complement.tense == "none" and complement.kind == "verb"
-    if not bare or not complement.trigger.of(text).endswith("ing"):
-        return "that"
-    if complement.mark and complement.mark != "that":
-        return "preposition"
+    if not bare or not words.gerund.search(complement.trigger.of(text)):
+        return "finite"
+    if complement.mark and complement.mark not in words.complementizers:
+        return "governed"
     # "found him leading" says that he leads.
     apart = bool(complement.subject) and not set(complement.subject) & set(cue.subject)
-    return "that" if apart else "ing"
+    return "finite" if apart else "gerund"

@@ -1,10 +1,8 @@
-"""The words that report speech and thought, from ``data/statements/cues.tsv``."""
+"""The words that report speech and thought, from a language's ``cues.tsv``."""
 
 from __future__ import annotations
 
 import csv
-from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -15,23 +13,24 @@ from detente.model import StatementKind
 Part = Literal["verb", "noun", "adjective", "preposition"]
 CueClass = Literal["say", "think", "act"]
 
-_CLAUSES = frozenset({"quote", "that", "to", "ing"})
-_NOUNS = frozenset({"object", "small", "as", "hearer"})
+Frame = Literal["quote", "finite", "infinitive", "gerund"]
+NounFrame = Literal["object", "small", "marked", "hearer"]
+
 _KINDS = frozenset(get_args(StatementKind))
 
 
 class Cue(Struct, frozen=True):
     """One sense of a cue word: the frames it reports with and what such a statement does.
 
-    ``clauses`` are of "quote", "that", "to", "ing"; ``nouns`` of "object", "small", "as"
-    (what is said), and "hearer" (the object is who it is said to).
+    Of ``nouns``, "object", "small" and "marked" are what is said; with "hearer" the object is who
+    it is said to.
     """
 
     word: str
     part: Part
     cue_class: CueClass
-    clauses: frozenset[str]
-    nouns: frozenset[str]
+    clauses: frozenset[Frame]
+    nouns: frozenset[NounFrame]
     prepositions: frozenset[str]
     kinds: tuple[StatementKind, ...]
 
@@ -67,8 +66,8 @@ def _cue(row: list[str], where: str) -> Cue:
     for what, value, known in (
         ("part", {part}, get_args(Part)),
         ("class", {cue_class}, get_args(CueClass)),
-        ("clauses", clauses, _CLAUSES),
-        ("noun", nouns, _NOUNS),
+        ("clauses", clauses, get_args(Frame)),
+        ("noun", nouns, get_args(NounFrame)),
         ("kinds", _words(kinds), _KINDS),
     ):
         if unknown := set(value) - set(known):
@@ -79,8 +78,8 @@ def _cue(row: list[str], where: str) -> Cue:
         word,
         part,  # type: ignore[arg-type]  # checked above
         cue_class,  # type: ignore[arg-type]
-        clauses,
-        nouns,
+        clauses,  # type: ignore[arg-type]
+        nouns,  # type: ignore[arg-type]
         prepositions,
         tuple(kinds.split()) if kinds != "-" else (),  # type: ignore[arg-type]
     )
@@ -88,10 +87,3 @@ def _cue(row: list[str], where: str) -> Cue:
 
 def _words(cell: str) -> frozenset[str]:
     return frozenset() if cell == "-" else frozenset(cell.split())
-
-
-@cache
-def cue_table() -> CueTable:
-    """The shipped table; read once."""
-    path = files("detente") / "data" / "statements" / "cues.tsv"
-    return read_cues(path.read_text("utf-8"))

@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 
 from detente.language.structure import Clause, Token
 from detente.model import Span
-from detente.statements.cues import Cue, CueTable
+from detente.statements.cues import Cue
 from detente.statements.finding import Finding
 from detente.statements.marks import Quotation
 from detente.statements.speech_sources import SourceFinder
@@ -35,7 +35,7 @@ _NAME = 6
 _ASIDE = 6
 # A nickname or a title in a name, as against a quotation.
 _NICKNAME = 2
-_LEADS_IN = frozenset({"that", "but", "and", "because", "—", "–", "-", "--"})
+_DASHES = frozenset({"—", "–", "-", "--"})
 _STOPS = frozenset(".!?")
 _BETWEEN = frozenset({"PUNCT", "ADV", "SPACE", "SYM"})
 _NOMINAL = frozenset(
@@ -57,10 +57,10 @@ class _Cued(Struct, frozen=True):
 class DirectFinder:
     """Finds the statements of one report that stand between quotation marks."""
 
-    def __init__(self, layout: Layout, table: CueTable, sources: SourceFinder) -> None:
+    def __init__(self, layout: Layout, sources: SourceFinder) -> None:
         self.layout = layout
         self.text = layout.text
-        self.table = table
+        self.table = layout.vocabulary.cues
         self.sources = sources
 
     def find(self) -> tuple[list[Finding], list[Quotation]]:
@@ -300,14 +300,15 @@ class DirectFinder:
         between = self.text[clause.trigger.end : start]
         stripped = between.strip()
         words = self.layout.words(Span(clause.trigger.end, start))
-        plain = stripped.lstrip(", ") in _LEADS_IN or not stripped
+        led = stripped.lstrip(", ")
+        leads = led in _DASHES or led in self.layout.vocabulary.leads_in
+        plain = leads or not stripped
         if (plain and not self._sentence_like(start) and not stripped.startswith(",")) or (
             sense.cue_class == "think" and stripped[-1:] != ":"
         ):
             # `said "no" to it`, `called "it"`: part of a clause, which its frame reads.
             return None
         if stripped and stripped[-1] not in ":,":
-            leads = stripped.lstrip(", ") in _LEADS_IN
             hearer = words <= 6 and self._only_hearer(clause, start)
             if not leads and not hearer:
                 return None

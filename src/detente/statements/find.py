@@ -12,14 +12,13 @@ from detente.model import Span, Statement
 from detente.statements.according import find_according
 from detente.statements.carry import carry
 from detente.statements.colons import ColonFinder
-from detente.statements.cues import CueTable, cue_table
 from detente.statements.direct import DirectFinder
 from detente.statements.finding import Finding
 from detente.statements.frames import FrameFinder
 from detente.statements.kinds import kinds_of
 from detente.statements.speech_sources import SourceFinder
+from detente.statements.statement_words import StatementWords
 from detente.statements.text_layout import Layout
-from detente.statements.wordlists import words
 from detente.stretches import Stretches
 
 
@@ -31,7 +30,7 @@ class Sayings(Struct, frozen=True):
 
     def statements(self, reading: ActorReading) -> tuple[Statement, ...]:
         """Who said what, with the actors of *reading*, in the order of the words said."""
-        statements = [_statement(found, self.layout.text, reading) for found in self.findings]
+        statements = [_statement(found, self.layout, reading) for found in self.findings]
         return tuple(_told(statements, reading))
 
     def unnamed(self, reading: ActorReading) -> tuple[int, ...]:
@@ -50,27 +49,22 @@ class Sayings(Struct, frozen=True):
         phrase = self.layout.phrase(index)
         entities = self.layout.structure.entities
         entity = None if phrase.entity is None else entities[phrase.entity].kind
-        mute = words().things | words().documents
         return (
             phrase.pos in ("NOUN", "PROPN")
-            and phrase.lemma.lower() not in mute
+            and phrase.lemma.lower() not in self.layout.vocabulary.mute
             and entity in (None, "person", "organisation", "nationality")
             and not phrase.members
             and self.layout.quotation_at(phrase.head.start) is None
         )
 
 
-def find_sayings(document: Document) -> Sayings:
-    """What was said in a report, in the order of the words said.
-
-    Raises :class:`~detente.errors.TableError` if the shipped tables do not hold.
-    """
-    layout = Layout(document)
-    table = cue_table()
-    sources = SourceFinder(layout, _hearers(table))
-    cued, uncued = DirectFinder(layout, table, sources).find()
-    reported = FrameFinder(layout, table, sources).find(cued)
-    reported += find_according(layout, table, sources)
+def find_sayings(document: Document, words: StatementWords) -> Sayings:
+    """What was said in a report, in the order of the words said."""
+    layout = Layout(document, words)
+    sources = SourceFinder(layout)
+    cued, uncued = DirectFinder(layout, sources).find()
+    reported = FrameFinder(layout, sources).find(cued)
+    reported += find_according(layout, sources)
     told = {span for finding in reported if finding.source for span in finding.content}
     uncued = [quotation for quotation in uncued if not told.issuperset(quotation.parts)]
     coloned = list(ColonFinder(layout, sources, document.actors).find())
@@ -80,21 +74,21 @@ def find_sayings(document: Document) -> Sayings:
     return Sayings(tuple(findings), layout)
 
 
-def with_statements(document: Document) -> Document:
+def with_statements(document: Document, words: StatementWords) -> Document:
     """*document* with who said what in its report, and with those who do nothing but speak.
 
-    Raises :class:`~detente.errors.TableError` if the shipped tables do not hold.
+    *words* are those of the report's language.
     """
-    sayings = find_sayings(document)
+    sayings = find_sayings(document, words)
     speakers = document.actors
     if unnamed := sayings.unnamed(speakers):
         speakers = with_speakers(document, unnamed)
     return structs.replace(document, speakers=speakers, statements=sayings.statements(speakers))
 
 
-def find_statements(document: Document) -> tuple[Statement, ...]:
+def find_statements(document: Document, words: StatementWords) -> tuple[Statement, ...]:
     """Who said what in a report, with its actors and no others."""
-    return find_sayings(document).statements(document.actors)
+    return find_sayings(document, words).statements(document.actors)
 
 
 def _told(statements: list[Statement], reading: ActorReading) -> Iterator[Statement]:
@@ -140,15 +134,6 @@ def _once(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _hearers(table: CueTable) -> frozenset[str]:
-    """The verbs whose object is who is spoken to."""
-    return frozenset(
-        word
-        for (part, word), senses in table.senses.items()
-        if part == "verb" and any("hearer" in sense.nouns for sense in senses)
-    )
-
-
 def _actor(phrases: tuple[int, ...], reading: ActorReading) -> str | None:
     """The one actor that *phrases* stand for; a statement of several has no single speaker."""
     meant = {reading.of(index) for index in phrases}
@@ -156,8 +141,8 @@ def _actor(phrases: tuple[int, ...], reading: ActorReading) -> str | None:
     return actors[0] if len(actors) == 1 else None
 
 
-def _statement(finding: Finding, text: str, reading: ActorReading) -> Statement:
-    said = " ".join(span.of(text) for span in finding.content)
+def _statement(finding: Finding, layout: Layout, reading: ActorReading) -> Statement:
+    said = " ".join(span.of(layout.text) for span in finding.content)
     speaker = _actor(finding.sources, reading)
     addressee = _actor(finding.hearer, reading)
     return Statement(
@@ -167,5 +152,5 @@ def _statement(finding: Finding, text: str, reading: ActorReading) -> Statement:
         form=finding.form,
         speaker=speaker,
         addressee=addressee if addressee != speaker else None,
-        kinds=kinds_of(finding.sense, said),
+        kinds=kinds_of(finding.sense, said, layout.vocabulary),
     )

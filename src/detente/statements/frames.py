@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from detente.language.structure import Clause
 from detente.model import Form, Span
 from detente.statements.contents import Content, ContentReader
-from detente.statements.cues import Cue, CueTable
+from detente.statements.cues import Cue
 from detente.statements.finding import Finding
 from detente.statements.speech_sources import SourceFinder
 from detente.statements.text_layout import Layout
-from detente.statements.wordlists import words
 
 # Where at least this share of a clause's words is quoted, the quoted words are the statement.
 # After the cue ("said that ...") all words are the speaker's, so most must be; before it
@@ -24,17 +23,17 @@ _OWN_WORDS = 3
 _TOGETHER = 3
 # "..., the minister told reporters in Oslo on Friday, ...": the longest interruption.
 _INTERRUPTION = 12
-_RELATIVES = frozenset({"what", "which", "who", "whom", "that"})
 
 
 class FrameFinder:
     """Finds the statements of one report that clauses report."""
 
-    def __init__(self, layout: Layout, table: CueTable, sources: SourceFinder) -> None:
+    def __init__(self, layout: Layout, sources: SourceFinder) -> None:
         self.layout = layout
-        self.table = table
+        self.vocabulary = layout.vocabulary
+        self.table = layout.vocabulary.cues
         self.sources = sources
-        self.contents = ContentReader(layout, table)
+        self.contents = ContentReader(layout)
 
     def find(self, direct: list[Finding]) -> list[Finding]:
         """The findings, in the order of the clauses, less the words of the *direct* ones."""
@@ -70,11 +69,11 @@ class FrameFinder:
 
     def _unsaid(self, clause: Clause) -> bool:
         """Whether the report says that this was not said, or only asks whether it was."""
-        if clause.negation is not None or clause.mark in words().unsaid_marks:
+        if clause.negation is not None or clause.mark in self.vocabulary.unsaid_marks:
             return True
         if clause.link != "complement" or clause.parent is None or not clause.infinitive:
             return False
-        return self.layout.structure.clauses[clause.parent].lemma in words().unsaid
+        return self.layout.structure.clauses[clause.parent].lemma in self.vocabulary.unsaid
 
     def _said_by(
         self, clause: Clause, sense: Cue, sources: tuple[int, ...], source: Span | None
@@ -87,7 +86,8 @@ class FrameFinder:
             return False
         if sense.cue_class == "say":
             return True
-        return not all(self.layout.phrase(index).lemma in words().things for index in sources)
+        things = self.vocabulary.things
+        return not all(self.layout.phrase(index).lemma in things for index in sources)
 
     def _inside_said(self, clause: Clause) -> bool:
         """Whether an attitude is itself what is said: "he said he hoped that ..."."""
@@ -122,7 +122,8 @@ class FrameFinder:
             span = layout.whole_quotations(content.span)
         span = layout.without_that(span)
         pieces = layout.pieces(span, [self._aside(clause, source, span)])
-        pieces = [piece for piece in pieces if piece.of(layout.text).lower() not in _RELATIVES]
+        mere = self.vocabulary.relatives
+        pieces = [piece for piece in pieces if piece.of(layout.text).lower() not in mere]
         if not pieces:
             return None
         spans, form = quoted_words(layout, pieces, clause.trigger, content.predicate)

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from functools import cache
-from importlib.resources import files
-from typing import Literal, get_args
-
-from msgspec import Struct
-
-from detente.errors import TableError
 from detente.model import StatementKind
 from detente.statements.cues import Cue
-from detente.statements.wordlists import words as word_lists
+from detente.statements.statement_words import StatementWords
 
 # Longer statements are whole speeches; their first words say what they do, and time stays bounded.
 _LONGEST = 1_000
@@ -21,45 +12,8 @@ _LONGEST = 1_000
 _OBJECT = 4
 
 
-class Signal(Struct, frozen=True):
-    """A pattern in a statement's words that says what the statement does."""
-
-    kind: StatementKind
-    where: Literal["cue", "any"]
-    pattern: re.Pattern[str]
-    example: str
-
-
-def read_signals(text: str, name: str = "signals.tsv") -> tuple[Signal, ...]:
-    """The signals in *text*.  Raises :class:`~detente.errors.TableError` naming the row."""
-    signals = []
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1)]
-    rows = [(n, line) for n, line in lines if line and not line.startswith("#")]
-    for number, line in rows[1:]:
-        where = f"{name}:{number}"
-        row = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
-        if len(row) != 4:
-            raise TableError(f"{where}: {len(row)} columns, not 4; separate them with one tab each")
-        kind, place, pattern, example = row
-        if kind not in get_args(StatementKind) or place not in ("cue", "any"):
-            raise TableError(f"{where}: unknown kind or place {kind!r}, {place!r}")
-        try:
-            compiled = re.compile(pattern, re.IGNORECASE)
-        except re.error as error:
-            raise TableError(f"{where}: not a regular expression ({error})") from error
-        signals.append(Signal(kind, place, compiled, example))  # type: ignore[arg-type]
-    return tuple(signals)
-
-
-@cache
-def signal_table() -> tuple[Signal, ...]:
-    """The shipped signals; read once."""
-    path = files("detente") / "data" / "statements" / "signals.tsv"
-    return read_signals(path.read_text("utf-8"))
-
-
-def kinds_of(cue: Cue | None, words: str) -> tuple[StatementKind, ...]:
-    """The kinds of a statement reported by *cue* (``None``: by none) with these *words*.
+def kinds_of(cue: Cue | None, said: str, words: StatementWords) -> tuple[StatementKind, ...]:
+    """The kinds of a statement reported by *cue* (``None``: by none) that *said* so much.
 
     An attitude ("believes that ...") has none.  A plain cue ("said") makes a claim, unless the
     words themselves do something else.
@@ -67,14 +21,14 @@ def kinds_of(cue: Cue | None, words: str) -> tuple[StatementKind, ...]:
     if cue is not None and cue.cue_class == "think":
         return ()
     own = () if cue is None else cue.kinds
-    if "denial" in own and _withheld(words):
+    if "denial" in own and _withheld(said, words):
         own = tuple("refusal" if kind == "denial" else kind for kind in own)
     plain = cue is None or own == ("claim",)
-    words = words[:_LONGEST]
+    said = said[:_LONGEST]
     found = [
         signal.kind
-        for signal in signal_table()
-        if (plain or signal.where == "any") and signal.pattern.search(words)
+        for signal in words.signals
+        if (plain or signal.where == "any") and signal.pattern.search(said)
     ]
     told = [kind for kind in own if kind != "claim" or not found]
     if not told and not found and cue is None:
@@ -82,9 +36,9 @@ def kinds_of(cue: Cue | None, words: str) -> tuple[StatementKind, ...]:
     return tuple(dict.fromkeys([*told, *found]))
 
 
-def _withheld(words: str) -> bool:
+def _withheld(said: str, words: StatementWords) -> bool:
     """Whether what was denied is a thing: "denied the ship entry", "denied bail"."""
-    first = words.casefold().split()[:_OBJECT]
-    return "that" not in first and not word_lists().withheld.isdisjoint(
+    first = said.casefold().split()[:_OBJECT]
+    return words.complementizers.isdisjoint(first) and not words.withheld.isdisjoint(
         word.strip(",.") for word in first
     )

@@ -19,6 +19,7 @@ from typing import Literal
 from msgspec import Struct
 
 from detente.model import Span
+from detente.statements.statement_words import WordLists
 
 Family = Literal["double", "single"]
 
@@ -75,15 +76,15 @@ _OPENING_SHAPES = frozenset("“„‟«〝‘‚‛‹`")
 _CLOSING_SHAPES = frozenset("”»〞’›")
 _CLOSERS_AFTER = frozenset(".,;:!?)]}…-–—/'’\"”»*")
 _OPENERS_BEFORE = frozenset("([{-–—/'‘\"“«:;,…*.")
-# Words that begin with an apostrophe, which is no quotation mark: years and clipped words.
-_ELISION = re.compile(
-    r"(?:\d0s|\d\d\b|tis|twas|til|till|em|cause|round|bout|nuff|n\b)", re.IGNORECASE
-)
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 
 
-def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation, ...]:
+def find_quotations(
+    text: str, paragraphs: tuple[Span, ...], words: WordLists
+) -> tuple[Quotation, ...]:
     """The quotations of *text* inside *paragraphs*, in the order of their opening marks.
+
+    *words* tell apostrophes apart from them.
 
     A quotation that is opened and never closed is left out, unless the next paragraph opens it
     again: then its paragraph's end closes that part of it.
@@ -91,7 +92,7 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation,
     chains = _Chains()
     nested: list[Quotation] = []
     for paragraph in paragraphs:
-        doubles = _pair(text, paragraph, _marks(text, paragraph, _DOUBLE), "double")
+        doubles = _pair(text, paragraph, _marks(text, paragraph, _DOUBLE, words), "double")
         chains.add(paragraph, text, doubles)
         edges = [paragraph.start]
         inside: list[Span] = []
@@ -101,9 +102,9 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation,
                 inside.append(Span(pair.open.end, pair.close.start))
         edges.append(paragraph.end)
         for start, end in zip(edges[::2], edges[1::2], strict=True):
-            chains.singles += _singles(text, Span(start, end), nested=False)
+            chains.singles += _singles(text, Span(start, end), words, nested=False)
         for span in inside:
-            nested += _singles(text, span, nested=True)
+            nested += _singles(text, span, words, nested=True)
     found = [*_outermost(chains.finish(), chains.singles), *nested]
     return tuple(sorted(found, key=lambda quotation: (quotation.start, quotation.end)))
 
@@ -174,7 +175,7 @@ class _Chains:
         self._open, self._open_outer = [], []
 
 
-def _marks(text: str, within: Span, shape: re.Pattern[str]) -> list[_Mark]:
+def _marks(text: str, within: Span, shape: re.Pattern[str], words: WordLists) -> list[_Mark]:
     """The marks of one family inside *within*, less apostrophes, inches and feet."""
     marks = []
     for match in shape.finditer(text, within.start, within.end):
@@ -195,9 +196,9 @@ def _marks(text: str, within: Span, shape: re.Pattern[str]) -> list[_Mark]:
         elif opens and closes:
             opens = match[0][0] not in _CLOSING_SHAPES
             closes = match[0][0] not in _OPENING_SHAPES
-        if shape is _SINGLE and opens and _ELISION.match(text, end, within.end):
+        if shape is _SINGLE and opens and words.elision.match(text, end, within.end):
             opens = False
-        marks.append(_Mark(start, end, opens, closes, strong=before not in "sS"))
+        marks.append(_Mark(start, end, opens, closes, strong=before not in words.plural_ends))
     return marks
 
 
@@ -218,9 +219,9 @@ def _pair(text: str, within: Span, marks: list[_Mark], family: Family) -> list[_
     return pairs
 
 
-def _singles(text: str, within: Span, *, nested: bool) -> list[Quotation]:
+def _singles(text: str, within: Span, words: WordLists, *, nested: bool) -> list[Quotation]:
     """Quotations in single marks inside *within*, where apostrophes look just like them."""
-    marks = _marks(text, within, _SINGLE)
+    marks = _marks(text, within, _SINGLE, words)
     found: list[Quotation] = []
     opener: _Mark | None = None
     weak: _Mark | None = None

@@ -6,17 +6,13 @@ from detente.language.structure import Clause, EntityKind, Phrase
 from detente.model import Span
 from detente.statements.text_layout import Layout, hull
 
-# Who is spoken to stands as the object of these; data/statements/cues.tsv marks them "hearer".
-_PERSON_PRONOUNS = frozenset({"he", "she"})
-_PRONOUNS = _PERSON_PRONOUNS | {"they"}
-
 
 class SourceFinder:
     """Finds source and hearer phrases of cues in one report."""
 
-    def __init__(self, layout: Layout, hearers: frozenset[str]) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.hearers = hearers
+        self.vocabulary = layout.vocabulary
 
     def of_clause(self, clause: Clause, *, after: int = 0) -> tuple[tuple[int, ...], Span | None]:
         """The subject phrases of *clause* that start at or past *after*, and their span."""
@@ -66,11 +62,11 @@ class SourceFinder:
 
     def hearer(self, clause: Clause) -> tuple[int, ...]:
         """The phrases that name who is spoken to."""
-        if clause.lemma in self.hearers:
+        if clause.lemma in self.vocabulary.hearers:
             spoken_to = clause.indirect or clause.object
             if spoken_to:
                 return spoken_to
-        return clause.oblique("to")
+        return clause.oblique(*self.vocabulary.spoken_to)
 
     def person_before(self, offset: int) -> tuple[tuple[int, ...], Span | None]:
         """The person who is the subject of the sentence that ends right before *offset*."""
@@ -91,12 +87,13 @@ class SourceFinder:
         return (), None
 
     def _person(self, phrase: Phrase) -> bool:
-        return self._entity(phrase) == "person" or phrase.lemma in _PERSON_PRONOUNS
+        return self._entity(phrase) == "person" or phrase.lemma in self.vocabulary.person_pronouns
 
     def somebody(self, index: int) -> bool:
         """Whether a phrase surely names who can speak: a person, a body, "he" or "they"."""
         phrase = self.layout.phrase(index)
-        return self._entity(phrase) in ("person", "organisation") or phrase.lemma in _PRONOUNS
+        named = self._entity(phrase) in ("person", "organisation")
+        return named or phrase.lemma in self.vocabulary.pronouns
 
     def _entity(self, phrase: Phrase) -> EntityKind | None:
         entities = self.layout.structure.entities

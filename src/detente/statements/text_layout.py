@@ -9,30 +9,30 @@ from detente.document import Document
 from detente.language.structure import Clause, Phrase, Token
 from detente.model import Span
 from detente.statements.marks import Quotation, find_quotations
+from detente.statements.statement_words import StatementWords
 
 _EDGE = " \t\r\n\u00a0,;:.-–—"
 _BRACKETS = {")": "(", "]": "["}
 # Stops that belong to the word before them: "U.S.", "...".
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]\.|\.\.\.)$")
-_JOINERS = ("and", "or", "but")
 _WORDLESS = frozenset({"PUNCT", "SPACE", "SYM"})
 _LETTER = re.compile(r"\S")
 # Clauses joined to one that are followed; more are a list and no statement.
 _JOINED = 12
 # A "sentence" of more characters is a table or a broken page, and is not read for reported speech.
 LONGEST_SENTENCE = 3_000
-_THAT = ("that ", "That ")
 
 
 class Layout:
     """Look-ups by position in one report; built once, never changed."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, vocabulary: StatementWords) -> None:
+        self.vocabulary = vocabulary
         report, structure = document.report, document.structure
         self.report = report
         self.text = report.text
         self.structure = structure
-        self.quotations = find_quotations(report.text, report.paragraphs)
+        self.quotations = find_quotations(report.text, report.paragraphs, vocabulary)
         self.outer = tuple(q for q in self.quotations if not q.nested)
         self._token_starts = [token.span.start for token in structure.tokens]
         self._sentence_starts = [s.span.start for s in structure.sentences]
@@ -51,7 +51,7 @@ class Layout:
         self.clause_at: dict[int, Clause] = {}
         for clause in structure.clauses:
             self.clause_at[clause.trigger.start] = clause
-            if clause.mark == "that":
+            if clause.mark in vocabulary.complementizers:
                 self.that_clauses.setdefault(clause.extent.start, clause)
             if clause.parent is not None:
                 self.children.setdefault(clause.parent, []).append(clause)
@@ -148,7 +148,8 @@ class Layout:
 
     def _unjoined(self, start: int, end: int) -> int:
         """Where a stretch ends without a conjunction at its end and what parts that from it."""
-        joiner = next((j for j in _JOINERS if self.text.endswith(j, start, end)), "")
+        joiners = self.vocabulary.joiners
+        joiner = next((j for j in joiners if self.text.endswith(j, start, end)), "")
         before = end - len(joiner)
         while before > start and (self.text[before - 1].isspace() or self.text[before - 1] == ","):
             before -= 1
@@ -176,13 +177,14 @@ class Layout:
 
     def without_that(self, span: Span) -> Span:
         """*span* without the "that" that opens it, unless it points ("that island")."""
-        if self.text.startswith(_THAT, span.start, span.end):
+        opening = self.vocabulary.opening_complementizer.match(self.text, span.start, span.end)
+        if opening is not None:
             first = self.first_token(span.start)
-            that, after = self.structure.tokens[first], self.first_token(span.start + len("that "))
+            that, after = self.structure.tokens[first], self.first_token(opening.end())
             following = self.structure.tokens[after : after + 1]
             opens = any(token.pos in ("PRON", "DET", "PROPN") for token in following)
             if that.pos == "SCONJ" or opens:
-                return Span(span.start + len("that "), span.end)
+                return Span(opening.end(), span.end)
         return span
 
     def whole_quotations(self, span: Span) -> Span:
