@@ -7,38 +7,23 @@ from datetime import date
 from typing import Any
 
 import pytest
-from msgspec import Struct
 
-from detente.actors import resolve
-from detente.actors.resolving.home_countries import at_home
-from detente.actors.resolving.lands import with_lands
-from detente.document import ActorReading, Document
-from detente.events.coder import Surroundings
-from detente.language.structure import Structure
+from detente.actors import with_actors
+from detente.document import Document
+from detente.merging import measures
 from detente.merging.mention_facts import tell
-from detente.model import Annotation, PlaceMention, Published, Report, Span, Statement, TimeMention
+from detente.model import Published, Report, Span
 from detente.pipeline import Coder
-from detente.places import find_adjectives, find_places
+from detente.places import with_places
 from detente.places.event_places import Placing
 from detente.reading.assembly import Beside, Given, assemble
-from detente.statements import find_sayings
-from detente.times import Dating, find_times
+from detente.statements import with_statements
+from detente.times import Dating, TimeWords, with_times
 from growing import MOST, SHAPES, TIMES, growth
 
 SIZE = 540
 
 Work = Callable[[], Any]
-
-
-class Prepared(Struct):
-    """A text as the rooms before it hand it on."""
-
-    report: Report
-    structure: Structure
-    places: tuple[PlaceMention, ...]
-    reading: ActorReading
-    times: tuple[TimeMention, ...]
-    statements: tuple[Statement, ...]
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +33,11 @@ def coder() -> Coder:
 
 
 @pytest.fixture(scope="module")
-def prepared(coder: Coder) -> Callable[[str, int], Prepared]:
-    """A shape of some size, prepared once."""
-    known: dict[tuple[str, int], Prepared] = {}
+def prepared(coder: Coder) -> Callable[[str, int], Document]:
+    """A shape of some size, as the rooms before the events hand it on; prepared once."""
+    known: dict[tuple[str, int], Document] = {}
 
-    def prepare(shape: str, size: int) -> Prepared:
+    def prepare(shape: str, size: int) -> Document:
         if (shape, size) not in known:
             known[shape, size] = _prepared(coder, SHAPES[shape](size))
         return known[shape, size]
@@ -60,7 +45,7 @@ def prepared(coder: Coder) -> Callable[[str, int], Prepared]:
     return prepare
 
 
-def _prepared(coder: Coder, text: str) -> Prepared:
+def _prepared(coder: Coder, text: str) -> Document:
     day, lines, position = date(2012, 3, 5), [], 0
     for line in text.split("\n"):
         if line.strip():
@@ -69,67 +54,63 @@ def _prepared(coder: Coder, text: str) -> Prepared:
     published = Published(day, day, basis="given")
     report = Report("r", "test", text, published, paragraphs=tuple(lines))
     (structure,) = coder.parser.parse([report])
-    places = find_places(Document(report, structure), coder.gazetteer)
-    reading = resolve(report, structure, coder.tables, places)
-    reading = at_home(reading, report, structure, places, coder.tables)
-    statements = find_sayings(report, structure, reading).statements(reading)
-    reading = with_lands(reading, report, structure, places, coder.tables)
-    times = find_times(Document(report, structure))
-    return Prepared(report, structure, places, reading, times, statements)
+    return coder.through(Document(report, structure))
 
 
-def _times(coder: Coder, of: Prepared) -> Work:
+def _bare(of: Document) -> Document:
+    return Document(of.report, of.structure)
+
+
+def _times(coder: Coder, of: Document) -> Work:
+    words = TimeWords.load()
+
     def work() -> None:
-        find_times(Document(of.report, of.structure))
-        dating = Dating(of.report, of.structure, of.times)
+        dating = Dating(with_times(_bare(of), words), words)
         for clause in of.structure.clauses:
             dating.of(clause)
 
     return work
 
 
-def _places(coder: Coder, of: Prepared) -> Work:
+def _places(coder: Coder, of: Document) -> Work:
     def work() -> None:
-        find_places(Document(of.report, of.structure), coder.gazetteer)
-        find_adjectives(of.report, of.structure, coder.gazetteer, of.places)
-        placing = Placing(of.report, of.structure, of.places)
+        placing = Placing(with_places(_bare(of), coder.gazetteer))
         for clause in of.structure.clauses:
             placing.of(clause)
 
     return work
 
 
-def _events(coder: Coder, of: Prepared) -> Work:
-    return lambda: coder.events.code(of.report, of.structure, _around(of))
+def _actors(coder: Coder, of: Document) -> Work:
+    named = with_places(_bare(of), coder.gazetteer)
+    return lambda: with_actors(named, coder.tables)
 
 
-def _around(of: Prepared) -> Surroundings:
-    dating = Dating(of.report, of.structure, of.times)
-    placing = Placing(of.report, of.structure, of.places)
-    return Surroundings(of.reading, of.statements, of.places, dating.of, placing.of)
+def _statements(coder: Coder, of: Document) -> Work:
+    return lambda: with_statements(of)
 
 
-def _merging(coder: Coder, of: Prepared) -> Work:
-    events, _ = coder.events.code(of.report, of.structure, _around(of))
-    told = Annotation(
-        of.report,
-        tuple(sentence.span for sentence in of.structure.sentences),
-        of.reading.actors,
-        of.reading.mentions,
-        of.times,
-        of.places,
-        of.statements,
-        events,
-    )
-    return lambda: tell(told)
+def _events(coder: Coder, of: Document) -> Work:
+    return lambda: coder.events.code(of)
 
 
-ROOMS = {"times": _times, "places": _places, "events": _events, "merging": _merging}
+def _merging(coder: Coder, of: Document) -> Work:
+    return lambda: tell(of.annotation(), measures.shipped())
+
+
+ROOMS = {
+    "times": _times,
+    "places": _places,
+    "actors": _actors,
+    "statements": _statements,
+    "events": _events,
+    "merging": _merging,
+}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_room_grows_with_the_text(
-    coder: Coder, prepared: Callable[[str, int], Prepared], shape: str
+    coder: Coder, prepared: Callable[[str, int], Document], shape: str
 ) -> None:
     few, many = prepared(shape, SIZE), prepared(shape, SIZE * TIMES)
     for room, made in ROOMS.items():

@@ -285,6 +285,7 @@ def times(
     """
     from detente.document import Document
     from detente.language import Parser
+    from detente.times import TimeWords
     from detente.times.times_shown import work_out
 
     if not text.strip():
@@ -300,7 +301,7 @@ def times(
     tell("loading the language model", 0, None)
     parser = Parser(model)
     tell("working out the times", 0, None)
-    return work_out(Document(report, next(iter(parser.parse([report])))))
+    return work_out(Document(report, next(iter(parser.parse([report])))), TimeWords.load())
 
 
 def places(

@@ -20,7 +20,7 @@ from detente.language import BATCH, Parser
 from detente.model import CODED, Annotation, Report
 from detente.places import Gazetteer, with_places
 from detente.statements import with_statements
-from detente.times import with_times
+from detente.times import TimeWords, with_times
 from detente.version import __version__
 
 Stage = Callable[[Document], Document]
@@ -30,19 +30,26 @@ class Coder:
     """Annotates reports.  Loading takes a second or two; keep one and use it for many reports."""
 
     def __init__(
-        self, parser: Parser, tables: ActorTables, gazetteer: Gazetteer, events: EventCoder
+        self,
+        parser: Parser,
+        tables: ActorTables,
+        gazetteer: Gazetteer,
+        events: EventCoder,
+        time_words: TimeWords | None = None,
     ) -> None:
+        """*time_words* are the words that times are told with, English where none are given."""
         self.parser = parser
         self.tables = tables
         self.gazetteer = gazetteer
         self.events = events
+        self.time_words = time_words or TimeWords.load(CODED)
         self.stages = self._stages()
 
     def _stages(self) -> tuple[Stage, ...]:
         """What is read in a report whose sentences are parsed, each stage by those before it."""
         return (
             partial(with_places, gazetteer=self.gazetteer),
-            with_times,
+            partial(with_times, words=self.time_words),
             partial(with_actors, tables=self.tables),
             with_statements,
             self.events.with_events,
@@ -65,13 +72,14 @@ class Coder:
         Raises :class:`~detente.errors.LanguageError`, :class:`~detente.errors.CodebookError` or
         :class:`~detente.errors.TableError`.
         """
+        time_words = TimeWords.load(CODED)
+        trust = load_trust() if trusted and codebook is None else None
         return cls(
             Parser(model),
             ActorTables.load(actors),
             Gazetteer.load(),
-            EventCoder(
-                load_codebook(codebook), load_trust() if trusted and codebook is None else None
-            ),
+            EventCoder(load_codebook(codebook), trust, time_words),
+            time_words,
         )
 
     @property

@@ -44,7 +44,7 @@ from detente.model import (
 )
 from detente.model.plover import POLITICAL
 from detente.places.event_places import Placing
-from detente.times import Dating
+from detente.times import Dating, TimeWords
 
 # An act that ended more than this long before its report is background: historical.
 HISTORICAL = timedelta(days=366)
@@ -57,9 +57,13 @@ UNKNOWN_SIDE = 0.9
 class EventCoder:
     """Codes reports by one codebook.  Holds no state between reports."""
 
-    def __init__(self, codebook: Codebook, trust: Trust | None = None) -> None:
+    def __init__(
+        self, codebook: Codebook, trust: Trust | None = None, times: TimeWords | None = None
+    ) -> None:
         """*trust* says what the numbers of the codebook's signals are worth; without it they stand
-        as they are."""
+        as they are.  *times* are the words that acts are dated by, English where none are given.
+        """
+        self._times = times or TimeWords.load()
         self.codebook = codebook
         self.matcher = Matcher(codebook)
         self._trust = trust
@@ -75,7 +79,7 @@ class EventCoder:
         report, structure = document.report, document.structure
         matcher = self.matcher.on(document)
         contexts = self._contexts.on(matcher.hanging, document.places)
-        work = _Work(self.codebook, document, matcher, contexts)
+        work = _Work(self.codebook, document, matcher, contexts, self._times)
         told = ToldSoFar()
         uncoded = list(_unread(report, structure))
         lists = [self.codebook.words.get(name, frozenset()) for name in ("sport", "sport-sure")]
@@ -163,13 +167,14 @@ class _Work:
         document: Document,
         matcher: ReportMatcher,
         contexts: ReportContexts,
+        times: TimeWords,
     ) -> None:
         self.codebook, self.matcher, self.contexts = codebook, matcher, contexts
         self.report, self.structure = document.report, document.structure
         self.reading = document.actors
         self.roles = Roles(document, matcher)
         self.reality = Reality(codebook.effects, self.structure)
-        self.dating, self.placing = Dating(document), Placing(document)
+        self.dating, self.placing = Dating(document, times), Placing(document)
 
     def candidate(self, match: Match, before: ToldSoFar) -> Candidate | Uncoded:
         """What a match comes to, or why it comes to nothing."""
