@@ -14,7 +14,7 @@ from detente.merging import measures
 from detente.merging.mention_facts import tell
 from detente.model import Published, Report, Span
 from detente.pipeline import Coder
-from detente.places import with_places
+from detente.places import PlaceWords, with_places
 from detente.places.event_places import Placing
 from detente.reading.assembly import Beside, Given, assemble
 from detente.statements import with_statements
@@ -73,8 +73,10 @@ def _times(coder: Coder, of: Document) -> Work:
 
 
 def _places(coder: Coder, of: Document) -> Work:
+    words = PlaceWords.load()
+
     def work() -> None:
-        placing = Placing(with_places(_bare(of), coder.gazetteer))
+        placing = Placing(with_places(_bare(of), coder.gazetteer, words), words)
         for clause in of.structure.clauses:
             placing.of(clause)
 
@@ -82,7 +84,7 @@ def _places(coder: Coder, of: Document) -> Work:
 
 
 def _actors(coder: Coder, of: Document) -> Work:
-    named = with_places(_bare(of), coder.gazetteer)
+    named = with_places(_bare(of), coder.gazetteer, PlaceWords.load())
     return lambda: with_actors(named, coder.tables)
 
 

@@ -12,12 +12,12 @@ import pytest
 
 from detente import model
 from detente.language import structure
+from detente.places import PlaceWords, gazetteer, place_tables, places_shown
 from detente.times import calendar, direction, readers, time_tables
 from rooms import ROOT
 
 SOURCE = ROOT / "src" / "detente"
-ROOMS = ("times",)
-PLACES: tuple[object, ...] = ()
+ROOMS = ("times", "places")
 
 ASKING = frozenset(
     {
@@ -29,14 +29,22 @@ ASKING = frozenset(
 """Functions and methods that look for their arguments in a text."""
 GROUP = re.compile(r"\(\?P[<=]\w+[>)]|=sep|XXXX-\w+-WE|\w+\.(?:toml|tsv)")
 """What in a literal is no word: the name of a group, a value of TIMEX3."""
-LOOKUPS = frozenset({"SHAPES", "READERS", "GROUPS", "FIRST_GROUP", "FIGURES_ALONE"})
-"""Constants of which the keys are names of shapes and of patterns."""
+LOOKUPS = frozenset(
+    {
+        "SHAPES", "READERS", "GROUPS", "FIRST_GROUP", "FIGURES_ALONE", "PART", "NAME", "parts",
+        # How the names of towns.tsv.xz are written as keys, whatever the language of a report.
+        "_SHORT",
+    }
+)  # fmt: skip
+"""Constants of which the keys are names of shapes, of patterns and of their parts."""
 OWN = frozenset(
     {
         # How rules of holidays.tsv begin.
         "on", "islamic", "hebrew", "easter", "orthodox", "(easter|orthodox)([+-]\\d+)",
         # TIMEX3's symbols, of the clock and of references to the past.
         "TH", "TS", "_REF", "PAST_REF", "FUTURE_REF",
+        # A part of speech, a relation of clauses, columns of regions.tsv, the folder of the tables.
+        "NOUN", "support", "sea", "ocean", "data/places/",
     }
 )  # fmt: skip
 """What is no English though it looks like it."""
@@ -162,21 +170,33 @@ def left_in(source: str, exempt: frozenset[str]) -> list[str]:
     return [f"line {line}: {text!r}" for line, text in sorted(found)]
 
 
+def features() -> frozenset[str]:
+    """The parts of the names of features, which are the keys of event_place.toml."""
+    parts = {part for name in PlaceWords.load().weights for part in name.split(":")}
+    return frozenset(form for part in parts for form in (part, f"{part}:", f":{part}"))
+
+
 def own_names() -> frozenset[str]:
     """The project's own words: types, tenses, roles, and the groups and names of shapes."""
-    types = literals_of_types(structure, model, direction, readers, time_tables, *PLACES)
-    timex, fields = set(calendar.PRECISIONS), keys_of_tables(time_tables, *PLACES)
+    types = literals_of_types(
+        structure, model, direction, readers, time_tables, place_tables, gazetteer, places_shown
+    )
+    timex, fields = (
+        set(calendar.PRECISIONS),
+        keys_of_tables(time_tables, place_tables, gazetteer, places_shown),
+    )
     return OWN | timex | fields | set(ROOMS) | types
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_word_of_english_is_left_in_code(room: str) -> None:
     exempt = own_names()
-    left = {
-        path.name: found
-        for path in sorted((SOURCE / room).glob("*.py"))
-        if path.stem != "__init__" and (found := left_in(path.read_text("utf-8"), exempt))
-    }
+    left = {}
+    for path in sorted((SOURCE / room).glob("*.py")):
+        names = exempt | features() if path.stem == "features" else exempt
+        found = [] if path.stem == "__init__" else left_in(path.read_text("utf-8"), names)
+        if found:
+            left[path.name] = found
     assert left == {}
 
 

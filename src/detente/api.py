@@ -313,7 +313,7 @@ def places(
     """
     from detente.document import Document
     from detente.language import Parser
-    from detente.places import Gazetteer
+    from detente.places import Gazetteer, PlaceWords
     from detente.places.places_shown import work_out
     from detente.reading.datelines import dateline_at
 
@@ -333,7 +333,8 @@ def places(
     tell("loading the table of places", 0, None)
     gazetteer = Gazetteer.load()
     tell("working out the places", 0, None)
-    return work_out(Document(report, next(iter(parser.parse([report])))), gazetteer)
+    document = Document(report, next(iter(parser.parse([report]))))
+    return work_out(document, gazetteer, PlaceWords.load())
 
 
 def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:

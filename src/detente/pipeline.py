@@ -18,7 +18,7 @@ from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
 from detente.language import BATCH, Parser
 from detente.model import CODED, Annotation, Report
-from detente.places import Gazetteer, with_places
+from detente.places import Gazetteer, PlaceWords, with_places
 from detente.statements import with_statements
 from detente.times import TimeWords, with_times
 from detente.version import __version__
@@ -36,19 +36,22 @@ class Coder:
         gazetteer: Gazetteer,
         events: EventCoder,
         time_words: TimeWords | None = None,
+        place_words: PlaceWords | None = None,
     ) -> None:
-        """*time_words* are the words that times are told with, English where none are given."""
+        """*time_words* and *place_words* are the words that times and places are told with, English
+        where none are given."""
         self.parser = parser
         self.tables = tables
         self.gazetteer = gazetteer
         self.events = events
         self.time_words = time_words or TimeWords.load(CODED)
+        self.place_words = place_words or PlaceWords.load(CODED)
         self.stages = self._stages()
 
     def _stages(self) -> tuple[Stage, ...]:
         """What is read in a report whose sentences are parsed, each stage by those before it."""
         return (
-            partial(with_places, gazetteer=self.gazetteer),
+            partial(with_places, gazetteer=self.gazetteer, words=self.place_words),
             partial(with_times, words=self.time_words),
             partial(with_actors, tables=self.tables),
             with_statements,
@@ -72,14 +75,15 @@ class Coder:
         Raises :class:`~detente.errors.LanguageError`, :class:`~detente.errors.CodebookError` or
         :class:`~detente.errors.TableError`.
         """
-        time_words = TimeWords.load(CODED)
+        time_words, place_words = TimeWords.load(CODED), PlaceWords.load(CODED)
         trust = load_trust() if trusted and codebook is None else None
         return cls(
             Parser(model),
             ActorTables.load(actors),
-            Gazetteer.load(),
-            EventCoder(load_codebook(codebook), trust, time_words),
+            Gazetteer.load(CODED),
+            EventCoder(load_codebook(codebook), trust, time_words, place_words),
             time_words,
+            place_words,
         )
 
     @property

@@ -17,6 +17,9 @@ import msgspec
 from detente.errors import TableError
 
 Table = TypeVar("Table")
+DEEPEST = 5
+"""How deep a part of a pattern may stand inside other parts."""
+_PART = re.compile(r"\{([A-Z_]{3,})\}")
 
 
 def data_of(room: str) -> Traversable:
@@ -90,6 +93,21 @@ def either(words: Iterable[str]) -> str:
     if not ordered:
         return "(?!)"
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+
+
+def filled(file: str, pattern: str, parts: dict[str, str]) -> str:
+    """*pattern* with its ``{PARTS}``, which may have parts themselves.
+
+    Raises :class:`TableError` for a part that there is not.
+    """
+    for _ in range(DEEPEST):
+        for part in _PART.findall(pattern):
+            if part not in parts:
+                raise TableError(
+                    f"{file}: a pattern names a part {part!r} that there is not: {pattern}"
+                )
+            pattern = pattern.replace(f"{{{part}}}", parts[part])
+    return pattern
 
 
 def _pattern(kind: type, value: object) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from detente.errors import TableError
 from detente.times.time_tables import ShapeTable, WordTable
-from detente.word_tables import either
+from detente.word_tables import either, filled
 
 FIGURES, WORDS = 30, 20
 """How many figures, or words, of a number may follow its first.  More are a list, and from each of
@@ -20,9 +20,6 @@ its members on a whole list would be read again."""
 
 BEGINNING = r"(?=[\w'’‘`])(?<![\w$£€#.])"
 """Where an expression of any shape may begin; no branch need be tried elsewhere."""
-
-DEEPEST = 5
-"""How deep a part may stand inside other parts."""
 
 FIGURES_ALONE = {
     "iso": r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])",
@@ -89,7 +86,7 @@ def compiled(
     told = FIGURES_ALONE | table.shapes
     if unknown := sorted(told.keys() - SHAPES.keys()):
         raise TableError(f"shapes.toml: no shape {unknown[0]!r}; there are {', '.join(SHAPES)}")
-    single = {name: _filled(name, told[name], parts) for name in SHAPES if name in told}
+    single = {name: filled("shapes.toml", told[name], parts) for name in SHAPES if name in told}
     try:
         each = {
             name: re.compile(_completed(name, shape), re.VERBOSE) for name, shape in single.items()
@@ -134,15 +131,6 @@ def _parts(words: WordTable, named: Iterable[str]) -> dict[str, str]:
         "FIGURES": str(FIGURES),
         "WORDS": str(WORDS),
     }
-
-
-def _filled(name: str, shape: str, parts: dict[str, str]) -> str:
-    for _ in range(DEEPEST):
-        for part in re.findall(r"\{([A-Z_]{3,})\}", shape):
-            if part not in parts:
-                raise TableError(f"shapes.toml: {name!r} names a part {part!r} that there is not")
-            shape = shape.replace(f"{{{part}}}", parts[part])
-    return shape
 
 
 def _completed(name: str, shape: str) -> str:
