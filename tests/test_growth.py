@@ -13,10 +13,10 @@ from detente.merging import measures
 from detente.merging.mention_facts import tell
 from detente.model import Published, Report, Span
 from detente.pipeline import Coder
-from detente.places import with_places
+from detente.places import PlaceWords, with_places
 from detente.places.event_places import Placing
 from detente.reading.assembly import Beside, Given, assemble
-from detente.times import Dating, with_times
+from detente.times import Dating, TimeWords, with_times
 from growing import MOST, SHAPES, TIMES, growth
 
 SIZE = 540
@@ -65,8 +65,10 @@ def _bare(of: Document) -> Document:
 
 
 def _times(coder: Coder, of: Document) -> Work:
+    words = TimeWords.load()
+
     def work() -> None:
-        dating = Dating(with_times(_bare(of)))
+        dating = Dating(with_times(_bare(of), words), words)
         for clause in of.structure.clauses:
             dating.of(clause)
 
@@ -74,8 +76,10 @@ def _times(coder: Coder, of: Document) -> Work:
 
 
 def _places(coder: Coder, of: Document) -> Work:
+    words = PlaceWords.load()
+
     def work() -> None:
-        placing = Placing(with_places(_bare(of), coder.gazetteer))
+        placing = Placing(with_places(_bare(of), coder.gazetteer, words), words)
         for clause in of.structure.clauses:
             placing.of(clause)
 

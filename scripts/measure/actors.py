@@ -31,7 +31,7 @@ from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Report, Span
-from detente.places import Gazetteer, find_places
+from detente.places import Gazetteer, PlaceWords, find_places
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts" / "tables"))
@@ -159,7 +159,7 @@ def measure(
     for (report, gold), structure in zip(
         material, parser.parse(r for r, _ in material), strict=True
     ):
-        places = find_places(Document(report, structure), gazetteer)
+        places = find_places(Document(report, structure), gazetteer, PlaceWords.load())
         context = Context(Document(report, structure, places), tables)
         found = {
             trimmed(report.text, n.span.start, n.span.end): str(n.kind) for n in names(context)

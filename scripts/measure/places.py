@@ -26,7 +26,14 @@ from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Place, PlaceMention, Report, Span
-from detente.places import Gazetteer, find_adjectives, find_places, place_event, with_places
+from detente.places import (
+    Gazetteer,
+    PlaceWords,
+    find_adjectives,
+    find_places,
+    place_event,
+    with_places,
+)
 from detente.places.gazetteer import distance
 
 CLOSE = 161.0
@@ -126,11 +133,11 @@ def events(folder: Path, parser: Parser, gazetteer: Gazetteer, errors: int) -> N
     counts: Counter[str] = Counter()
     wrong = []
     for row, one, structure in zip(gold_rows, reports, parser.parse(reports), strict=True):
-        document = with_places(Document(one, structure), gazetteer)
+        document = with_places(Document(one, structure), gazetteer, PlaceWords.load())
         for event in row["events"]:
             verbs = [Span(v[0], v[1]) for v in event["verbs"]]
             clauses = [c for c in structure.clauses if any(v.overlaps(c.trigger) for v in verbs)]
-            answers = [place_event(c, document) for c in clauses]
+            answers = [place_event(c, document, PlaceWords.load()) for c in clauses]
             spans = [a.span for a in answers if a is not None and a.span is not None][:1]
             gold = [Span(x[0], x[1]) for x in event["locations"]]
             counts["gold"] += bool(gold)
@@ -164,9 +171,9 @@ def main() -> None:
     parsing = time.perf_counter() - start
     start = time.perf_counter()
     pairs = list(zip(reports, structures, strict=True))
-    names = [find_places(Document(r, s), gazetteer) for r, s in pairs]
+    names = [find_places(Document(r, s), gazetteer, PlaceWords.load()) for r, s in pairs]
     adjectives = [
-        find_adjectives(Document(r, s, n), gazetteer)
+        find_adjectives(Document(r, s, n), gazetteer, PlaceWords.load())
         for (r, s), n in zip(pairs, names, strict=True)
     ]
     cost = time.perf_counter() - start

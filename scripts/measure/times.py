@@ -24,7 +24,7 @@ from typing import Any
 from detente.document import Document
 from detente.language.structure import Structure
 from detente.model import Interval, Published, Report, Span, TimeMention
-from detente.times import calendar, find_times
+from detente.times import TimeWords, calendar, find_times
 
 DATED = {"DATE", "TIME"}
 
@@ -86,9 +86,10 @@ def timex(folder: Path, parse: bool, errors: int) -> None:
     gold_rows = rows(folder / "gold/times/timex_dev.jsonl.gz")
     reports = [report(r) for r in gold_rows]
     structures, parser_cost = parsed(reports) if parse else ([Structure() for _ in reports], 0.0)
-    find_times(Document(reports[0], structures[0]))
+    words = TimeWords.load()
+    find_times(Document(reports[0], structures[0]), words)
     start = time.perf_counter()
-    answers = [find_times(Document(r, s)) for r, s in zip(reports, structures, strict=True)]
+    answers = [find_times(Document(r, s), words) for r, s in zip(reports, structures, strict=True)]
     cost = time.perf_counter() - start
     counts: Counter[str] = Counter()
     wrong: list[str] = []
@@ -185,7 +186,7 @@ def dates(folder: Path, parse: bool, errors: int) -> None:
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     for row, one, structure in zip(gold_rows, reports, structures, strict=True):
-        answer = find_times(Document(one, structure))
+        answer = find_times(Document(one, structure), TimeWords.load())
         matched = pairs(row["timex"], list(answer), spans)
         for g, f in matched:
             days = gold_interval(g)

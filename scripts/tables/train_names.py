@@ -32,7 +32,7 @@ from detente.actors.resolving.report_context import Context
 from detente.actors.tables.actor_tables import ActorTables
 from detente.language import Parser
 from detente.model import Report, Span
-from detente.places import Gazetteer, find_places
+from detente.places import Gazetteer, PlaceWords, find_places
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src" / "detente" / "data" / "actors" / "names.tsv.gz"
@@ -381,7 +381,7 @@ def main() -> None:
     texts = list(material(shared, asked.copies, tables, gazetteer))
     structures = parser.parse(report for report, _ in texts)
     for (report, gold), structure in zip(texts, structures, strict=True):
-        places = find_places(Document(report, structure), gazetteer)
+        places = find_places(Document(report, structure), gazetteer, PlaceWords.load())
         context = Context(Document(report, structure, places), tables)
         parts = name_parts(tables)
         signs = Signs(context, parts.given, parts.family)

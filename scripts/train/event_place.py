@@ -5,7 +5,7 @@
 
 SHARED is the folder that holds gold/ (default: $DETENTE_SHARED, else ../shared).  Learns from
 gold/places/event_location_train (annotations: MIT licence), prints how well four fifths of it do on
-the fifth part, and with ``--write`` writes data/places/event_place.toml from all of it.  Needs
+the fifth part, and with ``--write`` writes data/places/en/event_place.toml from all of it.  Needs
 numpy, which spaCy brings.  The same input gives the same bytes.
 
 The model is a conditional logit: of the places of a sentence and "none of them", the one that its
@@ -33,10 +33,10 @@ from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Clause, Structure
 from detente.model import Report, Span
-from detente.places import Gazetteer, find_places
+from detente.places import Gazetteer, PlaceWords, find_places
 from detente.places.features import Features
 
-OUT = Path(__file__).resolve().parents[2] / "src/detente/data/places/event_place.toml"
+OUT = Path(__file__).resolve().parents[2] / "src/detente/data/places/en/event_place.toml"
 UNMARKED = "Masdar_RA"
 SELDOM = 25
 """Uses of a feature in the training set below which nothing is learnt of it."""
@@ -59,10 +59,10 @@ def examples(folder: Path) -> list[Example]:
     with gzip.open(folder / "gold/places/event_location_train.jsonl.gz", "rt") as stream:
         rows = [json.loads(line) for line in stream]
     reports = [report(row) for row in rows]
-    gazetteer, found = Gazetteer.load(), []
+    gazetteer, words, found = Gazetteer.load(), PlaceWords.load(), []
     for row, one, structure in zip(rows, reports, Parser().parse(reports), strict=True):
-        places = find_places(Document(one, structure), gazetteer)
-        features = Features(one.text, structure, places)
+        places = find_places(Document(one, structure), gazetteer, words)
+        features = Features(one.text, structure, places, words)
         for event in row["events"]:
             if event["source"] == UNMARKED and not event["locations"]:
                 continue

@@ -281,6 +281,7 @@ def times(
     """
     from detente.document import Document
     from detente.language import Parser
+    from detente.times import TimeWords
     from detente.times.times_shown import work_out
 
     if not text.strip():
@@ -296,7 +297,7 @@ def times(
     tell("loading the language model", 0, None)
     parser = Parser(model)
     tell("working out the times", 0, None)
-    return work_out(Document(report, next(iter(parser.parse([report])))))
+    return work_out(Document(report, next(iter(parser.parse([report])))), TimeWords.load())
 
 
 def places(
@@ -308,7 +309,7 @@ def places(
     """
     from detente.document import Document
     from detente.language import Parser
-    from detente.places import Gazetteer
+    from detente.places import Gazetteer, PlaceWords
     from detente.places.places_shown import work_out
     from detente.reading.datelines import dateline_at
     from detente.reading.reading_words import ReadingWords
@@ -329,7 +330,8 @@ def places(
     tell("loading the table of places", 0, None)
     gazetteer = Gazetteer.load()
     tell("working out the places", 0, None)
-    return work_out(Document(report, next(iter(parser.parse([report])))), gazetteer)
+    document = Document(report, next(iter(parser.parse([report]))))
+    return work_out(document, gazetteer, PlaceWords.load())
 
 
 def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:

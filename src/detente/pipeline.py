@@ -18,9 +18,9 @@ from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
 from detente.language import BATCH, Lexicon, Parser
 from detente.model import CODED, Annotation, Report
-from detente.places import Gazetteer, with_places
+from detente.places import Gazetteer, PlaceWords, with_places
 from detente.statements import StatementWords, with_statements
-from detente.times import with_times
+from detente.times import TimeWords, with_times
 from detente.version import __version__
 
 Stage = Callable[[Document], Document]
@@ -36,19 +36,25 @@ class Coder:
         gazetteer: Gazetteer,
         events: EventCoder,
         statement_words: StatementWords,
+        time_words: TimeWords | None = None,
+        place_words: PlaceWords | None = None,
     ) -> None:
+        """*time_words* and *place_words* are the words that times and places are told with, English
+        where none are given."""
         self.parser = parser
         self.tables = tables
         self.gazetteer = gazetteer
         self.events = events
         self.statement_words = statement_words
+        self.time_words = time_words or TimeWords.load(CODED)
+        self.place_words = place_words or PlaceWords.load(CODED)
         self.stages = self._stages()
 
     def _stages(self) -> tuple[Stage, ...]:
         """What is read in a report whose sentences are parsed, each stage by those before it."""
         return (
-            partial(with_places, gazetteer=self.gazetteer),
-            with_times,
+            partial(with_places, gazetteer=self.gazetteer, words=self.place_words),
+            partial(with_times, words=self.time_words),
             partial(with_actors, tables=self.tables),
             partial(with_statements, words=self.statement_words),
             self.events.with_events,
@@ -71,14 +77,16 @@ class Coder:
         Raises :class:`~detente.errors.LanguageError`, :class:`~detente.errors.CodebookError` or
         :class:`~detente.errors.TableError`.
         """
+        time_words, place_words = TimeWords.load(CODED), PlaceWords.load(CODED)
+        trust = load_trust() if trusted and codebook is None else None
         return cls(
             Parser(model, Lexicon.load(CODED)),
             ActorTables.load(actors),
-            Gazetteer.load(),
-            EventCoder(
-                load_codebook(codebook), load_trust() if trusted and codebook is None else None
-            ),
+            Gazetteer.load(CODED),
+            EventCoder(load_codebook(codebook), trust, time_words, place_words),
             StatementWords.load(CODED),
+            time_words,
+            place_words,
         )
 
     @property

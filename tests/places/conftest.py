@@ -10,7 +10,7 @@ from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import EventPlace, PlaceMention, Report, Span
-from detente.places import Gazetteer, find_places, place_event
+from detente.places import Gazetteer, PlaceWords, find_places, place_event
 
 Places = tuple[PlaceMention, ...]
 
@@ -46,7 +46,8 @@ def read(parser: Parser, gazetteer: Gazetteer) -> Callable[..., tuple[Report, St
     def run(text: str, dateline: str = "") -> tuple[Report, Structure, Places]:
         report = make_report(text, dateline)
         structure = next(iter(parser.parse([report])))
-        return report, structure, find_places(Document(report, structure), gazetteer)
+        found = find_places(Document(report, structure), gazetteer, PlaceWords.load())
+        return report, structure, found
 
     return run
 
@@ -63,7 +64,8 @@ def place_of(
         report, structure, places = read(text, dateline)
         for clause in structure.clauses:
             if clause.lemma == lemma and kind in (None, clause.kind):
-                return place_event(clause, Document(report, structure, places))
+                document = Document(report, structure, places)
+                return place_event(clause, document, PlaceWords.load())
         raise AssertionError(f"no clause {lemma!r} in {[c.lemma for c in structure.clauses]}")
 
     return run

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from detente.document import Document
 from detente.language.structure import Structure
 from detente.model import Place, PlaceMention, Report, Span
-from detente.places import Gazetteer, find_adjectives
+from detente.places import Gazetteer, PlaceWords, find_adjectives
 from detente.places.relations import find_relations
 
 from .conftest import Places
@@ -78,7 +78,7 @@ def adjectives(read: Read, gazetteer: Gazetteer, text: str) -> dict[str, str]:
     report, structure, places = read(text)
     return {
         m.span.of(text): m.place.name
-        for m in find_adjectives(Document(report, structure, places), gazetteer)
+        for m in find_adjectives(Document(report, structure, places), gazetteer, PlaceWords.load())
     }
 
 
@@ -102,7 +102,7 @@ def relations(read: Read, text: str) -> list[tuple[str, list[str], str | None, f
     _, _, places = read(text)
     return [
         (r.kind, [s.of(text) for s in r.places], r.direction, r.kilometres)
-        for r in find_relations(text, places)
+        for r in find_relations(text, places, PlaceWords.load())
     ]
 
 
@@ -134,6 +134,6 @@ def test_relations_of_anything_hold_their_names(text: str, cuts: list[int]) -> N
     places = [
         PlaceMention(Span(a, b), Place("x")) for a, b in zip(ends[::2], ends[1::2], strict=False)
     ]
-    for relation in find_relations(text, places):
+    for relation in find_relations(text, places, PlaceWords.load()):
         assert all(relation.span.covers(span) for span in relation.places)
         assert 0 <= relation.span.start < relation.span.end <= len(text)

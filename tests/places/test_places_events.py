@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.model import EventPlace
-from detente.places.event_places import weights
+from detente.places import PlaceWords
 
 PlaceOf = Callable[..., EventPlace | None]
 
@@ -103,5 +103,5 @@ def test_a_party_is_no_place_of_an_act(place_of: PlaceOf, text: str, lemma: str)
 
 
 def test_every_weight_is_of_a_feature_that_can_occur() -> None:
-    assert all(re.fullmatch(r"[a-z]+(?:[: ][a-z ]+)*", name) for name in weights())
-    assert {"none", "place", "own:in", "after:far"} <= weights().keys()
+    assert all(re.fullmatch(r"[a-z]+(?:[: ][a-z ]+)*", name) for name in PlaceWords.load().weights)
+    assert {"none", "place", "own:in", "after:far"} <= PlaceWords.load().weights.keys()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from detente.document import Document
 from detente.language.structure import Structure
 from detente.model import Report
-from detente.places import Gazetteer, find_places
+from detente.places import Gazetteer, PlaceWords, find_places
 
 from .conftest import Places, make_report
 
@@ -122,7 +122,7 @@ def test_an_unknown_town_keeps_no_point(read: Read) -> None:
 @given(st.text(max_size=150))
 def test_any_text_can_be_read_and_its_spans_hold(text: str) -> None:
     report = make_report(text)
-    for mention in find_places(Document(report, Structure()), Gazetteer.load()):
+    for mention in find_places(Document(report, Structure()), Gazetteer.load(), PlaceWords.load()):
         assert mention.span.of(text).strip()
 
 
@@ -136,6 +136,6 @@ def test_any_text_can_be_read_and_its_spans_hold(text: str) -> None:
 def test_the_same_text_gives_the_same_places(names: list[str]) -> None:
     text = "They met in " + " and in ".join(names) + "."
     report, gazetteer = make_report(text), Gazetteer.load()
-    once = find_places(Document(report, Structure()), gazetteer)
-    assert once == find_places(Document(report, Structure()), gazetteer)
+    once = find_places(Document(report, Structure()), gazetteer, PlaceWords.load())
+    assert once == find_places(Document(report, Structure()), gazetteer, PlaceWords.load())
     assert list(once) == sorted(once, key=lambda m: (m.span, m.place.name))

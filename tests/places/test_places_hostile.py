@@ -12,7 +12,7 @@ from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Report
-from detente.places import Gazetteer, find_adjectives, find_places
+from detente.places import Gazetteer, PlaceWords, find_adjectives, find_places
 from detente.places.places_shown import work_out
 
 from .conftest import Places, make_report
@@ -31,7 +31,7 @@ SCRAPS = st.sampled_from(
 def test_scraps_of_news_are_worked_out_and_every_span_holds(parser: Parser, text: str) -> None:
     report = make_report(text)
     structure = next(iter(parser.parse([report])))
-    found = work_out(Document(report, structure), Gazetteer.load())
+    found = work_out(Document(report, structure), Gazetteer.load(), PlaceWords.load())
     for name in found.names:
         assert name.span.of(text) == name.words != ""
         assert all(other.score <= float(name.reason.split(":")[0]) + 0.1 for other in name.others)
@@ -54,7 +54,7 @@ def test_scraps_of_news_are_worked_out_and_every_span_holds(parser: Parser, text
 )
 def test_long_and_odd_texts_end(read: Read, gazetteer: Gazetteer, text: str) -> None:
     report, structure, places = read(text)
-    find_adjectives(Document(report, structure, places), gazetteer)
+    find_adjectives(Document(report, structure, places), gazetteer, PlaceWords.load())
     assert all(m.span.of(text).strip() for m in places)
 
 
@@ -62,7 +62,7 @@ def test_names_of_a_report_do_not_depend_on_the_mentions_order(gazetteer: Gazett
     one = make_report("They met in Springfield and in Chicago and in Georgia and in Atlanta.")
     other = make_report("They met in Atlanta and in Georgia and in Chicago and in Springfield.")
     places = [
-        {m.place for m in find_places(Document(report, Structure()), gazetteer)}
+        {m.place for m in find_places(Document(report, Structure()), gazetteer, PlaceWords.load())}
         for report in (one, other)
     ]
     assert places[0] == places[1] != set()

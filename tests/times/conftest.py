@@ -11,7 +11,7 @@ from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import EventDate, Published, Report, Span, TimeMention
-from detente.times import Dating, find_times, with_times
+from detente.times import Dating, TimeWords, find_times, with_times
 
 SATURDAY = date(2012, 3, 10)
 """The day on which the examples were published."""
@@ -39,7 +39,8 @@ def times(
     text: str, published: Published = KNOWN, structure: Structure | None = None
 ) -> tuple[TimeMention, ...]:
     """The time expressions of *text*, unparsed unless a structure is given."""
-    return find_times(Document(make_report(text, published), structure or Structure()))
+    report = make_report(text, published)
+    return find_times(Document(report, structure or Structure()), TimeWords.load())
 
 
 def days(mention: TimeMention) -> tuple[str | None, str | None]:
@@ -66,7 +67,8 @@ def date_of(parser: Parser) -> Callable[..., EventDate]:
     ) -> EventDate:
         report = make_report(text, published)
         structure = next(iter(parser.parse([report])))
-        dating = Dating(with_times(Document(report, structure)))
+        words = TimeWords.load()
+        dating = Dating(with_times(Document(report, structure), words), words)
         for clause in structure.clauses:
             if clause.lemma == lemma and kind in (None, clause.kind):
                 return dating.of(clause)

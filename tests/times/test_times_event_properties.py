@@ -14,7 +14,7 @@ from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import EventDate, Published, Report
-from detente.times import Dating, with_times
+from detente.times import Dating, TimeWords, with_times
 
 from .conftest import make_report, on
 from .test_times_properties import inside
@@ -40,7 +40,8 @@ def parsed(number: int) -> tuple[Report, Structure]:
 def dates(number: int, published: Published) -> list[EventDate]:
     _, structure = parsed(number)
     report = make_report(TEXTS[number], published)
-    dating = Dating(with_times(Document(report, structure)))
+    words = TimeWords.load()
+    dating = Dating(with_times(Document(report, structure), words), words)
     return [dating.of(clause) for clause in structure.clauses]
 
 

@@ -9,7 +9,7 @@ import pytest
 from detente.document import Document
 from detente.language.structure import Structure
 from detente.model import Published, Report, Span
-from detente.times import find_times
+from detente.times import TimeWords, find_times
 
 from .conftest import days, on, times
 
@@ -172,7 +172,8 @@ def test_a_weekday_that_is_not_the_dates_is_flagged() -> None:
 def test_only_what_is_coded_is_read() -> None:
     text = "Updated: 9 March 2012\nThey met yesterday."
     report = Report("r", "test", text, on(date(2012, 3, 10)), paragraphs=(Span(22, len(text)),))
-    assert [m.span.of(text) for m in find_times(Document(report, Structure()))] == ["yesterday"]
+    found = find_times(Document(report, Structure()), TimeWords.load())
+    assert [m.span.of(text) for m in found] == ["yesterday"]
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31), date(1492, 10, 12)])

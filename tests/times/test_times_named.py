@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.model import EventDate
+from detente.times import TimeWords
 from detente.times.holidays import occurrences
-from detente.times.time_words import load
 
 from .conftest import days, times
 
@@ -52,7 +52,7 @@ def test_a_list_of_days_ends() -> None:
     assert "not known" in mention.reason
 
 
-RULES = sorted({named.rule for named in load().named.values() if named.rule})
+RULES = sorted({named.rule for named in TimeWords.load().named.values() if named.rule})
 
 
 @given(st.sampled_from(RULES), st.integers(1, 9999))

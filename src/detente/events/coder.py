@@ -43,8 +43,9 @@ from detente.model import (
     Uncoded,
 )
 from detente.model.plover import POLITICAL
+from detente.places import PlaceWords
 from detente.places.event_places import Placing
-from detente.times import Dating
+from detente.times import Dating, TimeWords
 
 # An act that ended more than this long before its report is background: historical.
 HISTORICAL = timedelta(days=366)
@@ -57,9 +58,18 @@ UNKNOWN_SIDE = 0.9
 class EventCoder:
     """Codes reports by one codebook.  Holds no state between reports."""
 
-    def __init__(self, codebook: Codebook, trust: Trust | None = None) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        trust: Trust | None = None,
+        times: TimeWords | None = None,
+        places: PlaceWords | None = None,
+    ) -> None:
         """*trust* says what the numbers of the codebook's signals are worth; without it they stand
-        as they are."""
+        as they are.  *times* and *places* are the words that acts are dated and placed by, English
+        where none are given.
+        """
+        self._words = times or TimeWords.load(), places or PlaceWords.load()
         self.codebook = codebook
         self.matcher = Matcher(codebook)
         self._trust = trust
@@ -75,7 +85,7 @@ class EventCoder:
         report, structure = document.report, document.structure
         matcher = self.matcher.on(document)
         contexts = self._contexts.on(matcher.hanging, document.places)
-        work = _Work(self.codebook, document, matcher, contexts)
+        work = _Work(self.codebook, document, matcher, contexts, *self._words)
         told = ToldSoFar()
         uncoded = list(_unread(report, structure))
         lists = [self.codebook.words.get(name, frozenset()) for name in ("sport", "sport-sure")]
@@ -163,13 +173,15 @@ class _Work:
         document: Document,
         matcher: ReportMatcher,
         contexts: ReportContexts,
+        times: TimeWords,
+        places: PlaceWords,
     ) -> None:
         self.codebook, self.matcher, self.contexts = codebook, matcher, contexts
         self.report, self.structure = document.report, document.structure
         self.reading = document.actors
         self.roles = Roles(document, matcher)
         self.reality = Reality(codebook.effects, self.structure)
-        self.dating, self.placing = Dating(document), Placing(document)
+        self.dating, self.placing = Dating(document, times), Placing(document, places)
 
     def candidate(self, match: Match, before: ToldSoFar) -> Candidate | Uncoded:
         """What a match comes to, or why it comes to nothing."""

@@ -5,5 +5,13 @@ from detente.places.event_places import place_event
 from detente.places.gazetteer import Gazetteer
 from detente.places.place_names import find_places
 from detente.places.place_stage import with_places
+from detente.places.place_words import PlaceWords
 
-__all__ = ["Gazetteer", "find_adjectives", "find_places", "place_event", "with_places"]
+__all__ = [
+    "Gazetteer",
+    "PlaceWords",
+    "find_adjectives",
+    "find_places",
+    "place_event",
+    "with_places",
+]

@@ -8,12 +8,13 @@ from detente.document import Document
 from detente.language.structure import Structure
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Gazetteer
+from detente.places.place_words import PlaceWords
 from detente.stretches import Standing
 
-_LANGUAGE = frozenset({"language", "speaker", "dialect", "translation", "translator", "accent"})
 
-
-def find_adjectives(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+def find_adjectives(
+    document: Document, gazetteer: Gazetteer, words: PlaceWords
+) -> tuple[PlaceMention, ...]:
     """The adjectives of states and regions in a report, as mentions of those places.
 
     They stand apart from names, since nothing is in or at the land that "a Syrian official" is
@@ -34,7 +35,7 @@ def find_adjectives(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMent
             if count and end < last:
                 after = tokens[end]
                 hyphen = report.text[tokens[end - 1].span.end : after.span.end].startswith("-")
-                noun = after.pos in {"NOUN", "PROPN", "ADJ"} and after.lemma not in _LANGUAGE
+                noun = after.pos in {"NOUN", "PROPN", "ADJ"} and after.lemma not in words.languages
                 span = Span(tokens[at].span.start, tokens[end - 1].span.end)
                 if (noun or hyphen) and not taken.overlapping(span):
                     said = re.sub(r"\s+", " ", span.of(report.text))

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
-from detente.language.structure import Phrase, Structure
+from detente.document import Document
+from detente.language.structure import Phrase
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Entry, Gazetteer
-from detente.places.place_words import words
+from detente.places.place_words import PlaceWords
 from detente.stretches import Standing
-
-_DIRECTED = re.compile(
-    r",?\s+(?:lying\s+|located\s+)?(?:just\s+)?(?:off|(?:to\s+the\s+)?(?:north|south|east|west)"
-    r"(?:[- ]?(?:east|west))?(?:ern)?\s+of)\s+(?:the\s+)?[A-Z]\w+(?:['’`]s\s+coast)?"
-)
-_QUANTIFIER = re.compile(r"(?:over|about|around|on|of)\s+", re.IGNORECASE)
-_OTHER = frozenset({"other", "separate", "another", "second"})
 
 
 def described(
-    text: str, structure: Structure, gazetteer: Gazetteer, named: list[PlaceMention]
+    document: Document, gazetteer: Gazetteer, named: list[PlaceMention], words: PlaceWords
 ) -> list[PlaceMention]:
     """Noun phrases that stand for the one contested place of their kind among *named*.
 
@@ -27,6 +19,7 @@ def described(
     Pacific islands" needs the number to be right; a description that is told for the first time
     ("an island chain north of Japan") needs words that mark it.
     """
+    text, structure = document.text, document.structure
     contested = {e.place.name: e for e in gazetteer.contested.values()}
     places: dict[str, dict[str, Entry]] = {}
     for mention in named:
@@ -39,10 +32,10 @@ def described(
     found = []
     for phrase in structure.phrases if alone else ():
         for kind, entry in alone.items():
-            if _describes(text, structure, phrase, kind, entry, taken):
-                match = _DIRECTED.match(text, phrase.core.end)
+            if _describes(document, phrase, kind, entry, taken, words):
+                match = words.around.directed.match(text, phrase.core.end)
                 end = match.end() if match else phrase.core.end
-                loose = _QUANTIFIER.match(text, phrase.core.start, end)
+                loose = words.around.quantifier.match(text, phrase.core.start, end)
                 start = loose.end() if loose else phrase.core.start
                 found.append(PlaceMention(Span(start, end), entry.place))
                 break
@@ -55,15 +48,16 @@ def _is_sea(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
 
 
 def _describes(
-    text: str,
-    structure: Structure,
+    document: Document,
     phrase: Phrase,
     kind: str,
     entry: Entry,
     taken: Standing[Span],
+    words: PlaceWords,
 ) -> bool:
-    table, lemma, modifiers = words(), phrase.lemma.lower(), set(phrase.modifiers)
-    if lemma not in table.called.get(kind, ()) or phrase.pos == "PROPN":
+    text, structure = document.text, document.structure
+    lemma, modifiers = phrase.lemma.lower(), set(phrase.modifiers)
+    if lemma not in words.called.get(kind, ()) or phrase.pos == "PROPN":
         return False
     if taken.overlapping(phrase.core):
         return False
@@ -72,13 +66,15 @@ def _describes(
     owned = phrase.possessor is not None and phrase.definiteness == "possessive"
     if owned and structure.phrases[phrase.possessor or 0].pos != "PRON":
         return False
-    if lemma == "chain" and "island" not in modifiers and phrase.definiteness != "definite":
+    of_islands = bool(modifiers & words.of_islands)
+    needs_them = lemma in words.only_of_islands and phrase.definiteness != "definite"
+    if needs_them and not of_islands:
         return False
-    marked = bool(modifiers & table.marking)
-    if lemma in table.vague and not marked:
+    marked = bool(modifiers & words.marking)
+    if lemma in words.vague and not marked:
         return False
     if phrase.definiteness in {"definite", "demonstrative"}:
-        return not modifiers & _OTHER
-    directed = _DIRECTED.match(text, phrase.core.end) is not None
-    island = "island" in modifiers or lemma in {"archipelago", "island"}
+        return not modifiers & words.other
+    directed = words.around.directed.match(text, phrase.core.end) is not None
+    island = of_islands or lemma in words.islands
     return marked or phrase.number is not None or (directed and island)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -12,7 +10,7 @@ from detente.document import Document
 from detente.language.structure import Clause
 from detente.model import EventPlace, PlaceMention
 from detente.places.features import Features
-from detente.places.place_words import words
+from detente.places.place_words import PlaceWords
 from detente.places.stated import Stated
 
 
@@ -23,23 +21,23 @@ class Weighed(Struct, frozen=True):
     score: float
 
 
-def place_event(clause: Clause, document: Document) -> EventPlace | None:
+def place_event(clause: Clause, document: Document, words: PlaceWords) -> EventPlace | None:
     """Where the act of *clause* took place; ``None`` where neither sentence nor report says.
 
     For many clauses of one report, make one :class:`Placing` and ask that.
     """
-    return Placing(document).of(clause)
+    return Placing(document, words).of(clause)
 
 
 class Placing:
     """The places of the acts of one report."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, words: PlaceWords) -> None:
         self.report, self.structure = document.report, document.structure
         self.places = document.places
-        self.words = words()
+        self.words = words
         self._features: Features | None = None
-        self._stated = Stated(self.structure, self.places)
+        self._stated = Stated(self.structure, self.places, words)
 
     def of(self, clause: Clause) -> EventPlace | None:
         """The place of *clause*: one of its sentence's, else the dateline's, else none.
@@ -87,8 +85,8 @@ class Placing:
         if not self.places:
             return []
         if self._features is None:
-            self._features = Features(self.report.text, self.structure, self.places)
-        features, worth = self._features, weights()
+            self._features = Features(self.report.text, self.structure, self.places, self.words)
+        features, worth = self._features, self.words.weights
         mentions = features.candidates(clause)
         if not mentions:
             return []
@@ -124,11 +122,3 @@ class Placing:
 
 def _sum(features: dict[str, float], worth: dict[str, float]) -> float:
     return sum(value * worth.get(name, 0.0) for name, value in features.items())
-
-
-@cache
-def weights() -> dict[str, float]:
-    """What each feature is worth, from ``data/places/event_place.toml``; read-only."""
-    text = (files("detente") / "data" / "places" / "event_place.toml").read_text(encoding="utf-8")
-    table: dict[str, float] = tomllib.loads(text)["weights"]
-    return table

@@ -1,7 +1,7 @@
 """What speaks for and against a place of a sentence being where one of its acts took place.
 
 Each feature is a name and a number from 0 to 1; what each is worth stands in
-``data/places/event_place.toml``, which ``scripts/train/event_place.py`` writes.
+``event_place.toml`` of the language's folder, which ``scripts/train/event_place.py`` writes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from detente.language.structure import Clause, Structure
 from detente.lookups import Hanging
 from detente.model import PlaceMention, Span
 from detente.places.gazetteer import Gazetteer
-from detente.places.place_words import words
+from detente.places.place_words import PlaceWords
 from detente.stretches import Standing
 
 MANY = 12
@@ -47,9 +47,15 @@ class Attachment(Struct, frozen=True):
 class Features:
     """The features of the places of one report."""
 
-    def __init__(self, text: str, structure: Structure, places: tuple[PlaceMention, ...]) -> None:
+    def __init__(
+        self,
+        text: str,
+        structure: Structure,
+        places: tuple[PlaceMention, ...],
+        words: PlaceWords,
+    ) -> None:
         self.text, self.structure, self.places = text, structure, places
-        self.words = words()
+        self.words = words
         gazetteer = Gazetteer.load()
         self._wide = {m.span for m in places if gazetteer.wide(m.place)}
         self._parents = self._phrase_parents()
@@ -122,16 +128,16 @@ class Features:
         found: dict[str, float] = {}
         after = self.text[mention.span.end : mention.span.end + 30]
         following = re.match(r"\s+([a-z]\w*)", after)
-        if re.match(r"['’`]s?\b", after):
+        if self.words.around.owner.match(after):
             found["owner"] = 1.0
-        if following and following[1].removesuffix("s") in self.words.sorts:
+        if following and self.words.singular(following[1]) in self.words.sorts:
             found["sort"] = 1.0
         elif following and following[1] in self.words.containers:
             found["container"] = 1.0
         before = _WORD.findall(self.text[max(0, mention.span.start - 40) : mention.span.start])
-        before = before[:-1] if before[-1:] == ["the"] else before
-        sort = before[-2].lower().removesuffix("s") if len(before) > 1 else ""
-        if before[-1:] == ["of"] and sort in self.words.sorts:
+        before = before[:-1] if before and before[-1] in self.words.the else before
+        sort = self.words.singular(before[-2].lower()) if len(before) > 1 else ""
+        if sort in self.words.sorts and before[-1] in self.words.of:
             found["sort:of"] = 1.0
         if mention.place.lat is None:
             found["unknown"] = 1.0
@@ -163,11 +169,7 @@ class Features:
         found[f"{near}:{role if known else 'preposition'}"] = 1.0
         found[f"{near}:under:{attachment.way}"] = 1.0
         if attachment.inner:
-            within = attachment.inner in self.words.where or attachment.inner in {
-                "of",
-                "from",
-                "to",
-            }
+            within = attachment.inner in self.words.where | self.words.of_names
             found[f"inner:{attachment.inner if within else 'preposition'}"] = 1.0
         if role in self.words.whither:
             found[f"whither:{'going' if going else 'any'}"] = 1.0

@@ -19,6 +19,7 @@ from msgspec import Struct, structs
 
 from detente.model import Place
 from detente.places.gazetteer_loading import lines, split, table
+from detente.places.place_words import PlaceWords
 
 Kind = Literal["country", "contested", "region", "division", "district", "town"]
 
@@ -91,7 +92,8 @@ class Gazetteer:
     towns of a first-order division, by country and code.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words: PlaceWords) -> None:
+        self._language, self._city = words.language, words.city
         self._fixed: dict[str, list[Entry]] = {}
         self._towns = lines("towns.tsv.xz")
         self._names = lines("town_names.tsv.xz")  # sorted, so that they need no index
@@ -105,9 +107,12 @@ class Gazetteer:
         self.people: dict[tuple[str, str], float] = {}
 
     @classmethod
-    def load(cls) -> Gazetteer:
-        """The gazetteer of the package's own tables.  Raises :class:`TableError`."""
-        return _loaded()
+    def load(cls, language: str = "en") -> Gazetteer:
+        """The gazetteer of the package's own tables, with the names that *language* has of its own.
+
+        Raises :class:`TableError`.
+        """
+        return _loaded(language)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every place of that name, in no order; empty where there is none."""
@@ -147,7 +152,7 @@ class Gazetteer:
         """A row of the towns; *first* holds the countries whose largest such town is passed."""
         name, country, division, lat, lon, people, geonames = self._towns[row].split("\t")
         prior = math.log10(max(int(people), 1))
-        if normal(name) not in {key, f"{key} city"}:
+        if normal(name) not in {key, *(f"{key} {word}" for word in self._city)}:
             prior -= OTHER_NAME
         if country not in first and (country, key) in self._capitals:
             prior += CAPITAL
@@ -180,7 +185,7 @@ class Gazetteer:
             for form in [name, *split(also)]:
                 self._add(form, entry)
         self._read_divisions()
-        for form, name in table("adjectives.tsv", 2):
+        for form, name in table(f"{self._language}/adjectives.tsv", 2, optional=True):
             # The first of the name: a contested place before a region, a region before a division.
             self.adjectives.setdefault(form, self._fixed[normal(name)][0])
 
@@ -217,13 +222,16 @@ class Gazetteer:
 
     def _read_divisions(self) -> None:
         points = {(r[0], r[1]): (r[2], r[3]) for r in table("division_points.tsv", 4)}
-        english = {(r[0], r[1]): split(r[2]) for r in table("division_names.tsv", 3)}
+        own = {
+            (r[0], r[1]): split(r[2])
+            for r in table(f"{self._language}/division_names.tsv", 3, optional=True)
+        }
         for row in table("divisions.tsv.xz", 9):
             name, iso, division, level, lat, lon, people, geonames, also = row
             if level == "1":
                 lat, lon = points.get((name, iso), (lat, lon))
             number = int(geonames) if geonames else None
-            names = english.get((name, iso), []) if level == "1" else []
+            names = own.get((name, iso), []) if level == "1" else []
             place = Place(names[0] if names else name, iso, float(lat), float(lon), number)
             kind: Kind = "division" if level == "1" else "district"
             if level == "1":
@@ -243,7 +251,7 @@ class Gazetteer:
 
 
 @cache
-def _loaded() -> Gazetteer:
-    gazetteer = Gazetteer()
+def _loaded(language: str) -> Gazetteer:
+    gazetteer = Gazetteer(PlaceWords.load(language))
     gazetteer._read()
     return gazetteer

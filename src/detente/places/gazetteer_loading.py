@@ -9,11 +9,14 @@ from importlib.resources.abc import Traversable
 from detente.errors import TableError
 
 
-def table(name: str, columns: int) -> list[list[str]]:
+def table(name: str, columns: int, *, optional: bool = False) -> list[list[str]]:
     """The rows of a table of ``data/places``, packed or not, comments and header left out.
 
-    Raises :class:`TableError` where a row has not that many *columns*.
+    An *optional* one that there is not has no rows.  Raises :class:`TableError` where a row has not
+    that many *columns*.
     """
+    if optional and not (_folder() / name).is_file():
+        return []
     rows = [line.split("\t") for line in lines(name)]
     for number, row in enumerate(rows, 1):
         if len(row) != columns:

@@ -17,7 +17,7 @@ from detente.model import Place, PlaceMention, Span
 from detente.places.choosing import Candidate, Choice, choose
 from detente.places.describing import described
 from detente.places.gazetteer import Entry, Gazetteer, distance, normal
-from detente.places.place_words import words
+from detente.places.place_words import PlaceWords
 from detente.places.situating import situated
 from detente.stretches import Standing
 
@@ -38,19 +38,14 @@ MISSPELT = 8
 LONGEST_ARTICLE = 12
 """Characters of an article with the blanks after it."""
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’`]*\w)?(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*)?|St\.|Mt\.|Ft\.")
-_CAPITALISED = re.compile(rf"(?=[^\W\d_a-z])(?:{_WORD.pattern})")
-_INNER = frozenset(
-    {"of", "the", "and", "al", "de", "del", "la", "el", "di", "da", "du", "des", "en", "on", "upon"}
-)
 _AFTER_LINE = re.compile(
     r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^()\n]{2,30}\))?\s*(?:--|[–—]|- |/)"
 )
-_LAND = re.compile(r"[ \u00a0]+(?:province|governorate|oblast|prefecture|canton)\b", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’`]s?$")
 
 
-def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+def find_places(
+    document: Document, gazetteer: Gazetteer, words: PlaceWords
+) -> tuple[PlaceMention, ...]:
     """The places that a report names or describes, in the order of the text.
 
     All names of places count, also where a capital stands for its government; which of them an act
@@ -59,14 +54,16 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     disputed islands") is followed to the one contested place of that kind that the report names;
     where it names none, or two, the description is no mention.
     """
-    named = _Finder(document, gazetteer).named()
-    short = described(document.text, document.structure, gazetteer, named)
+    named = _Finder(document, gazetteer, words).named()
+    short = described(document, gazetteer, named, words)
     return tuple(sorted(named + short, key=lambda m: (m.span, m.place.name)))
 
 
-def find_choices(document: Document, gazetteer: Gazetteer) -> list[tuple[Candidate, Choice]]:
+def find_choices(
+    document: Document, gazetteer: Gazetteer, words: PlaceWords
+) -> list[tuple[Candidate, Choice]]:
     """Every name of a report with the place chosen for it and the others that it could be."""
-    return _Finder(document, gazetteer).choices()
+    return _Finder(document, gazetteer, words).choices()
 
 
 class _Near:
@@ -105,15 +102,15 @@ def _within(tokens: list[Span], position: int, end: int) -> int:
 
 
 class _Finder:
-    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+    def __init__(self, document: Document, gazetteer: Gazetteer, words: PlaceWords) -> None:
         report, structure = document.report, document.structure
         self.report, self.structure, self.gazetteer = report, structure, gazetteer
         self.text = report.text
-        self.words = words()
+        self.words, self.around = words, words.around
         self.entities = sorted(structure.entities, key=lambda e: e.span)
         self._starts = [e.span.start for e in self.entities]
         self.surnames = {
-            normal(_POSSESSIVE.sub("", e.span.of(self.text)).split()[-1])
+            normal(words.around.possessive.sub("", e.span.of(self.text)).split()[-1])
             for e in self.entities
             if e.kind == "person" and " " in e.span.of(self.text).strip()
         }
@@ -127,7 +124,7 @@ class _Finder:
         self._doubtful: list[tuple[Span, str]] = []
         self._likely: list[tuple[Span, str]] = []
         self.parts = list(report.paragraphs) or [Span(0, len(self.text))]
-        self._situated = {s.start: s for s in situated(self.text, self.parts, structure)}
+        self._situated = {s.start: s for s in situated(self.text, self.parts, structure, words)}
         self._token_starts = [t.span.start for t in structure.tokens]
         self._pos = {t.span.start: t.pos for t in structure.tokens}
 
@@ -189,8 +186,8 @@ class _Finder:
         """How often the report names each country, by name or adjective."""
         counts: dict[str, int] = {}
         known = self.gazetteer.country_words
-        for match in _CAPITALISED.finditer(self.text):
-            word = _POSSESSIVE.sub("", match[0])
+        for match in self.words.capitalised.finditer(self.text):
+            word = self.around.possessive.sub("", match[0])
             iso = known.get(word)
             if iso and (len(word) > 2 or word.isupper()):
                 counts[iso] = counts.get(iso, 0) + 1
@@ -205,7 +202,8 @@ class _Finder:
             parts = [self.report.dateline, *parts]
         for part in parts:
             tokens = [
-                Span(m.start(), m.end()) for m in _WORD.finditer(self.text, part.start, part.end)
+                Span(m.start(), m.end())
+                for m in self.around.word.finditer(self.text, part.start, part.end)
             ]
             position = 0
             while position < len(tokens):
@@ -243,7 +241,7 @@ class _Finder:
                 self._doubtful.append((span, key))
                 if self._proper_noun(first) and self._likely_town(span, key, entity):
                     self._likely.append((span, key))
-        if first.of(self.text).lower() == "the":
+        if first.of(self.text).lower() in self.words.the:
             return None
         if (situation := self._situated.get(first.start)) is not None:
             inside = _within(tokens, position, situation.end)
@@ -287,13 +285,16 @@ class _Finder:
             between = self.text[one.end : two.start]
             if len(between) > 3 or "\n" in between or between.strip(" \u00a0-–&"):
                 return count
-            if not self.text[two.start].isupper() and two.of(self.text).lower() not in _INNER:
+            if (
+                not self.text[two.start].isupper()
+                and two.of(self.text).lower() not in self.words.inner
+            ):
                 return count
         return most
 
     def _ending(self, span: Span) -> int:
         """Length of a possessive ending."""
-        match = _POSSESSIVE.search(span.of(self.text))
+        match = self.around.possessive.search(span.of(self.text))
         return len(match[0]) if match else 0
 
     def _entries(self, key: str, span: Span) -> tuple[Entry, ...]:
@@ -310,7 +311,7 @@ class _Finder:
             and not (initials and e.kind in {"town", "district"})
         )
         # "Aleppo province" is not the town.
-        if _LAND.match(self.text, span.end):
+        if self.around.division_after.match(self.text, span.end):
             return tuple(e for e in found if e.kind == "division") or found
         return found
 
@@ -357,7 +358,7 @@ class _Finder:
             return False
         if kind == "place":
             return True
-        if not wider and (before in {"in", "near", "outside"} or self._reached(span, best)):
+        if not wider and (before in self.words.surely_before or self._reached(span, best)):
             return True
         if self._opens_report(span):
             return True
@@ -384,12 +385,12 @@ class _Finder:
         if not before or best < REACHED:
             return False
         last = before[-1].lower()
-        if last == "the" and len(before) > 1:
+        if last in self.words.the and len(before) > 1:
             before, last = before[:-1], before[-2].lower()
-        if last in {"inside", "toward", "towards", "through", "throughout", "around", "into", "at"}:
+        if last in self.words.mostly_before:
             return True
-        if last == "of" and len(before) > 1:
-            return before[-2].lower().removesuffix("s") in self.words.containers
+        if last in self.words.of and len(before) > 1:
+            return self.words.singular(before[-2].lower()) in self.words.containers
         token = self._token_before(span)
         beside = token is not None and not self.text[token.span.end : span.start].strip()
         return beside and token is not None and token.lemma in self.words.taken
@@ -422,7 +423,7 @@ class _Finder:
         if span.start - entity.span.start > LONGEST_ARTICLE:
             return False
         before = self.text[entity.span.start : span.start].strip().lower()
-        return before in {"", "the", "a", "an"}
+        return not before or before in self.words.articles
 
     def _beside(self, span: Span) -> tuple[str, str]:
         before = re.findall(r"[\w']+(?=\W{0,2}$)", self.text[max(0, span.start - 24) : span.start])
@@ -431,15 +432,12 @@ class _Finder:
 
     def _qualified(self, span: Span) -> tuple[Entry, ...]:
         """The places of a name's qualifier: "Ohio" in "Athens, Ohio"."""
-        match = re.match(
-            r",\s+((?:[A-Z][\w.'’-]*)(?:\s+(?:and\s+|of\s+)?[A-Z][\w'’-]+){0,2})",
-            self.text[span.end : span.end + 40],
-        )
+        match = self.around.qualifier.match(self.text[span.end : span.end + 40])
         if match is None:
             return ()
         words_ = match[1].split()
         for count in range(len(words_), 0, -1):
-            name = _POSSESSIVE.sub("", " ".join(words_[:count]))
+            name = self.around.possessive.sub("", " ".join(words_[:count]))
             short = len(name) <= 3 and not name.isupper() and not name.endswith(".")
             entries = tuple(
                 e

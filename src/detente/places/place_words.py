@@ -1,47 +1,118 @@
-"""Words beside place names, and words that stand for places; see ``data/places/words.toml``."""
+"""The words beside place names in a language, from its folder in ``data/places``."""
 
 from __future__ import annotations
 
-import tomllib
+import re
+from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-from msgspec import Struct
+from detente.errors import TableError
+from detente.places.place_tables import (
+    NEVER,
+    Around,
+    Mark,
+    PlaceLists,
+    Regex,
+    RelationKind,
+    Relations,
+    Situating,
+    Weights,
+)
+from detente.word_tables import filled, language_folder, read_table
+
+# No name has a longer word.  Without a bound, a row of capitals is a name from each of them on.
+PART = r"{ARTICLE}[A-Z][\w'’‘`]{0,60}"
+"""A word of a name, with the article that is written with it: "al-Zahawi"."""
+NAME = rf"(?:[‘'’`])?{PART}(?:(?: |-|{{LINK}}){PART}){{0,3}}"
+"""A capitalised name of up to four words: "Deir ez-Zor"."""
+GAP = r"[ \u00a0]{1,3}"
+FORMS: tuple[RelationKind, ...] = ("direction", "near", "off", "outside", "border", "between")
+"""The relations in the order in which they are looked for."""
+MARKS: tuple[Mark, ...] = ("sort", "end", "first", "within")
+"""What marks a name as a place's, in the order in which it is looked for."""
 
 
-class Words(Struct, frozen=True):
-    """The table's lists, lower-cased; ``called`` and ``abbreviated`` are lookups."""
+class PlaceWords(PlaceLists, frozen=True, kw_only=True):
+    """A language's words beside place names, with the patterns made of them.
 
-    locative: frozenset[str]
-    where: frozenset[str]
-    whither: frozenset[str]
-    ranked: frozenset[str]
-    moving: frozenset[str]
-    at_object: frozenset[str]
-    titles: frozenset[str]
-    institutions: frozenset[str]
-    never: frozenset[str]
-    containers: frozenset[str]
-    sorts: frozenset[str]
-    ends: frozenset[str]
-    taken: frozenset[str]
-    firsts: frozenset[str]
-    topical: frozenset[str]
-    physical: frozenset[str]
-    meeting: frozenset[str]
-    elsewhen: frozenset[str]
-    vague: frozenset[str]
-    marking: frozenset[str]
-    called: dict[str, tuple[str, ...]]
-    abbreviated: dict[str, str]
+    ``around`` and ``relations`` are its files; ``capitalised`` finds words that may begin a name,
+    ``marks`` names that are places by what is around them, ``forms`` relations; ``weights`` says
+    what each feature of a place is worth as an event's place.
+    """
+
+    language: str
+    around: Around
+    relations: Relations
+    weights: dict[str, float]
+    capitalised: Regex
+    marks: tuple[tuple[Regex, Mark], ...]
+    forms: tuple[tuple[RelationKind, Regex], ...]
+
+    @classmethod
+    def load(cls, language: str = "en", folder: Path | None = None) -> PlaceWords:
+        """The words of *language*, read once a process; *folder* is one's own folder of them.
+
+        Raises :class:`TableError` where there is no such folder, or a table of it does not hold.
+        """
+        return _loaded(language, folder)
+
+    def singular(self, word: str) -> str:
+        """A noun without the ending of a plural."""
+        for ending in self.plural:
+            if word.endswith(ending):
+                return word.removesuffix(ending)
+        return word
 
 
 @cache
-def words() -> Words:
-    """The table of words beside place names."""
-    text = (files("detente") / "data" / "places" / "words.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    called = {kind: tuple(lemmas) for kind, lemmas in table.pop("called").items()}
-    abbreviated = table.pop("abbreviated")
-    lists = {name: frozenset(forms) for name, forms in table.items()}
-    return Words(called=called, abbreviated=abbreviated, **lists)
+def _loaded(language: str, own: Path | None) -> PlaceWords:
+    folder = language_folder("places", language, own)
+    lists = read_table(folder, "words.toml", PlaceLists)
+    around = read_table(folder, "patterns.toml", Around)
+    situating = read_table(folder, "situating.toml", Situating)
+    relations = read_table(folder, "relations.toml", Relations)
+    parts = {"ARTICLE": "", "LINK": "-", "GAP": GAP, "PART": PART, "NAME": NAME}
+    parts |= situating.parts | {
+        "SORTS": _any(lists.sorts),
+        "ENDS": _any(lists.ends),
+        "FIRSTS": _any(lists.firsts),
+    }
+    try:
+        marks = tuple(
+            (_named(filled("situating.toml", pattern, parts)), mark)
+            for mark in MARKS
+            for pattern in situating.marks.get(mark, ())
+        )
+        forms = tuple(
+            (kind, re.compile(filled("relations.toml", relations.forms[kind], relations.parts)))
+            for kind in FORMS
+            if kind in relations.forms
+        )
+    except re.error as error:
+        raise TableError(f"in {folder}: no pattern: {error}: {error.pattern!r}") from error
+    except TableError as error:
+        raise TableError(f"in {folder}: {error}") from error
+    return PlaceWords(
+        **{name: getattr(lists, name) for name in lists.__struct_fields__},
+        language=language,
+        around=around,
+        relations=relations,
+        weights=read_table(folder, "event_place.toml", Weights).weights,
+        capitalised=NEVER
+        if around.word is NEVER
+        else re.compile(rf"(?=[^\W\d_a-z])(?:{around.word.pattern})"),
+        marks=marks,
+        forms=forms,
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words)) or "(?!)"
+
+
+def _named(pattern: str) -> Regex:
+    compiled = re.compile(pattern)
+    if not compiled.groupindex:
+        raise TableError(f"situating.toml: {pattern!r} has no group for the name: (?P<name>...)")
+    return compiled

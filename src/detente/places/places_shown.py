@@ -16,6 +16,7 @@ from detente.places.event_places import Placing
 from detente.places.gazetteer import Gazetteer
 from detente.places.place_names import find_choices
 from detente.places.place_stage import with_places
+from detente.places.place_words import PlaceWords
 from detente.places.relations import Relation, find_relations
 
 LOSERS = 5
@@ -74,10 +75,10 @@ class PlacesFound(Struct, frozen=True):
     acts: tuple[ActPlaced, ...]
 
 
-def work_out(document: Document, gazetteer: Gazetteer) -> PlacesFound:
+def work_out(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> PlacesFound:
     """The places of a report, the relations to them, and those of its verbs' acts, in order."""
-    document, text = with_places(document, gazetteer), document.text
-    choices = {c.span: choice for c, choice in find_choices(document, gazetteer)}
+    document, text = with_places(document, gazetteer, words), document.text
+    choices = {c.span: choice for c, choice in find_choices(document, gazetteer, words)}
     names = [_name(m, choices.get(m.span), text, gazetteer) for m in document.places]
     names += [
         NameFound(
@@ -89,8 +90,10 @@ def work_out(document: Document, gazetteer: Gazetteer) -> PlacesFound:
     return PlacesFound(
         text,
         tuple(sorted(names, key=lambda n: n.span)),
-        tuple(RelationFound(r.span.of(text), r) for r in find_relations(text, document.places)),
-        tuple(_acts(document)),
+        tuple(
+            RelationFound(r.span.of(text), r) for r in find_relations(text, document.places, words)
+        ),
+        tuple(_acts(document, words)),
     )
 
 
@@ -134,14 +137,14 @@ def _kind(place: Place, gazetteer: Gazetteer) -> str | None:
     return next((e.kind for e in gazetteer.lookup(place.name) if e.place == place), None)
 
 
-def _acts(document: Document) -> list[ActPlaced]:
-    placing, found = Placing(document), []
+def _acts(document: Document, words: PlaceWords) -> list[ActPlaced]:
+    placing, found = Placing(document, words), []
     for clause in sorted(document.structure.clauses, key=lambda c: c.trigger):
         if clause.kind != "verb":
             continue
         answer = placing.of(clause)
-        words = answer.span.of(document.text) if answer and answer.span else None
+        said = answer.span.of(document.text) if answer and answer.span else None
         act = clause.trigger.of(document.text)
         place = answer.place if answer else None
-        found.append(ActPlaced(act, clause.trigger, place, words, placing.why(clause)))
+        found.append(ActPlaced(act, clause.trigger, place, said, placing.why(clause)))
     return found

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from msgspec import Struct
 
 from detente.model import PlaceMention, Span
+from detente.places.place_tables import RelationKind
+from detente.places.place_words import PlaceWords
 
-RelationKind = Literal["near", "direction", "off", "outside", "between", "border"]
 MILE = 1.609344
 """Kilometres in a mile."""
 BEFORE = 70
 """Characters before a name in which a relation to it stands."""
-
-_WINDS = r"(?:north|south|east|west)(?:[- ]?(?:east|west)(?:ern)?|ern)?"
-_FAR = (
-    r"(?:(?P<far>\d+(?:[.,]\d+)?)[ -]?(?P<unit>kilomet(?:er|re)s?|km|miles?)"
-    r"(?: \([^()]{2,20}\))?\s+(?:to the\s+)?)?"
-)
-_FORMS: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (
-    ("direction", re.compile(rf"{_FAR}(?P<wind>{_WINDS}) of (?:the )?$", re.IGNORECASE)),
-    (
-        "near",
-        re.compile(rf"(?:{_FAR}(?:away )?(?:from)|\b(?:near|close to|next to)) (?:the )?$", re.I),
-    ),
-    ("off", re.compile(r"\boff (?:the coast of )?(?:the )?$", re.IGNORECASE)),
-    ("outside", re.compile(r"\b(?:outside|on the outskirts of) (?:the )?$", re.IGNORECASE)),
-    ("border", re.compile(r"\bborder (?:with|between) (?:the )?$", re.IGNORECASE)),
-    ("between", re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)),
-)
 
 
 class Relation(Struct, frozen=True):
@@ -49,29 +32,29 @@ class Relation(Struct, frozen=True):
     kilometres: float | None = None
 
 
-def find_relations(text: str, places: Sequence[PlaceMention]) -> tuple[Relation, ...]:
+def find_relations(
+    text: str, places: Sequence[PlaceMention], words: PlaceWords
+) -> tuple[Relation, ...]:
     """The relations to *places* that the words right before their names tell, in order."""
     ordered = sorted({m.span for m in places})
     found = []
     for index, span in enumerate(ordered):
         start = max(0, span.start - BEFORE)
         before = text[start : span.start]
-        for kind, form in _FORMS:
+        for kind, form in words.forms:
             match = form.search(before)
             if match is None:
                 continue
             names: tuple[Span, ...] = (span,)
             if kind in {"between", "border"}:
                 second = ordered[index + 1] if index + 1 < len(ordered) else None
-                joined = second and re.fullmatch(
-                    r"['’]?s? (?:and|, ) ?(?:the )?", text[span.end : second.start]
-                )
+                joined = second and words.relations.second.fullmatch(text, span.end, second.start)
                 if second is not None and joined:
                     names = (span, second)
-                elif "between" in match[0].lower():
+                elif words.relations.of_two.search(match[0]):
                     break  # "between Japan's two largest parties"
             groups = match.groupdict()
-            if kind == "near" and match[0].lower().strip() in {"from", "from the", "away from"}:
+            if kind == "near" and words.relations.none.fullmatch(match[0]):
                 break
             found.append(
                 Relation(
@@ -79,17 +62,18 @@ def find_relations(text: str, places: Sequence[PlaceMention]) -> tuple[Relation,
                     Span(start + match.start(), names[-1].end),
                     names,
                     groups["wind"].lower() if groups.get("wind") else None,
-                    _kilometres(groups),
+                    _kilometres(groups, words),
                 )
             )
             break
     return tuple(found)
 
 
-def _kilometres(groups: dict[str, str | None]) -> float | None:
+def _kilometres(groups: dict[str, str | None], words: PlaceWords) -> float | None:
     far, unit = groups.get("far"), groups.get("unit")
     if far is None or unit is None:
         return None
     decimal = re.fullmatch(r"\d+[.,]\d{1,2}", far)
     number = float(far.replace(",", ".")) if decimal else float(re.sub(r"[.,]", "", far))
-    return round(number * (MILE if unit.lower().startswith("mile") else 1.0), 1)
+    miles = unit.lower().startswith(words.relations.miles)
+    return round(number * (MILE if miles else 1.0), 1)

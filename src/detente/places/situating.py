@@ -8,57 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 
 from detente.language.structure import Entity, Structure
 from detente.model import Span
-from detente.places.place_words import words
+from detente.places.place_words import PlaceWords
 from detente.stretches import Standing
 
-_ARTICLE = r"(?:(?:al|el|ad|an|ar|as|ash|at|az)-)?"
-# No name has a longer word.  Without a bound, a row of capitals is a name from each of them on.
-_PART = rf"{_ARTICLE}[A-Z][\w'’‘`]{{0,60}}"
-_GAP = r"[ \u00a0]{1,3}"
-NAME = rf"(?:[‘'’`])?{_PART}(?:(?: |-|-(?:e|i|al|el|ul|ur|ez|as|ad|esh)-){_PART}){{0,3}}"
-"""A capitalised name of up to four words, with Arabic articles: "Deir ez-Zor", "al-Zahawi"."""
 
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What marks a name, and how: by ``sort``, by its ``end``, by its own ``first`` word, or
-    ``within`` what follows a preposition."""
-    sorts, ends, firsts = (
-        "|".join(sorted(found)) for found in (words().sorts, words().ends, words().firsts)
-    )
-    plural = rf"(?:cities|counties|municipalities|(?:{sorts})s?)"
-    return (
-        (
-            re.compile(
-                rf"\b{plural}{_GAP}(?:called|named|like|of(?:{_GAP}the)?){_GAP}(?P<name>{NAME})"
-                rf"(?:(?:,{_GAP}(?P<third>{NAME}))?,?{_GAP}and{_GAP}(?P<other>{NAME}))?"
-            ),
-            "sort",
-        ),
-        (re.compile(rf"\bcapital,?{_GAP}(?P<name>{NAME})"), "sort"),
-        (re.compile(rf"(?<!\w)(?P<name>{NAME})['’]?s?{_GAP}(?:{sorts})s?\b"), "sort"),
-        (
-            re.compile(
-                rf"(?<!\w)(?P<name>{_PART}(?:[ -]{_PART}){{0,3}} (?:{ends}))\b"
-                r"(?:(?<=County)|(?! [A-Z]))"
-            ),
-            "end",
-        ),
-        (re.compile(rf"\b(?P<name>(?:{firsts})[ -]{_PART}(?:[ -]{_PART})?)"), "first"),
-        (re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Ii]nside|[Oo]utside){_GAP}(?P<name>{NAME})"), "within"),
-    )
-
-
-def situated(text: str, parts: list[Span], structure: Structure) -> list[Span]:
+def situated(text: str, parts: list[Span], structure: Structure, words: PlaceWords) -> list[Span]:
     """The names of *parts* of a report that what is around them makes places, in order."""
-    finder = _Situating(text, structure)
+    finder = _Situating(text, structure, words)
     found: list[Span] = []
     for part in parts:
-        for pattern, mark in _patterns():
+        for pattern, mark in words.marks:
             for match in pattern.finditer(text, part.start, part.end):
                 for group in pattern.groupindex:
                     if match[group] is None:
@@ -72,11 +34,11 @@ def situated(text: str, parts: list[Span], structure: Structure) -> list[Span]:
 
 
 class _Situating:
-    def __init__(self, text: str, structure: Structure) -> None:
+    def __init__(self, text: str, structure: Structure, words: PlaceWords) -> None:
         self.text = text
         self.tokens = {t.span.start: t for t in structure.tokens}
         self.entities = Standing(structure.entities, lambda entity: entity.span)
-        self.words = words()
+        self.words = words
         self.persons = {
             word
             for e in structure.entities
@@ -86,7 +48,7 @@ class _Situating:
 
     def name(self, span: Span, mark: str) -> Span | None:
         """The name without what does not belong to it; ``None`` where nothing is left of it."""
-        said = re.sub(r"['’`]s?$", "", span.of(self.text))
+        said = self.words.around.possessive.sub("", span.of(self.text))
         pieces = list(re.finditer(r"[^ ]+", said))
         while pieces and self._foreign(pieces[0][0]):
             pieces = pieces[1:]

@@ -7,7 +7,7 @@ from msgspec import Struct
 from detente.language.structure import Clause, Oblique, Structure
 from detente.lookups import Hanging
 from detente.model import Place, PlaceMention, Span
-from detente.places.place_words import words
+from detente.places.place_words import PlaceWords
 from detente.stretches import Standing
 
 
@@ -27,9 +27,11 @@ class Stated:
     ("Moscow's embassy") or acts ("Tokyo said") is no place of an act.
     """
 
-    def __init__(self, structure: Structure, places: tuple[PlaceMention, ...]) -> None:
+    def __init__(
+        self, structure: Structure, places: tuple[PlaceMention, ...], words: PlaceWords
+    ) -> None:
         self.structure = structure
-        self.words = words()
+        self.words = words
         self._mentions = Standing(places, lambda mention: mention.span)
         self._hanging = Hanging(structure)
 
@@ -66,7 +68,7 @@ class Stated:
             if oblique.preposition not in self.words.where:
                 continue
             # "talks over the islands" are about them; "told him on the sidelines of" is a place.
-            subject = topical and oblique.preposition in {"on", "over"}
+            subject = topical and oblique.preposition in self.words.about
             for phrase in oblique.phrases:
                 found = None if subject else self._named(phrase)
                 found = found or self._inside(phrase)
@@ -108,7 +110,7 @@ class Stated:
         if inside:
             return Found(inside[-1].place, inside[-1].span)
         for oblique in one.obliques:
-            if oblique.preposition == "of":
+            if oblique.preposition in self.words.of:
                 for inner in oblique.phrases:
                     found = self._named(inner) if inner != phrase else None
                     if found is not None:
@@ -129,7 +131,7 @@ class Stated:
         for oblique in self.structure.phrases[phrase].obliques:
             for inner in oblique.phrases:
                 topical = self.structure.phrases[phrase].lemma.lower() in self.words.topical
-                subject = topical and oblique.preposition in {"on", "over"}
+                subject = topical and oblique.preposition in self.words.about
                 if oblique.preposition in self.words.where and not subject:
                     found = self._named(inner)
                     if found is not None:

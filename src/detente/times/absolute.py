@@ -23,22 +23,12 @@ from detente.times.readers import (
     year_number,
 )
 from detente.times.time_context import Context
-from detente.times.time_words import load
+from detente.times.time_tables import Sense
 
-_BEFORE_DATE = re.compile(
-    r"\b(?:in|of|since|until|till|by|from|to|through|during|before|after|for|between|and|on|last|next|"
-    r"this|early|late|mid|each|every|or|around|about|as\s+of|the|\()[\s-]*$",
-    re.IGNORECASE,
-)
+SHORT = 4
+"""Letters of the short form of a month, which without its point need be none."""
 LONGEST_AND = 40
 """Characters between two days of one month, as "and" with the blanks around it."""
-
-_AND = re.compile(r"\s*(?:,|and|or|to|&|,\s*and)\s*")
-_YEAR_AFTER = re.compile(
-    r"\s*(?:,|and|or|to|through|until|till|[-–—])\s*(?:(?:early|late|mid)[\s-])?"
-    r"(?:(?P<month>[A-Z][a-z]{2,8})\.?(?:\s+\d{1,2}(?!\d))?|\d{1,2}\s+(?P<month_b>[A-Z][a-z]{2,8}))"
-    r",?\s+(?:(?:in|of)\s+)?(?P<year>\d{4})(?!\d)"
-)
 
 
 def read_iso(match: re.Match[str], context: Context) -> Reading:
@@ -76,7 +66,7 @@ def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_date(match: re.Match[str], context: Context) -> Reading | None:
     """A month, with or without weekday, day, year and clock."""
-    words = load()
+    words = context.words
     printed = match["month_a"] or match["month_b"] or match["month_c"] or match["month_d"]
     month = words.months[printed.rstrip(".").lower()]
     day = match["day_a"] or match["day_c"]
@@ -88,7 +78,7 @@ def read_date(match: re.Match[str], context: Context) -> Reading | None:
     if match["year"] and year is None:
         return unknown("DATE", "XXXX-XX-XX", f"{match['year']} of a century not given")
     if year is None and match["same"]:
-        relative = year_of(match["same"], context)
+        relative = year_of(words.senses(match["same"]), context)
         year = relative.earliest.year if relative.known and relative.earliest else None
     elif year is None and not match["rel"]:
         year = _year_after(match, context, month)
@@ -101,13 +91,13 @@ def read_date(match: re.Match[str], context: Context) -> Reading | None:
     else:
         last = match["day_b"] or match["day_d"]
         reading = _day(context, match, (year, month, _figure(day)), _figure(last) if last else None)
-    return with_clock(with_part(reading, match["part"]), clock)
+    return with_clock(with_part(reading, match["part"], context), clock, context)
 
 
 def _year_after(match: re.Match[str], context: Context, month: int) -> int | None:
     """ "Between May and June 1981", "from 3 May to 4 June 1981": the year is printed once."""
-    later = _YEAR_AFTER.match(context.text, match.end())
-    other = later and load().months.get((later["month"] or later["month_b"]).lower())
+    later = context.words.beside.year_after.match(context.text, match.end())
+    other = later and context.words.months.get((later["month"] or later["month_b"]).lower())
     if not later or not other:
         return None
     return int(later["year"]) - (other < month)
@@ -121,21 +111,19 @@ def _is_month(match: re.Match[str], context: Context, printed: str) -> bool:
     """Whether a bare "May" or "March" is the month: a year or a date's preposition says so."""
     if match["year"] or match["same"] or match["rel"] or match["fuzzy"] or match["fuzzy_b"]:
         return True
-    name = printed.rstrip(".").lower()
-    if name in load().doubtful:
-        return bool(_BEFORE_DATE.search(said_before(context.text, match, 12)))
-    if len(name) <= 4 and name not in {"june", "july"} and not printed.endswith("."):
-        return bool(_BEFORE_DATE.search(said_before(context.text, match, 12)))
+    name, words = printed.rstrip(".").lower(), context.words
+    short = len(name) <= SHORT and name not in words.full_months and not printed.endswith(".")
+    if name in words.doubtful or short:
+        return bool(words.beside.before_date.search(said_before(context.text, match, 12)))
     return True
 
 
-def year_of(words: str, context: Context) -> Interval:
-    """The year that "last year", "this year", "that year" mean."""
-    text = words.lower()
-    if "same" in text or "that" in text or text.startswith("the year"):
+def year_of(said: frozenset[Sense], context: Context) -> Interval:
+    """The year that "last year", "this year", "that year" mean, by the senses of the words."""
+    if "that" in said or said == {"article"}:
         return calendar.over(context.narrated("Y"), lambda d: calendar.unit(d, "Y"), "year")
-    step = -1 if "last" in text else 1 if "next" in text or "following" in text else 0
-    base = context.narrated("Y") if "following" in text else context.published
+    step = -1 if "last" in said else 1 if said & {"next", "following"} else 0
+    base = context.narrated("Y") if "following" in said else context.published
     return calendar.over(base, lambda d: calendar.unit(calendar.stepped(d, step, "Y"), "Y"), "year")
 
 
@@ -145,29 +133,30 @@ def _month(match: re.Match[str], context: Context, month: int, year: int | None)
     if year is not None:
         whole = dated(calendar.months(year, month, 1, "month"), "M", f"{name} {year}")
         return partly(whole, match["fuzzy"] or match["fuzzy_b"], context)
-    relative = (match["rel"] or "").lower()
-    if not relative and context.recurring(text_span(match)):
+    said = context.words.senses(match["rel"])
+    gone = "past" in said and "this" not in said
+    if not match["rel"] and context.recurring(text_span(match)):
         return unknown("DATE", f"XXXX-{month:02d}", f"{name} of every year", "month")
     if not context.known and context.last is None:
         value = f"XXXX-{month:02d}"
         return unknown("DATE", value, f"{name} of a year that the report does not give", "month")
     direction, times = context.choice(text_span(match))
-    if relative in {"last", "past", "the previous"}:
+    if gone or said & {"last", "previous"}:
         direction = "past"
-    elif relative in {"next", "this coming"}:
+    elif said & {"next", "coming"}:
         direction = "future"
 
     def rule(today: date) -> Interval:
         here = calendar.months(today.year, month, 1, "month")
-        if month == today.month and relative not in {"last", "next"}:
+        if month == today.month and not said & {"last", "next"}:
             return here or calendar.unit(today, "M")
-        step = 1 if month > today.month or (month == today.month and relative == "last") else 0
+        step = 1 if month > today.month or (month == today.month and "last" in said) else 0
         before = calendar.months(today.year - step, month, 1, "month")
         after = calendar.months(today.year - step + 1, month, 1, "month")
         if before is None or after is None:
             return here or calendar.unit(today, "M")
-        if relative in {"last", "past", "next"}:
-            return after if relative == "next" else before
+        if gone or said & {"last", "next"}:
+            return after if "next" in said else before
         return nearest(today, (direction, times), before, after)
 
     how = {"past": "the latest", "future": "the next", "open": "the nearest"}[direction]
@@ -182,7 +171,7 @@ def _day(
 ) -> Reading:
     year, month, day = numbers
     if year is not None:
-        return _known_day(match, year, month, day, last)
+        return _known_day(match, context, (year, month, day), last)
     if calendar.calendar_day(2000, month, day) is None:
         return dated(None, "D", f"there is no {match[0].strip()}")
     if not context.known:
@@ -192,7 +181,7 @@ def _day(
     weekday = match["weekday"]
     found = reading.interval
     if weekday and found.known and found.earliest == found.latest and found.earliest:
-        return _checked(reading, found.earliest, weekday)
+        return _checked(reading, found.earliest, weekday, context)
     if reading.value == "XXXX-XX-XX":
         return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reading.interval, reading.reason)
     return reading
@@ -223,7 +212,8 @@ def read_day_tail(match: re.Match[str], context: Context) -> Reading | None:
     last = context.last
     if last is None or match.start() - last.span.end > LONGEST_AND:
         return None
-    if not _AND.fullmatch(context.text, last.span.end, match.start()):
+    joint = context.words.beside.days_joint
+    if not joint.fullmatch(context.text, last.span.end, match.start()):
         return None
     if last.interval.precision != "day" or not re.search(r"\d", last.span.of(context.text)):
         return None
@@ -240,7 +230,7 @@ def read_day_tail(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_day_head(match: re.Match[str], context: Context) -> Reading | None:
     """ "24 and 25 April": the first day of the month that is named right after."""
-    month = load().months.get(match["month"].rstrip(".").lower())
+    month = context.words.months.get(match["month"].rstrip(".").lower())
     if month is None or _figure(match["day"]) >= _figure(match["later"]):
         return None
     year = year_number(match["year"], context)
@@ -253,7 +243,10 @@ def read_day_head(match: re.Match[str], context: Context) -> Reading | None:
     return _nearest_day(match, context, month, _figure(match["day"]))
 
 
-def _known_day(match: re.Match[str], year: int, month: int, day: int, last: int | None) -> Reading:
+def _known_day(
+    match: re.Match[str], context: Context, numbers: tuple[int, int, int], last: int | None
+) -> Reading:
+    year, month, day = numbers
     found = calendar.calendar_day(year, month, day)
     if found is None or found.earliest is None:
         return dated(None, "D", f"there is no {match[0].strip()}")
@@ -263,12 +256,13 @@ def _known_day(match: re.Match[str], year: int, month: int, day: int, last: int 
         whole = calendar.span(found.earliest, end.latest)
         return Reading("DATE", value, whole, "from the first to the last day")
     reading = dated(found, "D", "a full date")
-    return _checked(reading, found.earliest, match["weekday"]) if match["weekday"] else reading
+    weekday = match["weekday"]
+    return _checked(reading, found.earliest, weekday, context) if weekday else reading
 
 
-def _checked(reading: Reading, found: date, weekday: str) -> Reading:
+def _checked(reading: Reading, found: date, weekday: str, context: Context) -> Reading:
     """Says so where the weekday printed beside a date is not that date's."""
-    if load().weekdays[weekday.rstrip(".").lower()] == found.weekday():
+    if context.words.weekdays[weekday.rstrip(".").lower()] == found.weekday():
         return reading
     reason = f"{reading.reason}; the weekday beside it is not that day's"
     return Reading(reading.type, reading.value, reading.interval, reason)
@@ -276,7 +270,7 @@ def _checked(reading: Reading, found: date, weekday: str) -> Reading:
 
 def read_named(match: re.Match[str], context: Context) -> Reading | None:
     """Wars, eras and holidays of the tables."""
-    named = load().named[re.sub(r"\s+", " ", match["name"]).lower()]
+    named = context.words.named[re.sub(r"\s+", " ", match["name"]).lower()]
     if not named.rule:
         symbol = "D" if named.interval.precision == "day" else "span"
         first, last = named.interval.earliest, named.interval.latest

@@ -26,9 +26,8 @@ from detente.lookups import Hanging
 from detente.model import EventDate, Interval, Span, TimeMention
 from detente.stretches import Standing
 from detente.times import calendar
-from detente.times.governing import governing
 from detente.times.owning import Owners, preposition
-from detente.times.time_words import load
+from detente.times.time_words import TimeWords
 
 LEAD_PARAGRAPHS = 10
 """How many paragraphs, headline included, may name the narrated day."""
@@ -37,15 +36,6 @@ RECENT = 7
 LONGEST_JOINT = 40
 """Characters between the two ends of a range, as "until" with the blanks around it."""
 _LONG = re.compile(r"P[\dX.]+[WMYE]|PX[EC]|P(?:[2-9]|\d\d+)D")
-_AGAIN = re.compile(
-    r"\b(?:(?:several|many|numerous|countless|\d+|two|three|four|five) times|time and again"
-    r"|(?:through|over|throughout|down) the (?:years|decades|centuries|months)"
-    r"|for (?:years|decades))\b"
-)
-_MONTH = re.compile(r"[A-Z][a-z]+\.?")
-_RANGE = re.compile(r"\s*(?:([-–—])|and|to|until|till|through)\s*")
-_RANGES = {("between", "and")} | {("from", w) for w in ("to", "until", "till", "through")}
-_SAME_OCCASION = frozenset({"when", "as", "while", "where", "whereas", "whilst", ""})
 
 # How many sentences into a report what is told without a time is still news of its day; twice as
 # many where the report names the day that it tells of.  Of 350 acts of real news judged by hand,
@@ -60,16 +50,16 @@ DEEPEST = 40
 class Dating:
     """Dates the clauses of one report, by its times."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, words: TimeWords) -> None:
         self.report, self.structure, self.times = (
             document.report,
             document.structure,
             document.times,
         )
         self._places = {mention.span: number for number, mention in enumerate(self.times)}
-        self.words = governing()
+        self.words, self.governing = words, words.governing
         self.published: Interval = self.report.published.interval
-        owners = Owners(document)
+        owners = Owners(document, words)
         self._owned, self._given, self._beyond = owners.owned, owners.given, owners.beyond
         self._known: dict[int, EventDate] = {}
         self._verbs: dict[int, Clause | None] = {}
@@ -182,7 +172,7 @@ class Dating:
             ):
                 continue
             if self._took_place(clause):
-                if not how and _MONTH.fullmatch(mention.span.of(text)):
+                if not how and self._month_alone(mention.span.of(text)):
                     interval = self._over_by_then(interval)
                 interval = interval.within(Interval(None, self.published.latest))
             words = mention.span.of(text)
@@ -191,6 +181,9 @@ class Dating:
                 reason += "; told as past, yet after the report's own day"
             return EventDate(interval, mention.span, reason)
         return None
+
+    def _month_alone(self, said: str) -> bool:
+        return self.words.beside.month_alone.fullmatch(said) is not None
 
     def _over_by_then(self, month: Interval) -> Interval:
         """A month that names no year, of an act that took place: it had begun by the report's day.
@@ -232,18 +225,18 @@ class Dating:
             if second.span.start - first.span.end > LONGEST_JOINT:
                 continue
             between = text[first.span.end : second.span.start]
-            joined = _RANGE.fullmatch(between.lower())
+            joined = self.words.beside.ends_joint.fullmatch(between.lower())
             if not joined or start is None or end is None or start > end:
                 continue
-            word = preposition(text, first)
-            if joined[1] or (word, between.strip().lower()) in _RANGES:
+            ends = self.governing.ranges.get(preposition(text, first, self.words), frozenset())
+            if joined[1] or between.strip().lower() in ends:
                 return Interval(start, end, "span"), f" with {second.span.of(text)!r}"
         return None
 
     def _left_by_preposition(self, mention: TimeMention) -> tuple[Interval, str]:
-        word = preposition(self.report.text, mention)
+        word = preposition(self.report.text, mention, self.words)
         whole = mention.interval
-        forms = self.words
+        forms = self.governing
         if word in forms.since:
             return Interval(whole.earliest, self.published.latest, "span") if self._ordered(
                 whole.earliest
@@ -273,13 +266,13 @@ class Dating:
     def _is_planned(self, clause: Clause) -> bool:
         if clause.phrase is not None:
             phrase = self.structure.phrases[clause.phrase]
-            if self.words.planned & set(phrase.modifiers):
+            if self.governing.planned & set(phrase.modifiers):
                 return True
         parent = self._parent(clause)
         if parent is None:
             return False
         if parent.kind == "noun" and clause.link in {"noun", "oblique", "complement"}:
-            return parent.lemma in self.words.planning_nouns
+            return parent.lemma in self.governing.planning_nouns
         return bool(parent.modals) or parent.tense == "future" or parent.infinitive
 
     def _time_described(self, clause: Clause) -> EventDate | None:
@@ -287,7 +280,7 @@ class Dating:
         if clause.topic is None:
             return None
         topic = self.structure.phrases[clause.topic]
-        symbol = load().units.get(topic.lemma)
+        symbol = self.words.table.units.get(topic.lemma)
         if symbol is None or symbol.startswith("T"):
             return None
         for mention in self._mentions.overlapping(topic.core):
@@ -314,15 +307,16 @@ class Dating:
         if clause.kind == "noun":
             return self._noun_above(clause, parent)
         if clause.link == "conjunct" or (
-            clause.link in {"adverbial", "parenthetical"} and clause.mark in _SAME_OCCASION
+            clause.link in {"adverbial", "parenthetical"}
+            and (not clause.mark or clause.mark in self.governing.same_occasion)
         ):
             return self._shared(clause, parent)
-        if clause.link == "adverbial" and clause.mark in self.words.placed_after:
+        if clause.link == "adverbial" and clause.mark in self.governing.placed_after:
             above = self.of(parent)
             return EventDate(
                 Interval(above.interval.earliest, None, "span"), above.span, "after that"
             )
-        if clause.link == "adverbial" and clause.mark in self.words.placed_before:
+        if clause.link == "adverbial" and clause.mark in self.governing.placed_before:
             above = self.of(parent)
             before = Interval(None, above.interval.latest, "span")
             return EventDate(before, above.span, f"not after {parent.lemma!r}: {above.reason}")
@@ -345,12 +339,12 @@ class Dating:
     def _complement(self, clause: Clause, parent: Clause) -> EventDate | None:
         above = self.of(parent)
         if clause.infinitive or clause.tense == "none":
-            if parent.lemma in self.words.implicative or clause.link in {"subject", "purpose"}:
+            if parent.lemma in self.governing.implicative or clause.link in {"subject", "purpose"}:
                 reason = f"at the time of {parent.lemma!r}: {above.reason}"
                 return EventDate(above.interval, above.span, reason)
             later = Interval(above.interval.earliest, None, "span")
             return EventDate(later, above.span, f"not before {parent.lemma!r}: {above.reason}")
-        if clause.tense == "future" or "will" in clause.modals or "shall" in clause.modals:
+        if self._future(clause):
             later = Interval(above.interval.earliest, None, "span")
             return EventDate(later, above.span, f"not before {parent.lemma!r}: {above.reason}")
         if clause.modals or (clause.tense == "present" and not clause.perfect):
@@ -362,6 +356,10 @@ class Dating:
             return EventDate(near, above.span, f"news of {parent.lemma!r}: {above.reason}")
         return None
 
+    def _future(self, clause: Clause) -> bool:
+        auxiliaries = self.governing.future_auxiliaries
+        return clause.tense == "future" or not auxiliaries.isdisjoint(clause.modals)
+
     def _relative(self, clause: Clause, parent: Clause) -> EventDate | None:
         topic = None if clause.topic is None else self.structure.phrases[clause.topic]
         if topic is not None and topic.clause is not None and topic.clause != clause.index:
@@ -369,7 +367,7 @@ class Dating:
             if not (clause.perfect and clause.tense == "past"):
                 above = self.of(event)
                 return EventDate(above.interval, above.span, f"of {event.lemma!r}: {above.reason}")
-        if clause.mark in {"in", "at", "during", "where", "when"}:
+        if clause.mark in self.governing.of_the_occasion:
             above = self.of(parent)
             return EventDate(above.interval, above.span, f"with {parent.lemma!r}: {above.reason}")
         if clause.tense == "past" and not clause.modals:
@@ -386,20 +384,22 @@ class Dating:
         open_start = Interval(None, above.interval.latest, "span")
         if clause.support == parent.index:
             return EventDate(above.interval, above.span, f"with {parent.lemma!r}: {above.reason}")
-        if self._is_planned(clause) or clause.mark in self.words.placed_after:
+        if self._is_planned(clause) or clause.mark in self.governing.placed_after:
             return EventDate(
                 open_end, above.span, f"still to come at {parent.lemma!r}: {above.reason}"
             )
-        if modifiers & self.words.earlier:
+        if modifiers & self.governing.earlier:
             return EventDate(
                 open_start, above.span, f"earlier than {parent.lemma!r}: {above.reason}"
             )
         settled = phrase is not None and phrase.definiteness in {"definite", "possessive"}
-        back = parent.lemma in self.words.looking_back and not parent.passive
+        back = parent.lemma in self.governing.looking_back and not parent.passive
         if clause.link == "object" and settled and back:
             reason = f"known already at {parent.lemma!r}: {above.reason}"
             return EventDate(open_start, above.span, reason)
-        if clause.mark == "since" or (settled and clause.mark in self.words.known_before):
+        if clause.mark in self.governing.beginning or (
+            settled and clause.mark in self.governing.known_before
+        ):
             return EventDate(open_start, above.span, f"before {parent.lemma!r}: {above.reason}")
         return EventDate(above.interval, above.span, f"with {parent.lemma!r}: {above.reason}")
 
@@ -409,7 +409,7 @@ class Dating:
         today, told = self.published, self.narrated
         span = self.narrated_by.span if self.narrated_by else self.report.published.span
         known = "" if today.earliest or today.latest else "; the report's day is not known"
-        if clause.tense == "future" or "will" in clause.modals or "shall" in clause.modals:
+        if self._future(clause):
             later = Interval(today.earliest, None, "span" if today.earliest else "unknown")
             return EventDate(
                 later, self.report.published.span, f"future: not before the report{known}"
@@ -448,12 +448,12 @@ class Dating:
             return None
         if any(self.structure.clauses[c].tense != "none" for c in clause.complements):
             return None
-        if self.words.background & {a.lower() for a in clause.adverbs}:
+        if self.governing.background & {a.lower() for a in clause.adverbs}:
             return "background: an adverb takes it off the day told of", None
         for mention in self._owned.get(clause.index, ()):
             if mention.timex_type == "DURATION" and _LONG.match(mention.timex_value):
                 return "lasted longer than the day told of", mention.span
-        if again := _AGAIN.search(clause.extent.of(self.report.text)):
+        if again := self.words.beside.again.search(clause.extent.of(self.report.text)):
             start = clause.extent.start + again.start()
             return "more than once, so not of the day told of", Span(start, start + len(again[0]))
         story = self._story_before(clause)

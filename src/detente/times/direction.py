@@ -13,11 +13,11 @@ from typing import Literal
 from detente.language.structure import Clause
 from detente.lookups import Hanging
 from detente.model import Span
-from detente.times.time_words import load
+from detente.times.time_tables import Directions
+from detente.times.time_words import TimeWords
 
 Direction = Literal["past", "future", "open"]
 
-FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "could"})
 WINDOW = 70
 """Characters of a sentence in which a sign of the future bears on an expression without a parse."""
 
@@ -30,66 +30,62 @@ a near day on the other side is meant, or the year were named; and before a defi
 November visit") there is only a leaning to what has happened.
 """
 
-_POSSESSIVE = frozenset({"'s", "’s", "`s"})
 _BREAK = re.compile(r"[.!?;:]\s|\n|[“”\"]")
-_WORD = re.compile(r"[A-Za-z]+")
-_GOVERNED = re.compile(
-    r"\b(?:in|on|by|for|since|until|till|from|during)\s+(?:early|late|mid)?[\s-]*$", re.I
-)
-_FRONTED = re.compile(r"(?:^|[.!?;]\s+|\n\s*|[“\"]\s*)(?:[A-Z]\w*\s+)?$")
-_DEFINITE = re.compile(r"(?:\b(?:the|its|his|her|their|our|this|that|those|these)|['’]s)\s+$", re.I)
-_NOUN_AFTER = re.compile(
-    r"\s+(?!(?:and|or|to|for|in|on|at|as|when|but|by|with|of|from)\b)([a-z-]+)"
-)
 
 
-def direction(text: str, span: Span, clause: Clause | None, hanging: Hanging) -> Direction:
+def direction(
+    text: str, span: Span, clause: Clause | None, hanging: Hanging, words: TimeWords
+) -> Direction:
     """Whether the words around *span*, in *clause*, tell of what was or of what is to come."""
     before = text[max(0, span.start - 20) : span.start].lower().rstrip()
-    if before.endswith(load().scheduling) and not _reached(before, text, span, clause):
+    if before.endswith(words.table.future_signs.scheduling) and not _reached(
+        before, clause, words.table.directions
+    ):
         return "future"
     if clause is None:
-        return _signs(text, span)
-    if text[span.end : span.end + 2] in _POSSESSIVE and clause.infinitive:
+        return _signs(text, span, words)
+    if clause.infinitive and text.startswith(words.table.possessive, span.end):
         return "past"
-    told = _told(clause, hanging, text)
+    told = _told(clause, hanging, text, words)
     if told == "open":
-        return "open" if clause.tense == "none" else _signs(text, span)
+        return "open" if clause.tense == "none" else _signs(text, span, words)
     return told
 
 
-def modifies_definite(text: str, span: Span) -> bool:
+def modifies_definite(text: str, span: Span, words: TimeWords) -> bool:
     """Whether an expression stands before a noun that the reader is taken to know already.
 
     "The November visit"; but not what is held on its day each time, "the November elections".
     """
-    noun = _NOUN_AFTER.match(text, span.end)
-    if noun is None or not _DEFINITE.search(text[max(0, span.start - 12) : span.start]):
+    noun = words.beside.noun_after.match(text, span.end)
+    before = text[max(0, span.start - 12) : span.start]
+    if noun is None or not words.beside.definite.search(before):
         return False
-    return noun[1].removesuffix("s") not in load().scheduled_events
+    return words.singular(noun[1]) not in words.table.directions.scheduled_events
 
 
-def weight(text: str, span: Span, told: Direction) -> int:
+def weight(text: str, span: Span, told: Direction, words: TimeWords) -> int:
     """How many times farther away the side that the tense names may be; see ``GOVERNED``."""
     before = text[max(0, span.start - 24) : span.start]
-    governed = _GOVERNED.search(before) or _FRONTED.search(before)
+    governed = words.beside.governed.search(before) or words.beside.fronted.search(before)
     return (GOVERNED if told == "past" else AHEAD) if governed else NEAR
 
 
-def _told(clause: Clause, hanging: Hanging, text: str) -> Direction:
+def _told(clause: Clause, hanging: Hanging, text: str, words: TimeWords) -> Direction:
     """What the clause's verb says, or the one that it hangs on."""
-    words = load()
+    verbs = words.table.directions
     parent = None if clause.parent is None else hanging.structure.clauses[clause.parent]
-    if clause.tense == "future" or (FUTURE_MODALS & set(clause.modals) and not clause.perfect):
+    modal = not words.governing.future_modals.isdisjoint(clause.modals)
+    if clause.tense == "future" or (modal and not clause.perfect):
         return "future"
-    if clause.infinitive or (clause.lemma == "be" and _is_to(clause, hanging)):
-        return _infinitive(clause, parent)
-    if clause.tense in {"past", "present"} and clause.lemma in words.planning_verbs:
+    if clause.infinitive or (clause.lemma in verbs.arranging and _is_to(clause, hanging)):
+        return _infinitive(clause, parent, verbs)
+    if clause.tense in {"past", "present"} and clause.lemma in verbs.planning_verbs:
         return "future"
-    if clause.tense == "past" or clause.perfect or FUTURE_MODALS & set(clause.modals):
+    if clause.tense == "past" or clause.perfect or modal:
         return "past"
     if clause.tense == "none" and clause.kind == "verb":
-        return _participle(clause, parent, hanging, text)
+        return _participle(clause, parent, hanging, text, words)
     return "open"
 
 
@@ -100,47 +96,49 @@ def _is_to(clause: Clause, hanging: Hanging) -> bool:
     )
 
 
-def _infinitive(clause: Clause, parent: Clause | None) -> Direction:
+def _infinitive(clause: Clause, parent: Clause | None, verbs: Directions) -> Direction:
     """What is to be done lies ahead, unless it was done ("managed to") or was due before."""
     if parent is None or not clause.infinitive or parent.tense != "past":
         return "future"
-    return "past" if parent.perfect or parent.lemma in load().bringing_about else "future"
+    return "past" if parent.perfect or parent.lemma in verbs.bringing_about else "future"
 
 
-def _participle(clause: Clause, parent: Clause | None, hanging: Hanging, text: str) -> Direction:
+def _participle(
+    clause: Clause, parent: Clause | None, hanging: Hanging, text: str, words: TimeWords
+) -> Direction:
     """ "Signed in May" is over; "arriving on Tuesday" is as the clause that it hangs on has it."""
-    words = load()
-    set_for = text.startswith(" for", clause.trigger.end) and clause.lemma == "set"
-    if clause.lemma in words.planning_verbs or set_for:
+    verbs, said = words.table.directions, clause.trigger.of(text).lower()
+    follows = verbs.planned_with.get(clause.lemma)
+    set_for = follows is not None and text.startswith(follows, clause.trigger.end)
+    if clause.lemma in verbs.planning_verbs or set_for:
         return "future"
-    if clause.progressive or clause.trigger.of(text).lower().endswith("ing"):
-        if parent is None or parent.kind == "noun" or clause.lemma in {"start", "begin"}:
+    if clause.progressive or said.endswith(words.table.progressive_ending):
+        if parent is None or parent.kind == "noun" or clause.lemma in verbs.opening:
             return "open"
-        return "open" if parent.tense == "none" else _told(parent, hanging, text)
-    if parent is not None and parent.lemma in words.bringing_about and parent.tense == "past":
+        return "open" if parent.tense == "none" else _told(parent, hanging, text, words)
+    if parent is not None and parent.lemma in verbs.bringing_about and parent.tense == "past":
         return "past"
     return "past" if clause.passive else "open"
 
 
-def _reached(before: str, text: str, span: Span, clause: Clause | None) -> bool:
+def _reached(before: str, clause: Clause | None, verbs: Directions) -> bool:
     """Whether "until" or "by" leads up to a day that was reached: "ruled until March"."""
-    words = load()
     if clause is None or clause.tense != "past" or clause.modals:
         return False
-    if before.endswith(("until", "till", "up to")):
-        return clause.lemma not in words.extending_verbs
-    if before.endswith(" by"):
-        return clause.perfect or (clause.passive and clause.lemma not in words.extending_verbs)
+    if before.endswith(verbs.reaching):
+        return clause.lemma not in verbs.extending_verbs
+    if before.endswith(verbs.reaching_by):
+        return clause.perfect or (clause.passive and clause.lemma not in verbs.extending_verbs)
     return False
 
 
-def _signs(text: str, span: Span) -> Direction:
+def _signs(text: str, span: Span, words: TimeWords) -> Direction:
     """What the words before say where there is no clause to ask."""
     before = _BREAK.split(text[max(0, span.start - WINDOW) : span.start])[-1]
-    signs = load().future_signs
-    for word in reversed(_WORD.findall(before.lower())):
+    signs, over = words.table.future_signs.words, words.table.directions.past_signs
+    for word in reversed(words.beside.word.findall(before.lower())):
         if word in signs:
             return "future"
-        if word.endswith("ed") or word in {"was", "were", "said", "had", "has", "did"}:
+        if word in over or word.endswith(words.table.past_ending):
             return "past"
     return "open"

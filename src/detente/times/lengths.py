@@ -6,13 +6,6 @@ import re
 
 from detente.times.readers import Reader, Reading, said_before, unknown
 from detente.times.time_context import Context
-from detente.times.time_words import load, number
-
-
-def symbol_of(unit: str) -> str:
-    """The TIMEX3 symbol of a unit, singular or plural."""
-    table, word = load().units, unit.lower()
-    return table.get(word) or table.get(word.removesuffix("s"), "D")
 
 
 def period(amount: float, symbol: str) -> str:
@@ -30,38 +23,41 @@ def period(amount: float, symbol: str) -> str:
 
 def read_set(match: re.Match[str], context: Context) -> Reading | None:
     """ "every two years", "each week", "daily", "twice a month"."""
+    words, rates = context.words, context.words.table.rates
     if match["adverb"]:
-        return unknown("SET", load().sets[match["adverb"].lower()], "a time that comes round")
+        adverb = match["adverb"].lower()
+        return unknown("SET", words.table.sets[adverb], "a time that comes round")
     unit = match["unit"] or match["unit_b"]
     said = (match["number"] or "").lower()
-    amount = 2 if said == "other" else number(said) if said else 1
-    if amount is None or (match["every"] or "").lower() == "per":
+    amount = 2 if said in rates.every_other else words.number(said) if said else 1
+    if amount is None or (match["every"] or "").lower() in rates.per:
         return None
-    return unknown("SET", period(amount, symbol_of(unit)), "a time that comes round")
+    return unknown("SET", period(amount, words.symbol_of(unit)), "a time that comes round")
 
 
 def read_duration(match: re.Match[str], context: Context) -> Reading | None:
     """ "two-hour", "three days", "a few months": a length of time, tied to no day."""
-    amount = number(match["number"])
-    word = match["number"].lower()
-    if amount is None or (word in {"an", "a"} and symbol_of(match["unit"]) in {"D", "TS"} | {"WE"}):
+    words, rates = context.words, context.words.table.rates
+    amount = words.number(match["number"])
+    word, symbol = match["number"].lower(), words.symbol_of(match["unit"])
+    if amount is None or (word in rates.article and symbol in {"D", "TS", "WE"}):
         return None
-    plural = context.text[match.end("unit") : match.end("unit") + 1] == "s"
-    if plural and word in {"a", "an", "one"}:
+    one = words.table.numbers.get(word) == 1
+    if one and context.text.startswith(words.table.plural, match.end("unit")):
         return None
-    if match["unit"].lower() == "second" and word in {"a", "one"}:
+    # "A second", "one second": the second one.
+    if one and symbol == "TS":
         return None
-    if word == "a" and re.search(
-        r"[$%\d]\s*$|\b(?:times|once|twice)\s*$", said_before(context.text, match, 8)
-    ):
+    before = said_before(context.text, match, 8)
+    if word in rates.with_a_rate and words.beside.rate_before.search(before):
         return None
-    return unknown("DURATION", period(amount, symbol_of(match["unit"])), "a length of time")
+    return unknown("DURATION", period(amount, symbol), "a length of time")
 
 
 def read_bare_duration(match: re.Match[str], context: Context) -> Reading | None:
     """ "decades-long", "years"."""
     unit = match["unit_b"] or match["unit"]
-    symbol = symbol_of(unit)
+    symbol = context.words.symbol_of(unit)
     amount = 1 if match["unit_b"] else 0
     return unknown("DURATION", period(amount, symbol), "a length of time")
 

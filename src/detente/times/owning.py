@@ -6,26 +6,20 @@ it: "agreed later this year to hold ..." agrees in the past and holds later this
 
 from __future__ import annotations
 
-import re
-
 from detente.document import Document
 from detente.language.structure import Clause, Phrase
 from detente.lookups import Hanging
 from detente.model import Interval, Span, TimeMention
 from detente.stretches import Standing
-from detente.times.governing import governing
-from detente.times.time_words import load
-
-_BEFORE = re.compile(r"([A-Za-z]+(?:\s+(?:to|of|than|later))?)\s+(?:the\s+)?(?:\d{4}\s+)?$")
-_AHEAD = re.compile(r"later this\b|later (?:in|on)\b|tomorrow|next\b", re.I)
-_WEEKDAY = re.compile(r"\w{3,6}day\b")
+from detente.times.readers import THE_NEXT
+from detente.times.time_words import TimeWords
 
 
-def preposition(text: str, mention: TimeMention) -> str:
+def preposition(text: str, mention: TimeMention, words: TimeWords) -> str:
     """The word, or two, right before an expression, in lower case."""
     start = mention.span.start
-    match = _BEFORE.search(text[max(0, start - 24) : start])
-    return re.sub(r"\s+", " ", match[1].lower()) if match else ""
+    match = words.beside.preposition.search(text[max(0, start - 24) : start])
+    return " ".join(match[1].lower().split()) if match else ""
 
 
 class Owners:
@@ -35,13 +29,13 @@ class Owners:
     ``beyond`` one beside a past act that lies after the report, and that nothing else could have.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, words: TimeWords) -> None:
         self.report, self.structure, self.times = (
             document.report,
             document.structure,
             document.times,
         )
-        self.words = governing()
+        self.words, self.governing = words, words.governing
         self.published: Interval = self.report.published.interval
         self.owned: dict[int, list[TimeMention]] = {}
         self.given: dict[int, TimeMention] = {}
@@ -80,12 +74,14 @@ class Owners:
 
     def _names_event(self, mention: TimeMention) -> bool:
         """Whether a war or conference is what an act is about, and no time: "condemned the war"."""
-        word = preposition(self.report.text, mention)
-        return self._named(mention) and word not in self.words.temporal
+        word = preposition(self.report.text, mention, self.words)
+        return self._named(mention) and word not in self.governing.temporal
 
     def _named(self, mention: TimeMention) -> bool:
-        words = mention.span.of(self.report.text).lower().removeprefix("the ")
-        named = load().named.get(" ".join(words.split()))
+        said = mention.span.of(self.report.text).lower().split()
+        if said and said[0] in self.words.table.article:
+            said = said[1:]
+        named = self.words.named.get(" ".join(said))
         return named is not None and not named.rule
 
     def _give(self, mention: TimeMention, owner: Clause) -> None:
@@ -129,11 +125,11 @@ class Owners:
             return None
         core = self.structure.phrases[owner.phrase].core
         noun, verb = owner, self._parent(owner)
-        while verb is not None and verb.kind == "noun" and noun.mark == "of":
+        while verb is not None and verb.kind == "noun" and noun.mark in self.governing.of:
             noun, verb = verb, self._parent(verb)
         if verb is None or verb.kind != "verb" or core.end > mention.span.start:
             return None
-        taking_part = noun.link == "oblique" and noun.mark in self.words.taking_part
+        taking_part = noun.link == "oblique" and noun.mark in self.governing.taking_part
         told = verb.tense == "past" or (verb.tense == "none" and verb.passive)
         return verb if told and (noun.link in {"subject", "object"} or taking_part) else None
 
@@ -154,9 +150,8 @@ class Owners:
             return False
         words = mention.span.of(self.report.text)
         # By the words, so that it does not depend on how much is known of the report's day.
-        if _AHEAD.match(words) or (
-            mention.reason.startswith("the next ") and _WEEKDAY.match(words)
-        ):
+        beside, ahead = self.words.beside, mention.reason.startswith(f"{THE_NEXT} ")
+        if beside.ahead.match(words) or (ahead and beside.weekday_word.match(words)):
             return True
         first, today = mention.interval.earliest, self.published.latest
         return first is not None and today is not None and first > today
@@ -169,7 +164,7 @@ class Owners:
             and clause.link == "complement"
             and above.kind == "verb"
             and above.tense == "past"
-            and above.lemma not in self.words.implicative
+            and above.lemma not in self.governing.implicative
             and mention.span.start > clause.trigger.end
             and last is not None
             and today is not None
@@ -180,12 +175,8 @@ class Owners:
         """A present perfect takes no time that is over ("has weighed in 1945" is no English)."""
         last, today = mention.interval.latest, self.published.earliest
         over = last is not None and today is not None and last < today
-        spared = preposition(self.report.text, mention) in self.words.since | {
-            "over",
-            "during",
-            "for",
-            "in",
-        }
+        word = preposition(self.report.text, mention, self.words)
+        spared = word in self.governing.since or word in self.governing.up_to_now
         return (
             over
             and clause.perfect

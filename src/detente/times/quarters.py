@@ -23,19 +23,12 @@ from detente.times.readers import (
     year_number,
 )
 from detente.times.time_context import Context
-from detente.times.time_words import load, spelled_year
-
-_ENDED = re.compile(
-    r"\s+(?:that\s+)?end(?:ed|ing|s)?\s+(?:on\s+)?(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})"
-    r"(?!\d)(?:,\s*(?P<year>\d{4}))?"
-)
-_SIZES = {"quarter": 3, "q": 3, "half": 6, "h": 6}
 
 
 def ended(context: Context, end: int, size: int) -> Interval | None:
     """The months up to the day that "ended Sept. 30" gives, right after character *end*."""
-    found = _ENDED.match(context.text, end)
-    month = found and load().months.get(found["month"].lower())
+    found = context.words.beside.quarter_ended.match(context.text, end)
+    month = found and context.words.months.get(found["month"].lower())
     if not found or not month:
         return None
     day, year = int(found["day"]), found["year"]
@@ -57,7 +50,9 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
     is known of its days but the side of the report's day that it lies on.
     """
     groups = match.groupdict()
-    which, size = _which(match["ordinal"].lower()), _SIZES[match["unit"].lower()]
+    words = context.words
+    which = _which(match["ordinal"].lower(), context)
+    size = words.table.quarter_sizes[match["unit"].lower()]
     if which * size > 12:
         return None
     year = year_number(groups.get("year") or groups.get("year_a"), context)
@@ -71,10 +66,10 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
         reading = dated(of(year), symbol, f"that part of {year}")
     elif size == 6 and not groups.get("rel"):
         return None
-    elif "year-" in match[0].lower():
+    elif words.beside.quarter_year_before.search(match[0]):
         reading = from_published(context, symbol, lambda d: of(d.year - 1), "a year before")
     elif groups.get("rel"):
-        whole = year_of(groups["rel"], context)
+        whole = year_of(words.senses(groups["rel"]), context)
         interval = calendar.over(whole, lambda d: of(d.year), "span")
         reading = dated(interval, symbol, f"that part of {groups['rel'].lower()}")
     else:
@@ -82,15 +77,16 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
     stated = ended(context, match.end(), size)
     if stated is not None:
         return Reading("DATE", reading.value, stated, "the months up to the day that it ended")
-    if re.search(r"\bfiscal\b", match[0], re.I):
+    if words.beside.fiscal.search(match[0]):
         return _fiscal(reading, context, context.direction(text_span(match)) == "future")
     return partly(reading, groups.get("fuzzy"), context)
 
 
-def _which(ordinal: str) -> int:
+def _which(ordinal: str, context: Context) -> int:
     if ordinal[0].isdigit():
         return int(ordinal[0])
-    return 4 if ordinal == "final" else load().ordinals[ordinal]
+    table = context.words.table
+    return table.quarter_ordinals.get(ordinal) or table.ordinals[ordinal]
 
 
 def _nearest_quarter(
@@ -122,30 +118,32 @@ def _fiscal(reading: Reading, context: Context, future: bool) -> Reading:
 
 def read_season(match: re.Match[str], context: Context) -> Reading | None:
     """A season of a year that is named, or of the one that the tense allows."""
-    symbol = load().seasons[match["season"].lower()]
-    relative = (match["rel"] or "").lower()
+    words = context.words
+    symbol = words.table.seasons[match["season"].lower()]
+    said = words.senses(match["rel"])
     printed = match["year"]
     year = year_number(printed, context) if printed and printed[0] in "0123456789'’‘`" else None
     if printed and year is None:
-        year = spelled_year(printed)
+        year = words.spelled_year(printed)
     fuzz = match["fuzzy"] or match["fuzzy_b"]
     if year:
         return partly(dated(calendar.season(year, symbol), symbol, f"of {year}"), fuzz, context)
     if match["same"]:
-        whole = year_of(match["same"], context)
+        whole = year_of(words.senses(match["same"]), context)
         interval = calendar.over(
             whole, lambda d: calendar.season(d.year, symbol) or calendar.unit(d, "Q"), "season"
         )
         return partly(dated(interval, symbol, f"of {match['same'].lower()}"), fuzz, context)
-    if relative in {"", "the"}:
-        said = said_before(context.text, match, 10).lower()
-        if relative == "" or not re.search(r"\b(?:in|during|by|since|until|through)\s+$", said):
+    if said <= {"article"}:
+        before_it = said_before(context.text, match, 10)
+        if not match["rel"] or not words.beside.before_season.search(before_it):
             return None
-    if relative in {"", "the"} and context.recurring(text_span(match)):
-        return unknown("DATE", f"XXXX-{symbol}", "of every year", "season")
+        if context.recurring(text_span(match)):
+            return unknown("DATE", f"XXXX-{symbol}", "of every year", "season")
     direction, times = context.choice(text_span(match))
-    direction = "past" if "last" in relative or "past" in relative else direction
-    direction = "future" if "next" in relative or "coming" in relative else direction
+    direction = "past" if said & {"last", "past"} else direction
+    direction = "future" if said & {"next", "coming"} else direction
+    bare = not said & {"article", "this", "that"}
 
     def rule(today: date) -> Interval:
         seasons = [
@@ -154,11 +152,11 @@ def read_season(match: re.Match[str], context: Context) -> Reading | None:
         here = [s for s in seasons if s.earliest and s.latest and s.earliest <= today <= s.latest]
         before = [s for s in seasons if s.latest and s.latest < today]
         after = [s for s in seasons if s.earliest and s.earliest > today]
-        if relative.startswith("this") and "past" not in relative:
+        if "this" in said and "past" not in said:
             return seasons[-2]
-        if before and relative == "last":
+        if before and bare and "last" in said:
             return before[-1]
-        if after and relative == "next":
+        if after and bare and "next" in said:
             return after[0]
         if here or not before or not after:
             return (here or before or after or seasons)[0]

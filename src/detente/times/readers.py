@@ -13,7 +13,6 @@ from detente.model import UNKNOWN_INTERVAL, Interval, Precision, Span
 from detente.times import calendar
 from detente.times.direction import Direction
 from detente.times.time_context import Context
-from detente.times.time_words import load
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -27,30 +26,16 @@ class Reading(Struct, frozen=True):
     reason: str
 
 
+THE_NEXT = "the next"
+"""How the reason of a weekday begins that is still to come; its words need not say so."""
+
 Reader = Callable[[re.Match[str], Context], Reading | None]
-
-_FUZZY = (
-    ("START", ("early", "beginning", "start", "outset", "first part")),
-    ("END", ("late ", "late-", "end", "close")),
-    ("MID", ("mid", "middle")),
-    ("BEFORE", ("earlier",)),
-    ("AFTER", ("later", "rest", "remainder")),
-)
-
-
-def fuzzy(words: str | None) -> str:
-    """Which part of a stretch of time "early", "the end of", "later" ... mean; "" for the whole."""
-    text = (words or "").lower().strip() + " "
-    for name, forms in _FUZZY:
-        if any(re.search(rf"\b{form}", text) for form in forms):
-            return name
-    return ""
 
 
 def partly(reading: Reading, words: str | None, context: Context) -> Reading:
     """*reading* narrowed to the part of it that *words* name."""
-    which = fuzzy(words)
-    if not which:
+    which = context.words.part_of_stretch(words)
+    if which is None:
         return reading
     whole, today = reading.interval, context.published
     said = (words or "").strip().lower()
@@ -76,35 +61,33 @@ def _cut(whole: Interval, other: Interval) -> Interval:
     return Interval(cut.earliest, cut.latest, "span")
 
 
-def with_part(reading: Reading, part: str | None) -> Reading:
+def with_part(reading: Reading, part: str | None, context: Context) -> Reading:
     """A day with its morning, evening ... in the value; the interval stays the day."""
     if not part:
         return reading
-    symbol = load().parts[part.lower()]
+    symbol = context.words.table.parts[part.lower()]
     return Reading("TIME", f"{reading.value}T{symbol}", reading.interval, reading.reason)
 
 
-def with_clock(reading: Reading, clock: str | None) -> Reading:
+def with_clock(reading: Reading, clock: str | None, context: Context) -> Reading:
     """A day with its clock time in the value."""
     if not clock:
         return reading
-    return Reading(
-        "TIME", f"{reading.value}T{clock_value(clock)}", reading.interval, reading.reason
-    )
+    value = f"{reading.value}T{clock_value(clock, context)}"
+    return Reading("TIME", value, reading.interval, reading.reason)
 
 
-def clock_value(clock: str) -> str:
+def clock_value(clock: str, context: Context) -> str:
     """``10 p.m.`` as ``22:00``; an hour that does not exist keeps its X."""
     text = clock.lower()
-    if text.startswith("noon"):
-        return "12:00"
-    if text.startswith("midnight"):
-        return "24:00"
+    for word, value in context.words.table.clock_words.items():
+        if text.startswith(word):
+            return value
     digits = [int(d) for d in re.findall(r"\d+", text)] + [0]
     hour, minute = digits[0], digits[1]
-    if re.search(r"p\.?m", text) and hour < 12:
+    if context.words.beside.afternoon_hour.search(text) and hour < 12:
         hour += 12
-    if re.search(r"a\.?m", text) and hour == 12:
+    if context.words.beside.morning_hour.search(text) and hour == 12:
         hour = 0
     return f"{hour:02d}:{minute:02d}" if hour < 25 and minute < 60 else "XX:XX"
 

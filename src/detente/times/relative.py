@@ -8,16 +8,16 @@ from datetime import date
 from detente.model import Interval
 from detente.times import calendar
 from detente.times.absolute import year_of
-from detente.times.lengths import period, symbol_of
+from detente.times.lengths import period
 from detente.times.quarters import ended
 from detente.times.readers import (
+    THE_NEXT,
     Reader,
     Reading,
     clock_value,
     from_narrated,
     from_published,
     partly,
-    said_after,
     text_span,
     unknown,
     with_clock,
@@ -25,20 +25,17 @@ from detente.times.readers import (
     year_number,
 )
 from detente.times.time_context import Context
-from detente.times.time_words import load, number
+from detente.times.time_tables import Sense
 
 EARLIEST_REACHED = 1900
 """Years ago from which on the days of the calendar do not surely reach."""
 
 _WORD_AFTER = re.compile(r"\s+[^\W_]")
 
-BACK = frozenset({"last", "past", "previous", "preceding", "latest"})
-NARRATED = frozenset({"that", "same", "following", "previous", "preceding"})
-
 
 def read_around_today(match: re.Match[str], context: Context) -> Reading:
     """ "the day before yesterday" and "the day after tomorrow"."""
-    step = -2 if "yesterday" in match[0].lower() else 2
+    step = context.words.table.days[_said(match[0])]
     return from_published(
         context, "D", lambda d: calendar.day(calendar.stepped(d, step, "D")), f"{step:+d} days from"
     )
@@ -46,59 +43,66 @@ def read_around_today(match: re.Match[str], context: Context) -> Reading:
 
 def read_today(match: re.Match[str], context: Context) -> Reading:
     """Today, yesterday, tomorrow, tonight, last night, this morning."""
-    word = re.sub(r"\s+", " ", match["word"].lower())
-    step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
+    word, table = _said(match["word"]), context.words.table
+    step = table.days.get(word, 0)
     reading = from_published(
         context, "D", lambda d: calendar.day(calendar.stepped(d, step, "D")), f"{word!r} is from"
     )
-    part = match["part"]
-    if word in {"tonight", "last night"}:
-        part = "night"
-    elif word.startswith("this "):
-        part = word.removeprefix("this ")
-    return with_part(reading, part)
+    last = word.rpartition(" ")[2]
+    part = last if last in table.parts else table.day_parts.get(word, match["part"])
+    return with_part(reading, part, context)
+
+
+def _said(words: str) -> str:
+    """Words as tables have them: in small letters, parted by single blanks."""
+    return " ".join(words.lower().split())
 
 
 def read_in_the_day(match: re.Match[str], context: Context) -> Reading:
     """ "earlier in the day", "later that week": the unit of the time told of last."""
-    unit = match["unit"].lower()
-    symbol = symbol_of(unit) if unit in load().units else "D"
+    unit, words = match["unit"].lower(), context.words
+    symbol = words.symbol_of(unit) if unit in words.table.units else "D"
     return from_narrated(context, symbol, lambda d: calendar.unit(d, symbol), f"the {unit} of")
 
 
 def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
     """A weekday: the last one in the past, the next one in what is to come."""
-    words = load()
+    words = context.words
     number_of = words.weekdays[match["weekday"].lower()]
     if match["every"] or match["plural"]:
         return Reading("SET", f"XXXX-WXX-{number_of + 1}", Interval(), "a weekday that comes round")
-    relative, week = (match["rel"] or "").lower(), (match["week"] or "").lower()
+    relative, week = words.senses(match["rel"]), (match["week"] or "").lower()
     clock = match["clock"] or match["clock_b"]
-    if re.search(r"following|same|that\b", relative) and "week" not in week:
+    if relative & {"following", "that"}:
         reading = _after_narrated(context, number_of, relative)
     else:
         direction = context.direction(text_span(match))
         future = direction == "future"
-        if "next" in relative or "coming" in relative:
+        if relative & {"next", "coming"}:
             future = True
-        elif re.search(r"last|past|previous", relative):
+        elif relative & {"last", "past", "previous"}:
             future = False
+        of_week = words.senses(week)
 
         def rule(today: date) -> Interval:
             if week:
-                step = -1 if re.search(r"last|previous", week) else 0
-                step = 1 if re.search(r"next|following", week) else step
+                step = -1 if of_week & {"last", "previous"} else 0
+                step = 1 if of_week & {"next", "following"} else step
                 monday = calendar.unit(calendar.stepped(today, step, "W"), "W").earliest
                 return calendar.day(calendar.weekday_on_or_after(monday or today, number_of))
             if future:
                 first = calendar.stepped(today, 1 if "next" in relative else 0, "D")
                 return calendar.day(calendar.weekday_on_or_after(first, number_of))
-            if context.next_day_begun and not relative and number_of == (today.weekday() + 1) % 7:
+            if (
+                context.next_day_begun
+                and not match["rel"]
+                and number_of == (today.weekday() + 1) % 7
+            ):
                 return calendar.day(calendar.stepped(today, 1, "D"))
             last = calendar.stepped(today, -1 if "last" in relative else 0, "D")
             return calendar.day(calendar.weekday_on_or_before(last, number_of))
 
-        how = "the next" if future else "the last"
+        how = THE_NEXT if future else "the last"
         if week:
             how = f"of {week} week,"
         reading = from_published(context, "D", rule, f"{how} {match['weekday']} by")
@@ -108,7 +112,7 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
         if reading.value == "XXXX-XX-XX":
             value = f"XXXX-WXX-{number_of + 1}"
             reading = Reading("DATE", value, reading.interval, reading.reason)
-    return with_clock(with_part(reading, match["part"]), clock)
+    return with_clock(with_part(reading, match["part"], context), clock, context)
 
 
 def _after(interval: Interval, context: Context) -> bool:
@@ -116,7 +120,7 @@ def _after(interval: Interval, context: Context) -> bool:
     return first is not None and last is not None and first > last
 
 
-def _after_narrated(context: Context, weekday: int, relative: str) -> Reading:
+def _after_narrated(context: Context, weekday: int, relative: frozenset[Sense]) -> Reading:
     step = 1 if "following" in relative else 0
     return from_narrated(
         context,
@@ -130,25 +134,26 @@ def _after_narrated(context: Context, weekday: int, relative: str) -> Reading:
 
 def read_relative(match: re.Match[str], context: Context) -> Reading | None:
     """ "this month", "last week", "the following year", "later this year"."""
-    relative = set(re.split(r"[\s-]+", match["rel"].lower()))
-    symbol, unit = symbol_of(match["unit"]), match["unit"].lower()
-    if symbol.startswith("T") or (symbol == "D" and not relative & (NARRATED | {"next"})):
-        return _coarse(match, relative, symbol)
-    if unit == "night":
+    words = context.words
+    relative = words.senses(match["rel"])
+    symbol, unit = words.symbol_of(match["unit"]), match["unit"].lower()
+    if symbol.startswith("T") or (symbol == "D" and not relative & {"told", "next"}):
+        return _coarse(relative, symbol)
+    if unit in words.table.parts:
         return None
-    if "ago" in relative or ("earlier" in relative and "year" in relative):
+    if "year before" in relative:
         reason = "a year before the report's day or the quarter told of last"
         return _quarter_told(context, -1, symbol, reason) or from_published(
             context, symbol, lambda d: calendar.unit(calendar.stepped(d, -1, "Y"), symbol), reason
         )
     if symbol == "Q" and "latest" in relative:
         return _latest_quarter(context)
-    the = "the" in relative
-    if {"last", "past"} & relative and the and symbol != "WE":
+    the = "article" in relative
+    if "over" in relative and the and symbol != "WE":
         return _stretch(context, 1, symbol, -1, match["unit"])
-    narrated = bool(relative & NARRATED) or (the and "next" in relative)
-    step = 1 if relative & {"next", "following", "coming", "upcoming"} else 0
-    step = -1 if relative & BACK and not {"this", "latest"} & relative else step
+    narrated = "told" in relative or (the and "next" in relative)
+    step = 1 if "ahead" in relative else 0
+    step = -1 if "back" in relative and not relative & {"this", "latest"} else step
     if "this" in relative and "past" in relative and symbol == "WE":
         step = 0
     if {"this", "past"} <= relative and symbol == "W":
@@ -163,11 +168,10 @@ def read_relative(match: re.Match[str], context: Context) -> Reading | None:
     def rule(today: date) -> Interval:
         return calendar.unit(calendar.stepped(today, step, symbol), symbol)
 
-    said = re.sub(r"\s+", " ", match["rel"].lower())
-    words = f"{said} {unit}, counted from"
+    why = f"{_said(match['rel'])} {unit}, counted from"
     if narrated:
-        return partly(from_narrated(context, symbol, rule, words), match["fuzzy"], context)
-    return partly(from_published(context, symbol, rule, words), match["fuzzy"], context)
+        return partly(from_narrated(context, symbol, rule, why), match["fuzzy"], context)
+    return partly(from_published(context, symbol, rule, why), match["fuzzy"], context)
 
 
 def _latest_quarter(context: Context) -> Reading:
@@ -190,9 +194,9 @@ def _stated(told: Reading | None, days: Interval | None) -> Reading:
     return Reading("DATE", value, days, "the three months up to the day that it ended")
 
 
-def _coarse(match: re.Match[str], relative: set[str], symbol: str) -> Reading | None:
+def _coarse(relative: frozenset[Sense], symbol: str) -> Reading | None:
     """ "the past hour", "the last day": a duration; "this day" is no date at all."""
-    if relative & {"last", "past", "next", "coming"}:
+    if relative & {"over", "near"}:
         return unknown("DURATION", period(1, symbol), "a length of time")
     return None
 
@@ -229,8 +233,9 @@ def _stretch(context: Context, amount: float, symbol: str, sign: int, unit: str)
         return calendar.span(min(today, other), max(today, other))
 
     interval = calendar.over(context.published, rule, "span")
-    side = "up to" if sign < 0 else "from"
-    return Reading("DURATION", value, interval, f"that long {side} the report's day")
+    if sign < 0:
+        return Reading("DURATION", value, interval, "that long up to the report's day")
+    return Reading("DURATION", value, interval, "that long from the report's day")
 
 
 def _quarter_told(context: Context, years: int, symbol: str, reason: str) -> Reading | None:
@@ -249,10 +254,10 @@ def _quarter_told(context: Context, years: int, symbol: str, reason: str) -> Rea
 def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
     """ "the end of the year", "the quarter", "the weekend", "year-end"."""
     unit = match["unit_a"] or match["unit_b"] or match["unit_c"]
-    symbol = symbol_of(unit)
+    symbol = context.words.symbol_of(unit)
     if symbol == "WE":
         return _weekend(context, 0, match)
-    if match["unit_a"] and match["unit_a"].lower() == "day":
+    if match["unit_a"] and symbol == "D":
         return from_narrated(context, "D", calendar.day, "the day of")
     if match["unit_b"]:
         told = _quarter_told(context, 0, "Q", "the quarter told of last")
@@ -267,15 +272,16 @@ def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
         )
     reading = from_published(context, symbol, lambda d: calendar.unit(d, symbol), f"the {unit} of")
     if match["unit_c"]:
-        return partly(reading, "the end of", context)
+        return partly(reading, context.words.table.year_end, context)
     return partly(reading, match["fuzzy"], context)
 
 
 def read_beside(match: re.Match[str], context: Context) -> Reading:
     """ "the day before", "the week after": beside the time told of last."""
-    step = -1 if match["side"].lower() in {"before", "earlier"} else 1
+    words = context.words
+    step = -1 if "before" in words.side(match["side"]) else 1
     unit = match["unit"].lower()
-    symbol = symbol_of(unit) if unit in load().units else "D"
+    symbol = words.symbol_of(unit) if unit in words.table.units else "D"
     return from_narrated(
         context,
         symbol,
@@ -286,21 +292,14 @@ def read_beside(match: re.Match[str], context: Context) -> Reading:
 
 def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     """ "five months ago", "a day earlier", "two years later", "ten days from now"."""
-    amount = number(match["number"])
+    amount = context.words.number(match["number"])
     if amount is None:
         return None
-    symbol, side = symbol_of(match["unit"]), match["side"].lower()
-    future = side in {"later", "from now", "hence", "after", "afterwards"}
-    told = side in {"earlier", "later", "before", "after", "previously", "afterwards"}
-    if side in {"before", "after"} and _WORD_AFTER.match(context.text, match.end()):
-        return unknown(
-            "DURATION", period(amount, symbol), f"{side} something that the words after it name"
-        )
-    sign = (
-        1
-        if re.sub(r"\s+", " ", side) in {"later", "from now", "hence", "after", "afterwards"}
-        else -1
-    )
+    symbol, side = context.words.symbol_of(match["unit"]), context.words.side(match["side"])
+    told, sign = "told" in side, 1 if "after" in side else -1
+    if "joined" in side and _WORD_AFTER.match(context.text, match.end()):
+        reason = f"{match['side'].lower()} something that the words after it name"
+        return unknown("DURATION", period(amount, symbol), reason)
     if not amount or symbol.startswith("T"):
         return _vaguely(context, amount, symbol, sign, told)
     if sign < 0 and symbol in {"Y", "E", "C"}:
@@ -312,7 +311,7 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     factor = {"E": 10, "C": 100, "F": 14}.get(symbol, 1)
     if symbol == "WE":
         scale = "W"
-    if symbol == "Y" and whole == 1 and not future:
+    if symbol == "Y" and whole == 1 and sign < 0:
         reason = "a year before the quarter told of last"
         quarter = _quarter_told(context, -1, "Q", reason)
         if quarter is not None:
@@ -359,7 +358,7 @@ def _vaguely(context: Context, amount: float, symbol: str, sign: int, told: bool
 
 def read_unit_ago(match: re.Match[str], context: Context) -> Reading:
     """ "year-ago", "year-earlier": of the quarter told of last, or the year before the report."""
-    symbol = symbol_of(match["unit"])
+    symbol = context.words.symbol_of(match["unit"])
     if symbol == "Y":
         quarter = _quarter_told(context, -1, "Q", "the quarter a year before")
         if quarter is not None:
@@ -374,22 +373,23 @@ def read_unit_ago(match: re.Match[str], context: Context) -> Reading:
 
 def read_units_ago(match: re.Match[str], context: Context) -> Reading:
     """ "decades ago", "weeks later"."""
-    sign = 1 if match["side"].lower() == "later" else -1
-    return _vaguely(context, 0, symbol_of(match["unit"]), sign, match["side"].lower() != "ago")
+    side = context.words.side(match["side"])
+    symbol, sign = context.words.symbol_of(match["unit"]), 1 if "after" in side else -1
+    return _vaguely(context, 0, symbol, sign, "told" in side)
 
 
 def read_anchored(match: re.Match[str], context: Context) -> Reading | None:
     """ "the past two months", "the next five years", "recent weeks", "the first nine months"."""
-    relative, unit = match["rel"].lower(), match["unit"]
-    symbol = symbol_of(unit)
+    relative, unit = context.words.senses(match["rel"]), match["unit"]
+    symbol = context.words.symbol_of(unit)
     said = match["number"]
-    amount = number(said) if said else 0
+    amount = context.words.number(said) if said else 0
     if amount is None:
         return None
-    if relative in {"first", "final"}:
+    if relative & {"first", "final"}:
         return _first_months(match, context, amount, symbol)
-    sign = 1 if relative in {"next", "coming", "following"} else -1
-    if not said and relative not in {"past", "coming", "recent", "last"}:
+    sign = 1 if "ahead" in relative else -1
+    if not said and not relative & {"past", "coming", "recent", "last"}:
         return None
     if sign > 0 and context.direction(text_span(match)) == "past":
         reason = "a length of time from one in the past on"
@@ -406,12 +406,13 @@ def _first_months(
 ) -> Reading | None:
     value = period(amount, symbol)
     year = year_number(match["year"], context)
-    if symbol != "M" or not 1 <= amount <= 12 or match["rel"].lower() != "first":
+    first = "first" in context.words.senses(match["rel"])
+    if symbol != "M" or not 1 <= amount <= 12 or not first:
         return unknown("DURATION", value, "a length of time")
     if year:
         whole = calendar.months(year, 1, int(amount)) or Interval()
         return Reading("DURATION", value, whole, f"the first months of {year}")
-    this_year = year_of("this year", context)
+    this_year = year_of(frozenset({"this"}), context)
     interval = calendar.over(
         this_year, lambda d: calendar.months(d.year, 1, int(amount)) or calendar.day(d), "span"
     )
@@ -420,10 +421,9 @@ def _first_months(
 
 def read_reference(match: re.Match[str], context: Context) -> Reading | None:
     """ "now", "recently", "soon": past, present or future without a day."""
-    word = re.sub(r"\s+", " ", match["word"].lower())
-    value = load().references[word]
-    beside = said_after(context.text, match, 10).lower()
-    if word == "soon" and re.match(r"\s+(?:as|after|before)\b", beside):
+    words = context.words
+    value = words.table.references[_said(match["word"])]
+    if words.beside.no_reference.match(context.text, match.start(), match.end() + 10):
         return None
     today = context.published
     interval = today
@@ -438,7 +438,8 @@ def read_reference(match: re.Match[str], context: Context) -> Reading | None:
 def read_clock(match: re.Match[str], context: Context) -> Reading | None:
     """A clock time of the day told of last."""
     day = from_narrated(context, "D", calendar.day, "on the day of")
-    return Reading("TIME", f"{day.value}T{clock_value(match['clock'])}", day.interval, day.reason)
+    value = f"{day.value}T{clock_value(match['clock'], context)}"
+    return Reading("TIME", value, day.interval, day.reason)
 
 
 READERS: dict[str, Reader] = {

@@ -13,7 +13,6 @@ from detente.model import Interval, Published, Span, TimeMention
 from detente.stretches import Standing
 from detente.times import calendar
 from detente.times.direction import (
-    FUTURE_MODALS,
     GOVERNED,
     LEANING,
     Direction,
@@ -21,7 +20,7 @@ from detente.times.direction import (
     modifies_definite,
     weight,
 )
-from detente.times.time_words import load
+from detente.times.time_words import TimeWords
 
 TOLD = 250
 """Characters after a date of a story of the past in which a month belongs to its year."""
@@ -35,35 +34,15 @@ LONG_AGO, TOLD_LONG_AGO = 100, 1500
 NEAR = 200
 """Characters of a paragraph around an expression in which a word can say that it comes round."""
 
-_EVERY_YEAR = re.compile(
-    r"\b(?:usually|typically|normally|generally|traditionally|climate|weather|temperatures?"
-    r"|(?:every|each) (?:year|spring|summer|autumn|fall|winter)|throughout the year|year-round"
-    r"|(?:high|low|dry|wet|rainy|monsoon|sailing|growing|hunting) season|all year round)\b",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_RANGE_END = re.compile(r"\b(?:between|from)\s+[A-Z][a-z]+\s+(?:and|to)\s+$", re.IGNORECASE)
-_MONTH_AFTER = re.compile(r"\s+(?:and|to)\s+[A-Z][a-z]+\b(?!\s+\d)")
 _FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
-_IN = re.compile(r"\b(?:in|on|during|of|by|around|late|early|mid)[\s-]*$", re.IGNORECASE)
-_ANTIQUE = re.compile(
-    r"\b(?:c|ca|circa)\.?\s*\d{3}\b|\b\d{1,3}\s+(?:A\.?D|B\.?C)\b|\(\s*\d{3}\s*[-–]\s*\d{3}\s*\)"
-)
-_DEICTIC = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|this|last|next|past|ago|\w+day)\b", re.IGNORECASE
-)
-_TODAY = re.compile(
-    r"\b(?:today|yesterday|tomorrow|(?:this|last|next) (?:week|month|year)|ago"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 
 
 class Context:
     """One report while its expressions are read in order; keeps what was narrated last."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, words: TimeWords) -> None:
+        self.words = words
         report, structure = document.report, document.structure
         self.text = report.text
         self.structure = structure
@@ -107,15 +86,16 @@ class Context:
 
     def direction(self, span: Span) -> Direction:
         """Whether the words around *span* tell of what was or of what is to come."""
-        return direction(self.text, span, self.clause(span), self.hanging)
+        return direction(self.text, span, self.clause(span), self.hanging, self.words)
 
     def choice(self, span: Span) -> tuple[Direction, int]:
         """Which of two repetitions is meant, and how sure the words are of it."""
         told = self.direction(span)
-        if not modifies_definite(self.text, span):
-            return told, weight(self.text, span, told)
+        if not modifies_definite(self.text, span, self.words):
+            return told, weight(self.text, span, told, self.words)
         clause = self.clause(span)
-        looks_ahead = clause is not None and clause.lemma in load().looking_ahead
+        looking = self.words.table.directions.looking_ahead
+        looks_ahead = clause is not None and clause.lemma in looking
         return "past", LEANING if told != "past" or looks_ahead else GOVERNED
 
     def recurring(self, span: Span) -> bool:
@@ -123,19 +103,20 @@ class Context:
         clause = self.clause(span)
         if clause is None or clause.tense != "present" or clause.perfect or clause.progressive:
             return False
-        if FUTURE_MODALS & set(clause.modals) or any(
+        modals, beside = self.words.governing.future_modals, self.words.beside
+        if not modals.isdisjoint(clause.modals) or any(
             c.infinitive for c in self.hanging.below.get(clause.index, ())
         ):
             return False
         before = self.text[max(0, span.start - 30) : span.start]
-        if _RANGE_END.search(before) or (
-            _RANGE.search(before) and _MONTH_AFTER.match(self.text, span.end)
+        if beside.range_ended.search(before) or (
+            beside.range_begun.search(before) and beside.month_after.match(self.text, span.end)
         ):
             return True
         line = self.text[max(0, span.start - NEAR) : span.start].rpartition("\n")[2]
         rest = self.text[span.start : span.end + NEAR]
         end = rest.find("\n", len(span))
-        return _EVERY_YEAR.search(line + (rest if end < 0 else rest[:end])) is not None
+        return beside.every_year.search(line + (rest if end < 0 else rest[:end])) is not None
 
     def quarterly(self) -> Interval | None:
         """The latest quarter named: what a business report's "a year earlier" counts from."""
@@ -143,14 +124,15 @@ class Context:
 
     def _tell_year(self, mention: TimeMention) -> None:
         """Note the year in which a story is told: "in 1835", "in March 1835"; not "since 1835"."""
-        printed = _YEAR.search(mention.span.of(self.text))
+        beside = self.words.beside
+        printed = beside.single_year.search(mention.span.of(self.text))
         if printed:
             before = self.text[max(0, mention.span.start - 24) : mention.span.start]
-            if _IN.search(before):
+            if beside.before_story_year.search(before):
                 self._told = (mention.span.end, int(printed[0]))
             elif self._told is not None and int(printed[0]) != self._told[1]:
                 self._told = None
-        elif _DEICTIC.search(mention.span.of(self.text)):
+        elif beside.deictic.search(mention.span.of(self.text)):
             self._told = None
 
     def told_year(self, span: Span) -> int | None:
@@ -169,7 +151,7 @@ class Context:
         if span.start - told[0] > (TOLD if recent else TOLD_LONG_AGO):
             return None
         between = self.text[told[0] : span.start]
-        if "\n" in between if recent else _TODAY.search(between):
+        if "\n" in between if recent else self.words.beside.around_now.search(between):
             return None
         return told[1] if told[1] < first.year - 1 else 0
 
@@ -187,7 +169,7 @@ class Context:
     @cached_property
     def antique(self) -> bool:
         """Whether the report is about times of which the years have three digits."""
-        return _ANTIQUE.search(self.text) is not None
+        return self.words.beside.antique.search(self.text) is not None
 
 
 def _later(one: Interval, other: Interval) -> bool:

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from detente.document import Document
 from detente.model import Report, Span, TimeMention
 from detente.times import absolute, lengths, quarters, relative, years
-from detente.times.patterns import shapes
 from detente.times.readers import Reader, Reading
 from detente.times.time_context import Context
+from detente.times.time_words import TimeWords
 
 READERS: dict[str, Reader] = (
     absolute.READERS | lengths.READERS | years.READERS | quarters.READERS | relative.READERS
 )
 
 
-def find_times(document: Document) -> tuple[TimeMention, ...]:
+def find_times(document: Document, words: TimeWords) -> tuple[TimeMention, ...]:
     """The time expressions of a report, in the order of the text.
 
     Each has the interval of days that its words allow, given the report's day: a point where that
@@ -26,7 +26,7 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
     that to what an act can have.  An expression of a day that does not exist ("31 February") is
     kept with no interval and says so.
     """
-    context = Context(document)
+    context = Context(document, words)
     found = []
     for mention in _mentions(document.report, context):
         context.remember(mention)
@@ -35,7 +35,7 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
 
 
 def _mentions(report: Report, context: Context) -> Iterator[TimeMention]:
-    finder, each = shapes()
+    finder, each = context.words.finder, context.words.shapes
     for part in report.paragraphs or (Span(0, len(report.text)),):
         position = part.start
         while match := finder.search(report.text, position, part.end):

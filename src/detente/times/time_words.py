@@ -1,19 +1,39 @@
-"""The words that tell time, from ``data/times``, as lookups and as parts of patterns."""
+"""The words that tell time in a language, from its folder in ``data/times``."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.errors import TableError
 from detente.model import Interval
 from detente.times.holidays import occurrences
+from detente.times.patterns import compiled
+from detente.times.time_tables import (
+    NEVER,
+    Beside,
+    Governing,
+    PartOfStretch,
+    Sense,
+    ShapeTable,
+    SideSense,
+    WordTable,
+)
+from detente.word_tables import data_of, language_folder, read_table, rows_of
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "year_after": ("month", "month_b", "year"),
+    "quarter_ended": ("month", "day", "year"),
+}
+"""The groups that a pattern of ``patterns.toml`` must have."""
+FIRST_GROUP = ("noun_after", "preposition", "ends_joint")
+"""The patterns of which the first group is asked for."""
 
 
 class Named(Struct, frozen=True):
@@ -24,133 +44,176 @@ class Named(Struct, frozen=True):
     rule: str = ""
 
 
-class Words(Struct, frozen=True):
-    """Lookups by lower-cased word."""
+class TimeWords(Struct, frozen=True):
+    """A language's words of time, with the patterns made of them.
 
+    ``table``, ``governing`` and ``beside`` are its files; the lookups are by lower-cased word.
+    ``finder`` finds an expression and names its shape, ``shapes`` has the pattern of each;
+    ``stretches`` find which part of a stretch of time words name.
+    """
+
+    language: str
+    table: WordTable
+    governing: Governing
+    beside: Beside
     months: dict[str, int]
-    full_months: tuple[str, ...]
+    full_months: frozenset[str]
     doubtful: frozenset[str]
     weekdays: dict[str, int]
-    short_weekdays: frozenset[str]
-    seasons: dict[str, str]
-    parts: dict[str, str]
-    units: dict[str, str]
-    numbers: dict[str, int]
-    vague: dict[str, int]
-    ordinals: dict[str, int]
-    decades: dict[str, int]
-    sets: dict[str, str]
-    references: dict[str, str]
-    future_signs: frozenset[str]
-    scheduling: tuple[str, ...]
-    planning_verbs: frozenset[str]
-    extending_verbs: frozenset[str]
-    bringing_about: frozenset[str]
-    scheduled_events: frozenset[str]
-    looking_ahead: frozenset[str]
     named: dict[str, Named]
+    finder: re.Pattern[str]
+    shapes: dict[str, re.Pattern[str]]
+    stretches: dict[PartOfStretch, re.Pattern[str]]
 
+    @classmethod
+    def load(cls, language: str = "en", folder: Path | None = None) -> TimeWords:
+        """The words of *language*, read once a process; *folder* is one's own folder of them.
 
-def either(words: Iterable[str]) -> str:
-    """A pattern of alternatives, longest first, in which a blank matches any white space."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+        Raises :class:`TableError` where there is no such folder, or a table of it does not hold.
+        """
+        return _loaded(language, folder)
+
+    def number(self, words: str) -> float | None:
+        """The number that *words* spell; 0 for one not said ("several"), ``None`` for none."""
+        table, around = self.table, self.table.number_words
+        text = re.sub(r"[\s-]+", " ", words.lower()).strip()
+        text = text.removeprefix(around.before).removesuffix(around.after)
+        if text in table.vague_numbers:
+            return table.vague_numbers[text]
+        text = text.replace(",", "")
+        if re.fullmatch(r"\d{1,12}(\.\d+)?", text):
+            return float(text) if "." in text else int(text)
+        if half := re.fullmatch(r"(\d{1,9}) 1/2", text):
+            return int(half[1]) + 0.5
+        total = group = 0
+        for word in text.split():
+            if word == around.joint:
+                continue
+            if word not in table.numbers:
+                return None
+            amount = table.numbers[word]
+            if amount >= 1000:
+                total, group = total + (group or 1) * amount, 0
+            else:
+                group = group * 100 if amount == 100 and group else group + amount
+        return total + group or None
+
+    def spelled_year(self, words: str) -> int | None:
+        """ "nineteen ninety-seven" as 1997; ``None`` where the words are no year."""
+        parts = re.split(r"[\s-]+", words.lower().strip())
+        first, second = (self.table.numbers.get(part, 0) for part in [*parts, ""][:2])
+        if (first, second) == (2, 1000):
+            rest = self.number(" ".join(parts[2:])) if parts[2:] else 0
+            return 2000 + int(rest) if rest is not None else None
+        rest = self.number(" ".join(parts[1:])) if parts[1:] else None
+        return first * 100 + int(rest) if 11 <= first <= 20 and rest and rest >= 10 else None
+
+    def singular(self, word: str) -> str:
+        """A noun without the ending of a plural."""
+        for ending in self.table.plural:
+            if word.endswith(ending):
+                return word.removesuffix(ending)
+        return word
+
+    def symbol_of(self, unit: str) -> str:
+        """The TIMEX3 symbol of a unit, singular or plural."""
+        units, word = self.table.units, unit.lower()
+        return units.get(word) or units.get(self.singular(word), "D")
+
+    def senses(self, words: str | None) -> frozenset[Sense]:
+        """Which one is meant, by the words before a unit ("the last": article, last ...)."""
+        found: set[Sense] = set()
+        for word in re.split(r"[\s-]+", (words or "").lower()):
+            found |= self.table.senses.get(word, frozenset())
+        return frozenset(found)
+
+    def side(self, words: str) -> frozenset[SideSense]:
+        """On which side of which time words after a length of time lie."""
+        return self.table.sides.get(" ".join(words.lower().split()), frozenset())
+
+    def part_of_stretch(self, words: str | None) -> PartOfStretch | None:
+        """Which part of a stretch of time "early", "the end of" ... mean; ``None``: the whole."""
+        text = (words or "").lower().strip() + " "
+        return next((name for name, form in self.stretches.items() if form.search(text)), None)
 
 
 @cache
-def load() -> Words:
-    """Read the tables; raises :class:`TableError` where a row does not hold."""
-    folder = files("detente") / "data" / "times"
-    table = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    weekdays = {f.lower(): i for i, forms in enumerate(table["weekdays"]) for f in forms}
-    return Words(
-        months={f.lower(): i for i, forms in enumerate(table["months"], 1) for f in forms},
-        full_months=tuple(forms[0].lower() for forms in table["months"]),
-        doubtful=frozenset(w.lower() for w in table["doubtful_months"]),
-        weekdays=weekdays,
-        short_weekdays=frozenset(f.lower() for forms in table["weekdays"] for f in forms[1:]),
-        seasons=table["seasons"],
-        parts=table["parts"],
-        units=table["units"],
-        numbers=table["numbers"],
-        vague=table["vague_numbers"],
-        ordinals=table["ordinals"],
-        decades=table["decades"],
-        sets=table["sets"],
-        references=table["references"],
-        future_signs=frozenset(table["future_signs"]["words"]),
-        scheduling=tuple(table["future_signs"]["scheduling"]),
-        **{name: frozenset(words) for name, words in table["directions"].items()},
-        named=_named((folder / "named.tsv").read_text(encoding="utf-8"))
-        | _holidays((folder / "holidays.tsv").read_text(encoding="utf-8")),
+def _loaded(language: str, own: Path | None) -> TimeWords:
+    folder = language_folder("times", language, own)
+    table = read_table(folder, "words.toml", WordTable)
+    beside = read_table(folder, "patterns.toml", Beside)
+    told = read_table(folder, "shapes.toml", ShapeTable)
+    try:
+        _check_groups(beside)
+        named = {
+            form.lower(): time
+            for file, times in (("named.tsv", _eras()), ("holidays.tsv", _holidays()))
+            for form, time in _called(rows_of(folder, file, 3), times, file)
+        }
+        finder, shapes = compiled(table, named, told)
+    except TableError as error:
+        raise TableError(f"in {folder}: {error}") from error
+    return TimeWords(
+        language,
+        table,
+        read_table(folder, "governing.toml", Governing),
+        beside,
+        months={f.lower(): i for i, forms in enumerate(table.months, 1) for f in forms},
+        full_months=frozenset(forms[0].lower() for forms in table.months if forms),
+        doubtful=frozenset(word.lower() for word in table.doubtful_months),
+        weekdays={f.lower(): i for i, forms in enumerate(table.weekdays) for f in forms},
+        named=named,
+        finder=finder,
+        shapes=shapes,
+        stretches={
+            name: re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})") if forms else NEVER
+            for name, forms in table.fuzzy.items()
+        },
     )
 
 
-def _rows(text: str, columns: int, name: str) -> list[list[str]]:
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    rows = [line.split("\t") for line in lines[1:]]
-    for number, row in enumerate(rows, 1):
-        if len(row) != columns:
-            raise TableError(f"data/times/{name}, row {number}: {len(row)} columns, not {columns}")
-    return rows
+def _check_groups(beside: Beside) -> None:
+    for name, groups in GROUPS.items():
+        pattern: re.Pattern[str] = getattr(beside, name)
+        if pattern is not NEVER and (lacking := set(groups) - set(pattern.groupindex)):
+            raise TableError(f"patterns.toml: {name} lacks the group {min(lacking)!r}")
+    for name in FIRST_GROUP:
+        pattern = getattr(beside, name)
+        if pattern is not NEVER and not pattern.groups:
+            raise TableError(f"patterns.toml: {name} has no group; put what it finds in brackets")
 
 
-def _named(text: str) -> dict[str, Named]:
+def _called(
+    rows: Iterable[list[str]], times: dict[str, Named], file: str
+) -> Iterator[tuple[str, Named]]:
+    """The times by what a language calls them, each with the name that it shows."""
+    for key, name, also in rows:
+        if key not in times:
+            raise TableError(f"{file}: {name}: no key {key!r}; data/times/{file} has them")
+        for form in [name, *filter(None, also.split("|"))]:
+            yield form, replace(times[key], name=name)
+
+
+def _eras() -> dict[str, Named]:
+    """The stretches of history, by their keys."""
     found: dict[str, Named] = {}
-    for name, also, earliest, latest, _ in _rows(text, 5, "named.tsv"):
+    for key, earliest, latest, _ in rows_of(data_of("times"), "named.tsv", 4):
         interval = Interval(
             date.fromisoformat(earliest) if earliest else None,
             date.fromisoformat(latest) if latest else None,
             "day" if earliest == latest else "span",
         )
-        for form in [name, *filter(None, also.split("|"))]:
-            found[form.lower()] = Named(name, interval)
+        found[key] = Named(key, interval)
     return found
 
 
-def _holidays(text: str) -> dict[str, Named]:
+def _holidays() -> dict[str, Named]:
+    """The days that come round every year, by their keys."""
     found: dict[str, Named] = {}
-    for name, also, rule, _ in _rows(text, 4, "holidays.tsv"):
+    for key, rule, _ in rows_of(data_of("times"), "holidays.tsv", 3):
         try:
             occurrences(rule, 2000)
         except ValueError as error:
-            raise TableError(f"data/times/holidays.tsv: {name}: no rule: {rule!r}") from error
-        for form in [name, *filter(None, also.split("|"))]:
-            found[form.lower()] = Named(name, rule=rule)
+            raise TableError(f"data/times/holidays.tsv: {key}: no rule: {rule!r}") from error
+        found[key] = Named(key, rule=rule)
     return found
-
-
-def number(words: str) -> float | None:
-    """The number that *words* spell; 0 for one that is not said ("several"), ``None`` for none."""
-    table, text = load(), re.sub(r"[\s-]+", " ", words.lower()).strip()
-    text = text.removeprefix("the ").removesuffix(" of")
-    if text in table.vague:
-        return table.vague[text]
-    text = text.replace(",", "")
-    if re.fullmatch(r"\d{1,12}(\.\d+)?", text):
-        return float(text) if "." in text else int(text)
-    if half := re.fullmatch(r"(\d{1,9}) 1/2", text):
-        return int(half[1]) + 0.5
-    total = group = 0
-    for word in text.split():
-        if word == "and":
-            continue
-        if word not in table.numbers:
-            return None
-        amount = table.numbers[word]
-        if amount >= 1000:
-            total, group = total + (group or 1) * amount, 0
-        else:
-            group = group * 100 if amount == 100 and group else group + amount
-    return total + group or None
-
-
-def spelled_year(words: str) -> int | None:
-    """ "nineteen ninety-seven" as 1997; ``None`` where the words are no year."""
-    table, parts = load(), re.split(r"[\s-]+", words.lower().strip())
-    first = table.numbers.get(parts[0], 0)
-    if parts[:2] == ["two", "thousand"]:
-        rest = number(" ".join(parts[2:])) if parts[2:] else 0
-        return 2000 + int(rest) if rest is not None else None
-    rest = number(" ".join(parts[1:])) if parts[1:] else None
-    return first * 100 + int(rest) if 11 <= first <= 20 and rest and rest >= 10 else None

@@ -11,6 +11,7 @@ from detente.document import Document
 from detente.model import Interval, Published, Span, TimeMention
 from detente.times.dating import Dating
 from detente.times.time_stage import with_times
+from detente.times.time_words import TimeWords
 
 
 class Expression(Struct, frozen=True):
@@ -43,17 +44,17 @@ class TimesFound(Struct, frozen=True):
     acts: tuple[ActDated, ...]
 
 
-def work_out(document: Document) -> TimesFound:
+def work_out(document: Document, words: TimeWords) -> TimesFound:
     """The expressions of a report and the dates of the acts of its verbs, in order of the text."""
-    document = with_times(document)
-    report, dating = document.report, Dating(document)
+    document = with_times(document, words)
+    report, dating = document.report, Dating(document, words)
     acts = []
     for clause in sorted(document.structure.clauses, key=lambda c: c.trigger):
         if clause.kind == "verb":
             date = dating.of(clause)
-            words = date.span.of(report.text) if date.span else None
+            said = date.span.of(report.text) if date.span else None
             act = clause.trigger.of(report.text)
-            acts.append(ActDated(act, clause.trigger, date.interval, words, date.reason))
+            acts.append(ActDated(act, clause.trigger, date.interval, said, date.reason))
     return TimesFound(
         report.text,
         report.published,

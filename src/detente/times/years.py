@@ -18,61 +18,40 @@ from detente.times.readers import (
     year_number,
 )
 from detente.times.time_context import Context
-from detente.times.time_words import load, spelled_year
-
-_BEFORE_OLD_YEAR = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|to|through|during|before|after|between|and|around|about|"
-    r"circa|c\.|ca\.|year|of|the|for|or|as\s+of|,)[\s-]*|[(–—-]\s?|\n)$",
-    re.IGNORECASE,
-)
-_NOT_A_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:no|number|nos|resolution|resolutions|flight|room|article|section|page|pp|about|than|"
-    r"some|nearly|almost|over|channel|route|highway|at\s+least|up\s+to|model|unit|case|chapter)\.?\s+|[$£€#¥]\s?)$",
-    re.IGNORECASE,
-)
-_NOT_A_YEAR_AFTER = re.compile(
-    r"\s*(?:%|percent|per\s+cent|(?:million|billion|thousand|hundred|people|troops|soldiers|men|"
-    r"women|miles|km|kilometers|kilometres|meters|metres|tons|tonnes|dollars|euros|yen|yuan|points|shares|"
-    r"jobs|workers|employees|votes|students|families|homes|houses|barrels|feet|acres|hectares|hours|"
-    r"days|years|months|weeks|times|square|GMT|UTC|hrs|other|new|more|civilians|refugees|members|"
-    r"children|deaths|cases|delegates|police|officers|protesters|demonstrators|words|units|dead)\b)",
-    re.IGNORECASE,
-)
-
-
-_AFTER_OLD_YEAR = re.compile(
-    r"\s*(?:[,.;:)–-]|$)|\s+(?:[A-Z]|(?:he|she|they|it|to|and|when|until)\b)"
-)
-_OWNED_YEAR = re.compile(r"(?:\b(?:this|that|its|his|her|their)|['’]s)\s+$", re.IGNORECASE)
-_SINGULAR = re.compile(r"\s+[a-z]+(?<!s)\b")
 
 
 def read_year(match: re.Match[str], context: Context) -> Reading | None:
     """A bare figure of four digits, where nothing says that it counts something."""
     year, era = int(match["year"]), match["era"]
     left, right = said_before(context.text, match, 24), said_after(context.text, match, 24)
-    if era and era.startswith("B"):
+    if era and _before_calendar(era, context):
         return read_old_year(match, context)
     sure = bool(match["fuzzy"] or match["fiscal"] or era)
     if not sure:
-        if _NOT_A_YEAR_BEFORE.search(left) or _NOT_A_YEAR_AFTER.match(right):
+        beside = context.words.beside
+        if beside.not_a_year_before.search(left) or beside.not_a_year_after.match(right):
             return None
-        owned = _OWNED_YEAR.search(left) and _SINGULAR.match(right)
-        old = 1000 <= year <= 2100 and (owned or _BEFORE_OLD_YEAR.search(left))
+        owned = beside.owned_year.search(left) and beside.singular_after.match(right)
+        old = 1000 <= year <= 2100 and (owned or beside.before_old_year.search(left))
         if not 1900 <= year <= 2059 and not old:
             return None
     whole = dated(calendar.months(year, 1, 12, "year"), "Y", "a year")
     if match["side"]:
-        return _beyond(whole, match["side"].lower())
+        return _beyond(whole, match["side"].lower(), context)
     return partly(whole, match["fuzzy"], context)
 
 
-def _beyond(year: Reading, side: str) -> Reading:
+def _before_calendar(era: str, context: Context) -> bool:
+    """Whether an era counts back from the first year of the calendar."""
+    return context.words.table.eras.get(era) == "before"
+
+
+def _beyond(year: Reading, side: str, context: Context) -> Reading:
     """ "pre-1991" and "post-1991": all that is before or after the year."""
     first, last = year.interval.earliest, year.interval.latest
     if first is None or last is None:
         return year
-    if side == "pre":
+    if context.words.table.year_sides.get(side) == "before":
         interval = Interval(None, calendar.moved(first, -1, "D"), "span")
     else:
         interval = Interval(calendar.moved(last, 1, "D"), None, "span")
@@ -82,7 +61,7 @@ def _beyond(year: Reading, side: str) -> Reading:
 def read_old_year(match: re.Match[str], context: Context) -> Reading:
     """A year with its era; before the first year of the calendar there are no days to give."""
     year, era = int(match["year"]), match["era"]
-    if era.startswith("B") or not 1 <= year <= 9999:
+    if _before_calendar(era, context) or not 1 <= year <= 9999:
         return unknown("DATE", f"BC{year:04d}", "before the calendar's first year", "year")
     return dated(calendar.months(year, 1, 12, "year"), "Y", "a year")
 
@@ -115,17 +94,20 @@ def read_year_period(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_three_digits(match: re.Match[str], context: Context) -> Reading | None:
     """A year of three digits, in a report that is about such times."""
-    left, right = said_before(context.text, match, 24), said_after(context.text, match, 24)
-    if not context.antique or _NOT_A_YEAR_AFTER.match(right) or not _AFTER_OLD_YEAR.match(right):
+    if not context.antique:
         return None
-    if not match["circa"] and not _BEFORE_OLD_YEAR.search(left):
+    left, right = said_before(context.text, match, 24), said_after(context.text, match, 24)
+    beside = context.words.beside
+    if beside.not_a_year_after.match(right) or not beside.after_old_year.match(right):
+        return None
+    if not match["circa"] and not beside.before_old_year.search(left):
         return None
     return dated(calendar.months(int(match["year"]), 1, 12, "year"), "Y", "a year")
 
 
 def read_spelled_year(match: re.Match[str], context: Context) -> Reading | None:
     """ "nineteen ninety-seven"."""
-    year = spelled_year(match[0])
+    year = context.words.spelled_year(match[0])
     if year is None:
         return None
     return dated(calendar.months(year, 1, 12, "year"), "Y", "a year in words")
@@ -147,7 +129,7 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_decade_word(match: re.Match[str], context: Context) -> Reading | None:
     """ "the nineties"."""
-    tens = load().decades[match["decade"].lower()]
+    tens = context.words.table.decades[match["decade"].lower()]
     year = year_number(f"'{tens}", context)
     if year is None:
         return unknown("DATE", f"XX{tens // 10}", "a decade of a century not given", "decade")
@@ -159,9 +141,10 @@ def read_decade_word(match: re.Match[str], context: Context) -> Reading | None:
 def read_century(match: re.Match[str], context: Context) -> Reading | None:
     """ "the 20th century", counted as the years that begin with 19."""
     figures = re.match(r"\d+", match["ordinal"])
-    ordinal = int(figures[0]) if figures else load().ordinals[match["ordinal"].lower()]
+    ordinals = context.words.table.ordinals
+    ordinal = int(figures[0]) if figures else ordinals[match["ordinal"].lower()]
     groups = match.groupdict("")
-    if groups.get("era", "").startswith("B") or not 1 <= ordinal <= 99:
+    if _before_calendar(groups.get("era", ""), context) or not 1 <= ordinal <= 99:
         return unknown("DATE", f"BC{ordinal:02d}", "before the calendar's first year", "century")
     whole = calendar.unit(date(max((ordinal - 1) * 100, 1), 1, 1), "C")
     return partly(
