@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from detente import api
 from detente.errors import DetenteError, EvaluationError, SourceError
-from detente.evaluation import gold, key, load_gold, load_key
+from detente.evaluation import gold_records as gold
+from detente.evaluation import key, load_gold, load_key
 
 EVENT = {
     "key": "k", "report": "a.txt", "evidence": "met", "types": ["CONSULT"], "actors": ["NOR"],

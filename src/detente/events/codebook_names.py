@@ -156,6 +156,10 @@ class _Names(_Checks):
         for name, mode in event_type.modes.items():
             yield from self._words(mode.cues, f"modes.{name}.cues")
             yield from self._phrases(mode.about, f"modes.{name}.about")
+            if mode.to_host and not event_type.reciprocal:
+                what = f"mode {quoted(name)} says who goes to whom, which this type says anyway"
+                remedy = "'to-host' is for types that are 'reciprocal: true'; take it out"
+                yield self.at(f"modes.{name}.to-host", what, remedy)
         seen: set[str] = set()
         for number, signal in enumerate(event_type.signals):
             place = f"signals[{number}]"

@@ -65,6 +65,10 @@ class EventCoder:
         self._trust = trust
         self._contexts = ContextFinder(codebook)
 
+    def with_codebook(self, codebook: Codebook) -> EventCoder:
+        """A coder by another codebook, whose signals' numbers are worth as much."""
+        return EventCoder(codebook, self._trust)
+
     def with_events(self, document: Document) -> Document:
         """*document* with the acts of its report, and what was not coded and why."""
         events, uncoded = self.code(document)
