@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from detente import api
 from detente.errors import CodebookError, DetenteError
-from detente.events import loading, source
+from detente.events import codebook_loading as loading
+from detente.events import yaml_source as source
 from detente.events.codebook_loading import load_codebook, read_codebook
 from detente.events.coder import EventCoder
 from detente.events.review import codebook_problems

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import CodebookError
-from detente.events.codebook import Context, EventType, Mode, Signal
+from detente.events.codebook import Context, EventType, Mode, RoleTable, Signal, Topic
 from detente.events.codebook_loading import load_codebook, read_codebook
 from detente.events.review import codebook_problems
 
@@ -196,7 +196,11 @@ def test_every_key_is_documented() -> None:
     keys = {field.encode_name for field in msgspec.structs.fields(Mode)}
     assert [key for key in sorted(keys) if f"\n    {key}:" not in type_file] == []
     shared = page.partition("## The shared files")[2].partition("\n## ")[0]
-    keys = {field.encode_name for struct in (Context,) for field in msgspec.structs.fields(struct)}
+    keys = {
+        field.encode_name
+        for struct in (Context, RoleTable, Topic)
+        for field in msgspec.structs.fields(struct)
+    }
     assert [key for key in sorted(keys - PLAIN) if f"`{key}`" not in shared] == []
 
 

@@ -182,6 +182,45 @@ class Effects(_Table, frozen=True):
     occurring: tuple[str, ...] = ()
 
 
+class RoleTable(_Table, frozen=True):
+    """The words that the roles go by; every list must be there, if only to be empty.
+
+    ``people`` are nouns for people without a name.  ``utterances`` are what somebody says or does
+    to speak by it: as a subject they stand for whose they are ("the bloc's statement condemned").
+    ``missions`` are what states send to a land together, for the role ``mission``.  ``uprooting``
+    are verbs of what befalls people where they live: those whom they are about are of that land.
+    ``including`` are verbs that make their object a part of their subject ("talks that included a
+    meeting"), so that who takes part in the whole takes part in it.
+    """
+
+    people: tuple[str, ...]
+    utterances: tuple[str, ...]
+    missions: tuple[str, ...]
+    uprooting: tuple[str, ...]
+    including: tuple[str, ...]
+
+
+class Topic(_Table, frozen=True):
+    """What a report may be about instead of acts.
+
+    Nothing in one that is full of ``words`` is coded.  ``sure`` are those of them that are of
+    nothing else.
+    """
+
+    words: tuple[str, ...]
+    sure: tuple[str, ...] = ()
+
+
+class RoleWords(Struct, frozen=True):
+    """The words of a :class:`RoleTable`, with the lists spelled out that it names."""
+
+    people: frozenset[str] = frozenset()
+    utterances: frozenset[str] = frozenset()
+    missions: frozenset[str] = frozenset()
+    uprooting: frozenset[str] = frozenset()
+    including: frozenset[str] = frozenset()
+
+
 class Codebook(Struct, frozen=True):
     """A loaded codebook.  ``hash`` identifies its content in exports."""
 
@@ -190,6 +229,8 @@ class Codebook(Struct, frozen=True):
     words: dict[str, frozenset[str]]
     contexts: dict[str, Context]
     effects: Effects
+    roles: RoleWords
+    topics: dict[str, Topic]
     hash: str
     files: dict[str, str] = {}
 
