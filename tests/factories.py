@@ -39,6 +39,14 @@ from detente.model import (
     Statement,
     Uncoded,
 )
+from detente.model.kinds_of_acts import Kind, Kinds
+
+KINDS = Kinds(
+    types={"CONSULT": Kind("who", together=True, to_host=frozenset({"visit"}))},
+    untelling=frozenset({"diplomatic"}),
+    spoken={"negated": frozenset({"REJECT"}), "planned": frozenset({"THREATEN"})},
+)
+"""By what acts are known in made-up reports; the shipped codebook says the same and more."""
 
 QUADS = {
     "AGREE": ("verbal cooperation", 5.0),

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from detente.cli import cli
 from detente.document import ActorReading, Document
 from detente.model import Annotation, Place, Report, Statement
-from factories import Act, act, annotate, find, person, state
+from factories import KINDS, Act, act, annotate, find, person, state
 
 ACTORS = {"Chile": "CHL", "Norway": "NOR", "Fiji": "FJI"}
 VERBS = {"met": "CONSULT", "accused": "ACCUSE", "attacked": "ASSAULT"}
@@ -46,6 +46,7 @@ class SmallCoder:
 
     codebook_hash = "c0de"
     version = "small coder 1"
+    kinds = KINDS
     tables = NoTables()
 
     types = frozenset(VERBS.values())

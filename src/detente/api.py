@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from detente.document import Document
     from detente.events.codebook_check import CodebookCheck, TypeSummary
     from detente.events.explain import Explanation
+    from detente.model.kinds_of_acts import Kinds
     from detente.pipeline import Coder
     from detente.places.places_shown import PlacesFound
     from detente.positions import Position
@@ -181,7 +182,7 @@ def evaluate(
     answers = load_key(Path(key))
     if record is not None:
         with _opened(record, read_only=True) as opened:
-            return score(answers, opened.annotations(), opened.events())
+            return score(answers, opened.annotations(), opened.events(), _kinds(opened))
     names = [report.report for report in answers.reports]
     folder = Path(reports) if reports is not None else _folder_of(names, Path(key))
     if missing := [name for name in names if not (folder / name).is_file()]:
@@ -196,7 +197,7 @@ def evaluate(
         )
         for error in done.errors:
             raise error
-        return score(answers, fresh.annotations(), fresh.events())
+        return score(answers, fresh.annotations(), fresh.events(), _kinds(fresh))
 
 
 def evaluate_gold(
@@ -226,15 +227,18 @@ def check_codebook(
 ) -> CodebookCheck:
     """Checks the codebook in the folder *codebook*, or detente's own, and codes its examples.
 
-    Raises :class:`DetenteError` where there is no such folder, or no type in it; all else that is
-    wrong with it is in the result.
+    They are coded and merged once more by a copy in which all types, modes and contexts have other
+    names, which must come to the same.  Raises :class:`DetenteError` where there is no such folder,
+    or no type in it; all else that is wrong with it is in the result.
     """
     from detente.events.codebook_check import check_codebook
+    from detente.merging import merge
 
     tell = on_progress or _silent
     return check_codebook(
         None if codebook is None else Path(codebook),
         lambda: _coder(model, codebook, tell),
+        lambda annotations, kinds: merge(annotations, kinds=kinds),
         lambda done, total: tell("coding examples", done, total),
     )
 
@@ -392,6 +396,13 @@ def _coder(
 
     own = None if codebook is None else Path(codebook)
     return Coder.load(model=model, codebook=own, actors=[Path(path) for path in actors])
+
+
+def _kinds(record: Record) -> Kinds:
+    """By what the acts of a record are known; an older one is taken to have ours."""
+    from detente.events import load_codebook
+
+    return record.kinds or load_codebook().kinds()
 
 
 def _told(items: Iterable[Document], total: int, tell: Progress) -> Iterator[Document]:

@@ -18,6 +18,7 @@ from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
 from detente.language import BATCH, Lexicon, Parser
 from detente.model import CODED, Annotation, Report
+from detente.model.kinds_of_acts import Kinds
 from detente.places import Gazetteer, PlaceWords, with_places
 from detente.statements import StatementWords, with_statements
 from detente.times import TimeWords, with_times
@@ -104,6 +105,11 @@ class Coder:
     def types(self) -> frozenset[str]:
         """The types of the codebook."""
         return frozenset(self.events.codebook.types)
+
+    @property
+    def kinds(self) -> Kinds:
+        """By what the acts of the codebook are known, for merging and scoring."""
+        return self.events.codebook.kinds()
 
     def annotate(self, reports: Iterable[Report]) -> Iterator[Annotation]:
         """The annotation of each report, in order.  Streams a few reports at a time."""

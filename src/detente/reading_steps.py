@@ -125,7 +125,9 @@ class Steps:
             self.tell("dating undated reports", done, len(undated))
             outcome = self._placed(
                 replace(report, published=Published()),
-                lambda bare: bracket(bare, dated, self._terms, self._same_office),
+                lambda bare: bracket(
+                    bare, dated, self._terms, self._same_office, kinds=self.coder.kinds
+                ),
             )
             if isinstance(outcome, SourceError):
                 self.errors.append(outcome)
@@ -197,8 +199,9 @@ class Steps:
 
         self.tell("merging events", 0, None)
         annotations = list(self.record.annotations())
+        kinds = self.coder.kinds
         told = discourse(annotations, PositionWords.load(CODED))
-        self.record.rebuild_events(merge(annotations), told)
+        self.record.rebuild_events(merge(annotations, kinds=kinds), told, kinds)
 
     def result(self) -> Reading:
         """What was done, for the caller."""

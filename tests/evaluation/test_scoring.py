@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
+from detente import api
 from detente.errors import EvaluationError
 from detente.evaluation import AnswerKey, Evaluation, gate, limits, load_key, score
 from detente.evaluation.answer_matching import interval_agrees, same_person
@@ -23,7 +25,9 @@ from detente.evaluation.key import (
     locate,
 )
 from detente.model import Annotation, Event, Interval, Statement
-from factories import QUADS, Act, act, annotate, find, interval, person, state
+from detente.model.kinds_of_acts import Kinds
+from detente.record import Record
+from factories import KINDS, QUADS, Act, act, annotate, find, interval, person, state
 
 TEXT = (
     "Chile and Norway held talks in Lima on Monday. "
@@ -70,6 +74,33 @@ def coded(*acts: Act, said: tuple[Statement, ...] = (), text: str = TEXT) -> Ann
     return annotate("r1", text, actors=ACTORS, named=NAMED, events=acts, said=said)
 
 
+def test_a_record_is_scored_by_what_its_own_codebook_says(tmp_path: Path) -> None:
+    """What a refusal is called is the codebook's affair, and the record keeps it."""
+    spurned = replace(NO_VISIT, types=("CONSULT", "SPURN"), required=True)
+    path = tmp_path / "key.json"
+    path.write_bytes(msgspec.json.encode(replace(KEY, events=(spurned,))))
+    refused = act("refused", "REJECT", actors="a4", recipients="a1", date="2012-03-05")
+    made = coded(refused)
+    spurning = replace(made, events=(replace(made.events[0], type="SPURN"),))
+    with Record(":memory:") as record:
+        record.add([spurning])
+        record.rebuild_events([])
+        assert count(api.evaluate(path, record=record), "mentions") == (0, 1)
+        record.rebuild_events([], kinds=Kinds(spoken={"negated": frozenset({"SPURN"})}))
+        assert count(api.evaluate(path, record=record), "mentions") == (1, 1)
+
+
+def test_a_record_that_keeps_no_codebook_is_scored_by_the_shipped_one(tmp_path: Path) -> None:
+    path = tmp_path / "key.json"
+    path.write_bytes(msgspec.json.encode(replace(KEY, events=(replace(NO_VISIT, required=True),))))
+    with Record(":memory:") as record:
+        record.add(
+            [coded(act("refused", "REJECT", actors="a4", recipients="a1", date="2012-03-05"))]
+        )
+        record.rebuild_events([])
+        assert count(api.evaluate(path, record=record), "mentions") == (1, 1)
+
+
 def event(name: str, *mentions: str) -> Event:
     quad, number = QUADS["CONSULT"]
     return Event(
@@ -80,7 +111,7 @@ def event(name: str, *mentions: str) -> Event:
 
 
 def scored(*acts: Act, key: AnswerKey = KEY, **fields: Any) -> Evaluation:
-    return score(key, [coded(*acts, **fields)], [])
+    return score(key, [coded(*acts, **fields)], [], KINDS)
 
 
 def count(evaluation: Evaluation, name: str) -> tuple[int, int | None]:
@@ -280,7 +311,7 @@ def test_somebody_of_no_known_country_agrees_with_nobody_else() -> None:
         told = act("told", "REJECT", actors="a2", recipients="a1", date="2012-03-05")
         said = Statement(None, None, (find(text, "Nets rot"),), "indirect", "a1")
         made = annotate("r1", text, actors=sailors, events=[told], said=[said])
-        return score(key, [made], [])
+        return score(key, [made], [], KINDS)
 
     right = found(": old sailors", ": sailors of the north")
     assert count(right, "mentions") == (1, 1)
@@ -314,7 +345,7 @@ def test_who_vouches_is_the_country_alone_or_whom_the_label_says(
         accused = act("accused", "ACCUSE", actors="a3", recipients="a2", date="2012-03-05", by=by)
         named = {"a5": "An envoy", "a6": "that envoy"}
         made = annotate("r1", text, actors=actors, named=named, events=[accused])
-        figure = score(key, [made], []).figures["attributions, of those right"]
+        figure = score(key, [made], [], KINDS).figures["attributions, of those right"]
         assert figure.of == 1
         return figure.count == 1
 
@@ -416,13 +447,13 @@ def test_two_events_may_be_one_where_a_note_says_so() -> None:
 
 def test_a_report_of_the_key_that_was_not_read_is_an_error() -> None:
     with pytest.raises(EvaluationError, match="not read: r1"):
-        score(KEY, [], [])
+        score(KEY, [], [], KINDS)
 
 
 def test_a_report_is_known_by_its_file_name_too() -> None:
     one = coded(HELD, ACCUSED)
     moved = replace(one, report=replace(one.report, id="0123", source="far/away/r1"))
-    assert count(score(KEY, [moved], []), "mentions") == (2, 2)
+    assert count(score(KEY, [moved], [], KINDS), "mentions") == (2, 2)
 
 
 def test_evidence_that_is_not_in_the_report_is_an_error() -> None:

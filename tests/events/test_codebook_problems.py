@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import CodebookError
-from detente.events.codebook import EventType, Signal
+from detente.events.codebook import Context, EventType, Mode, RoleTable, Signal, Topic
 from detente.events.codebook_loading import load_codebook, read_codebook
 from detente.events.review import codebook_problems
 
@@ -27,6 +27,18 @@ WRONG = {
     "a quad that is none": (
         "PLAN", "verbal cooperation", "verbal co-operation", "co-operation",
         "quad: not 'verbal co-operation'", "'verbal cooperation'",
+    ),
+    "acts known by what nothing is": (
+        "MEET", "reciprocal: true", "known-by: whom", "whom", "not 'whom'", "who",
+    ),
+    "a reality that is no act unsaid": (
+        "PLAN", "score: 1", "score: 1\nspoken-form-of: [actual]", "[actual]", "not 'actual'",
+        "planned",
+    ),
+    "a host of what is done to others": (
+        "PLAN", "score: 1",
+        "score: 1\nmodes: {trip: {score: 1, definition: They go there., to-host: true}}",
+        "to-host", "which this type says anyway", "reciprocal: true",
     ),
     "a score that is no number": (
         "PLAN", "score: 1", "score: one", "one", "no number", "write one",
@@ -159,6 +171,10 @@ WRONG = {
 }  # fmt: skip
 
 
+PLAIN = {"definition", "cues"}
+"""Keys of a context that its name and the file's heading say enough of."""
+
+
 def broken(folder: Path, name: str, old: str | None, new: str) -> str:
     """Changes a file of a codebook; returns its text after it."""
     path = folder / f"{name}.yaml"
@@ -177,6 +193,15 @@ def test_every_key_is_documented() -> None:
     assert [key for key in sorted(keys) if f"`{key}`" not in table] == []
     keys = {field.encode_name for field in msgspec.structs.fields(EventType)}
     assert [key for key in sorted(keys) if f"\n{key}:" not in type_file] == []
+    keys = {field.encode_name for field in msgspec.structs.fields(Mode)}
+    assert [key for key in sorted(keys) if f"\n    {key}:" not in type_file] == []
+    shared = page.partition("## The shared files")[2].partition("\n## ")[0]
+    keys = {
+        field.encode_name
+        for struct in (Context, RoleTable, Topic)
+        for field in msgspec.structs.fields(struct)
+    }
+    assert [key for key in sorted(keys - PLAIN) if f"`{key}`" not in shared] == []
 
 
 def test_the_small_codebook_has_no_problem(small: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,55 @@ def test_a_report_is_coded_with_its_types_alone(maritime: Coder) -> None:
 def test_two_codebooks_have_two_hashes(maritime: Coder) -> None:
     assert maritime.codebook_hash != load_codebook().hash
     assert codebook_problems(MARITIME) == []
+
+
+def test_words_that_roles_go_by_are_the_shipped_ones_where_there_are_none() -> None:
+    """Its own lists of words are no reason to know of no people and no statements."""
+    own, shipped = load_codebook(MARITIME), load_codebook()
+    assert own.roles == shipped.roles
+    assert {"villager", "civilian"} <= own.roles.people
+    assert own.topics == shipped.topics
+
+
+def test_roles_of_its_own_name_its_own_lists(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(MARITIME, folder)
+    roles = (
+        "people: ['@vessel']\nutterances: [signal]\nmissions: []\nuprooting: []\nincluding: []\n"
+    )
+    (folder / "roles.yaml").write_text(roles, "utf-8")
+    (folder / "topics.yaml").write_text("{}\n", "utf-8")
+    own = load_codebook(folder)
+    assert "tugboat" in own.roles.people
+    assert own.roles.utterances == {"signal"}
+    assert own.topics == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "what"),
+    [
+        (
+            "roles.yaml",
+            "people: [sailor]\nutterances: []\nmissions: []\nuprooting: []\n",
+            "no 'incl",
+        ),
+        (
+            "roles.yaml",
+            "people: ['@vesel']\nutterances: []\nmissions: []\nuprooting: []\nincluding: []\n",
+            "'@vesel' is no list",
+        ),
+        ("topics.yaml", "sport: {words: [goal], sure: [referee]}\n", "none of the topic's words"),
+        ("topics.yaml", "sport: {words: [ice hockey]}\n", "never matches"),
+        ("topics.yaml", "sport: {sure: []}\n", "no 'words'"),
+    ],
+)
+def test_a_shared_file_that_lacks_something_is_told(
+    file: str, text: str, what: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(MARITIME, folder)
+    (folder / file).write_text(text, "utf-8")
+    problems = codebook_problems(folder)
+    assert problems
+    assert any(what in problem.what for problem in problems)
+    assert {Path(problem.file).name for problem in problems} == {file}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from detente.merging import bracket
+from detente import merging
 from detente.model import (
     Actor,
     Annotation,
@@ -21,8 +22,10 @@ from detente.model import (
     Statement,
     TimeMention,
 )
-from factories import act, annotate, find, interval, person, state
+from factories import KINDS, act, annotate, find, interval, person, state
 from strategies import archives
+
+bracket = partial(merging.bracket, kinds=KINDS)
 
 RUIZ = person("Ana Ruiz", "CHL", "Minister for Foreign Affairs")
 LIND = person("Bo Lind", "NOR", "Prime Minister")

@@ -13,7 +13,7 @@ from detente.merging.content_words import alike, content, copies, runs, stem
 from detente.merging.measures import shipped
 from detente.merging.mention_facts import Told, tell
 from detente.model import Annotation, EventDate, Place, Span
-from factories import act, annotate, find, interval, person, state
+from factories import KINDS, act, annotate, find, interval, person, state
 from strategies import archives
 
 EVERYONE = {
@@ -51,7 +51,7 @@ def told(
     (mention,) = made.events
     if hard:
         mention = replace(mention, date=EventDate(mention.date.interval, Span(0, 1)))
-    (found,) = tell(replace(made, events=(mention,)), shipped())
+    (found,) = tell(replace(made, events=(mention,)), shipped(), KINDS)
     return found
 
 
@@ -250,7 +250,7 @@ def test_a_sentence_that_a_copy_prints_needs_no_day() -> None:
 @settings(max_examples=40, deadline=None)
 @given(archives(3))
 def test_a_verdict_is_the_same_from_both_sides(archive: list[Annotation]) -> None:
-    mentions = [t for a in archive for t in tell(a, shipped())]
+    mentions = [t for a in archive for t in tell(a, shipped(), KINDS)]
     for one in mentions:
         for other in mentions:
             verdict(one, other)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
-from detente.merging import merge
+from detente import merging
 from detente.model import Annotation, Citation, EventDate, Place
-from factories import act, annotate, find, interval, person
+from factories import KINDS, act, annotate, find, interval, person
+
+merge = partial(merging.merge, kinds=KINDS)
 
 RUIZ, LIND = person("Ana Ruiz", "CHL"), person("Bo Lind", "NOR")
 LIMA, CUSCO = Place("Lima", "PER", -12.05, -77.04), Place("Cusco", "PER", -13.52, -71.98)

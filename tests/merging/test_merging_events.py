@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 
-from detente.merging import merge
+from detente import merging
 from detente.model import Annotation, Event, EventDate, Place, Span, TimeMention
-from factories import act, annotate, find, interval, person, state
+from factories import KINDS, act, annotate, find, interval, person, state
+
+merge = partial(merging.merge, kinds=KINDS)
 
 CHILE, NORWAY = state("Chile", "CHL"), state("Norway", "NOR")
 RUIZ, LIND = person("Ana Ruiz", "CHL"), person("Bo Lind", "NOR")

@@ -27,7 +27,7 @@ from detente.merging.field_relations import kilometres, where
 from detente.merging.measures import Measures, read_measures, shipped, shipped_text
 from detente.merging.mention_facts import Told, tell
 from detente.model import Actor, Annotation, EventDate, Interval, Place, Span, TimeMention
-from factories import act, annotate, find, interval, person, state
+from factories import KINDS, act, annotate, find, interval, person, state
 
 Words = frozenset[str]
 Case = Callable[[Measures], object]
@@ -62,7 +62,7 @@ def told(
         report, TEXT, published=DAY, actors=ACTORS,
         events=[act("gathered", type_, **{"date": DAY, **fields})],
     )  # fmt: skip
-    (found,) = tell(made, shipped())
+    (found,) = tell(made, shipped(), KINDS)
     return replace(found, hard=hard, words=words, sentence=sentence, at=at)
 
 
@@ -131,7 +131,7 @@ def year(m: Measures) -> object:
         for d in ("2012-01-01/2013-01-05", "2012-01-01/2013-01-06")
     ]
     dated = [
-        bracket(sailed("r0", None), [sailed("r1", d)], measures=m).earliest is not None
+        bracket(sailed("r0", None), [sailed("r1", d)], measures=m, kinds=KINDS).earliest is not None
         for d in ("2012-01-01/2013-01-05", "2012-01-01/2013-01-06")
     ]
     return [*tells, *known, *dated]
@@ -336,7 +336,7 @@ def headline_lead(m: Measures) -> object:
         events=[act(w, "AGREE", actors="chl") for w in ("gathered", "gawked", "gaped")],
     )  # fmt: skip
     headed = replace(made, report=replace(made.report, headline_span=Span(0, text.index("\n"))))
-    return [t.standing for t in tell(headed, m)]
+    return [t.standing for t in tell(headed, m, KINDS)]
 
 
 def run(m: Measures) -> object:
@@ -380,7 +380,7 @@ def lead(m: Measures) -> object:
 
     return [
         str(bracket(undated("Gulls cry. " * n + "Bo Lind left on Friday.", "Friday"), [], held,
-                    measures=m).earliest)
+                    measures=m, kinds=KINDS).earliest)
         for n in (3, 4)
     ]  # fmt: skip
 
@@ -399,7 +399,9 @@ def counterpart(m: Measures) -> object:
             "r0", text, actors={"ruiz": ruiz, "lind": ACTORS["lind"]},
             events=[act("left", "CONSULT", actors="ruiz lind")],
         )  # fmt: skip
-        found.append(bracket(made, [], same_office=held, measures=m).earliest is not None)
+        found.append(
+            bracket(made, [], same_office=held, measures=m, kinds=KINDS).earliest is not None
+        )
     return found
 
 
@@ -415,7 +417,7 @@ def quoted(m: Measures) -> object:
         )  # fmt: skip
         when = EventDate(interval("2011-03-05"), find(text, "5 March 2011"))
         dated = replace(made, events=(replace(made.events[0], date=when),))
-        (reason,) = bracket(dated, [], measures=m).reasons
+        (reason,) = bracket(dated, [], measures=m, kinds=KINDS).reasons
         found.append(text in reason)
     return found
 
@@ -435,7 +437,7 @@ def numbers(*texts: str) -> Case:
             )
             for id, words in (("r1", one), ("r2", other))
         ]  # fmt: skip
-        (event,) = merge(made, measures)
+        (event,) = merge(made, measures, KINDS)
         return [differs.field for differs in event.disagreements]
 
     def case(measures: Measures) -> object:
@@ -449,7 +451,7 @@ def confidence(m: Measures) -> object:
         "r1", "Chile gathered.", published=DAY, actors={"chl": ACTORS["chl"]},
         events=[act("gathered", "CONSULT", actors="chl", confidence=0.87654)],
     )  # fmt: skip
-    return merge([made], m)[0].confidence
+    return merge([made], m, KINDS)[0].confidence
 
 
 CASES: dict[str, tuple[Case, object]] = {
@@ -557,7 +559,7 @@ def test_who_says_least_is_left_out() -> None:
             )
             for n, actor in enumerate(actors)
         ]  # fmt: skip
-        (event,) = merge(made)
+        (event,) = merge(made, kinds=KINDS)
         return {actor.name for actor in event.actors}
 
     for plain, telling_more in pairwise(told_as):
@@ -624,5 +626,5 @@ def test_merging_takes_the_table_it_is_given() -> None:
         )
         for id, day in (("r1", DAY), ("r2", FOURTH))
     ]  # fmt: skip
-    assert len(merge(made)) == 2
-    assert len(merge(made, moved(shipped(), "time.apart_unsaid", 1))) == 1
+    assert len(merge(made, kinds=KINDS)) == 2
+    assert len(merge(made, moved(shipped(), "time.apart_unsaid", 1), KINDS)) == 1

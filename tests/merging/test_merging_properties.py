@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.merging import merge
+from detente import merging
 from detente.model import Annotation, Event
+from factories import KINDS
 from strategies import annotations, archives
+
+merge = partial(merging.merge, kinds=KINDS)
 
 
 def encoded(events: tuple[Event, ...]) -> bytes:

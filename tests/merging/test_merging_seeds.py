@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from detente import api
-from detente.merging import merge
+from detente import api, merging
 from detente.model import (
     Actor,
     Annotation,
@@ -25,7 +25,9 @@ from detente.model import (
     Span,
     TimeMention,
 )
-from factories import QUADS
+from factories import KINDS, QUADS
+
+merge = partial(merging.merge, kinds=KINDS)
 
 
 def key_of(shared: Path) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from detente.errors import RecordError, SourceError
 from detente.model import Annotation, Event, Published, Report
+from detente.model.kinds_of_acts import Kinds
 from detente.record import Added, Record, Unread
 from detente.record.rows import ANNOTATION_TABLES, EVENT_TABLES
-from factories import act, annotate, person, state
+from factories import KINDS, act, annotate, person, state
 from strategies import annotations, archives
 
 
@@ -187,6 +188,17 @@ def test_events_are_replaced_as_a_whole(record: Record) -> None:
     assert record.rebuild_events([event("c")])
     assert record.events() == [event("c")]
     assert {row[0] for row in contents(record)["event_actors"]} == {"c"}
+
+
+def test_what_acts_are_known_by_is_kept_with_the_events(record: Record) -> None:
+    record.add([met()])
+    record.rebuild_events([event("a")])
+    assert record.kinds is None
+    assert record.rebuild_events([event("a")], kinds=KINDS)
+    assert record.kinds == KINDS
+    assert not record.rebuild_events([event("a")], kinds=KINDS)
+    assert record.rebuild_events([event("a")], kinds=Kinds())
+    assert record.kinds == Kinds()
 
 
 def test_events_are_out_of_date_once_reports_are_added(record: Record) -> None:

@@ -9,11 +9,8 @@ from msgspec import Struct
 
 from detente.evaluation.key import AnswerKey, KeyActor, KeyEvent
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Span
+from detente.model.kinds_of_acts import Kinds
 from detente.model.plover import HAPPENED
-
-# An act that did not or not yet take place can also be told as an act of speech that did: not to
-# invite is to refuse, to vow is to threaten.  The key accepts both where it lists both types.
-SPOKEN: dict[str, str] = {"negated": "REJECT", "planned": "THREATEN"}
 
 
 class Comparison(Struct, frozen=True):
@@ -41,13 +38,15 @@ class Comparison(Struct, frozen=True):
         return 10 * self.type + len(self.__struct_fields__) - len(self.wrong())
 
 
-def compare(entry: KeyEvent, mention: EventMention, annotation: Annotation) -> Comparison:
+def compare(
+    entry: KeyEvent, mention: EventMention, annotation: Annotation, kinds: Kinds
+) -> Comparison:
     """Field by field, what *mention* gives against what *entry* accepts."""
     who, whom = _known(mention.actors, annotation), _known(mention.recipients, annotation)
     open_recipient = entry.recipient_may_be_open and not mention.recipients
     return Comparison(
         type=mention.type in entry.types,
-        modality=_modality_agrees(entry, mention),
+        modality=_modality_agrees(entry, mention, kinds),
         actors=_countries(entry.who) == {actor.country for actor in who},
         recipients=open_recipient or _countries(entry.whom) == {actor.country for actor in whom},
         interval=interval_agrees(entry, mention.date.interval),
@@ -62,10 +61,14 @@ def interval_agrees(entry: KeyEvent, interval: Interval) -> bool:
     return starts and interval.latest is not None and first <= interval.latest <= last
 
 
-def _modality_agrees(entry: KeyEvent, mention: EventMention) -> bool:
+def _modality_agrees(entry: KeyEvent, mention: EventMention, kinds: Kinds) -> bool:
+    """Whether both are as real, or the mention is the saying, which did take place, of the entry.
+
+    The key accepts both where it lists both types.
+    """
     if entry.modality in HAPPENED:
         return mention.modality in HAPPENED
-    spoken = mention.type == SPOKEN.get(entry.modality) and mention.modality == "actual"
+    spoken = mention.modality == "actual" and kinds.says(mention.type, entry.modality)
     return spoken or mention.modality == entry.modality
 
 
@@ -121,7 +124,7 @@ class Answer(Struct, frozen=True):
 
 
 def match(
-    key: AnswerKey, where: Sequence[Span], report: str, annotation: Annotation
+    key: AnswerKey, where: Sequence[Span], report: str, annotation: Annotation, kinds: Kinds
 ) -> tuple[dict[int, Answer], list[EventMention]]:
     """The best answer to each entry of *report*, and the mentions that answer none.
 
@@ -132,7 +135,7 @@ def match(
     entries = [i for i, event in enumerate(key.events) if event.report == report]
     entries.sort(key=lambda i: (not key.events[i].required, i))
     pairs = {
-        (i, n): Answer(i, mention, compare(key.events[i], mention, annotation), where[i])
+        (i, n): Answer(i, mention, compare(key.events[i], mention, annotation, kinds), where[i])
         for i in entries
         for n, mention in enumerate(annotation.events)
         if stands_at(mention, where[i], annotation)

@@ -24,7 +24,10 @@ from detente.evaluation.quote_answers import QuoteAnswer, answer_quote
 from detente.evaluation.time_answers import TimesAnswered, answer_times, time_misses
 from detente.evaluation.traps import Sprung, sprung
 from detente.model import Annotation, Event, EventMention, Span
+from detente.model.kinds_of_acts import Kinds
 from detente.model.plover import HAPPENED
+
+NO_KINDS = Kinds()
 
 
 class Figure(Struct, frozen=True):
@@ -59,16 +62,23 @@ class _Report(Struct, frozen=True):
     spare: list[EventMention]
 
 
-def score(key: AnswerKey, annotations: Iterable[Annotation], events: Iterable[Event]) -> Evaluation:
+def score(
+    key: AnswerKey,
+    annotations: Iterable[Annotation],
+    events: Iterable[Event],
+    kinds: Kinds = NO_KINDS,
+) -> Evaluation:
     """Scores *annotations* and the *events* merged from them against *key*.
 
+    *kinds* says which types are the saying of an act that did not take place; the codebook gives it
+    that they were coded with, and a record keeps it.
     Reports that the key does not have are left aside.  Raises :class:`EvaluationError` for a
     report of the key that is not among the annotations, and for evidence that is not in its report.
     """
     found = _by_name(key, annotations)
     evidence = [_find(e.evidence, e.report, found) for e in key.events]
     reports = [
-        _Report(name, a, *match(key, evidence, name, a)) for name, a in sorted(found.items())
+        _Report(name, a, *match(key, evidence, name, a, kinds)) for name, a in sorted(found.items())
     ]
     answers = {i: (r.annotation.report.id, a) for r in reports for i, a in r.answers.items()}
     quotes = [
@@ -81,7 +91,7 @@ def score(key: AnswerKey, annotations: Iterable[Annotation], events: Iterable[Ev
         for one in sprung(i, trap, _find(trap.evidence, trap.report, found), found[trap.report])
     ]
     merged = clusters(key, answers, events)
-    beyond, again = _beyond(key, reports)
+    beyond, again = _beyond(key, reports, kinds)
     times = answer_times(key.times or (), _finds(key.times or (), found), found)
     locations = answer_locations(key.locations or (), _finds(key.locations or (), found), found)
     return Evaluation(
@@ -222,7 +232,7 @@ def _attribution_agrees(entry: KeyEvent, mention: EventMention, annotation: Anno
     return same_person(actor.name, wanted.label) or last in words.split()
 
 
-def _beyond(key: AnswerKey, reports: Sequence[_Report]) -> tuple[list[Surplus], int]:
+def _beyond(key: AnswerKey, reports: Sequence[_Report], kinds: Kinds) -> tuple[list[Surplus], int]:
     """Mentions that the key does not have, and how many tell one of its events again.
 
     An answer to an entry that need not be coded counts as beyond the key where it disagrees: it
@@ -232,7 +242,7 @@ def _beyond(key: AnswerKey, reports: Sequence[_Report]) -> tuple[list[Surplus], 
     for report in reports:
         entries = [e for e in key.events if e.report == report.name]
         for mention in report.spare:
-            if any(compare(e, mention, report.annotation).right for e in entries):
+            if any(compare(e, mention, report.annotation, kinds).right for e in entries):
                 again += 1
             else:
                 beyond.append(_surplus(report, mention, "nothing like it in the key"))

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from detente.model import Modality, Quad
+from detente.model.kinds_of_acts import Kind, Kinds, KnownBy, Unreal
 
 # What a restriction may ask of a phrase beside words and types: see docs/codebook.md.
 CLASSES = ("actor", "government", "place")
@@ -29,10 +30,15 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class Mode(_Table, frozen=True):
-    """A mode of a type: its score, and the words or clauses that show it."""
+    """A mode of a type: its score, and the words or clauses that show it.
+
+    ``to_host`` is for a mode of a reciprocal type in which one side goes to the other: who goes and
+    who is gone to are then told apart where mentions are compared.
+    """
 
     score: float
     definition: str
+    to_host: bool = False
     cues: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
 
@@ -108,7 +114,10 @@ class EventType(_Table, frozen=True):
     whether what private people do among themselves counts.  ``requires`` says who must be known:
     ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
     ``recipient``, ``two`` (two parties) or ``any``.  ``implied_recipient`` are roles tried where
-    the type's or the signal's own name nobody, and count for no requirement.
+    the type's or the signal's own name nobody, and count for no requirement.  ``known_by`` says
+    whether two mentions tell of one act of the type by ``who`` does it and when, or need to agree
+    on ``what`` it is about.  ``spoken_form_of`` are modalities of acts that an act of this type is
+    the saying of: who does not invite refuses.
     """
 
     type: str
@@ -119,6 +128,8 @@ class EventType(_Table, frozen=True):
     does_not_count: tuple[str, ...] = ()
     future: str = ""
     not_beside: tuple[str, ...] = ()
+    known_by: KnownBy = "what"
+    spoken_form_of: tuple[Unreal, ...] = ()
     reciprocal: bool = False
     own_side: OwnSide = "counts"
     private: bool = True
@@ -138,7 +149,8 @@ class Context(_Table, frozen=True):
     ``unless`` are phrases whose words are no cues ("refugee camp" is a place).  ``sectors`` are
     PLOVER's, the primary one of somebody who acts or receives.  ``between_states`` are types whose
     acts between the governments of two states are of the context by themselves.  ``not_beside``
-    are contexts that say more closely what this one says.
+    are contexts that say more closely what this one says.  ``tells_apart`` is false for a context
+    that most acts are of, so that two acts are no more one for sharing it.
     """
 
     definition: str
@@ -147,6 +159,7 @@ class Context(_Table, frozen=True):
     sectors: tuple[str, ...] = ()
     between_states: tuple[str, ...] = ()
     not_beside: tuple[str, ...] = ()
+    tells_apart: bool = True
 
 
 class Effects(_Table, frozen=True):
@@ -169,6 +182,45 @@ class Effects(_Table, frozen=True):
     occurring: tuple[str, ...] = ()
 
 
+class RoleTable(_Table, frozen=True):
+    """The words that the roles go by; every list must be there, if only to be empty.
+
+    ``people`` are nouns for people without a name.  ``utterances`` are what somebody says or does
+    to speak by it: as a subject they stand for whose they are ("the bloc's statement condemned").
+    ``missions`` are what states send to a land together, for the role ``mission``.  ``uprooting``
+    are verbs of what befalls people where they live: those whom they are about are of that land.
+    ``including`` are verbs that make their object a part of their subject ("talks that included a
+    meeting"), so that who takes part in the whole takes part in it.
+    """
+
+    people: tuple[str, ...]
+    utterances: tuple[str, ...]
+    missions: tuple[str, ...]
+    uprooting: tuple[str, ...]
+    including: tuple[str, ...]
+
+
+class Topic(_Table, frozen=True):
+    """What a report may be about instead of acts.
+
+    Nothing in one that is full of ``words`` is coded.  ``sure`` are those of them that are of
+    nothing else.
+    """
+
+    words: tuple[str, ...]
+    sure: tuple[str, ...] = ()
+
+
+class RoleWords(Struct, frozen=True):
+    """The words of a :class:`RoleTable`, with the lists spelled out that it names."""
+
+    people: frozenset[str] = frozenset()
+    utterances: frozenset[str] = frozenset()
+    missions: frozenset[str] = frozenset()
+    uprooting: frozenset[str] = frozenset()
+    including: frozenset[str] = frozenset()
+
+
 class Codebook(Struct, frozen=True):
     """A loaded codebook.  ``hash`` identifies its content in exports."""
 
@@ -177,6 +229,8 @@ class Codebook(Struct, frozen=True):
     words: dict[str, frozenset[str]]
     contexts: dict[str, Context]
     effects: Effects
+    roles: RoleWords
+    topics: dict[str, Topic]
     hash: str
     files: dict[str, str] = {}
 
@@ -184,6 +238,25 @@ class Codebook(Struct, frozen=True):
         """PLOVER's score: the first mode's where there is one, else the type's."""
         event_type = self.types[type_]
         return event_type.modes[modes[0]].score if modes else event_type.score
+
+    def kinds(self) -> Kinds:
+        """By what its acts are known: what merging and scoring need of it."""
+        spoken: dict[Unreal, set[str]] = {}
+        for name, event_type in self.types.items():
+            for modality in event_type.spoken_form_of:
+                spoken.setdefault(modality, set()).add(name)
+        return Kinds(
+            types={
+                name: Kind(
+                    event_type.known_by,
+                    event_type.reciprocal,
+                    frozenset(n for n, mode in event_type.modes.items() if mode.to_host),
+                )
+                for name, event_type in self.types.items()
+            },
+            untelling=frozenset(n for n, c in self.contexts.items() if not c.tells_apart),
+            spoken={modality: frozenset(names) for modality, names in spoken.items()},
+        )
 
     def expand(self, words: tuple[str, ...]) -> frozenset[str]:
         """Plain words of a restriction, its named lists spelled out; ``@TYPE`` kept as it is."""

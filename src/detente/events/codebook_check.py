@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from detente.events.codebook import Codebook
 from detente.events.codebook_loading import read_codebook, shipped_codebook
 from detente.events.examples import Explains, Failure, check_examples
+from detente.events.renaming import Merge, Renaming
 from detente.events.review import codebook_problems
 from detente.events.yaml_source import Problem
 
@@ -19,7 +20,8 @@ class CodebookCheck(Struct, frozen=True):
     """What a check found.
 
     ``examples`` counts the examples and counter-examples that were coded: none where problems keep
-    the codebook from coding.
+    the codebook from coding.  ``renamed`` says which of them were coded or merged otherwise by a
+    copy of the codebook in which all types, modes and contexts have other names.
     """
 
     folder: str
@@ -28,21 +30,24 @@ class CodebookCheck(Struct, frozen=True):
     examples: int
     problems: tuple[Problem, ...]
     failures: tuple[Failure, ...]
+    renamed: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
         """Whether there is nothing to mend."""
-        return not (self.problems or self.failures)
+        return not (self.problems or self.failures or self.renamed)
 
 
 def check_codebook(
     folder: Path | None,
     load: Callable[[], Explains],
+    merge: Merge,
     tell: Callable[[int, int], None] | None = None,
 ) -> CodebookCheck:
     """Checks the codebook in *folder*, or the shipped one.
 
     *load* gives the coder for it; it is not asked where problems keep the codebook from coding.
+    *merge* merges what it codes.
     *tell* is told how many examples are coded, and of how many.  Raises
     :class:`~detente.errors.CodebookError` where there is no such folder, or no type in it.
     """
@@ -50,11 +55,15 @@ def check_codebook(
     loaded = read_codebook(folder)
     codebook = loaded.codebook
     failures: list[Failure] = []
+    renamed: tuple[str, ...] = ()
     if not loaded.problems:
-        for failure in check_examples(codebook, load(), tell):
+        coder = load()
+        renaming = Renaming(coder.events)
+        for failure in check_examples(codebook, coder, tell, renaming.see):
             name = codebook.files[failure.type]
             line = loaded.sources[name].line(f"{failure.place}.text")
             failures.append(replace(failure, file=str(folder / name), line=line))
+        renamed = renaming.differences(merge)
     return CodebookCheck(
         folder=str(folder),
         types=len(codebook.types),
@@ -62,6 +71,7 @@ def check_codebook(
         examples=0 if loaded.problems else count_examples(codebook),
         problems=tuple(codebook_problems(folder)),
         failures=tuple(failures),
+        renamed=renamed,
     )
 
 

@@ -1,6 +1,7 @@
 """Reads a codebook's folder: the files as values, and what is wrong with them.
 
-A folder without ``words.yaml``, ``contexts.yaml`` or ``modality.yaml`` takes the shipped one.
+A folder without one of the files that types share (``words.yaml``, ``contexts.yaml``,
+``modality.yaml``, ``roles.yaml``, ``topics.yaml``) takes the shipped one.
 """
 
 from __future__ import annotations
@@ -13,9 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.errors import CodebookError
-from detente.events.codebook import Codebook, Context, Effects, EventType, Signal
+from detente.events.codebook import (
+    Codebook,
+    Context,
+    Effects,
+    EventType,
+    RoleTable,
+    RoleWords,
+    Signal,
+    Topic,
+)
 from detente.events.codebook_names import name_problems
 from detente.events.yaml_source import MOST_PROBLEMS, Problem, Source, read_text, read_yaml
 
@@ -23,6 +34,8 @@ SHARED: dict[str, Any] = {
     "words.yaml": dict[str, tuple[str, ...]],
     "contexts.yaml": dict[str, Context],
     "modality.yaml": Effects,
+    "roles.yaml": RoleTable,
+    "topics.yaml": dict[str, Topic],
 }
 """The files that types share, and what each holds."""
 
@@ -101,6 +114,7 @@ def read_codebook(folder: Path | None = None) -> Loaded:
             sources[name] = read_yaml(path, text, SHARED.get(name, EventType))
             problems += sources[name].problems
     codebook = _codebook(folder, sources, digest.hexdigest(), problems)
+    codebook = replace(codebook, roles=_roles(codebook, sources, paths))
     unread = paths.keys() - {name for name, source in sources.items() if source.lines}
     problems += _too_much(codebook, sources, folder)
     if len(problems) < MOST_PROBLEMS:
@@ -174,15 +188,34 @@ def _codebook(
     words = sources["words.yaml"].value if "words.yaml" in sources else {}
     contexts = sources["contexts.yaml"].value if "contexts.yaml" in sources else {}
     effects = sources["modality.yaml"].value if "modality.yaml" in sources else shipped_effects()
+    topics = sources["topics.yaml"].value if "topics.yaml" in sources else {}
     return Codebook(
         name=folder.name,
         types=types,
         words={name: frozenset(entries) for name, entries in words.items()},
         contexts=contexts,
         effects=effects,
+        roles=RoleWords(),
+        topics=topics,
         hash=hash_,
         files=origins,
     )
+
+
+def _roles(codebook: Codebook, sources: dict[str, Source], paths: dict[str, Path]) -> RoleWords:
+    """The words of roles, with the lists spelled out that the file names.
+
+    They are those of the ``words.yaml`` beside it.
+    """
+    if "roles.yaml" not in sources:
+        return RoleWords()
+    beside = paths["roles.yaml"].with_name("words.yaml")
+    if beside != paths["words.yaml"]:
+        shipped = read_yaml(beside, beside.read_text("utf-8"), SHARED["words.yaml"]).value
+        codebook = replace(codebook, words={name: frozenset(w) for name, w in shipped.items()})
+    table: RoleTable = sources["roles.yaml"].value
+    lists = (getattr(table, field) or () for field in RoleTable.__struct_fields__)
+    return RoleWords(*(codebook.expand(words) for words in lists))
 
 
 def _misnamed(path: Path) -> Problem:

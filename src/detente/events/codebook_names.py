@@ -18,7 +18,9 @@ from detente.events.codebook import (
     Context,
     EventType,
     Example,
+    RoleTable,
     Signal,
+    Topic,
 )
 from detente.events.contexts import CONTESTED
 from detente.events.role_names import IMPLIED, is_preposition, is_role, near_preposition, near_role
@@ -39,7 +41,7 @@ def name_problems(
     *unread* are the stems of files that could not be read: what they may define is taken as
     defined, so that one broken file is one problem.
     """
-    if not {"words", "contexts", "modality"} & set(unread):
+    if not {"words", "contexts", "modality", "roles", "topics"} & set(unread):
         yield from _Shared(codebook, sources, paths).problems()
     for type_, name in codebook.files.items():
         checks = _Names(codebook, codebook.types[type_], sources[name], str(paths[name]), unread)
@@ -69,12 +71,15 @@ class _Shared:
         self, codebook: Codebook, sources: Mapping[str, Source], paths: Mapping[str, Path]
     ) -> None:
         self.codebook = codebook
-        self.words, self.contexts, self.modality = (
+        self.words, self.contexts, self.modality, self.roles, self.topics = (
             _Checks(codebook, sources[name], str(paths[name]))
-            for name in ("words.yaml", "contexts.yaml", "modality.yaml")
-        )
+            for name in (
+                "words.yaml", "contexts.yaml", "modality.yaml", "roles.yaml", "topics.yaml"
+            )
+        )  # fmt: skip
         folders = {paths[name].parent for name in codebook.files.values()}
         self.own_contexts = paths["contexts.yaml"].parent in folders
+        self.own_roles = paths["roles.yaml"].parent in folders
 
     def problems(self) -> Iterator[Problem]:
         known = {*self.codebook.types, *CLASSES}
@@ -101,6 +106,35 @@ class _Shared:
             for modality, words in getattr(effects, field).items():
                 yield from self.modality.lemmas(words, f"{field}.{modality}")
         yield from self.modality.lemmas(effects.transparent, "transparent")
+        for field in RoleTable.__struct_fields__:
+            words = getattr(self.roles.source.value, field)
+            yield from self.roles.lemmas(words, field)
+            if self.own_roles:
+                yield from self._listed(words, field)
+        for name, topic in self.topics.source.value.items():
+            yield from self._topic(name, topic)
+
+    def _listed(self, words: Iterable[str], field: str) -> Iterator[Problem]:
+        """Lists that the words of roles name and that there are not."""
+        known = self.codebook.words
+        for number, word in enumerate(words):
+            if word.startswith("@") and word[1:] not in known:
+                what = f"{quoted(word)} is no list of words.yaml"
+                remedy = _meant(near_list(word, known), "write words, or a list of words.yaml")
+                yield self.roles.at(f"{field}[{number}]", what, remedy)
+
+    def _topic(self, name: str, topic: Topic) -> Iterator[Problem]:
+        """Words of a topic that never match, or that show it and are none of it."""
+        yield from self.topics.lemmas(topic.words, f"{name}.words")
+        for number, word in enumerate(topic.words):
+            if word.startswith("@") or " " in word:
+                what = f"{quoted(word)} never matches"
+                yield self.topics.at(f"{name}.words[{number}]", what, "write one word")
+        for number, word in enumerate(topic.sure):
+            if word not in topic.words:
+                what = f"{quoted(word)} is none of the topic's words"
+                remedy = "add it to 'words', or take it out here"
+                yield self.topics.at(f"{name}.sure[{number}]", what, remedy)
 
     def _named(self, name: str, context: Context) -> Iterator[Problem]:
         """Sectors and types that a context asks for and that there are not."""
@@ -138,10 +172,6 @@ class _Names(_Checks):
 
         self.phrases_known = {*codebook.words, *self.types, *CLASSES}
 
-    @staticmethod
-    def _near_list(word: str, known: Collection[str]) -> str:
-        return near(word, [f"@{name}" for name in known] if len(known) <= MOST_COMPARED else known)
-
     def problems(self) -> Iterator[Problem]:
         event_type = self.type
         if len(event_type.type.split()) != 1 or event_type.type.startswith("@"):
@@ -156,6 +186,10 @@ class _Names(_Checks):
         for name, mode in event_type.modes.items():
             yield from self._words(mode.cues, f"modes.{name}.cues")
             yield from self._phrases(mode.about, f"modes.{name}.about")
+            if mode.to_host and not event_type.reciprocal:
+                what = f"mode {quoted(name)} says who goes to whom, which this type says anyway"
+                remedy = "'to-host' is for types that are 'reciprocal: true'; take it out"
+                yield self.at(f"modes.{name}.to-host", what, remedy)
         seen: set[str] = set()
         for number, signal in enumerate(event_type.signals):
             place = f"signals[{number}]"
@@ -254,9 +288,7 @@ class _Names(_Checks):
         for number, word in enumerate(words):
             if word.startswith("@") and self.lists_known and word[1:] not in known:
                 what = f"{quoted(word)} is no list of words.yaml"
-                remedy = _meant(
-                    self._near_list(word, known), "write words, or a list of words.yaml"
-                )
+                remedy = _meant(near_list(word, known), "write words, or a list of words.yaml")
                 yield self.at(f"{place}[{number}]", what, remedy)
 
     def _phrases(self, words: tuple[str, ...], place: str) -> Iterator[Problem]:
@@ -267,8 +299,13 @@ class _Names(_Checks):
             if word.startswith("@") and self.lists_known and word[1:] not in known:
                 what = f"{quoted(word)} is neither a list of words.yaml nor a type"
                 other = f"there are also @{', @'.join(CLASSES)}"
-                remedy = _meant(self._near_list(word, known), other)
+                remedy = _meant(near_list(word, known), other)
                 yield self.at(f"{place}[{number}]", what, remedy)
+
+
+def near_list(word: str, known: Collection[str]) -> str:
+    """The list that a misspelt one was perhaps meant to be, as ``@name``."""
+    return near(word, [f"@{name}" for name in known] if len(known) <= MOST_COMPARED else known)
 
 
 def _meant(near: str, otherwise: str) -> str:

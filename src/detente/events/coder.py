@@ -27,7 +27,7 @@ from detente.events.sides_of_acts import (
     parties,
 )
 from detente.events.signal_matching import Match, Matcher, ReportMatcher
-from detente.events.topics import is_about
+from detente.events.topics import Topics
 from detente.events.trust import Trust, facts
 from detente.language import LONGEST_SENTENCE
 from detente.language.structure import Clause, Structure
@@ -74,6 +74,11 @@ class EventCoder:
         self.matcher = Matcher(codebook)
         self._trust = trust
         self._contexts = ContextFinder(codebook)
+        self._topics = Topics(codebook.topics)
+
+    def with_codebook(self, codebook: Codebook) -> EventCoder:
+        """A coder by another codebook, whose signals' numbers are worth as much."""
+        return EventCoder(codebook, self._trust)
 
     def with_events(self, document: Document) -> Document:
         """*document* with the acts of its report, and what was not coded and why."""
@@ -88,12 +93,11 @@ class EventCoder:
         work = _Work(self.codebook, document, matcher, contexts, *self._words)
         told = ToldSoFar()
         uncoded = list(_unread(report, structure))
-        lists = [self.codebook.words.get(name, frozenset()) for name in ("sport", "sport-sure")]
-        sport = is_about(report.text, structure, *lists)
+        topic = self._topics.of(report.text, structure)
         for clause in structure.clauses:
             for match in matcher.matches(clause.index):
-                if sport:
-                    reason = f"{match.type}: the report is about sport"
+                if topic is not None:
+                    reason = f"{match.type}: the report is about {topic}"
                     uncoded.append(Uncoded(clause.trigger, reason))
                     continue
                 found = work.candidate(match, told)
@@ -318,10 +322,9 @@ class _Work:
         """The act told before that a noun goes back to, or that it is part of."""
         if not self._reciprocal(match):
             return None
-        including = self.codebook.words.get("including", frozenset())
         return told_before(
             clause, match.type, before, self.matcher, lambda act: self._reciprocal(act.match)
-        ) or part_of(clause, match.type, before, self.matcher, including)
+        ) or part_of(clause, match.type, before, self.matcher, self.codebook.roles.including)
 
     def modes(self, candidate: Candidate) -> tuple[str, ...]:
         """The signal's modes, and those whose cues stand in the clause.

@@ -8,7 +8,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from detente.document import Document
 from detente.events.codebook import Codebook, Example, ExpectedEvent
+from detente.events.coder import EventCoder
 from detente.events.explain import Explanation, modality_text, why_not
 from detente.model import Actor, Annotation, EventMention, Participant, Published, Report, Span
 
@@ -17,10 +19,12 @@ DEFAULT_DAY = date(2015, 6, 17)
 
 
 class Explains(Protocol):
-    """Whatever can annotate reports and say why."""
+    """Whatever can code reports and say why."""
 
-    def annotate(self, reports: Iterable[Report]) -> Iterator[Annotation]:
-        """The annotations of reports, in order."""
+    events: EventCoder
+
+    def read(self, reports: Iterable[Report]) -> Iterator[Document]:
+        """The documents of reports with all that was read in them, in order."""
 
     def explain(self, report: Report) -> Explanation:
         """Why a report is coded as it is."""
@@ -64,13 +68,16 @@ def example_report(example: Example, number: int) -> Report:
 
 
 def check_examples(
-    codebook: Codebook, coder: Explains, tell: Callable[[int, int], None] | None = None
+    codebook: Codebook,
+    coder: Explains,
+    tell: Callable[[int, int], None] | None = None,
+    see: Callable[[Document], None] | None = None,
 ) -> Iterator[Failure]:
     """The examples and counter-examples that do not code as stated.
 
     An example must give exactly the events it lists.  A counter-example must give no other event of
     its file's type than it lists, and all that it lists.  *tell* is told how many are done, and of
-    how many.
+    how many; *see* is given the document of each.
     """
     cases = [
         _Case(event_type.type, example, field == "counter-examples", f"{field}[{number}]")
@@ -82,8 +89,9 @@ def check_examples(
         for number, example in enumerate(examples)
     ]
     reports = [example_report(case.example, number) for number, case in enumerate(cases)]
-    coded = zip(cases, reports, coder.annotate(reports), strict=True)
-    for done, (case, report, annotation) in enumerate(coded, start=1):
+    coded = zip(cases, reports, coder.read(reports), strict=True)
+    for done, (case, report, document) in enumerate(coded, start=1):
+        annotation = document.annotation()
         missing, surplus = case.compare(annotation)
         if missing or surplus:
             explanation = coder.explain(report)
@@ -96,6 +104,8 @@ def check_examples(
                 tuple(case.reasons(missing, surplus, explanation, codebook)),
                 case.counter,
             )
+        if see is not None:
+            see(document)
         if tell is not None:
             tell(done, len(cases))
 

@@ -104,7 +104,7 @@ class Ground:
 
     def mission(self, clause: Clause) -> Iterator[Participant]:
         """Whose land a force or mission of several states is for: "troops for the force in X"."""
-        missions = self.matcher.matcher.codebook.words.get("mission", frozenset())
+        missions = self.matcher.matcher.codebook.roles.missions
         for role in _MISSION_ROLES:
             for index in self.phrases(clause, role):
                 phrase = self.structure.phrases[index]
@@ -134,7 +134,7 @@ class Ground:
     @cached_property
     def _uprooting(self) -> Standing[tuple[Clause, Span]]:
         """The clauses that tell of people that they fled or were hit, by the words for those."""
-        hit = self.matcher.matcher.codebook.words.get("uprooted", frozenset())
+        hit = self.matcher.matcher.codebook.roles.uprooting
         told = (
             (clause, self.structure.phrases[clause.topic].core)
             for clause in self.structure.clauses

@@ -233,7 +233,7 @@ class Roles:
 
     def _authors(self, clause: Clause, index: int) -> Iterator[Participant]:
         """Who speaks by words or deeds: "the bloc issued a statement condemning the coup"."""
-        words = self.matcher.matcher.codebook.words.get("utterance", frozenset())
+        words = self.matcher.matcher.codebook.roles.utterances
         if self.structure.phrases[index].lemma not in words or self.reading.of(index):
             return
         own = tuple(self._insides((index,), whose=True))
@@ -266,7 +266,7 @@ class Roles:
 
     def _are_people(self, index: int) -> bool:
         """Whether a phrase tells of people by a common noun, and of none that are known."""
-        people = self.matcher.matcher.codebook.words.get("people", frozenset())
+        people = self.matcher.matcher.codebook.roles.people
         phrase = self.structure.phrases[index]
         return phrase.pos == "NOUN" and phrase.lemma in people and not self.reading.of(index)
 

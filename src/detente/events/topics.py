@@ -7,7 +7,9 @@ the report around it does.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
+from detente.events.codebook import Topic
 from detente.language.structure import Structure
 
 # In 480 news reports, those in which at least this share of the nouns, verbs, names and adjectives
@@ -27,13 +29,27 @@ _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}-\d{1,3}(?![\d-])")
 
 
-def is_about(
-    text: str, structure: Structure, words: frozenset[str], sure: frozenset[str] = frozenset()
+class Topics:
+    """The topics of a codebook, their words ready to be looked up."""
+
+    def __init__(self, topics: Mapping[str, Topic]) -> None:
+        self._words = {
+            name: (frozenset(topic.words), frozenset(topic.sure)) for name, topic in topics.items()
+        }
+
+    def of(self, text: str, structure: Structure) -> str | None:
+        """The first topic that a report is about; ``None`` where it is about none."""
+        content = [token.lemma.lower() for token in structure.tokens if token.pos in _CONTENT]
+        for name, (words, sure) in self._words.items():
+            if _is_about(text, content, words, sure):
+                return name
+        return None
+
+
+def _is_about(
+    text: str, content: Sequence[str], words: frozenset[str], sure: frozenset[str]
 ) -> bool:
     """Whether a report is full of *words* (lemmas), of which *sure* are of nothing else."""
-    if not words:
-        return False
-    content = [token.lemma.lower() for token in structure.tokens if token.pos in _CONTENT]
     hits = [lemma for lemma in content if lemma in words]
     different = set(hits)
     if len(different) >= DIFFERENT and len(hits) >= SHARE * len(content):

@@ -17,19 +17,30 @@ from detente.merging.event_fields import event
 from detente.merging.measures import Copies, Measures, shipped
 from detente.merging.mention_facts import tell
 from detente.model import Annotation, Event
+from detente.model.kinds_of_acts import Kinds
 
-__all__ = ["Measures", "bracket", "independent", "merge"]
+__all__ = ["Kinds", "Measures", "bracket", "independent", "merge"]
+
+NO_KINDS = Kinds()
 
 
-def merge(annotations: Iterable[Annotation], measures: Measures | None = None) -> tuple[Event, ...]:
+def merge(
+    annotations: Iterable[Annotation],
+    measures: Measures | None = None,
+    kinds: Kinds = NO_KINDS,
+) -> tuple[Event, ...]:
     """The events that *annotations* tell of, by id; each mention is in exactly one.
 
     The same for every order of *annotations*.  Of several annotations of one report one is taken.
-    *measures* are the shipped ones if none are given.
+    *measures* are the shipped ones if none are given.  *kinds* says by what acts are known; the
+    codebook that they were coded with gives it (``Codebook.kinds``).  Without it, every act is
+    known by what it is about.
     """
     measures = measures or shipped()
     known = _by_report(annotations)
-    told = sorted((t for a in known.values() for t in tell(a, measures)), key=lambda t: t.order)
+    told = sorted(
+        (t for a in known.values() for t in tell(a, measures, kinds)), key=lambda t: t.order
+    )
     copied = _copied(known, measures.copies)
     events = []
     for group in cluster(told, copied, measures):

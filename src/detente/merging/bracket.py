@@ -22,9 +22,12 @@ from detente.merging.field_relations import participants, where
 from detente.merging.measures import Measures, shipped
 from detente.merging.mention_facts import Told, tell
 from detente.model import Actor, Annotation, Basis, EventMention, Interval, Published, Span
+from detente.model.kinds_of_acts import Kinds
 
 Terms = Callable[[Actor], tuple[Interval, ...]]
 """When a person held the office it is named with; empty where that is not known."""
+
+NO_KINDS = Kinds()
 
 DATED = ("stated", "given")
 """The bases of a day that prove something; an inferred one would prove itself."""
@@ -57,6 +60,7 @@ def bracket(
     terms: Terms = _no_terms,
     same_office: SameOffice = _no_office,
     measures: Measures | None = None,
+    kinds: Kinds = NO_KINDS,
 ) -> Published:
     """The interval in which an undated report was published, as far as it can be proved.
 
@@ -64,7 +68,7 @@ def bracket(
     which those with a stated or given day count.  *terms* gives the days on which an actor held its
     office, and *same_office* those on which it held that of another ("his Japanese counterpart",
     "the foreign minister").  The basis is ``inferred`` if an end is proved, else ``unknown``; never
-    a made-up day.  *measures* are the shipped ones if none are given.
+    a made-up day.  *measures* and *kinds* are as in :func:`detente.merging.merge`.
 
     An interval cannot hold Fridays alone.  Where the lead tells of a Friday, and all that is dated
     by weekdays fell on one, the first day moves to the first Friday that the rest allows, for what
@@ -76,7 +80,7 @@ def bracket(
         *_offices(annotation, terms, measures),
         *_unsaid_offices(annotation, same_office, measures),
         *_own_dates(annotation, measures),
-        *_told_elsewhere(annotation, dated, measures),
+        *_told_elsewhere(annotation, dated, measures, kinds),
     ]
     reasons = [proof.reason for proof in proofs]
     weekdays = _weekdays(annotation)
@@ -225,11 +229,11 @@ def _own_dates(annotation: Annotation, measures: Measures) -> Iterator[_Proof]:
 
 
 def _told_elsewhere(
-    annotation: Annotation, dated: Sequence[Annotation], measures: Measures
+    annotation: Annotation, dated: Sequence[Annotation], measures: Measures, kinds: Kinds
 ) -> Iterator[_Proof]:
     """Past acts of which the month or the words are those of an act that a dated report dates."""
-    mentions = tell(annotation, measures, [m for m in annotation.events if _happened(m)])
-    others = _alike(mentions, annotation, dated, measures)
+    mentions = tell(annotation, measures, kinds, [m for m in annotation.events if _happened(m)])
+    others = _alike(mentions, annotation, dated, measures, kinds)
     hints = {t.span: t.timex_value for t in annotation.times}
     for mine in mentions:
         hint = _MONTH.fullmatch(hints.get(mine.mention.date.span or Span(0, 0), ""))
@@ -254,6 +258,7 @@ def _alike(
     annotation: Annotation,
     dated: Sequence[Annotation],
     measures: Measures,
+    kinds: Kinds,
 ) -> list[tuple[Annotation, Told]]:
     """Acts of dated reports that are of a type, and by somebody named, of *mentions*."""
     wanted = {(told.mention.type, name) for told in mentions for name in told.everybody.names}
@@ -265,7 +270,7 @@ def _alike(
                 keys = {other.actors[p.actor].key for p in (*mention.actors, *mention.recipients)}
                 if any((mention.type, key) in wanted for key in keys):
                     sought.append(mention)
-        found += [(other, told) for told in tell(other, measures, sought)]
+        found += [(other, told) for told in tell(other, measures, kinds, sought)]
     return found
 
 

@@ -149,7 +149,7 @@ class _Joining:
         if doubtful and not any(verdict.strength > 0 for verdict in doubtful):
             return False
         told = self._verdicts.told
-        if told[a].mention.type == "CONSULT":
+        if told[a].kind.known_by == "who":
             return True
         telling = [
             verdict

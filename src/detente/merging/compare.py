@@ -1,8 +1,8 @@
 """Whether two mentions can be, and whether they are, one event.
 
 Some things forbid it: another type, persons, days, place.  What is left needs evidence, and how
-much depends on the type: two states meet once a day and accuse each other five times, so a meeting
-is known by who and when, an accusation only by what it is about.
+much depends on the type, as the codebook says: two states meet once a day and accuse each other
+five times, so a meeting is known by who and when, an accusation only by what it is about.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _other_subject(one: Told, other: Told, pair: _Pair, likeness: Likeness) -> b
     It says so by contexts, or by other words where it also tells of them in another way: states
     that "held talks on the islands" and "discussed pipelines" did two things.
     """
-    if one.mention.type != "CONSULT" or one.report != other.report:
+    if one.kind.known_by != "who" or one.report != other.report:
         return False
     if pair.restated or pair.shared:
         return False
@@ -164,7 +164,7 @@ def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
         return False
     if pair.similar or (same_time and _headlined(one, other, pair)):
         return True
-    if one.mention.type == "CONSULT" and one.happened in ("happened", "planned"):
+    if one.kind.known_by == "who" and one.happened in ("happened", "planned"):
         if same_time and pair.who == "same" and (pair.two_sided or several):
             return True
         same_mode = bool(set(one.mention.modes) & set(other.mention.modes))

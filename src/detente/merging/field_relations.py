@@ -45,7 +45,7 @@ def _any_sides(one: Told, other: Told) -> bool:
 
 def _together(told: Told) -> bool:
     """Whether all participants do one thing together: a meeting, or both sides agreeing."""
-    if told.mention.type == "CONSULT" and "visit" not in told.mention.modes:
+    if told.kind.by_both(told.mention.modes):
         return True
     return len(told.actors.sides) > 1 and not told.recipients.sides
 

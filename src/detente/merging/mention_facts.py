@@ -12,6 +12,7 @@ from msgspec import Struct
 from detente.merging.content_words import content
 from detente.merging.measures import Days, Measures
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
+from detente.model.kinds_of_acts import Kind, Kinds
 from detente.model.plover import STATELESS
 from detente.stretches import Standing
 
@@ -36,6 +37,7 @@ class Part(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """One event mention, ready to be compared.
 
+    ``kind`` says by what acts of its type are known; ``contexts`` are those that tell acts apart.
     ``everybody`` is actors and recipients together.  ``happened`` groups the modalities of which
     one event can be told: what took place is told as actual or, later, as historical.  ``hard``
     says that words of the text give the date, else it is the report's; ``weekday`` is the one they
@@ -48,6 +50,7 @@ class Told(Struct, frozen=True):
 
     report: str
     mention: EventMention
+    kind: Kind
     published: Interval
     actors: Part
     recipients: Part
@@ -78,12 +81,15 @@ class Told(Struct, frozen=True):
 
 
 def tell(
-    annotation: Annotation, measures: Measures, mentions: Iterable[EventMention] | None = None
+    annotation: Annotation,
+    measures: Measures,
+    kinds: Kinds,
+    mentions: Iterable[EventMention] | None = None,
 ) -> list[Told]:
     """The event mentions of one report, or those of them that are given."""
     around = _Around(annotation, measures.report.headline_lead)
     chosen = annotation.events if mentions is None else mentions
-    return [_tell(around, mention) for mention in chosen]
+    return [_tell(around, mention, kinds) for mention in chosen]
 
 
 class _Around:
@@ -108,7 +114,7 @@ class _Around:
         self.lead = frozenset(islice(after, lead))
 
 
-def _tell(around: _Around, mention: EventMention) -> Told:
+def _tell(around: _Around, mention: EventMention, kinds: Kinds) -> Told:
     annotation = around.annotation
     report = annotation.report
     sentence = (
@@ -121,6 +127,7 @@ def _tell(around: _Around, mention: EventMention) -> Told:
     return Told(
         report=report.id,
         mention=mention,
+        kind=kinds.of(mention.type),
         published=report.published.interval,
         actors=actors,
         recipients=recipients,
@@ -131,8 +138,7 @@ def _tell(around: _Around, mention: EventMention) -> Told:
         weekday=_weekday(around, mention),
         place=place,
         broad=place is not None and place.name in around.states,
-        # Nearly every act of this field is diplomatic: it tells none from another.
-        contexts=frozenset(mention.contexts) - {"diplomatic"},
+        contexts=frozenset(mention.contexts) - kinds.untelling,
         words=content(
             report.text,
             mention.extent,

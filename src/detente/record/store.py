@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 import duckdb
+import msgspec
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 from detente import stopping
 from detente.errors import RecordError, SourceError
 from detente.model import Annotation, Discourse, Event, Modality, Quotation, Report, StatementKind
+from detente.model.kinds_of_acts import Kinds
 from detente.record import queries, rows, schema
 from detente.record.opening import open_record, translated
 from detente.record.queries import Unread
@@ -173,24 +175,31 @@ class Record:
                 connection.execute("INSERT OR REPLACE INTO unread VALUES (?, ?)", [source, reason])
 
     def rebuild_events(
-        self, events: Iterable[Event], discourse: Discourse = EMPTY_DISCOURSE
+        self,
+        events: Iterable[Event],
+        discourse: Discourse = EMPTY_DISCOURSE,
+        kinds: Kinds | None = None,
     ) -> bool:
         """Put *events* and *discourse*, made from all annotations, in place of those it has.
 
-        One transaction; returns whether anything changed.
+        *kinds*, where it is given, is what they were merged by.  One transaction; returns whether
+        anything changed.
         """
+        said = None if kinds is None else msgspec.json.encode(kinds, order="deterministic").decode()
         merged = sorted(events, key=lambda event: event.id)
         digest = rows.merged_digest(merged, discourse)
-        if self._about("events") == digest and self._about("merged") == self._state():
+        facts = {"events": digest, "merged": self._state()} | (
+            {} if said is None else {"kinds": said}
+        )
+        if all(self._about(name) == value for name, value in facts.items()):
             return False
         written = rows.event_rows(merged) | rows.discourse_rows(discourse)
-        state = self._state()
         with translated(self.path), self._transaction() as connection:
             for table in (*rows.EVENT_TABLES, *rows.DISCOURSE_TABLES):
                 stopping.check()
                 connection.execute(f"DELETE FROM {table}")
                 self._insert(table, written[table])
-            for name, value in (("events", digest), ("merged", state)):
+            for name, value in facts.items():
                 connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [name, value])
         return True
 
@@ -200,6 +209,12 @@ class Record:
     def merged(self) -> bool:
         """Whether the events were merged from the annotations that the record has now."""
         return self._about("merged") == self._state()
+
+    @property
+    def kinds(self) -> Kinds | None:
+        """By what the acts of its codebook are known; ``None`` where an older detente merged it."""
+        kept = self._about("kinds")
+        return None if kept is None else msgspec.json.decode(kept, type=Kinds)
 
     def unchanged(self, report: Report, codebook: str = "") -> bool:
         """Whether *report* was read before, with this version and *codebook*, just as it is.

@@ -23,6 +23,8 @@ def checked(found: CodebookCheck, console: Console) -> None:
     for failure in found.failures:
         _failure(failure, console)
         console.print()
+    for difference in found.renamed:
+        _line("a fault of detente", difference, console)
     has = ", ".join((counted(found.types, "type"), counted(found.signals, "signal")))
     console.print(Text(f"{found.folder}: {has}"), soft_wrap=True)
     if found.problems:
@@ -33,6 +35,11 @@ def checked(found: CodebookCheck, console: Console) -> None:
         right = found.examples - len(found.failures)
         style = "red" if found.failures else "green"
         console.print(Text(f"{right} of {found.examples} examples code as stated", style=style))
+        if not found.renamed:
+            same = (
+                "with other names for its types, modes and contexts, they code and merge the same"
+            )
+            console.print(Text(same, style="green"))
     elif found.problems:
         console.print(Text("its examples are not coded before these are mended"))
     else:

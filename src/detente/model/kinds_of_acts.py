@@ -1,0 +1,61 @@
+"""What merging and scoring need to know of an ontology: by what its acts are known.
+
+A codebook says it (``docs/codebook.md``) and gives it as one value, which a record keeps beside its
+events; so neither merging nor scoring knows the name of a type, a mode or a context.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from detente.model import Modality
+
+KnownBy = Literal["who", "what"]
+"""Acts known by who does them and when, or by what they are about: two states meet once a day and
+accuse each other five times."""
+
+Unreal = Literal["negated", "planned", "conditional", "hypothetical"]
+"""The modalities of what did not, or not yet, take place."""
+
+
+class Kind(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the acts of one type are told apart.
+
+    ``together``: all who take part do it with each other, so that roles say nothing; but in the
+    modes ``to_host`` one side goes to the other, and they do.
+    """
+
+    known_by: KnownBy = "what"
+    together: bool = False
+    to_host: frozenset[str] = frozenset()
+
+    def by_both(self, modes: tuple[str, ...]) -> bool:
+        """Whether an act in these modes is one that all its participants do."""
+        return self.together and not self.to_host.intersection(modes)
+
+
+class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
+    """The kinds of acts of an ontology.
+
+    ``types`` has each type by name; one that it does not have is known by what it is about.
+    ``untelling`` are contexts that nearly every act is of, so that they tell none from another.
+    ``spoken`` has, for a modality, the types that say such an act in words: not to invite is to
+    refuse, to vow is to threaten.
+    """
+
+    types: dict[str, Kind] = {}
+    untelling: frozenset[str] = frozenset()
+    spoken: dict[Unreal, frozenset[str]] = {}
+
+    def of(self, type_: str) -> Kind:
+        """The kind of a type's acts."""
+        return self.types.get(type_, _UNKNOWN)
+
+    def says(self, type_: str, modality: Modality) -> bool:
+        """Whether an act of *type_* is the saying of one that is *modality*."""
+        return any(one == modality and type_ in types for one, types in self.spoken.items())
+
+
+_UNKNOWN = Kind()
