@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from detente.actors.lookup.name_alone import (
     LINKS,
     LONGEST,
-    PROPER,
     Told,
     clean,
     is_plain,
@@ -27,6 +26,7 @@ from detente.actors.lookup.name_alone import (
 from detente.actors.lookup.name_bearers import MOST_LOST, Asked, Lost, told_of
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.home_countries import foreign
+from detente.actors.resolving.name_reader import PROPER
 from detente.actors.resolving.office_holding import (
     GUESTS,
     governs,
@@ -191,6 +191,8 @@ class _Question(Asked):
                 return self._office(told)
             case "agent":
                 return self._agent(told)
+            case _ if told.head is not None:  # a name of several states, or of nobody
+                return self._proper(told)
             case _:
                 return self._other(told)
 
@@ -207,7 +209,7 @@ class _Question(Asked):
         sense, description = told.head, told.description
         if sense is None:
             return None
-        if told.compass and sense.role in ("name", "capital") and sense.actor:
+        if description.value == "part" and sense.actor:
             code = sense.actor.country
             self.reasons.append(f"a part of {sense.actor.name} ({sense.where})")
             return Actor(told.words, "place", code, self.tables.cow(code))

@@ -80,7 +80,8 @@ class _Resolver:
                 word = self.context.phrase(index).head.of(self.context.text).casefold()
                 return self.discourse.pronoun(index, word) or self._ordered(index)
             case "named":
-                return () if placed(self.context, index) else self._named(description)
+                land = description.value == "part" or placed(self.context, index)
+                return () if land else self._named(description)
             case "city":
                 return self._named(description) if acting(self.context, index) else ()
             case "together":
