@@ -32,6 +32,9 @@ LINKS = frozenset({
 """Small words with which what hangs on a head begins."""
 
 OWNING = frozenset({"of", "from", "for"})
+FLEEING = frozenset({"fleeing", "escaping"})
+"""What those do who are of the land that is named after it."""
+
 DWELLING = frozenset({"in", "at", "near", "across", "throughout", "around", "inside", "within"})
 
 POSSESSIVE = re.compile(r"(?:['’`´ʼ]s\b|(?<=s)['’`´ʼ](?!\w))", re.IGNORECASE)
@@ -93,7 +96,17 @@ def is_plain(name: str) -> bool:
 
 def meaning_words(tables: ActorTables) -> frozenset[str]:
     """Folded words that may say more in a name than a name: titles, lands, small words."""
-    listed = ("adverb", "former", "style", "container", "pair", "particle", "prefix", "quarter")
+    listed = (
+        "adverb",
+        "former",
+        "style",
+        "container",
+        "pair",
+        "particle",
+        "prefix",
+        "quarter",
+        "company",
+    )
     words = (key for kind in listed for key in tables.words.get(kind, {}))
     return frozenset((*tables.lexicon.openings, *words, *LINKS, *DETERMINERS, "and"))
 
@@ -220,7 +233,8 @@ class _Reader:
         listed = self.tables.words.get("container", {})
         quantity = word in listed or word.removesuffix("s") in listed
         hit = self.at[self.end - 1]
-        if not quantity or (hit and hit.last - hit.first > 1):
+        told = any(h.first >= self.start and h.last < self.end for h in self.hits)
+        if not quantity or told or (hit and hit.last - hit.first > 1):
             return ""
         return self._words(self.end + 1, len(self.words))
 
@@ -268,7 +282,9 @@ class _Reader:
         hit = self.at[index - 1]
         noun = hit.sense(*ROLES, "organisation", "demonym") if hit else before.key.endswith("s")
         after = self.words[index + 1].key
-        return bool(noun) and (after in LINKS or after in DETERMINERS)
+        role = hit.sense(*ROLES) if hit else None
+        doing = role is not None and role.plural and word.key.endswith("ing")
+        return bool(noun) and (after in LINKS or after in DETERMINERS or doing)
 
     def _owned(self) -> int:
         """The first word after a possessor, 0 where there is none."""
@@ -305,7 +321,7 @@ class _Reader:
             if hit.last <= self.owned:
                 owners.append(code)
             elif hit.first >= self.end:
-                link = self._before(hit.first)
+                link = "from" if self._link() in FLEEING else self._before(hit.first)
                 (owners if link in OWNING else dwellings if link in DWELLING else beside).append(
                     code
                 )

@@ -21,12 +21,14 @@ BODIES: tuple[Role, ...] = ("organisation", "seat", "legislature")
 
 Kind = Literal[
     "none", "pronoun", "named", "city", "together", "person", "office", "agent", "people", "pair",
-    "relative", "own",
+    "relative", "own", "company",
 ]  # fmt: skip
 
 
 class Description(Struct, frozen=True, gc=False):
     """A phrase's own words, read.
+
+    A "company" is one that no table has and that is called after a state ("Air China").
 
     ``actor`` is whom a known name stands for; ``names`` the words of a person's name; ``office``
     and ``agent`` the title or kind of people, ``title`` its words; ``countries`` the states that

@@ -89,7 +89,7 @@ class _Reader:
             return Reading(description)
         if sense := head.sense(*PROPER):
             if self._grown(head):
-                return Reading(self._person())
+                return Reading(self._company(head, sense) or self._person())
             return Reading(self._known(head, sense), sense)
         if sense := head.sense("office") or head.sense("agent"):
             if self._surname(head, sense):
@@ -137,6 +137,16 @@ class _Reader:
         former = self.wording.listed("former", word.key)
         return self._joined(gap) and not former and not self._opens(word)
 
+    def _company(self, head: Hit, sense: Sense) -> Description | None:
+        """A company called after a state, by a word that opens such names ("Air China")."""
+        before = self._before(head)
+        if before is None or sense.role != "name" or sense.actor is None or sense.unsure:
+            return None
+        if not self.wording.listed("company", before.key) or sense.actor.country is None:
+            return None
+        names = tuple([w.text for w in self.words if before.start <= w.start])
+        return Description("company", names=names, countries=(sense.actor.country,))
+
     def _quarter(self, word: Word) -> bool:
         """Whether a word before a state's name makes a part of it ("northern Mali")."""
         return self.wording.listed("quarter", word.key) and self._over(word) is None
@@ -158,7 +168,7 @@ class _Reader:
             return False
         person = self.evidence.person
         if person is None:
-            one = sense.office or (sense.agent and sense.agent.kind == "person")
+            one = sense.office or (sense.agent and sense.agent.kind in ("person", "people"))
             person = bool(one) and self.wording.tables.given(before.key)
         gap = self.text[before.end : word.start]
         return person and gap.isspace() and not self._opens(before)
