@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from detente.actors.lookup.name_alone import (
     LINKS,
     LONGEST,
-    PROPER,
     Told,
     clean,
     is_plain,
@@ -27,9 +26,12 @@ from detente.actors.lookup.name_alone import (
 from detente.actors.lookup.name_bearers import MOST_LOST, Asked, Lost, told_of
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.home_countries import foreign
+from detente.actors.resolving.name_reader import PROPER
 from detente.actors.resolving.office_holding import (
-    GUESTS,
+    company_of,
     governs,
+    lives_there,
+    people_of,
     role_sectors,
     sectors_of,
     sole_holder,
@@ -133,7 +135,8 @@ class _Question(Asked):
                 self.lost.append(
                     Lost(other.actor.name, other.actor.country, "the name means the other rather")
                 )
-        return self._by_sense(text, best, best.role == "demonym")
+        counted = best.role == "adjective" and key.startswith("the ")  # "the French"
+        return self._by_sense(text, best, counted or best.role == "demonym")
 
     def _by_sense(self, text: str, sense: Sense, people: bool) -> Actor | None:
         """The actor of a sense of the tables, with the reason."""
@@ -154,8 +157,7 @@ class _Question(Asked):
             return self.tables.state(code) if code in self.tables.countries else actor
         self.reasons.append(f"“{text}” {SAYING[sense.role]} {actor.name} ({sense.where})")
         if people and sense.role in ("demonym", "adjective"):
-            cow = self.tables.cow(actor.country)
-            return Actor(text, "people", actor.country, cow, ("CVL",))
+            return people_of(self.tables, text, actor.country)
         return actor
 
     def _one_of(self, text: str, sense: Sense) -> Actor | None:
@@ -187,10 +189,15 @@ class _Question(Asked):
                 return self._proper(told)
             case "person":
                 return self._person(told)
+            case "company":
+                self.reasons.append("a company that no table has, called after a state")
+                return company_of(self.tables, description.names, description.countries[0])
             case "office":
                 return self._office(told)
             case "agent":
                 return self._agent(told)
+            case _ if told.head is not None:  # a name of several states, or of nobody
+                return self._proper(told)
             case _:
                 return self._other(told)
 
@@ -207,7 +214,7 @@ class _Question(Asked):
         sense, description = told.head, told.description
         if sense is None:
             return None
-        if told.compass and sense.role in ("name", "capital") and sense.actor:
+        if description.value == "part" and sense.actor:
             code = sense.actor.country
             self.reasons.append(f"a part of {sense.actor.name} ({sense.where})")
             return Actor(told.words, "place", code, self.tables.cow(code))
@@ -271,7 +278,7 @@ class _Question(Asked):
         description = told.description
         if description.office is None or told.head is None:
             return None
-        country = self._country(told, dwelling="GOV" not in description.office.sectors)
+        country = self._country(told, dwelling=lives_there(self.tables, description))
         if told.apposed and (actor := self._apposed(told, country)):
             return actor
         self.reasons.append(f"the office “{description.office.phrase}” ({told.head.where})")
@@ -319,10 +326,8 @@ class _Question(Asked):
         agent, head = description.agent, told.head
         if agent is None or head is None:
             return None
-        if agent.classes and GUESTS.intersection(agent.classes):
-            country = self._country(told, dwelling=False)
-        else:
-            country = self._country(told, dwelling=not foreign(told.words, self.tables))
+        at_home = lives_there(self.tables, description) and not foreign(told.words, self.tables)
+        country = self._country(told, dwelling=at_home)
         self.reasons.append(f"the kind “{agent.phrase}” ({head.where})")
         if (
             country

@@ -12,7 +12,8 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.actors.resolving.descriptions import LANDS, Description, Kind, Wording
+from detente.actors.resolving.descriptions import LANDS, Description, Wording
+from detente.actors.resolving.name_reader import ALONE, ROLES, Evidence, read_words
 from detente.actors.resolving.wording import DETERMINERS
 from detente.actors.tables.actor_tables import ActorTables
 from detente.actors.tables.name_index import APOSTROPHES, NAMING, Hit, Role, Sense, Word, split
@@ -31,22 +32,10 @@ LINKS = frozenset({
 """Small words with which what hangs on a head begins."""
 
 OWNING = frozenset({"of", "from", "for"})
+FLEEING = frozenset({"fleeing", "escaping"})
+"""What those do who are of the land that is named after it."""
+
 DWELLING = frozenset({"in", "at", "near", "across", "throughout", "around", "inside", "within"})
-COMPASS = frozenset({
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
-    "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern",
-    "southeastern", "southwestern", "upper", "lower", "mainland", "rural",
-})  # fmt: skip
-SAYS_NO_MORE = COMPASS | {
-    "new",
-    "acting",
-    "interim",
-    "caretaker",
-    "incoming",
-    "outgoing",
-    "elected",
-}
-"""Words before a name that are no part of it and say nothing of whose it is."""
 
 POSSESSIVE = re.compile(r"(?:['’`´ʼ]s\b|(?<=s)['’`´ʼ](?!\w))", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -55,16 +44,10 @@ BREAK = re.compile(r"[,;:](?!\d)|\s(?:[–—]|--)\s")
 SPACED_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 ELLIPSIS = re.compile(r"\s*(?:\.\s?){2,}|…")
 
-SMALL = ("former", "style", "adverb", "particle")
-"""Kinds of words before a name that leave it whole."""
-
-BREAKING: tuple[Role, ...] = ("adjective", "organisation", "seat", "name", "capital")
-ROLES: tuple[Role, ...] = ("office", "agent")
 NAMING_BODIES: tuple[Role, ...] = (*LANDS, "organisation")
 HOMES: tuple[Role, ...] = (*NAMING_BODIES, "seat")
-PROPER: tuple[Role, ...] = (
-    "name", "organisation", "seat", "legislature", "capital", "ambiguous", "nothing",
-)  # fmt: skip
+COUNTED = Evidence(noun=True)
+"""What an article or a number before a name tells: "the French" are people, and no adjective."""
 
 
 class Told(Struct, frozen=True, gc=False):
@@ -75,8 +58,7 @@ class Told(Struct, frozen=True, gc=False):
     (``owners``), by the land that somebody is in (``dwellings``), or by anything else beside the
     head (``beside``).  ``owner`` and ``held`` are the words of a possessor and after "of" where no
     country is in them, ``apposed`` what stands after a comma, ``short`` what stands in brackets.
-    ``unread`` says that words before the head are in no table, ``compass`` tells a part of a land
-    ("southern Lebanon").
+    ``unread`` says that words before the head are in no table.
     """
 
     description: Description
@@ -89,7 +71,6 @@ class Told(Struct, frozen=True, gc=False):
     held: str = ""
     apposed: str = ""
     short: str = ""
-    compass: bool = False
     unread: bool = False
 
 
@@ -115,9 +96,19 @@ def is_plain(name: str) -> bool:
 
 def meaning_words(tables: ActorTables) -> frozenset[str]:
     """Folded words that may say more in a name than a name: titles, lands, small words."""
-    listed = ("adverb", "former", "style", "container", "pair", "particle", "prefix")
+    listed = (
+        "adverb",
+        "former",
+        "style",
+        "container",
+        "pair",
+        "particle",
+        "prefix",
+        "quarter",
+        "company",
+    )
     words = (key for kind in listed for key in tables.words.get(kind, {}))
-    return frozenset((*tables.lexicon.openings, *words, *LINKS, *DETERMINERS, *COMPASS, "and"))
+    return frozenset((*tables.lexicon.openings, *words, *LINKS, *DETERMINERS, "and"))
 
 
 def read_name(tables: ActorTables, name: str, countries: frozenset[str] = frozenset()) -> Told:
@@ -169,7 +160,7 @@ def _found(
             hits = tuple(sorted((*hits, *slips), key=lambda h: h.first))
     if "-" not in text:
         return hits
-    return tuple(h for h in hits if not _prefixed(tables, text, words, h))
+    return tuple(h for h in hits if not _turned(tables, text, words, h))
 
 
 def _surely(sense: Sense) -> bool:
@@ -190,15 +181,16 @@ def _slips(tables: ActorTables, words: tuple[Word, ...], hits: tuple[Hit, ...]) 
     return found
 
 
-def _prefixed(tables: ActorTables, text: str, words: tuple[Word, ...], hit: Hit) -> bool:
-    """Whether a sign makes something else of a nationality ("anti-American")."""
-    if not hit.first:
+def _turned(tables: ActorTables, text: str, words: tuple[Word, ...], hit: Hit) -> bool:
+    """Whether a hyphen makes something else of a nationality ("anti-American", "Syrian-backed")."""
+    if hit.sense(*NAMING) is None:
         return False
-    before = words[hit.first - 1]
-    joined = text[before.end : hit.span.start] == "-"
-    return (
-        joined and before.key in tables.words.get("prefix", {}) and hit.sense(*NAMING) is not None
-    )
+    if hit.first and text[words[hit.first - 1].end : hit.span.start] == "-":
+        return words[hit.first - 1].key in tables.words.get("prefix", {})
+    if hit.last == len(words) or text[hit.span.end : words[hit.last].start] != "-":
+        return False
+    after = words[hit.last]
+    return not after.capital and after.key not in tables.words.get("leading", {})
 
 
 class _Reader:
@@ -223,18 +215,14 @@ class _Reader:
             return Told(Description(), self.text)
         hits = tuple([h for h in self.hits if h.first >= self.core and h.last <= self.end])
         wording = Wording(self.tables, self.text, core, hits, core[0].start)
-        head = self.at[self.end - 1]
-        if head is not None and head.last != self.end:
-            head = None
-        description, sense = self._head(wording, head)
+        reading = read_words(wording, COUNTED if self.start else ALONE)
         owners, dwellings, beside = self._countries()
         text = self.text[self.words[self.start].start :]
         return Told(
-            description, text, sense, owners, dwellings, beside,
+            reading.description, text, reading.head, owners, dwellings, beside,
             owner=self._words(self.start, self.owned),
             held=self._words(self.end + 1, len(self.words)) if self._link() in OWNING else "",
-            compass=not COMPASS.isdisjoint(wording.keys),
-            unread=self._unread(self.end - 1, wording),
+            unread=reading.unread,
         )  # fmt: skip
 
     def held_by_quantity(self) -> str:
@@ -245,7 +233,8 @@ class _Reader:
         listed = self.tables.words.get("container", {})
         quantity = word in listed or word.removesuffix("s") in listed
         hit = self.at[self.end - 1]
-        if not quantity or (hit and hit.last - hit.first > 1):
+        told = any(h.first >= self.start and h.last < self.end for h in self.hits)
+        if not quantity or told or (hit and hit.last - hit.first > 1):
             return ""
         return self._words(self.end + 1, len(self.words))
 
@@ -293,7 +282,9 @@ class _Reader:
         hit = self.at[index - 1]
         noun = hit.sense(*ROLES, "organisation", "demonym") if hit else before.key.endswith("s")
         after = self.words[index + 1].key
-        return bool(noun) and (after in LINKS or after in DETERMINERS)
+        role = hit.sense(*ROLES) if hit else None
+        doing = role is not None and role.plural and word.key.endswith("ing")
+        return bool(noun) and (after in LINKS or after in DETERMINERS or doing)
 
     def _owned(self) -> int:
         """The first word after a possessor, 0 where there is none."""
@@ -330,7 +321,7 @@ class _Reader:
             if hit.last <= self.owned:
                 owners.append(code)
             elif hit.first >= self.end:
-                link = self._before(hit.first)
+                link = "from" if self._link() in FLEEING else self._before(hit.first)
                 (owners if link in OWNING else dwellings if link in DWELLING else beside).append(
                     code
                 )
@@ -348,141 +339,3 @@ class _Reader:
             if self.at[n] is None and self.words[n].key in LINKS:
                 return self.words[n].key
         return ""
-
-    # -- the head ----------------------------------------------------------------------------------
-
-    def _head(self, wording: Wording, head: Hit | None) -> tuple[Description, Sense | None]:
-        """What the head says, and the sense the tables have of it."""
-        first = wording.words[0]
-        if head and (sense := head.sense(*PROPER)):
-            if not self._grown(head, wording):
-                return self._known(sense), sense
-            return self._proper(wording)
-        plural = self._plural(head)
-        if head and head.sense(*ROLES) and not self._surname(head, wording):
-            office = head.sense("office")
-            kind: Kind = "office" if office else "agent"
-            description = wording.modified(wording.hits[:-1], head, plural, kind)
-            return description, office or head.sense("agent")
-        if head and (sense := head.sense("demonym", "adjective")):
-            if self._grown(head, wording):
-                return self._proper(wording)
-            ethnic = "ethnic" in wording.keys
-            alone = len(wording.words) == head.last - head.first and not self._article()
-            if sense.role == "adjective" and alone:
-                return Description("named", actor=sense.actor), sense
-            people = Description(
-                "people", actor=sense.actor, plural=True, value="ethnic" if ethnic else ""
-            )
-            return people, sense
-        last = wording.words[-1]
-        if last.capital or (first.capital and self._hyphened(last)):
-            return self._proper(wording)
-        before = tuple(h for h in wording.hits if h.span.end <= last.start)
-        return wording.modified(before, None, plural), None
-
-    def _known(self, sense: Sense) -> Description:
-        if sense.role == "nothing":
-            return Description()
-        if sense.role == "ambiguous":
-            return Description("together", states=sense.candidates)
-        return Description("city" if sense.role == "capital" else "named", actor=sense.actor)
-
-    def _article(self) -> bool:
-        return self.start > 0 and self.words[self.start - 1].key == "the"
-
-    def _plural(self, head: Hit | None) -> bool:
-        if head is not None:
-            sense = head.sense(*ROLES)
-            return bool(sense and sense.plural)
-        word = self.words[self.end - 1].key
-        return word.endswith("s") and not word.endswith("ss")
-
-    def _grown(self, head: Hit, wording: Wording) -> bool:
-        """Whether a known name is only the end of a longer one ("Denzel Washington")."""
-        before = self.words[self.core : head.first]
-        if len(before) > 1 and wording.listed("particle", before[-1].key):
-            return before[-2].capital  # "Teléfonos de México"
-        if not before or not before[-1].capital:
-            return False
-        word = before[-1]
-        if word.key in COMPASS or word.key == "ethnic":
-            return False
-        hit = self.at[head.first - 1]
-        if hit is not None:
-            return hit.sense("office") is not None
-        listed = wording.listed("former", word.key) or wording.listed("style", word.key)
-        return not listed and self.text[word.end : head.span.start].isspace()
-
-    def _surname(self, head: Hit, wording: Wording) -> bool:
-        """Whether a word for a role is the surname of somebody ("Robin Cook")."""
-        if head.last - head.first > 1 or len(wording.words) < 2:
-            return False
-        before = wording.words[-2]
-        word = wording.words[-1]
-        return (
-            self.at[self.end - 2] is None and word.text.istitle() and before.text.istitle()
-            and self.tables.given(before.key) and not head.senses[0].plural
-        )  # fmt: skip
-
-    def _hyphened(self, word: Word) -> bool:
-        """Whether a word in small letters is the second half of a name ("Ki-moon")."""
-        return word.start > 0 and self.text[word.start - 1] == "-"
-
-    def _proper(self, wording: Wording) -> tuple[Description, Sense | None]:
-        """A name that the tables do not know, with the title and the land before it."""
-        name: list[Word] = []
-        for index in range(self.end - 1, self.core - 1, -1):
-            word = self.words[index]
-            particle = not word.capital and wording.listed("particle", word.key)
-            hyphened = not word.capital and self._hyphened(word)
-            if not (word.capital or hyphened or (particle and name)):
-                break
-            if self._breaks(index, wording, bool(name)):
-                break
-            name.insert(0, word)
-        while name and not name[0].capital:
-            name.pop(0)
-        while len(name) > 1 and wording.listed("style", name[0].key):
-            name.pop(0)
-        while len(name) > 1 and (
-            wording.listed("former", name[0].key) or name[0].key in SAYS_NO_MORE
-        ):
-            name.pop(0)
-        start = name[0].start if name else wording.words[-1].start
-        before = tuple([h for h in wording.hits if h.span.end <= start])
-        title = before[-1] if before and wording.entitles(before[-1], start) else None
-        titled = title is not None or wording.honoured(name)
-        first = self.end - len(name) if name else self.end - 1
-        kind: Kind = "person" if name and (titled or not self._unread(first, wording)) else "none"
-        names, value = tuple([w.text for w in name]), "person" if titled else ""
-        return wording.modified(before, title, False, kind, names, value), None
-
-    def _unread(self, end: int, wording: Wording) -> bool:
-        """Whether nothing is known of some word before *end*, so that what follows is a part."""
-        for index in range(self.core, end):
-            key = self.words[index].key
-            if self.at[index] is not None or key in SAYS_NO_MORE:
-                continue
-            if not any(wording.listed(kind, key) for kind in SMALL):
-                return True
-        return False
-
-    def _inside(self, hit: Hit, wording: Wording) -> bool:
-        """Whether a word stands inside a name: after a first name or "bin" ("Zayed bin Sultan")."""
-        before = self.words[self.start : hit.first]
-        if not before or hit.last - hit.first > 1:
-            return False
-        key = before[-1].key
-        return wording.listed("particle", key) or (before[-1].capital and self.tables.given(key))
-
-    def _breaks(self, index: int, wording: Wording, named: bool) -> bool:
-        """Whether a name ends before a word: a title, a nationality, a body."""
-        if named and wording.listed("pair", self.words[index].key):
-            return True
-        hit = self.at[index]
-        if hit is None or (named and self._inside(hit, wording)):
-            return False
-        if not named and hit.sense("office", "agent"):
-            return False
-        return wording.titles(hit) or hit.sense(*BREAKING) is not None

@@ -13,10 +13,13 @@ from msgspec import Struct
 from detente.actors.lookup.name_alone import Told
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.office_holding import (
+    career,
     in_office,
+    left_office,
     meant_by_family,
     sectors_of,
     term_held,
+    vouched,
     within_reach,
 )
 from detente.actors.tables.actor_tables import ActorTables
@@ -24,7 +27,6 @@ from detente.actors.tables.dictionaries import SECTOR_OFFICE
 from detente.actors.tables.folding import fold
 from detente.actors.tables.table_rows import ONE_PERSON, Person, Term
 from detente.model import UNKNOWN_INTERVAL, Actor, Interval
-from detente.model.plover import OFFICIAL
 
 MOST_LOST = 5
 """Candidates that lost of which an answer tells."""
@@ -80,19 +82,17 @@ class Asked:
         )
 
     def _career(self, person: Person) -> tuple[str, ...]:
-        """The sectors of somebody in no office: of the highest known, ELI after the last."""
-        terms = self.tables.office_of(person, UNKNOWN_INTERVAL)
-        sectors = self.tables.office_sectors(terms[0].office)
+        """The sectors of somebody in no office, with the reason."""
+        sectors = career(self.tables, person, self.on)
         if not self.on.known:
+            terms = self.tables.office_of(person, UNKNOWN_INTERVAL)
             self.reasons.append(f"no day is given; the highest office known is {terms[0].title}")
-            return sectors
-        last = max(t.interval.latest for t in terms if t.interval.latest)
-        ended = all(t.end for t in terms) and self.on.earliest and last < self.on.earliest
-        if ended and OFFICIAL.intersection(sectors):
+        elif sectors:
+            last = left_office(self.tables, person, self.on)
             self.reasons.append(f"out of office since {last}, so ELI")
-            return ("ELI",)
-        self.reasons.append("in no office that the tables know on that day")
-        return ()
+        else:
+            self.reasons.append("in no office that the tables know on that day")
+        return sectors
 
     def _stranger(
         self, told: Told, description: Description, country: str | None, key: str
@@ -127,14 +127,15 @@ class Asked:
             kept = in_office(self.tables, found, codes, self.on)
             self._out(found, kept, "not in such an office then")
             found = kept
-        vouched = [p for p in found if self._vouched(p, country, codes)]
-        if len(vouched) < len(found):
-            self._out(found, vouched, "only the name speaks for it")
-        if len(vouched) != 1:
-            self._out(vouched, (), "others bear the name as well")
-            return None, vouched
-        self.reasons.append(f"{how} {vouched[0].name}")
-        return vouched[0], vouched
+        lands = (country,) if country else ()
+        meant = [p for p in found if vouched(self.tables, p, lands, codes, self.on)]
+        if len(meant) < len(found):
+            self._out(found, meant, "only the name speaks for it")
+        if len(meant) != 1:
+            self._out(meant, (), "others bear the name as well")
+            return None, meant
+        self.reasons.append(f"{how} {meant[0].name}")
+        return meant[0], meant
 
     def _out(self, found: Iterable[Person], kept: Sequence[Person], why: str) -> None:
         """Tell of those who lost."""
@@ -177,18 +178,6 @@ class Asked:
         if exact:
             return exact, "the name is a family name of"
         return found, "the name is a spelling of the family name of"
-
-    def _vouched(self, person: Person, country: str | None, codes: set[str]) -> bool:
-        """Whether anything but the name speaks for a person: a land, a title, a high office."""
-        tables, on = self.tables, self.on
-        if country:
-            return not on.known or within_reach(tables, person, on)
-        if tables.prominent(person):
-            return not on.known or within_reach(tables, person, on)
-        if not on.known and not codes:
-            return False
-        held = tables.office_of(person, on)
-        return (on.known and bool(held)) or any(t.office in codes for t in held)
 
 
 def told_of(term: Term) -> str:

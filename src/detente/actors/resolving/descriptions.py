@@ -21,17 +21,19 @@ BODIES: tuple[Role, ...] = ("organisation", "seat", "legislature")
 
 Kind = Literal[
     "none", "pronoun", "named", "city", "together", "person", "office", "agent", "people", "pair",
-    "relative", "own",
+    "relative", "own", "company",
 ]  # fmt: skip
 
 
 class Description(Struct, frozen=True, gc=False):
     """A phrase's own words, read.
 
+    A "company" is one that no table has and that is called after a state ("Air China").
+
     ``actor`` is whom a known name stands for; ``names`` the words of a person's name; ``office``
     and ``agent`` the title or kind of people, ``title`` its words; ``countries`` the states that
-    modifiers name and ``body`` the organisation; ``value`` the class of a "pair", the pronoun, or
-    "ethnic" for a people that need not be of the state its name is of;
+    modifiers name and ``body`` the organisation; ``value`` the class of a "pair", the pronoun,
+    "ethnic" for a people that need not be of the state its name is of, "part" for a part of a land;
     ``extra`` the words of a role that no table has ("the civil aviation authority"); ``modifiers``
     the words inside that name a state.
     """

@@ -13,8 +13,8 @@ from typing import Protocol
 from detente.actors.tables.actor_tables import ActorTables, held_between
 from detente.actors.tables.folding import title_key
 from detente.actors.tables.table_rows import ONE_PERSON, Agent, Office, Person, Term
-from detente.model import Actor, Interval
-from detente.model.plover import OFFICIAL
+from detente.model import UNKNOWN_INTERVAL, Actor, Interval
+from detente.model.plover import LIVING_THERE, OFFICIAL
 
 GUESTS = frozenset({"diplomat", "envoy", "ambassador", "embassy", "consulate", "delegation"})
 """Classes of kinds of people who are mostly in a land that is not theirs."""
@@ -104,6 +104,51 @@ def within_reach(tables: ActorTables, person: Person, on: Interval) -> bool:
     return held_between(person, since, until)
 
 
+def vouched(
+    tables: ActorTables,
+    person: Person,
+    lands: Iterable[str],
+    codes: set[str],
+    on: Interval,
+    around: frozenset[str] | None = None,
+) -> bool:
+    """Whether anything but the name speaks for *person*: a land, a title, a high office.
+
+    *lands* are those that the words give, *codes* the offices that they name.  Where a report names
+    *around* it the lands it is of, an office that is not high counts only in one of these.
+    """
+    own = set(lands)
+    if own and not own.intersection(person.countries):
+        return False
+    if own or tables.prominent(person):
+        return not on.known or within_reach(tables, person, on)
+    held = tables.office_of(person, on)
+    if any(t.office in codes for t in held):
+        return True
+    if around is not None:
+        return bool(held) and not around.isdisjoint(person.countries)
+    return on.known and bool(held)
+
+
+def career(tables: ActorTables, person: Person, on: Interval) -> tuple[str, ...]:
+    """The sectors of somebody in no office on *on*: of the highest known, ELI after the last."""
+    terms = tables.office_of(person, UNKNOWN_INTERVAL)
+    sectors = tables.office_sectors(terms[0].office) if terms else ()
+    if not on.known:
+        return sectors
+    last = left_office(tables, person, on)
+    return ("ELI",) if last and OFFICIAL.intersection(sectors) else ()
+
+
+def left_office(tables: ActorTables, person: Person, on: Interval) -> date | None:
+    """The last day of all that *person* held, where that is before *on*."""
+    terms = tables.office_of(person, UNKNOWN_INTERVAL)
+    if not terms or not on.earliest or not all(t.end for t in terms):
+        return None
+    last = max((t.interval.latest for t in terms if t.interval.latest), default=None)
+    return last if last and last < on.earliest else None
+
+
 def meant_by_family(tables: ActorTables, key: str, on: Interval) -> tuple[Person, ...]:
     """Whom a folded family name alone may mean: who is in a high office on *on*, else a leader."""
     bearers = tables.family_of(key)
@@ -134,6 +179,18 @@ def _present_sectors(
     return tables.office_sectors(term.office) if term else ()
 
 
+def lives_there(tables: ActorTables, words: Described) -> bool:
+    """Whether somebody is mostly of the land that words say they are in: "rebels in Chad"."""
+    agent, office = words.agent, words.office
+    role = office or agent
+    sectors = {*(agent.sectors if agent else ()), *(office.sectors if office else ())}
+    classes = {*(agent.classes if agent else ()), *(office.classes if office else ())}
+    titled = office is not None and "GOV" in office.sectors
+    listed = role is not None and role.phrase in tables.words.get("guest", {})
+    guest = titled or listed or not GUESTS.isdisjoint(classes)
+    return not guest and not LIVING_THERE.isdisjoint(sectors)
+
+
 def governs(tables: ActorTables, words: Described, countries: Sequence[str], several: bool) -> bool:
     """Whether a body is the government of the one state its words name, and so the state."""
     agent = words.agent
@@ -149,6 +206,16 @@ def role_sectors(words: Described, body: Actor | None) -> tuple[str, ...]:
         return ("ELI",)
     sectors = words.office.sectors if words.office else words.agent.sectors if words.agent else ()
     return sectors or (body.sectors if body else ())
+
+
+def company_of(tables: ActorTables, names: Iterable[str], country: str | None) -> Actor:
+    """A company that no table has, by its name and the state it is called after."""
+    return Actor(" ".join(names), "organisation", country, tables.cow(country), ("BUS",))
+
+
+def people_of(tables: ActorTables, name: str, country: str | None) -> Actor:
+    """People of a nationality or group, who are civilians where nothing says otherwise."""
+    return Actor(name, "people", country, tables.cow(country), ("CVL",))
 
 
 def unnamed(

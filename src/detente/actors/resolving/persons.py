@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.figures import Figure
-from detente.actors.resolving.office_holding import in_office, sectors_of, term_held, within_reach
+from detente.actors.resolving.office_holding import (
+    career,
+    in_office,
+    sectors_of,
+    term_held,
+    vouched,
+    within_reach,
+)
 from detente.actors.resolving.report_context import Context
 from detente.actors.tables.folding import alike, within
 from detente.actors.tables.table_rows import ONE_PERSON, Office, Person, Term
@@ -151,15 +158,11 @@ class Persons:
         return in_office(self._context.tables, found, codes, self._context.on)
 
     def _vouched(self, figure: Figure, person: Person) -> bool:
-        """Whether anything but the name speaks for it: a land, an office on the date."""
+        """Whether anything but the name speaks for it: a land, a title, an office on the date."""
         context = self._context
-        if set(figure.countries) & set(person.countries):
-            return not context.on.known or within_reach(context.tables, person, context.on)
-        if figure.countries:
-            return False
-        held = context.tables.office_of(person, context.on)
-        high = any(t.office in ONE_PERSON for t in (held if context.on.known else held[:1]))
-        return high or (bool(held) and bool(set(person.countries) & context.countries))
+        codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
+        lands, around = figure.countries, context.countries
+        return vouched(context.tables, person, lands, codes, context.on, around)
 
     def _term(self, figure: Figure, offices: list[Office]) -> Term | None:
         """The office the figure holds on the date: the one the words name, else the highest."""
@@ -186,12 +189,15 @@ class Persons:
                 if term.office in office.offices and not office.countries:
                     figure.classes.update(office.classes)
                     break
+        sectors = sectors_of(tables, words, term, former)
+        if person is not None and not term and not sectors:
+            sectors = career(tables, person, self._context.on)
         figure.actor = Actor(
             person.name if person else figure.written,
             "person",
             country,
             tables.cow(country),
-            sectors_of(tables, words, term, former),
+            sectors,
             (term.title or None) if term else (words.title if words else None),
             person.wikidata if person else None,
         )

@@ -9,14 +9,15 @@ from detente.actors.referring.coreference import ORDERED
 from detente.actors.resolving.city_or_government import acting, placed
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.numbered_actors import Cast
+from detente.actors.resolving.office_holding import company_of, people_of
 from detente.actors.resolving.offices_and_kinds import Roles
 from detente.actors.resolving.report_context import Context
-from detente.actors.resolving.strangers import stranger
+from detente.actors.resolving.strangers import stranger, takes_part
 from detente.actors.resolving.wording import wording
 from detente.actors.tables.actor_tables import ActorTables
 from detente.actors.tables.folding import fold
 from detente.document import ActorReading, Document
-from detente.model import Actor, Mention, Span
+from detente.model import Mention, Span
 
 MOST_WORDS = 12
 """Words of a name by whose ends it is found again."""
@@ -80,17 +81,20 @@ class _Resolver:
                 word = self.context.phrase(index).head.of(self.context.text).casefold()
                 return self.discourse.pronoun(index, word) or self._ordered(index)
             case "named":
-                return () if placed(self.context, index) else self._named(description)
+                land = description.value == "part" or placed(self.context, index)
+                return () if land else self._named(description)
             case "city":
                 return self._named(description) if acting(self.context, index) else ()
             case "together":
                 return tuple(self.cast.state(code) for code in description.states)
+            case "company":
+                return self._company(index, description)
             case "people":
                 return self._people(index, description)
             case "office":
                 return self.roles.office(index, description)
             case "agent":
-                return self.roles.agent(index, description)
+                return self._quantity(index) or self.roles.agent(index, description)
             case "pair":
                 return self._pair(index, description)
             case "relative":
@@ -157,6 +161,14 @@ class _Resolver:
         self.discourse.many.update(found)
         return tuple(dict.fromkeys(found))
 
+    def _quantity(self, index: int) -> tuple[int, ...]:
+        """The many whom a plain word for a group holds: "a group of Moroccans"."""
+        description, held = self.descriptions[index], self._held(index)
+        plain = not description.countries and description.body is None
+        many = bool(held) and all(self.context.phrase(p).plural for p in held)
+        owned = self.context.phrase(index).possessor is not None
+        return self._contents(index) if plain and many and not owned else ()
+
     def _stranger(self, index: int) -> tuple[int, ...]:
         """Somebody whom no table knows, by the words of the report."""
         actor = stranger(self.context, index, self.descriptions[index])
@@ -187,6 +199,13 @@ class _Resolver:
             return (self.cast.state(actor.country),)
         return (self.cast.known(actor),)
 
+    def _company(self, index: int, description: Description) -> tuple[int, ...]:
+        """A company that no table has, where it has a part in something."""
+        if not takes_part(self.context, index):
+            return ()
+        (country,) = description.countries
+        return (self.cast.known(company_of(self.tables, description.names, country)),)
+
     def _people(self, index: int, description: Description) -> tuple[int, ...]:
         """People of a nationality: "Russians"; "the Japanese" too, for whom the state may act."""
         actor = description.actor
@@ -199,10 +218,8 @@ class _Resolver:
                 country = None
             elif len(lands) == 1:
                 country = lands[0]
-        sectors = actor.sectors if actor.kind == "people" else ()
-        name, cow = wording(self.context, index), self.tables.cow(country)
-        people = Actor(name, "people", country, cow, sectors)
-        return (self.cast.known(people),)
+        name = wording(self.context, index)
+        return (self.cast.known(people_of(self.tables, name, country)),)
 
     def _settled(self, index: int) -> bool:
         """Whether "of" says where a people lives: "the Albanians of Montenegro"."""

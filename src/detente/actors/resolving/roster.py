@@ -12,13 +12,12 @@ from operator import itemgetter
 from detente.actors.naming.name_parts import name_parts
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.figures import Figure
-from detente.actors.resolving.office_holding import GUESTS
+from detente.actors.resolving.office_holding import lives_there
 from detente.actors.resolving.persons import Persons
 from detente.actors.resolving.report_context import Context
 from detente.actors.resolving.spellings import MOST_BEARERS, Spellings
 from detente.actors.tables.folding import alike, alike_word, fold
 from detente.actors.tables.table_rows import ONE_PERSON, Term
-from detente.model.plover import LIVING_THERE
 
 APPOSED = ", \n\t–—-("
 """What may stand between a name and what is said of its bearer beside it."""
@@ -318,13 +317,7 @@ def _owners(context: Context, index: int) -> list[tuple[int, ...]]:
 
 def _dwellings(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:
     """The lands that people are in, where they are mostly of it too: "rebels in Chad"."""
-    agent, office = description.agent, description.office
-    sectors = {*(agent.sectors if agent else ()), *(office.sectors if office else ())}
-    phrase = agent.phrase if agent else office.phrase if office else ""
-    classes = {*(agent.classes if agent else ()), *(office.classes if office else ())}
-    titled = office is not None and "GOV" in office.sectors
-    guests = titled or classes & GUESTS or context.listed("guest", phrase)
-    if guests or not LIVING_THERE & sectors:
+    if not lives_there(context.tables, description):
         return []
     return _hanging(context, index, ("in", "across", "throughout"))
 

@@ -86,7 +86,7 @@ KINDS = {"person", "state", "government", "organisation", "group", "people", "pl
 DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
     "motion", "speech", "locative", "acting", "urban", "guest", "own", "prefix", "style",
-    "particle", "he", "she", "telling", "running", "adverb", "quarter", "rule",
+    "particle", "company", "he", "she", "telling", "running", "adverb", "quarter", "rule",
 }  # fmt: skip
 
 
