@@ -18,6 +18,7 @@ from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
 from detente.language import BATCH, Parser
 from detente.model import CODED, Annotation, Report
+from detente.naming import with_names
 from detente.places import Gazetteer, with_places
 from detente.statements import with_statements
 from detente.times import with_times
@@ -41,6 +42,7 @@ class Coder:
     def _stages(self) -> tuple[Stage, ...]:
         """What is read in a report whose sentences are parsed, each stage by those before it."""
         return (
+            partial(with_names, tables=self.tables),
             partial(with_places, gazetteer=self.gazetteer),
             with_times,
             partial(with_actors, tables=self.tables),

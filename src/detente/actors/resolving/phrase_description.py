@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from detente.actor_tables.name_index import NAMING, Hit, Word
 from detente.actors.resolving.descriptions import Description, Kind, Wording
 from detente.actors.resolving.report_context import Context
-from detente.actors.tables.name_index import NAMING, Hit, Word
 from detente.language.structure import Phrase
 from detente.model import Span
 

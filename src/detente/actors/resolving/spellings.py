@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from detente.actors.tables.folding import skeleton, slip_keys
+from detente.actor_tables.folding import skeleton, slip_keys
 
 MOST_BEARERS = 200
 """Bearers of one name beyond which nobody can tell which of them is meant."""
