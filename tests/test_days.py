@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente import api, days
+from detente.actor_tables.dictionaries import read_dictionary
 from detente.actors import ActorTables
-from detente.actors.tables.dictionaries import read_dictionary
 from detente.cli import cli
 from detente.errors import DetenteError, SourceError
 from detente.evaluation import load_gold, load_key

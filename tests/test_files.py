@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente import api
+from detente.actor_tables.table_checks import check
 from detente.actors import ActorTables
-from detente.actors.tables.table_checks import check
 from detente.errors import DetenteError
 from detente.evaluation import load_gold, load_key
 from detente.events.codebook_loading import read_codebook

@@ -46,7 +46,14 @@ def test_modules_and_functions_fit_in_the_head() -> None:
     assert {name: lines for name, lines in long.items() if lines > 500} == {}
 
 
-STAGES = ("with_places", "with_times", "with_actors", "with_statements", "with_events")
+STAGES = (
+    "with_names",
+    "with_places",
+    "with_times",
+    "with_actors",
+    "with_statements",
+    "with_events",
+)
 
 
 def test_the_stages_on_the_map_are_those_of_the_pipeline() -> None:

@@ -24,14 +24,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from detente.actors.naming.report_names import names
-from detente.actors.resolving.report_context import Context
-from detente.actors.tables.actor_tables import ActorTables
+from detente.actor_tables.actor_tables import ActorTables
 from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Report, Span
-from detente.places import Gazetteer, PlaceWords, find_places
+from detente.naming.report_names import names
+from detente.naming.report_words import ReportWords
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts" / "tables"))
@@ -152,15 +151,13 @@ def measure(
     material: list[tuple[Report, Marked]],
     parser: Parser,
     tables: ActorTables,
-    gazetteer: Gazetteer,
     worst: int,
 ) -> None:
     ours, theirs = Score(), Score()
     for (report, gold), structure in zip(
         material, parser.parse(r for r, _ in material), strict=True
     ):
-        places = find_places(Document(report, structure), gazetteer, PlaceWords.load())
-        context = Context(Document(report, structure, places), tables)
+        context = ReportWords(Document(report, structure), tables)
         found = {
             trimmed(report.text, n.span.start, n.span.end): str(n.kind) for n in names(context)
         }
@@ -196,13 +193,13 @@ def main() -> None:
     asked = arguments.parse_args()
     shared = asked.shared or Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
     language = shared / "gold" / "language"
-    tables, gazetteer, parser = ActorTables.load(), Gazetteer.load(), Parser()
+    tables, parser = ActorTables.load(), Parser()
     newswire = list(world(language / f"wwnews_ner_{asked.split}.jsonl.gz"))
     if asked.split == "train":
         random.Random(3).shuffle(newswire)
-    measure("World newswire", newswire[: asked.documents], parser, tables, gazetteer, asked.worst)
+    measure("World newswire", newswire[: asked.documents], parser, tables, asked.worst)
     open_texts = list(gum(language / f"gum_open_{asked.split}.conllu.gz", tables))
-    measure("GUM", open_texts[: asked.documents], parser, tables, gazetteer, asked.worst)
+    measure("GUM", open_texts[: asked.documents], parser, tables, asked.worst)
 
 
 if __name__ == "__main__":

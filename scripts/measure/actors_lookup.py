@@ -111,7 +111,7 @@ def main() -> None:
     print(f"import {imported:.2f} s, loading {loaded:.2f} s, {memory:.0f} MB after it")
     print(f"the parser is imported: {'spacy' in sys.modules}")
 
-    from detente.actors.tables.folding import fold
+    from detente.actor_tables.folding import fold
     from detente.model import Interval
 
     day = Interval(date(2011, 2, 11), date(2011, 2, 11), "day")

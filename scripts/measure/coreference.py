@@ -22,7 +22,8 @@ from detente.actors import ActorReading, ActorTables, resolve
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Span
-from detente.places import Gazetteer, PlaceWords, find_places
+from detente.naming import with_names
+from detente.places import Gazetteer, PlaceWords, with_places
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts" / "tables"))
@@ -133,8 +134,8 @@ def main() -> None:
     reports = [report_of(document.id, document.text) for document in texts]
     genres: dict[str, Count] = defaultdict(Count)
     for document, report, structure in zip(texts, reports, parser.parse(reports), strict=True):
-        places = find_places(Document(report, structure), gazetteer, PlaceWords.load())
-        reading = resolve(Document(report, structure, places), tables)
+        named = with_names(Document(report, structure), tables)
+        reading = resolve(with_places(named, gazetteer, PlaceWords.load()), tables)
         genres[document.genre].add(count(document, structure, reading, asked.worst))
     together = Count()
     for genre in NEWSLIKE:

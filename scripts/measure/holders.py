@@ -21,11 +21,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from detente.actor_tables.folding import alike, fold, within
+from detente.actor_tables.table_rows import first_day, last_day, read_table, shipped
+from detente.actor_tables.terms import holders_of
 from detente.actors import ActorTables
 from detente.actors.lookup.lookup import Lookup
-from detente.actors.tables.folding import alike, fold, within
-from detente.actors.tables.table_rows import first_day, last_day, read_table, shipped
-from detente.actors.tables.terms import holders_of
 from detente.model import Interval
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tables"))

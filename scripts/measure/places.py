@@ -22,15 +22,15 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from detente.actors import ActorTables
 from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Place, PlaceMention, Report, Span
+from detente.naming import with_names
 from detente.places import (
     Gazetteer,
     PlaceWords,
-    find_adjectives,
-    find_places,
     place_event,
     with_places,
 )
@@ -127,13 +127,16 @@ def score(
         print("   ", line)
 
 
-def events(folder: Path, parser: Parser, gazetteer: Gazetteer, errors: int) -> None:
+def events(
+    folder: Path, parser: Parser, tables: ActorTables, gazetteer: Gazetteer, errors: int
+) -> None:
     gold_rows = rows(folder / "gold/places/event_location_dev.jsonl.gz")
     reports = [report(r) for r in gold_rows]
     counts: Counter[str] = Counter()
     wrong = []
     for row, one, structure in zip(gold_rows, reports, parser.parse(reports), strict=True):
-        document = with_places(Document(one, structure), gazetteer, PlaceWords.load())
+        named = with_names(Document(one, structure), tables)
+        document = with_places(named, gazetteer, PlaceWords.load())
         for event in row["events"]:
             verbs = [Span(v[0], v[1]) for v in event["verbs"]]
             clauses = [c for c in structure.clauses if any(v.overlaps(c.trigger) for v in verbs)]
@@ -163,7 +166,7 @@ def main() -> None:
     given = asked.parse_args()
     beside = Path(__file__).resolve().parents[3] / "shared"
     folder = given.shared or Path(os.environ.get("DETENTE_SHARED", beside))
-    gazetteer, parser = Gazetteer.load(), Parser()
+    tables, gazetteer, parser = ActorTables.load(), Gazetteer.load(), Parser()
     gold_rows = rows(folder / "gold/places/geo_dev.jsonl.gz")
     reports = [report(r) for r in gold_rows]
     start = time.perf_counter()
@@ -171,18 +174,17 @@ def main() -> None:
     parsing = time.perf_counter() - start
     start = time.perf_counter()
     pairs = list(zip(reports, structures, strict=True))
-    names = [find_places(Document(r, s), gazetteer, PlaceWords.load()) for r, s in pairs]
-    adjectives = [
-        find_adjectives(Document(r, s, n), gazetteer, PlaceWords.load())
-        for (r, s), n in zip(pairs, names, strict=True)
-    ]
+    named = [with_names(Document(r, s), tables) for r, s in pairs]
+    naming = time.perf_counter() - start
+    start = time.perf_counter()
+    found = [with_places(document, gazetteer, PlaceWords.load()) for document in named]
     cost = time.perf_counter() - start
-    answers = [sorted(n + a, key=lambda m: m.span) for n, a in zip(names, adjectives, strict=True)]
+    answers = [sorted(d.places + d.adjectives, key=lambda m: m.span) for d in found]
     score("geo_dev", gold_rows, answers, given.errors)
-    print(f"  cost {cost:.2f} s, {cost / parsing:.1%} of parsing")
-    score("geo_dev, names without adjectives", gold_rows, [list(n) for n in names], 0)
+    print(f"  cost {cost:.2f} s, {cost / parsing:.1%} of parsing; names {naming / parsing:.1%}")
+    score("geo_dev, names without adjectives", gold_rows, [list(d.places) for d in found], 0)
     score("geo_dev, baseline", gold_rows, [baseline(s, r.text, gazetteer) for r, s in pairs], 0)
-    events(folder, parser, gazetteer, given.errors)
+    events(folder, parser, tables, gazetteer, given.errors)
 
 
 if __name__ == "__main__":

@@ -27,11 +27,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from detente.document import ActorReading, Document
+from detente.actors import ActorTables
+from detente.document import Document
 from detente.language import Parser
 from detente.language.parser import DEFAULT_MODEL
 from detente.language.structure import Structure
 from detente.model import Report, Span, Statement
+from detente.naming import with_names
 from detente.statements import StatementWords, find_statements
 
 Spans = tuple[Span, ...]
@@ -150,7 +152,7 @@ def line(right: int, found: int, gold: int) -> str:
 
 def measure(records: list[dict[str, Any]], worst: int = 0) -> dict[str, float]:
     """Prints the figures of *records* and gives them; lists the *worst* commonest errors."""
-    reports = [report_of(r) for r in records]
+    reports, tables = [report_of(r) for r in records], ActorTables.load()
     started = time.perf_counter()
     structures = list(Parser().parse(reports))
     parsed = time.perf_counter() - started
@@ -160,9 +162,9 @@ def measure(records: list[dict[str, Any]], worst: int = 0) -> dict[str, float]:
     extra: Counter[str] = Counter()
     spent = 0.0
     for record, report, structure in zip(records, reports, structures, strict=True):
+        named = with_names(Document(report, structure), tables)
         started = time.perf_counter()
-        document = Document(report, structure, actors=ActorReading())
-        statements = find_statements(document, known)
+        statements = find_statements(named, known)
         spent += time.perf_counter() - started
         words = Words(report.text)
         gold = [Gold(a, words) for a in record["attributions"]]

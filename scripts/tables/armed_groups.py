@@ -8,7 +8,7 @@ import json
 import re
 from pathlib import Path
 
-from detente.actors.tables.folding import fold
+from detente.actor_tables.folding import fold
 
 DATA = Path(__file__).resolve().parents[2] / "src" / "detente" / "data" / "actors"
 

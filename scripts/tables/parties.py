@@ -18,7 +18,7 @@ from pathlib import Path
 
 from armed_groups import _table
 
-from detente.actors.tables.folding import fold
+from detente.actor_tables.folding import fold
 
 HEAD = """\
 # Political parties, as the World Factbook lists them with the seats that they won.

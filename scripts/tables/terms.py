@@ -6,7 +6,7 @@ What is done, and why:
   regions, holders in dependencies (whose people stay, under the state that PLOVER files them with);
 * honorifics that the World Factbook runs into an office or a name are cut off;
 * one person under two spellings is one: by Wikidata id, else by country and name (see
-  ``detente.actors.tables.folding.alike``);
+  ``detente.actor_tables.folding.alike``);
 * terms of one person in one office that touch or overlap are one term;
 * a ``known_until`` day says up to when the source vouches for the holder.  The Factbook has no
   snapshot between March 2017 and November 2020, so an end that falls between is trusted only where
@@ -30,8 +30,8 @@ from pathlib import Path
 from armed_groups import _table
 from rapidfuzz import fuzz
 
-from detente.actors.tables.folding import alike, fold, skeleton
-from detente.actors.tables.table_rows import rank
+from detente.actor_tables.folding import alike, fold, skeleton
+from detente.actor_tables.table_rows import rank
 
 HEAD = {
     "about": "Terms of office, one person a line: name, keys (folded spellings), sound (skeleton "

@@ -24,15 +24,15 @@ from pathlib import Path
 import numpy as np
 from gum import Document, Marked, documents
 
-from detente.actors.naming.name_parts import name_parts
-from detente.actors.naming.report_names import untitled
-from detente.actors.naming.tagger import TAGS, allowed, decode, runs
-from detente.actors.naming.word_signs import Signs
-from detente.actors.resolving.report_context import Context
-from detente.actors.tables.actor_tables import ActorTables
+from detente.actor_tables.actor_tables import ActorTables
+from detente.document import Document as Reading
 from detente.language import Parser
 from detente.model import Report, Span
-from detente.places import Gazetteer, PlaceWords, find_places
+from detente.naming.name_parts import name_parts
+from detente.naming.report_names import untitled
+from detente.naming.report_words import ReportWords
+from detente.naming.tagger import TAGS, allowed, decode, runs
+from detente.naming.word_signs import Signs
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src" / "detente" / "data" / "actors" / "names.tsv.gz"
@@ -130,7 +130,7 @@ def gold_of(document: Document, tables: ActorTables) -> Gold:
 class Names:
     """Names to put in the places of others."""
 
-    def __init__(self, tables: ActorTables, gazetteer: Gazetteer, seed: int) -> None:
+    def __init__(self, tables: ActorTables, seed: int) -> None:
         self.draw = random.Random(seed)
         self.persons = [p.name for p in tables.persons if 2 <= len(p.name.split()) <= 4]
         senses = {
@@ -139,7 +139,7 @@ class Names:
             for s in (f.sense,) if s.role == "organisation" and s.actor
         }  # fmt: skip
         self.bodies = sorted(senses)
-        self.towns = sorted(towns(gazetteer))
+        self.towns = sorted(towns())
         self.ends = sorted(w for w, k in tables.name_words.items() if "body" in k and len(w) > 3)
 
     def person(self) -> str:
@@ -164,7 +164,7 @@ class Names:
         return "".join(self.draw.choice("ABCDEFGHIKLMNOPRSTU") for _ in range(size))
 
 
-def towns(gazetteer: Gazetteer) -> set[str]:
+def towns() -> set[str]:
     """Names of towns, of one or two words."""
     import lzma
 
@@ -241,11 +241,9 @@ def report_of(name: str, text: str) -> Report:
     return Report(name, name, text, paragraphs=paragraphs)
 
 
-def material(
-    shared: Path, copies: int, tables: ActorTables, gazetteer: Gazetteer
-) -> Iterator[tuple[Report, Gold]]:
+def material(shared: Path, copies: int, tables: ActorTables) -> Iterator[tuple[Report, Gold]]:
     """The texts to learn from."""
-    names = Names(tables, gazetteer, seed=1)
+    names = Names(tables, seed=1)
     path = shared / "gold" / "language" / "gum_open_train.conllu.gz"
     for document in documents(path):
         gold = gold_of(document, tables)
@@ -271,7 +269,7 @@ class Vocabulary:
         return {sign: row for row, sign in enumerate(kept)}
 
 
-def bared(context: Context, gold: Gold) -> Gold:
+def bared(context: ReportWords, gold: Gold) -> Gold:
     """The names without titles; what is a title only is no name."""
     found: Gold = []
     for start, end, kind, group in gold:
@@ -375,14 +373,13 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, default=TARGET)
     asked = arguments.parse_args()
     shared = asked.shared or Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
-    tables, gazetteer, parser = ActorTables.load(), Gazetteer.load(), Parser()
+    tables, parser = ActorTables.load(), Parser()
     vocabulary = Vocabulary()
     kept = []
-    texts = list(material(shared, asked.copies, tables, gazetteer))
+    texts = list(material(shared, asked.copies, tables))
     structures = parser.parse(report for report, _ in texts)
     for (report, gold), structure in zip(texts, structures, strict=True):
-        places = find_places(Document(report, structure), gazetteer, PlaceWords.load())
-        context = Context(Document(report, structure, places), tables)
+        context = ReportWords(Reading(report, structure), tables)
         parts = name_parts(tables)
         signs = Signs(context, parts.given, parts.family)
         for words, tags in examples(signs, bared(context, gold)):

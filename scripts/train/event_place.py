@@ -29,11 +29,13 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
+from detente.actors import ActorTables
 from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Clause, Structure
 from detente.model import Report, Span
-from detente.places import Gazetteer, PlaceWords, find_places
+from detente.naming import with_names
+from detente.places import Gazetteer, PlaceWords, with_places
 from detente.places.features import Features
 
 OUT = Path(__file__).resolve().parents[2] / "src/detente/data/places/en/event_place.toml"
@@ -59,10 +61,10 @@ def examples(folder: Path) -> list[Example]:
     with gzip.open(folder / "gold/places/event_location_train.jsonl.gz", "rt") as stream:
         rows = [json.loads(line) for line in stream]
     reports = [report(row) for row in rows]
-    gazetteer, words, found = Gazetteer.load(), PlaceWords.load(), []
+    tables, gazetteer, words, found = ActorTables.load(), Gazetteer.load(), PlaceWords.load(), []
     for row, one, structure in zip(rows, reports, Parser().parse(reports), strict=True):
-        places = find_places(Document(one, structure), gazetteer, words)
-        features = Features(one.text, structure, places, words)
+        document = with_places(with_names(Document(one, structure), tables), gazetteer, words)
+        features = Features(one.text, document.structure, document.places, words)
         for event in row["events"]:
             if event["source"] == UNMARKED and not event["locations"]:
                 continue

@@ -17,11 +17,11 @@ from detente.errors import DetenteError, TableError
 from detente.model import UNKNOWN_INTERVAL, Interval
 
 if TYPE_CHECKING:
+    from detente.actor_tables.dictionaries import Unread
+    from detente.actor_tables.table_checks import Finding
+    from detente.actor_tables.terms import Holder
     from detente.actors import ActorTables
     from detente.actors.lookup.lookup import Answer, Lookup
-    from detente.actors.tables.dictionaries import Unread
-    from detente.actors.tables.table_checks import Finding
-    from detente.actors.tables.terms import Holder
 
 Source = str | PathLike[str]
 
@@ -64,7 +64,7 @@ def office_holders(
     or code.  Only terms with a day in common with *on*, or with *since* to *until*.  Raises
     :class:`DetenteError` for an office or country that nobody knows.
     """
-    from detente.actors.tables.terms import holders_of
+    from detente.actor_tables.terms import holders_of
 
     check_days(on, since, until)
     since, until = (on, on) if on else (since, until)
@@ -78,14 +78,14 @@ def check_actors(tables: Sequence[Source] = ()) -> tuple[Finding, ...]:
 
     Raises :class:`TableError` for a table that can't be read at all.
     """
-    from detente.actors.tables.table_checks import check
+    from detente.actor_tables.table_checks import check
 
     return check([Path(path) for path in tables])
 
 
 def unread_actors(actors: Sequence[Source]) -> tuple[Unread, ...]:
     """The lines of a user's dictionaries that could not be read, or not as they stand."""
-    from detente.actors.tables.own_tables import read_own
+    from detente.actor_tables.own_tables import read_own
 
     if not actors:
         return ()

@@ -2,7 +2,7 @@
 
 A :class:`Document` is one frozen value that the stages of :mod:`detente.pipeline` fill, layer by
 layer.  A stage takes it and returns it with a layer more; it reads the layers before its own and
-changes none of them.
+changes none of them, but that naming puts its names in the place of the parser's.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from detente.events.trust import load_trust
 from detente.language import BATCH, Lexicon, Parser
 from detente.model import CODED, Annotation, Report
 from detente.model.kinds_of_acts import Kinds
+from detente.naming import with_names
 from detente.places import Gazetteer, PlaceWords, with_places
 from detente.statements import StatementWords, with_statements
 from detente.times import TimeWords, with_times
@@ -54,6 +55,7 @@ class Coder:
     def _stages(self) -> tuple[Stage, ...]:
         """What is read in a report whose sentences are parsed, each stage by those before it."""
         return (
+            partial(with_names, tables=self.tables),
             partial(with_places, gazetteer=self.gazetteer, words=self.place_words),
             partial(with_times, words=self.time_words),
             partial(with_actors, tables=self.tables),

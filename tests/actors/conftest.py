@@ -12,6 +12,7 @@ from detente.actors import ActorTables, resolve
 from detente.document import ActorReading, Document
 from detente.language import Parser, Structure
 from detente.model import Actor, Published, Report, Span
+from detente.naming import with_names
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +65,7 @@ def read(parser: Parser, tables: ActorTables) -> Callable[..., Read]:
             "r", "r.txt", text, Published(day, day, basis="given" if day else "unknown"),
             paragraphs=tuple(paragraphs),
         )  # fmt: skip
-        structure = next(iter(parser.parse([report])))
-        return Read(report, structure, resolve(Document(report, structure), tables))
+        document = with_names(Document(report, next(iter(parser.parse([report])))), tables)
+        return Read(report, document.structure, resolve(document, tables))
 
     return reader

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from detente.actor_tables.name_index import split
+from detente.actor_tables.table_rows import read_table, shipped
 from detente.actors import ActorTables
-from detente.actors.tables.name_index import split
-from detente.actors.tables.table_rows import read_table, shipped
 from detente.model import Actor
 
 BODIES = [

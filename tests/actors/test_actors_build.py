@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from detente.actors.tables.table_rows import shipped
+from detente.actor_tables.table_rows import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 

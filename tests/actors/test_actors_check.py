@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.actors.tables.table_checks import Finding, check
+from detente.actor_tables.table_checks import Finding, check
 
 LEADERS = "country\toffice\ttitle\tperson\tstart\tend\tknown_until\tnames\tsource\n"
 BAD = {

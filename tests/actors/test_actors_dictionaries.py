@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.actor_tables.actor_tables import COLUMNS
+from detente.actor_tables.dictionaries import has_codes, read_dictionary
+from detente.actor_tables.table_checks import check
+from detente.actor_tables.table_rows import read_table, shipped
 from detente.actors import ActorTables
 from detente.actors.lookup.lookup import Lookup
-from detente.actors.tables.actor_tables import COLUMNS
-from detente.actors.tables.dictionaries import has_codes, read_dictionary
-from detente.actors.tables.table_checks import check
-from detente.actors.tables.table_rows import read_table, shipped
 from detente.model import UNKNOWN_INTERVAL, Interval
 
 ACTORS = """\

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from detente.actor_tables.actor_tables import ActorTables
 from detente.actors.resolving.home_countries import at_home, ruled_country
-from detente.actors.tables.actor_tables import ActorTables
 from detente.document import Document
 from detente.model import Interval, Place, PlaceMention, Span
 from tests.actors.conftest import Read

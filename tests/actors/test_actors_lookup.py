@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.actor_tables.folding import alike, fold, within
 from detente.actors import ActorTables
 from detente.actors.lookup.lookup import Answer, Lookup
 from detente.actors.lookup.name_alone import LONGEST, clean
-from detente.actors.tables.folding import alike, fold, within
 from detente.model import UNKNOWN_INTERVAL, Actor, Interval
 
 Ask = Callable[..., Answer]

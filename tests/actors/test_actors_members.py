@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from detente.actor_tables.memberships import members_of, organisations
+from detente.actor_tables.table_rows import first_day, read_table, shipped
 from detente.actors import ActorTables
-from detente.actors.tables.memberships import members_of, organisations
-from detente.actors.tables.table_rows import first_day, read_table, shipped
 from detente.model import UNKNOWN_INTERVAL, Interval
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.actors.tables.folding import Slips, alike, fold, skeleton, slip, within
+from detente.actor_tables.folding import Slips, alike, fold, skeleton, slip, within
 
 
 @pytest.mark.parametrize(

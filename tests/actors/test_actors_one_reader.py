@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from msgspec import Struct
 
+from detente.actor_tables.name_index import split
 from detente.actors import ActorTables, resolve
 from detente.actors.lookup.lookup import Lookup
 from detente.actors.resolving.descriptions import Description, Wording
 from detente.actors.resolving.name_reader import ALONE, Evidence, read_words
-from detente.actors.tables.name_index import split
 from detente.document import Document
 from detente.language import Parser
 from detente.model import Actor, Interval, Published, Report, Span

@@ -12,17 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente import api
+from detente.actor_tables import dictionaries as written
+from detente.actor_tables import own_tables as bounds
+from detente.actor_tables.actor_tables import add_own
+from detente.actor_tables.dictionaries import read_dictionary
+from detente.actor_tables.own_tables import own_faults, read_own
+from detente.actor_tables.table_checks import check
+from detente.actor_tables.table_columns import COLUMNS
+from detente.actor_tables.table_rows import read_table, shipped
+from detente.actor_tables.terms import holders_of
 from detente.actors import ActorTables
 from detente.actors.lookup.lookup import Lookup
-from detente.actors.tables import dictionaries as written
-from detente.actors.tables import own_tables as bounds
-from detente.actors.tables.actor_tables import add_own
-from detente.actors.tables.dictionaries import read_dictionary
-from detente.actors.tables.own_tables import own_faults, read_own
-from detente.actors.tables.table_checks import check
-from detente.actors.tables.table_columns import COLUMNS
-from detente.actors.tables.table_rows import read_table, shipped
-from detente.actors.tables.terms import holders_of
 from detente.errors import DetenteError, TableError
 from detente.model import UNKNOWN_INTERVAL, Interval
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from detente.actor_tables.table_rows import Agent, Office
 from detente.actors import ActorTables
-from detente.actors.tables.table_rows import Agent, Office
 
 OF_SECTOR = {
     "MIL": "soldiers, paratroopers, government troops, warplanes, naval vessels, the general staff,"

@@ -7,13 +7,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from detente.actors.naming.report_names import names, renamed
-from detente.actors.naming.tagger import FORBIDDEN, TAGS, allowed, decode, weights
-from detente.actors.resolving.report_context import Context
-from detente.actors.tables.actor_tables import ActorTables
+from detente.actor_tables.actor_tables import ActorTables
 from detente.document import Document
 from detente.language import Parser
 from detente.model import Report, Span
+from detente.naming import with_names
+from detente.naming.report_names import names
+from detente.naming.report_words import ReportWords
+from detente.naming.tagger import FORBIDDEN, TAGS, allowed, decode, weights
 
 Found = Callable[[str], dict[str, str]]
 
@@ -26,7 +27,7 @@ def found(parser: Parser, tables: ActorTables) -> Found:
         report = Report("r", "test", text, paragraphs=(Span(0, len(text)),))
         (structure,) = parser.parse([report])
         return {
-            n.span.of(text): n.kind for n in names(Context(Document(report, structure), tables))
+            n.span.of(text): n.kind for n in names(ReportWords(Document(report, structure), tables))
         }
 
     return finder
@@ -83,7 +84,7 @@ def test_the_structure_takes_the_names(parser: Parser, tables: ActorTables) -> N
     text = "Ngozi Adeyemi met 40 traders on Friday."
     report = Report("r", "test", text, paragraphs=(Span(0, len(text)),))
     (structure,) = parser.parse([report])
-    after = renamed(Context(Document(report, structure), tables))
+    after = with_names(Document(report, structure), tables).structure
     kinds = {e.span.of(text): e.kind for e in after.entities}
     assert kinds["Ngozi Adeyemi"] == "person"
     assert kinds["Friday"] == "time"

@@ -12,6 +12,7 @@ from detente.actors import ActorTables, resolve
 from detente.document import Document
 from detente.language import Parser
 from detente.model import Report, Span
+from detente.naming import with_names
 from tests.actors.conftest import Read
 
 Reader = Callable[..., Read]
@@ -389,13 +390,15 @@ def test_ids_count_in_order_of_first_mention(read: Reader) -> None:
 def test_nothing_outside_the_paragraphs_is_named(parser: Parser, tables: ActorTables) -> None:
     text = "Peru met Chile.\nDownload the app for news from India."
     report = Report("r", "r.txt", text, paragraphs=(Span(0, 15),))
-    reading = resolve(Document(report, next(iter(parser.parse([report])))), tables)
+    document = Document(report, next(iter(parser.parse([report]))))
+    reading = resolve(with_names(document, tables), tables)
     assert {a.country for a in reading.actors.values()} == {"PER", "CHL"}
 
 
 def test_an_empty_report_names_nobody(parser: Parser, tables: ActorTables) -> None:
     report = Report("r", "r.txt", "")
-    reading = resolve(Document(report, next(iter(parser.parse([report])))), tables)
+    document = Document(report, next(iter(parser.parse([report]))))
+    reading = resolve(with_names(document, tables), tables)
     assert reading.actors == {}
     assert reading.mentions == ()
 
@@ -412,14 +415,14 @@ def test_any_text_is_read_and_every_span_holds(
     parser: Parser, tables: ActorTables, text: str
 ) -> None:
     report = Report("r", "r.txt", text, paragraphs=(Span(0, len(text)),) if text.strip() else ())
-    structure = next(iter(parser.parse([report])))
-    reading = resolve(Document(report, structure), tables)
-    assert reading == resolve(Document(report, structure), tables)
+    document = with_names(Document(report, next(iter(parser.parse([report])))), tables)
+    reading = resolve(document, tables)
+    assert reading == resolve(document, tables)
     for mention in reading.mentions:
         assert 0 <= mention.span.start < mention.span.end <= len(text)
         assert mention.actor in reading.actors
     for phrase, ids in reading.by_phrase.items():
-        core = structure.phrases[phrase].core
+        core = document.structure.phrases[phrase].core
         assert ids
         assert all(any(m.span == core and m.actor == i for m in reading.mentions) for i in ids)
 

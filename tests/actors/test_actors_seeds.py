@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from detente.actor_tables.folding import alike, fold
 from detente.actors import ActorTables, resolve
-from detente.actors.tables.folding import alike, fold
 from detente.document import ActorReading, Document
 from detente.language import Parser
 from detente.model import Report
+from detente.naming import with_names
 from detente.reading.sources import read_sources
 
 
@@ -24,7 +25,7 @@ def seeds(
     reports = [r for r in found if isinstance(r, Report)]
     structures = parser.parse(reports)
     return {
-        Path(r.source).name: (r, resolve(Document(r, s), tables))
+        Path(r.source).name: (r, resolve(with_names(Document(r, s), tables), tables))
         for r, s in zip(reports, structures, strict=True)
     }
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from detente.actor_tables.name_index import split
+from detente.actor_tables.table_rows import read_table, shipped
 from detente.actors import ActorTables
-from detente.actors.tables.name_index import split
-from detente.actors.tables.table_rows import read_table, shipped
 from detente.errors import TableError
 from detente.model import UNKNOWN_INTERVAL, Interval
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from detente.actors import ActorTables
 from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import EventPlace, PlaceMention, Report, Span
+from detente.naming import with_names
 from detente.places import Gazetteer, PlaceWords, find_places, place_event
 
 Places = tuple[PlaceMention, ...]
@@ -42,12 +44,12 @@ def parser() -> Parser:
 @pytest.fixture(scope="session")
 def read(parser: Parser, gazetteer: Gazetteer) -> Callable[..., tuple[Report, Structure, Places]]:
     """A text's report, structure and places."""
+    tables = ActorTables.load()
 
     def run(text: str, dateline: str = "") -> tuple[Report, Structure, Places]:
         report = make_report(text, dateline)
-        structure = next(iter(parser.parse([report])))
-        found = find_places(Document(report, structure), gazetteer, PlaceWords.load())
-        return report, structure, found
+        document = with_names(Document(report, next(iter(parser.parse([report])))), tables)
+        return report, document.structure, find_places(document, gazetteer, PlaceWords.load())
 
     return run
 

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
+from detente.actors import ActorTables
 from detente.document import ActorReading, Document
 from detente.language import Parser, Structure
 from detente.model import Actor, Report, Span, Statement
+from detente.naming import with_names
 from detente.statements import StatementWords, find_statements
 
 WORDS = StatementWords.load()
@@ -78,6 +81,7 @@ def parser() -> Parser:
 @pytest.fixture(scope="session")
 def read(parser: Parser) -> Callable[..., Read]:
     """Reads a text, with actors by the head word of their phrases where these are given."""
+    tables = ActorTables.load()
 
     def run(
         text: str,
@@ -87,7 +91,8 @@ def read(parser: Parser) -> Callable[..., Read]:
         furniture: tuple[str, ...] = (),
     ) -> Read:
         report = report_of(text, headline=headline, furniture=furniture)
-        structure = next(iter(parser.parse([report])))
+        document = with_names(Document(report, next(iter(parser.parse([report])))), tables)
+        structure = document.structure
         by_phrase = {
             index: (name,)
             for index, phrase in enumerate(structure.phrases)
@@ -95,7 +100,7 @@ def read(parser: Parser) -> Callable[..., Read]:
             if phrase.head.of(text) == name
         }
         reading = ActorReading(actors or {}, (), by_phrase)
-        document = Document(report, structure, actors=reading)
-        return Read(text, structure, find_statements(document, WORDS))
+        found = find_statements(replace(document, actors=reading), WORDS)
+        return Read(text, structure, found)
 
     return run

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from detente.actors import ActorTables, resolve
 from detente.document import Document
 from detente.language import Parser
 from detente.model import Annotation
+from detente.naming import with_names
 from detente.pipeline import Coder
 from detente.statements import find_statements
 
@@ -21,14 +23,14 @@ def told():
 
     def run(text: str) -> list[tuple[str | None, str]]:
         report = report_of(text)
-        structure = next(iter(parser.parse([report])))
-        reading = resolve(Document(report, structure), tables)
+        document = with_names(Document(report, next(iter(parser.parse([report])))), tables)
+        reading = resolve(document, tables)
         return [
             (
                 None if s.speaker is None else reading.actors[s.speaker].name,
                 " ".join(span.of(text) for span in s.content),
             )
-            for s in find_statements(Document(report, structure, actors=reading), WORDS)
+            for s in find_statements(replace(document, actors=reading), WORDS)
         ]
 
     return run

@@ -5,8 +5,8 @@ held them when, organisations, kinds of people) is in the tables that ``ActorTab
 code in this room names a country or a person.
 """
 
+from detente.actor_tables import ActorTables
 from detente.actors.resolving.report_actors import with_actors
 from detente.actors.resolving.resolve import resolve
-from detente.actors.tables import ActorTables
 
 __all__ = ["ActorTables", "resolve", "with_actors"]

@@ -64,7 +64,7 @@ class Token(Struct, frozen=True):
 
 
 class Entity(Struct, frozen=True):
-    """A named entity as the parser found it; names no actor yet."""
+    """A name in the text and what it is the name of; names no actor yet."""
 
     span: Span
     kind: EntityKind
@@ -153,13 +153,18 @@ class Clause(Struct, frozen=True):
 
 
 class Structure(Struct, frozen=True):
-    """The sentence structure of one report."""
+    """The sentence structure of one report.
+
+    ``entities`` are its names: the parser's, until the stage of naming puts the report's own in
+    their place and keeps the parser's as ``guesses``, a weak sign.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     tokens: tuple[Token, ...] = ()
     entities: tuple[Entity, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    guesses: tuple[Entity, ...] = ()
 
     def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
         """The tokens of one sentence."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from rich.padding import Padding
 from rich.table import Table
 
+from detente.actor_tables.table_checks import Finding
+from detente.actor_tables.terms import Holder
 from detente.actors.lookup.lookup import Answer
-from detente.actors.tables.table_checks import Finding
-from detente.actors.tables.terms import Holder
 from detente.model import Actor
 from detente.terminal.console import Console, Text
 from detente.terminal.phrasing import counted

@@ -14,6 +14,10 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from detente.actor_tables.actor_tables import ActorTables
+from detente.actor_tables.folding import fold
+from detente.actor_tables.name_index import Sense
+from detente.actor_tables.table_rows import Term
 from detente.actors.lookup.name_alone import (
     LINKS,
     LONGEST,
@@ -38,10 +42,6 @@ from detente.actors.resolving.office_holding import (
     terms_in_office,
     unnamed,
 )
-from detente.actors.tables.actor_tables import ActorTables
-from detente.actors.tables.folding import fold
-from detente.actors.tables.name_index import Sense
-from detente.actors.tables.table_rows import Term
 from detente.model import UNKNOWN_INTERVAL, Actor, Interval
 
 KEPT = 65_536

@@ -12,11 +12,11 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from detente.actor_tables.actor_tables import ActorTables
+from detente.actor_tables.name_index import APOSTROPHES, NAMING, Hit, Role, Sense, Word, split
 from detente.actors.resolving.descriptions import LANDS, Description, Wording
 from detente.actors.resolving.name_reader import ALONE, ROLES, Evidence, read_words
 from detente.actors.resolving.wording import DETERMINERS
-from detente.actors.tables.actor_tables import ActorTables
-from detente.actors.tables.name_index import APOSTROPHES, NAMING, Hit, Role, Sense, Word, split
 
 SPACE = ord(" ")
 

@@ -10,6 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from detente.actor_tables.actor_tables import ActorTables
+from detente.actor_tables.dictionaries import SECTOR_OFFICE
+from detente.actor_tables.folding import fold
+from detente.actor_tables.table_rows import ONE_PERSON, Person, Term
 from detente.actors.lookup.name_alone import Told
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.office_holding import (
@@ -22,10 +26,6 @@ from detente.actors.resolving.office_holding import (
     vouched,
     within_reach,
 )
-from detente.actors.tables.actor_tables import ActorTables
-from detente.actors.tables.dictionaries import SECTOR_OFFICE
-from detente.actors.tables.folding import fold
-from detente.actors.tables.table_rows import ONE_PERSON, Person, Term
 from detente.model import UNKNOWN_INTERVAL, Actor, Interval
 
 MOST_LOST = 5

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from detente.actor_tables.folding import fold
 from detente.actors.resolving.report_context import Context
-from detente.actors.tables.folding import fold
 from detente.language.structure import Clause, Phrase
 from detente.model import Actor, Span
 

@@ -11,9 +11,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.actors.tables.actor_tables import ActorTables
-from detente.actors.tables.name_index import NAMING, Hit, Role, Word
-from detente.actors.tables.table_rows import Agent, Office
+from detente.actor_tables.actor_tables import ActorTables
+from detente.actor_tables.name_index import NAMING, Hit, Role, Word
+from detente.actor_tables.table_rows import Agent, Office
 from detente.model import Actor, Span
 
 LANDS: tuple[Role, ...] = (*NAMING, "capital")

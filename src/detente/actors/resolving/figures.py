@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from detente.actor_tables.table_rows import Person
 from detente.actors.resolving.descriptions import Description
-from detente.actors.tables.table_rows import Person
 from detente.model import Actor
 
 

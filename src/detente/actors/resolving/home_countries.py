@@ -17,8 +17,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.actors.tables.actor_tables import ActorTables
-from detente.actors.tables.folding import fold
+from detente.actor_tables.actor_tables import ActorTables
+from detente.actor_tables.folding import fold
 from detente.document import ActorReading, Document
 from detente.language.structure import Clause
 from detente.model import Actor, Interval, PlaceMention, Span

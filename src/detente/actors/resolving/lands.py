@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from detente.actors.tables.actor_tables import ActorTables
+from detente.actor_tables.actor_tables import ActorTables
 from detente.document import ActorReading, Document, next_key
 from detente.model import Place
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from detente.actor_tables.name_index import NAMING, Hit, Role, Sense, Word
 from detente.actors.resolving.descriptions import Description, Kind, Wording
 from detente.actors.resolving.wording import DETERMINERS
-from detente.actors.tables.name_index import NAMING, Hit, Role, Sense, Word
 
 PROPER: tuple[Role, ...] = (
     "name", "organisation", "seat", "legislature", "capital", "ambiguous", "nothing",

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
-from detente.actors.tables.actor_tables import ActorTables, held_between
-from detente.actors.tables.folding import title_key
-from detente.actors.tables.table_rows import ONE_PERSON, Agent, Office, Person, Term
+from detente.actor_tables.actor_tables import ActorTables, held_between
+from detente.actor_tables.folding import title_key
+from detente.actor_tables.table_rows import ONE_PERSON, Agent, Office, Person, Term
 from detente.model import UNKNOWN_INTERVAL, Actor, Interval
 from detente.model.plover import LIVING_THERE, OFFICIAL
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from detente.actor_tables.folding import fold
+from detente.actor_tables.table_rows import ONE_PERSON, Agent, Office, Term
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.figures import Figure
 from detente.actors.resolving.home_countries import called_by_ruler, foreign, ruled_country
@@ -17,8 +19,6 @@ from detente.actors.resolving.office_holding import (
 )
 from detente.actors.resolving.strangers import takes_part
 from detente.actors.resolving.wording import naming, wording
-from detente.actors.tables.folding import fold
-from detente.actors.tables.table_rows import ONE_PERSON, Agent, Office, Term
 from detente.model import Actor
 from detente.model.plover import LANDLESS, OF_ONE_STATE
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from detente.actor_tables.folding import alike, within
+from detente.actor_tables.table_rows import ONE_PERSON, Office, Person, Term
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.figures import Figure
 from detente.actors.resolving.office_holding import (
@@ -15,8 +17,6 @@ from detente.actors.resolving.office_holding import (
     within_reach,
 )
 from detente.actors.resolving.report_context import Context
-from detente.actors.tables.folding import alike, within
-from detente.actors.tables.table_rows import ONE_PERSON, Office, Person, Term
 from detente.model import Actor
 from detente.model.plover import KEEPING_ORDER
 

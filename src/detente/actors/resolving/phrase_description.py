@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from detente.actor_tables.name_index import Word
 from detente.actors.resolving.descriptions import Description, Wording
 from detente.actors.resolving.name_reader import ROLES, Evidence, read_words
 from detente.actors.resolving.report_context import Context
-from detente.actors.tables.name_index import Word
 from detente.language.structure import Phrase
 from detente.model import Span
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from detente.actor_tables.actor_tables import ActorTables
 from detente.actors.resolving.home_countries import at_home
 from detente.actors.resolving.lands import with_lands
 from detente.actors.resolving.resolve import resolve
-from detente.actors.tables.actor_tables import ActorTables
 from detente.document import Document
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from detente.actors.naming.report_names import renamed
+from detente.actor_tables.actor_tables import ActorTables
+from detente.actor_tables.folding import fold
 from detente.actors.referring.coreference import ORDERED
 from detente.actors.resolving.city_or_government import acting, placed
 from detente.actors.resolving.descriptions import Description
@@ -14,8 +15,6 @@ from detente.actors.resolving.offices_and_kinds import Roles
 from detente.actors.resolving.report_context import Context
 from detente.actors.resolving.strangers import stranger, takes_part
 from detente.actors.resolving.wording import wording
-from detente.actors.tables.actor_tables import ActorTables
-from detente.actors.tables.folding import fold
 from detente.document import ActorReading, Document
 from detente.model import Mention, Span
 
@@ -32,9 +31,7 @@ def resolve(document: Document, tables: ActorTables) -> ActorReading:
     Words that more than one answer fits, or none, stay unresolved.  What names a place is
     nobody whom no table knows.
     """
-    context = Context(document, tables)
-    context.structure = renamed(context)
-    return _Resolver(context).read()
+    return _Resolver(Context(document, tables)).read()
 
 
 class _Resolver:

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from detente.actors.naming.name_parts import name_parts
+from detente.actor_tables.folding import alike, alike_word, fold
+from detente.actor_tables.table_rows import ONE_PERSON, Term
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.figures import Figure
 from detente.actors.resolving.office_holding import lives_there
 from detente.actors.resolving.persons import Persons
 from detente.actors.resolving.report_context import Context
 from detente.actors.resolving.spellings import MOST_BEARERS, Spellings
-from detente.actors.tables.folding import alike, alike_word, fold
-from detente.actors.tables.table_rows import ONE_PERSON, Term
+from detente.naming.name_parts import name_parts
 
 APPOSED = ", \n\t–—-("
 """What may stand between a name and what is said of its bearer beside it."""

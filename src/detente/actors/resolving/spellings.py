@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from detente.actors.tables.folding import skeleton, slip_keys
+from detente.actor_tables.folding import skeleton, slip_keys
 
 MOST_BEARERS = 200
 """Bearers of one name beyond which nobody can tell which of them is meant."""

@@ -7,9 +7,9 @@ agency before a report and the parts of a heading, make nobody.
 
 from __future__ import annotations
 
+from detente.actor_tables.name_index import Role
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.report_context import Context
-from detente.actors.tables.name_index import Role
 from detente.model import Actor, ActorKind, Span
 
 SHOUTED = 6

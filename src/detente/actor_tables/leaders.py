@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.actors.tables.folding import fold, skeleton
-from detente.actors.tables.table_rows import ONE_PERSON, Person, Row, TermRow, first_day, last_day
+from detente.actor_tables.folding import fold, skeleton
+from detente.actor_tables.table_rows import ONE_PERSON, Person, Row, TermRow, first_day, last_day
 
 
 def with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, ...]:

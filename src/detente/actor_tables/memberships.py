@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from detente.actors.tables.folding import fold
-from detente.actors.tables.table_rows import first_day, last_day, read_table, shipped
+from detente.actor_tables.folding import fold
+from detente.actor_tables.table_rows import first_day, last_day, read_table, shipped
 from detente.model import Interval
 
 COLUMNS = ("organisation", "country", "from", "until")

@@ -10,14 +10,14 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from detente.actors.tables.dictionaries import SECTOR_OFFICE
-from detente.actors.tables.entries import agent_of, country_of, entries, office_of
-from detente.actors.tables.folding import Slips, alike, fold, skeleton, title_key, within
-from detente.actors.tables.leaders import with_leaders
-from detente.actors.tables.name_index import Lexicon, Role
-from detente.actors.tables.own_tables import Own, own_faults, read_own
-from detente.actors.tables.table_columns import COLUMNS as COLUMNS
-from detente.actors.tables.table_rows import (
+from detente.actor_tables.dictionaries import SECTOR_OFFICE
+from detente.actor_tables.entries import agent_of, country_of, entries, office_of
+from detente.actor_tables.folding import Slips, alike, fold, skeleton, title_key, within
+from detente.actor_tables.leaders import with_leaders
+from detente.actor_tables.name_index import Lexicon, Role
+from detente.actor_tables.own_tables import Own, own_faults, read_own
+from detente.actor_tables.table_columns import COLUMNS as COLUMNS
+from detente.actor_tables.table_rows import (
     ONE_PERSON,
     Country,
     Office,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol, cast
 
-from detente.actors.tables.folding import fold
-from detente.actors.tables.name_index import Role, Sense
-from detente.actors.tables.table_rows import UNSURE, Agent, Country, Office, Organisation, Row
+from detente.actor_tables.folding import fold
+from detente.actor_tables.name_index import Role, Sense
+from detente.actor_tables.table_rows import UNSURE, Agent, Country, Office, Organisation, Row
 from detente.model import Actor, ActorKind
 
 

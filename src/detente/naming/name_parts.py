@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from detente.actors.tables.actor_tables import ActorTables
-from detente.actors.tables.folding import fold
-from detente.actors.tables.table_rows import Person
+from detente.actor_tables.actor_tables import ActorTables
+from detente.actor_tables.folding import fold
+from detente.actor_tables.table_rows import Person
 
 COMMON = 2
 """Persons who must have a given or family name for it to be known as one."""

@@ -16,8 +16,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.actors.tables.folding import Slips, fold
-from detente.actors.tables.table_rows import Agent, Office
+from detente.actor_tables.folding import Slips, fold
+from detente.actor_tables.table_rows import Agent, Office
 from detente.model import Actor, Span
 
 Role = Literal[

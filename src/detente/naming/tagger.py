@@ -12,10 +12,10 @@ from functools import cache
 import numpy as np
 from msgspec import Struct
 
-from detente.actors.naming.word_signs import Signs
-from detente.actors.tables.table_rows import shipped
+from detente.actor_tables.table_rows import shipped
 from detente.language.structure import EntityKind
 from detente.model import Span
+from detente.naming.word_signs import Signs
 
 KINDS: tuple[EntityKind, ...] = ("person", "place", "organisation", "nationality", "other")
 TAGS = ("O", *(f"{edge}{kind}" for kind in KINDS for edge in "BI"))

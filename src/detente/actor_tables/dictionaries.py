@@ -19,8 +19,8 @@ from math import prod
 
 from msgspec import Struct
 
-from detente.actors.tables.folding import fold, skeleton
-from detente.actors.tables.table_rows import (
+from detente.actor_tables.folding import fold, skeleton
+from detente.actor_tables.table_rows import (
     LONGEST_NAME,
     Person,
     Row,

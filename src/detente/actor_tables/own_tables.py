@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from detente.actors.tables.dictionaries import Dictionary, has_codes, read_dictionary
-from detente.actors.tables.folding import fold
-from detente.actors.tables.table_columns import COLUMNS, Finding, faults
-from detente.actors.tables.table_rows import Row, column_names, rows_of
+from detente.actor_tables.dictionaries import Dictionary, has_codes, read_dictionary
+from detente.actor_tables.folding import fold
+from detente.actor_tables.table_columns import COLUMNS, Finding, faults
+from detente.actor_tables.table_rows import Row, column_names, rows_of
 from detente.errors import TableError
 from detente.files import UnfitError, check_is_text, read_file, text_of
 from detente.model.plover import STATELESS

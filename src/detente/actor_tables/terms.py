@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from detente.actors.tables.actor_tables import ActorTables
-from detente.actors.tables.folding import fold
-from detente.actors.tables.table_rows import ONE_PERSON, Office, Term
+from detente.actor_tables.actor_tables import ActorTables
+from detente.actor_tables.folding import fold
+from detente.actor_tables.table_rows import ONE_PERSON, Office, Term
 from detente.errors import DetenteError
 from detente.model import UNKNOWN_INTERVAL, Interval
 

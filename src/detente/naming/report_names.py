@@ -13,14 +13,14 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from detente.actors.naming.name_parts import name_parts
-from detente.actors.naming.tagger import Name, tagged
-from detente.actors.naming.word_signs import Signs, peoples
-from detente.actors.resolving.report_context import Context
-from detente.actors.tables.folding import fold
-from detente.actors.tables.name_index import Hit, Word
+from detente.actor_tables.folding import fold
+from detente.actor_tables.name_index import Hit, Word
 from detente.language.structure import Entity, EntityKind, Structure
 from detente.model import Span
+from detente.naming.name_parts import name_parts
+from detente.naming.report_words import ReportWords
+from detente.naming.tagger import Name, tagged
+from detente.naming.word_signs import Signs, peoples
 from detente.stretches import Stretches
 
 KEPT: tuple[EntityKind, ...] = ("time", "number", "event", "facility", "other")
@@ -38,7 +38,7 @@ FORMAL = re.compile(
 """What stands before a state's short name in its long one."""
 
 
-def renamed(context: Context) -> Structure:
+def renamed(context: ReportWords) -> Structure:
     """The report's structure with these names as its entities.
 
     What the parser takes for a time, a number or an event stays where no name is.
@@ -58,13 +58,15 @@ def renamed(context: Context) -> Structure:
         at = bisect_right(starts, phrase.head.start) - 1
         held = at >= 0 and found[at].span.overlaps(phrase.head)
         phrases.append(replace(phrase, entity=at if held else None))
-    return replace(structure, entities=tuple(found), phrases=tuple(phrases))
+    named = tuple(found)
+    return replace(structure, entities=named, phrases=tuple(phrases), guesses=structure.entities)
 
 
-def names(context: Context) -> tuple[Name, ...]:
+def names(context: ReportWords) -> tuple[Name, ...]:
     """The names of persons, bodies, places and peoples in a report, in the order of the text."""
     parts = name_parts(context.tables)
     signs = Signs(context, parts.given, parts.family)
+    guessed = {e.span for e in context.structure.entities if e.kind == "place"}
     told = _Told(context)
     for name in tagged(signs):
         if trimmed := _trimmed(name, context):
@@ -73,6 +75,8 @@ def names(context: Context) -> tuple[Name, ...]:
         for hit in hits:
             if kind := _kind(hit, context):
                 told.tell(hit.span, kind, sentence)
+            elif hit.sense("capital") and (hit.span in guessed or not told.person(hit.span)):
+                told.tell(hit.span, "place", sentence)  # also where it stands for a government
     for span in peoples(context):
         if (holding := context.sentence_at(span)) is not None:
             told.tell(span, "nationality", holding)
@@ -80,7 +84,10 @@ def names(context: Context) -> tuple[Name, ...]:
     near = Stretches(kept, _span)
     kept = [_headed(name, near, context) for name in kept]
     near = Stretches(kept, _span)
-    kept = [_grown(name, near, context) for name in kept]
+    whole = Stretches(
+        [e.span for e in context.structure.entities if e.kind == "organisation"], _own
+    )
+    kept = [_grown(name, near, whole, context) for name in kept]
     near = Stretches(kept, _span)
     kept = [n for n in kept if all(o.span == n.span for o in near.around(n.span))]
     kept = _agreed([_likely(name, context, signs) for name in kept], context)
@@ -91,7 +98,11 @@ def _span(name: Name) -> Span:
     return name.span
 
 
-def _trimmed(name: Name, context: Context) -> Name | None:
+def _own(span: Span) -> Span:
+    return span
+
+
+def _trimmed(name: Name, context: ReportWords) -> Name | None:
     """A name without article, titles and possessive ending; none where nothing is left."""
     text = context.text
     start, end = name.span.start, name.span.end
@@ -104,10 +115,11 @@ def _trimmed(name: Name, context: Context) -> Name | None:
         bare = untitled(context, span, name.sentence)
         if bare != span:
             name, span = replace(name, kind="person"), bare
-    return replace(name, span=span) if len(span) > 1 else None
+    money = text[end : end + 2].lstrip(" ").startswith("$")  # "US $40 million"
+    return replace(name, span=span) if len(span) > 1 and not money else None
 
 
-def untitled(context: Context, span: Span, sentence: int) -> Span:
+def untitled(context: ReportWords, span: Span, sentence: int) -> Span:
     """A person's name without the offices and forms of address before it; empty if it has none.
 
     "Foreign Minister Ito" is "Ito", "Prime Minister" is no name.
@@ -132,7 +144,7 @@ class _Told:
     ``kept`` are the names in the order in which they came, by number.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: ReportWords) -> None:
         self._text = context.text
         self._near: Stretches[int] = Stretches()
         self._count = 0
@@ -159,11 +171,16 @@ class _Told:
             del self.kept[number]
         self.add(Name(span, kind, sentence))
 
+    def person(self, span: Span) -> bool:
+        """Whether the name there so far is a person's: "Victoria" may be no capital."""
+        around = self._near.overlapping(span)
+        return any(self.kept[n].kind == "person" and self._span(n) == span for n in around)
+
     def _span(self, number: int) -> Span:
         return self.kept[number].span
 
 
-def _kind(hit: Hit, context: Context) -> EntityKind | None:
+def _kind(hit: Hit, context: ReportWords) -> EntityKind | None:
     """What the tables say a stretch of words names."""
     if hit.sense("adjective", "demonym") and not hit.sense("name"):
         return "nationality"
@@ -175,7 +192,7 @@ def _kind(hit: Hit, context: Context) -> EntityKind | None:
     return "organisation" if known else None
 
 
-def _parted(name: Name, context: Context) -> Iterable[Name]:
+def _parted(name: Name, context: ReportWords) -> Iterable[Name]:
     """A person's name without the nationality before it: "Thai", "Anan Srisai"."""
     if name.kind == "person":
         for hit in context.hits_in(name.span, name.sentence):
@@ -189,7 +206,7 @@ def _parted(name: Name, context: Context) -> Iterable[Name]:
     return (name,)
 
 
-def _headed(name: Name, near: Stretches[Name], context: Context) -> Name:
+def _headed(name: Name, near: Stretches[Name], context: ReportWords) -> Name:
     """A body's whole name where a state's opens it: "Chilean Navy", "United States Treasury"."""
     if name.kind not in ("place", "nationality"):
         return name
@@ -211,8 +228,11 @@ def _headed(name: Name, near: Stretches[Name], context: Context) -> Name:
     return replace(name, span=Span(name.span.start, last.end), kind="organisation")
 
 
-def _grown(name: Name, near: Stretches[Name], context: Context) -> Name:
-    """A body's name with what "of", "for" and "and" hang on it: "Institute for Peace"."""
+def _grown(name: Name, near: Stretches[Name], whole: Stretches[Span], context: ReportWords) -> Name:
+    """A body's name with what "of", "for" and "and" hang on it: "Institute for Peace".
+
+    *whole* are what the parser takes for bodies: one that goes on as far bears it out.
+    """
     words = context.words_in(name.span, name.sentence)
     if name.kind != "organisation" or not words:
         return name
@@ -233,7 +253,10 @@ def _grown(name: Name, near: Stretches[Name], context: Context) -> Name:
             h.sense("name", "capital", "organisation")
             for h in context.hits_over(chunk, name.sentence)
         )
-        if not _hangs(chunk, following[at].key == "and", told, near):
+        borne_out = any(s.covers(chunk) and s.overlaps(name.span) for s in whole.overlapping(chunk))
+        if not (borne_out and not told) and not _hangs(
+            chunk, following[at].key == "and", told, near
+        ):
             break
         end = chunk.end
         at = taken
@@ -265,7 +288,7 @@ def _ministry(words: tuple[Word, ...]) -> bool:
     return words[0].key in ("ministry", "department", "minister") and len(words) > 1
 
 
-def _likely(name: Name, context: Context, signs: Signs) -> Name:
+def _likely(name: Name, context: ReportWords, signs: Signs) -> Name:
     """A person, or a name of the tagger's leftover kind, as what its look makes likely."""
     if name.kind == "place":
         return _leader(name, context, signs)
@@ -294,7 +317,7 @@ def _likely(name: Name, context: Context, signs: Signs) -> Name:
     return name
 
 
-def _leader(name: Name, context: Context, signs: Signs) -> Name:
+def _leader(name: Name, context: ReportWords, signs: Signs) -> Name:
     """What looks like a place, as a person where it acts and a leader of states bore the name."""
     words = context.words_in(name.span, name.sentence)
     known = bool(context.hits_over(name.span, name.sentence))
@@ -304,7 +327,7 @@ def _leader(name: Name, context: Context, signs: Signs) -> Name:
     return replace(name, kind="person") if leader else name
 
 
-def _agreed(kept: list[Name], context: Context) -> list[Name]:
+def _agreed(kept: list[Name], context: ReportWords) -> list[Name]:
     """The names with one kind throughout: that of the full name, else the commonest."""
     bearers: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     same: dict[str, Counter[EntityKind]] = defaultdict(Counter)

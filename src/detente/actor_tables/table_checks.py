@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from detente.actors.tables.actor_tables import ActorTables
-from detente.actors.tables.folding import fold, skeleton
-from detente.actors.tables.own_tables import own_faults, read_own
-from detente.actors.tables.table_columns import COLUMNS, faults
-from detente.actors.tables.table_columns import Finding as Finding
-from detente.actors.tables.table_rows import (
+from detente.actor_tables.actor_tables import ActorTables
+from detente.actor_tables.folding import fold, skeleton
+from detente.actor_tables.own_tables import own_faults, read_own
+from detente.actor_tables.table_columns import COLUMNS, faults
+from detente.actor_tables.table_columns import Finding as Finding
+from detente.actor_tables.table_rows import (
     ONE_PERSON,
     UNSURE,
     Person,

@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from detente.actors.tables.folding import fold
+from detente.actor_tables.folding import fold
 from detente.errors import TableError
 from detente.model import ActorKind, Interval
 

@@ -1,6 +1,6 @@
 """The columns of the actor tables, and what a row of each must hold.
 
-A row is checked by itself here; :mod:`~detente.actors.tables.table_checks` also looks at rows
+A row is checked by itself here; :mod:`~detente.actor_tables.table_checks` also looks at rows
 beside each other.  A user's own row that does not hold is refused wherever it is used.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from detente import days
-from detente.actors.tables.folding import fold
-from detente.actors.tables.table_rows import LONGEST_NAME, Row
+from detente.actor_tables.folding import fold
+from detente.actor_tables.table_rows import LONGEST_NAME, Row
 from detente.model.plover import SECTORS
 
 COLUMNS: dict[str, tuple[str, ...]] = {

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.actors.resolving.report_context import Context
-from detente.actors.tables.folding import fold
-from detente.actors.tables.name_index import Role
+from detente.actor_tables.folding import fold
+from detente.actor_tables.name_index import Role
 from detente.language.structure import Token
 from detente.model import Span
+from detente.naming.report_words import ReportWords
 
 JOINERS = frozenset({
     "of", "the", "for", "and", "&", "de", "la", "le", "du", "del", "da", "dos", "das", "di", "al",
@@ -65,7 +65,7 @@ class _Evidence:
         return tuple(found)
 
 
-def peoples(context: Context) -> Iterator[Span]:
+def peoples(context: ReportWords) -> Iterator[Span]:
     """The words for peoples and faiths that are of no state's: "Kurdish", "Muslims"."""
     known = context.tables.peoples
     for words in context.words:
@@ -94,7 +94,7 @@ class Signs:
     *given* and *family* are folded given and family names that the tables know.
     """
 
-    def __init__(self, context: Context, given: frozenset[str], family: frozenset[str]) -> None:
+    def __init__(self, context: ReportWords, given: frozenset[str], family: frozenset[str]) -> None:
         self._text, self._given, self._family = context.text, given, family
         self._words_of = context.tables.name_words
         structure = context.structure
@@ -103,7 +103,6 @@ class Signs:
         self.keys = [fold(f) or f for f in self.forms]
         self.entity = [""] * len(self.tokens)
         self.roles = [""] * len(self.tokens)
-        self.placed = [False] * len(self.tokens)
         starts = {t.span.start: i for i, t in enumerate(self.tokens)}
         for entity in structure.entities:
             self._mark(self.entity, starts, entity.span, SHORT.get(entity.kind, "X"))
@@ -114,9 +113,6 @@ class Signs:
         for span in peoples(context):
             if all(not self.roles[i] for i in self._inside(starts, span)):
                 self._mark(self.roles, starts, span, "people")
-        for place in context.places.values():
-            for index in self._inside(starts, place.span):
-                self.placed[index] = True
         self.capital = [f[:1].isupper() for f in self.forms]
         self.open = self._openings()
         self.wanted = self._wanted()
@@ -262,8 +258,6 @@ class Signs:
         found = []
         if self.roles[index]:
             found.append(f"{prefix}r{self.roles[index]}")
-        if self.placed[index]:
-            found.append(f"{prefix}pl{self.entity[index]}" if not prefix else f"{prefix}pl")
         if self.capital[index]:
             names = f"{'g' if key in self._given else ''}{'f' if key in self._family else ''}"
             if names:

@@ -1,1 +1,0 @@
-"""Which words of a report are names, and of what kind."""
