@@ -17,19 +17,18 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.document import Document
 from detente.language import Parser
 from detente.model import Report
-from detente.places import Gazetteer, find_adjectives, find_places
-from detente.places import situating as situating_module
+from detente.places import Gazetteer, PlaceWords, find_adjectives, find_places
 from detente.places.event_places import Placing
 from detente.places.relations import find_relations
-from detente.reading import dates as dates_module
 from detente.reading.assembly import Beside, Given, assemble
-from detente.times import Dating, with_times
-from detente.times import time_expressions as finding_module
-from detente.times.patterns import shapes
+from detente.reading.reading_words import ReadingWords
+from detente.times import Dating, TimeWords, with_times
 from growing import MOST, SHAPES, TIMES
 from pattern_steps import Counting, samples
 
@@ -113,9 +112,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
         for name, value in vars(module).items():
             for inner in _within(value):
                 found[f"{room}.{name}" + f" {len(found)}" * (inner is not value)] = inner
-    found |= {f"shape {name}": pattern for name, pattern in shapes()[1].items()}
-    found |= {f"situating {n}": p for n, (p, _) in enumerate(situating_module._patterns())}
-    found |= {f"stamp {name}": pattern for name, pattern in dates_module._patterns().items()}
+    time_words = TimeWords.load()
+    found |= {f"shape {name}": pattern for name, pattern in time_words.shapes.items()}
+    for words in (time_words, PlaceWords.load(), ReadingWords.load()):
+        named = type(words).__name__
+        for number, inner in enumerate(_within(words)):
+            if inner is not time_words.finder and inner not in found.values():
+                found[f"{named} {number}"] = inner
     return {name: pattern for name, pattern in found.items() if isinstance(pattern.pattern, str)}
 
 
@@ -125,6 +128,11 @@ def _within(value: object) -> Iterator[re.Pattern[str]]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from _within(inner)
+    elif isinstance(value, dict):
+        yield from _within([*value.values()])
+    elif isinstance(value, Struct):
+        yield from _within([getattr(value, name) for name in value.__struct_fields__])
+        yield from _within([*getattr(value, "__dict__", {}).values()])
 
 
 def _watched(value: Any, uses: Uses) -> Any:
@@ -133,6 +141,15 @@ def _watched(value: Any, uses: Uses) -> Any:
         return Watched(value, uses) if isinstance(value.pattern, str) else value
     if isinstance(value, tuple | list):
         return tuple(_watched(inner, uses) for inner in value)
+    if isinstance(value, dict):
+        return {key: _watched(inner, uses) for key, inner in value.items()}
+    if isinstance(value, Struct) and any(_within(value)):
+        names = value.__struct_fields__
+        fields = {name: _watched(getattr(value, name), uses) for name in names}
+        made = replace(value, **fields)
+        for name, inner in getattr(value, "__dict__", {}).items():
+            made.__dict__[name] = _watched(inner, uses)  # what was worked out of the fields
+        return made
     return value
 
 
@@ -144,38 +161,39 @@ def uses() -> Uses:
     """What the patterns are given where texts of all shapes are read."""
     found, patch, parser = Uses(), pytest.MonkeyPatch(), Parser()
     gazetteer = Gazetteer.load()
+    words = ReadingWords.load(), TimeWords.load(), PlaceWords.load()
     for shape in SHAPES.values():
-        _read(shape(200), parser, gazetteer)  # what is loaded once is loaded unwatched
+        _read(shape(200), parser, gazetteer, words)  # what is loaded once is loaded unwatched
     for module in modules():
         for name, value in vars(module).items():
             if any(_within(value)):
                 patch.setattr(module, name, _watched(value, found))
             elif value is re:
                 patch.setattr(module, name, WatchedRe(found))
-    finder, each = shapes()
-    watched = Watched(finder, found), {n: Watched(p, found) for n, p in each.items()}
-    patch.setattr(finding_module, "shapes", lambda: watched)
-    places = _watched(situating_module._patterns(), found)
-    patch.setattr(situating_module, "_patterns", lambda: places)
-    stamps = {name: Watched(p, found) for name, p in dates_module._patterns().items()}
-    patch.setattr(dates_module, "_patterns", lambda: stamps)
     for shape in SHAPES.values():
-        _read(shape(2 * WINDOW), parser, gazetteer)
+        _read(shape(2 * WINDOW), parser, gazetteer, _watched(words, found))
     patch.undo()
     return found
 
 
-def _read(text: str, parser: Parser, gazetteer: Gazetteer) -> None:
+def _read(
+    text: str,
+    parser: Parser,
+    gazetteer: Gazetteer,
+    words: tuple[ReadingWords, TimeWords, PlaceWords],
+) -> None:
     """Read a text in all of the rooms, from assembling it to the places of its acts."""
-    for report in assemble(text, "test", Beside(), Given()):
+    reading, times, places = words
+    for report in assemble(text, "test", Beside(), Given(words=reading)):
         if not isinstance(report, Report):
             continue
         (structure,) = parser.parse([report])
-        places = find_places(Document(report, structure), gazetteer)
-        find_adjectives(Document(report, structure, places), gazetteer)
-        find_relations(text, places)
-        dating = Dating(with_times(Document(report, structure)))
-        placing = Placing(Document(report, structure, places))
+        document = Document(report, structure)
+        document = replace(document, places=find_places(document, gazetteer, places))
+        find_adjectives(document, gazetteer, places)
+        find_relations(text, document.places, places)
+        dating = Dating(with_times(document, times), times)
+        placing = Placing(document, places)
         for clause in structure.clauses:
             dating.of(clause)
             placing.of(clause)
@@ -231,11 +249,11 @@ def test_a_pattern_takes_steps_that_grow_with_what_it_is_given(uses: Uses, name:
         assert large <= MOST * small + SLACK, repr(few[:40])
 
 
-@pytest.mark.parametrize("shape", shapes()[1])
+@pytest.mark.parametrize("shape", TimeWords.load().shapes)
 def test_times_are_found_in_steps_that_grow_with_the_text(shape: str) -> None:
-    finder, each = shapes()
-    counting = Counting(finder)
-    for unit in islice(samples(each[shape], 2), 2):
+    words = TimeWords.load()
+    counting = Counting(words.finder)
+    for unit in islice(samples(words.shapes[shape], 2), 2):
         count = max(4 * SIZE // len(unit), 4)
         few, many = unit * count + "\x01", unit * count * TIMES + "\x01"
         assert searched(counting, many) <= MOST * searched(counting, few) + SLACK, unit
