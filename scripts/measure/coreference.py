@@ -18,7 +18,9 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from detente.actors import ActorReading, ActorTables, resolve
+from detente.actors import ActorTables, resolve
+from detente.document import ActorReading
+from detente.document import Document as Reading
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Span
@@ -134,7 +136,7 @@ def main() -> None:
     reports = [report_of(document.id, document.text) for document in texts]
     genres: dict[str, Count] = defaultdict(Count)
     for document, report, structure in zip(texts, reports, parser.parse(reports), strict=True):
-        named = with_names(Document(report, structure), tables)
+        named = with_names(Reading(report, structure), tables)
         reading = resolve(with_places(named, gazetteer, PlaceWords.load()), tables)
         genres[document.genre].add(count(document, structure, reading, asked.worst))
     together = Count()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -17,7 +17,7 @@ from detente.actor_tables.folding import fold
 from detente.actor_tables.name_index import Hit, Word
 from detente.language.structure import Entity, EntityKind, Structure
 from detente.model import Span
-from detente.naming.name_parts import name_parts
+from detente.naming.name_parts import NameParts, name_parts
 from detente.naming.report_words import ReportWords
 from detente.naming.tagger import Name, tagged
 from detente.naming.word_signs import Signs, peoples
@@ -80,6 +80,8 @@ def names(context: ReportWords) -> tuple[Name, ...]:
     for span in peoples(context):
         if (holding := context.sentence_at(span)) is not None:
             told.tell(span, "nationality", holding)
+    for name in _persons(parts, context):
+        told.fill(name)
     kept = [part for name in told.kept.values() for part in _parted(name, context)]
     near = Stretches(kept, _span)
     kept = [_headed(name, near, context) for name in kept]
@@ -117,6 +119,17 @@ def _trimmed(name: Name, context: ReportWords) -> Name | None:
             name, span = replace(name, kind="person"), bare
     money = text[end : end + 2].lstrip(" ").startswith("$")  # "US $40 million"
     return replace(name, span=span) if len(span) > 1 and not money else None
+
+
+def _persons(parts: NameParts, context: ReportWords) -> Iterator[Name]:
+    """What the parser takes for persons and begins with a given or ends with a family name."""
+    for entity in context.structure.entities:
+        if entity.kind == "person":
+            name = _trimmed(Name(entity.span, "person", entity.sentence), context)
+            words = context.words_in(name.span, name.sentence) if name else ()
+            known = words and (words[0].key in parts.given or words[-1].key in parts.family)
+            if name and known and all(word.capital for word in words):
+                yield name
 
 
 def untitled(context: ReportWords, span: Span, sentence: int) -> Span:
@@ -170,6 +183,11 @@ class _Told:
             self._near.discard(number, self._span(number))
             del self.kept[number]
         self.add(Name(span, kind, sentence))
+
+    def fill(self, name: Name) -> None:
+        """One more name where none is yet."""
+        if not self._near.overlapping(name.span):
+            self.add(name)
 
     def person(self, span: Span) -> bool:
         """Whether the name there so far is a person's: "Victoria" may be no capital."""
