@@ -80,7 +80,7 @@ class _Reader:
         self.wording, self.evidence = wording, evidence
         self.words, self.text = wording.words, wording.text
         self.last = wording.words[-1]
-        self.head = self._over(self.last)
+        self.head = self._over(self.last) if wording.hits else None
 
     def read(self) -> Reading:
         head = self.head

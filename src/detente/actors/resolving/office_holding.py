@@ -117,11 +117,13 @@ def vouched(
     *lands* are those that the words give, *codes* the offices that they name.  Where a report names
     *around* it the lands it is of, an office that is not high counts only in one of these.
     """
-    own = set(lands)
-    if own and not own.intersection(person.countries):
+    own = frozenset(lands)
+    if own and own.isdisjoint(person.countries):
         return False
     if own or tables.prominent(person):
         return not on.known or within_reach(tables, person, on)
+    if around is None and not on.known and not codes:
+        return False  # no office would tell; most names looked up end here
     held = tables.office_of(person, on)
     if any(t.office in codes for t in held):
         return True
