@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from msgspec.structs import replace
 
-from detente.events.codebook import Example
+from detente.events.codebook import Example, GroundPath
 from detente.events.examples import example_report
 from detente.model import Annotation
 from detente.pipeline import Coder
@@ -231,3 +232,24 @@ def test_who_is_said_to_be_killed_has_not_killed(coder: Coder, text: str) -> Non
 def test_one_of_a_people_is_somebody_of_it(coder: Coder) -> None:
     (event,) = told(coder, "Israeli soldiers shot and killed a Palestinian as he came near.")
     assert (event.actors, event.recipients) == (["ISR"], ["PSE"])
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "recipients"),
+    [
+        ("land", "Russian agents spread disinformation in Lithuania.", ["LTU"]),
+        ("about_land", "Norway demanded an end to the fighting in Aleppo.", ["SYR"]),
+    ],
+)
+def test_where_a_land_is_looked_for_is_the_codebooks_to_say(
+    coder: Coder, path: str, text: str, recipients: list[str]
+) -> None:
+    """Without its paths a role finds nobody, and no code knows of others."""
+    (document,) = coder.read([example_report(Example(text=text), 1)])
+    codebook = coder.events.codebook
+    without = replace(codebook, roles=replace(codebook.roles, **{path: GroundPath()}))
+    found = []
+    for events in (coder.events, coder.events.with_codebook(without)):
+        (event,) = events.with_events(document).events
+        found.append([document.actors.actors[p.actor].country for p in event.recipients])
+    assert found == [recipients, []]

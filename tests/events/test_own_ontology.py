@@ -8,10 +8,25 @@ from pathlib import Path
 import pytest
 
 from detente import api
+from detente.events.codebook import GroundPath
 from detente.events.codebook_loading import load_codebook
 from detente.events.review import codebook_problems
 from detente.pipeline import Coder
 from detente.reading import read_sources
+
+ROLES = """\
+land: {}
+about-land: {}
+host: {paths: [to, in]}
+mission: {}
+done-in: {paths: [at]}
+lying: []
+people: []
+utterances: []
+missions: []
+uprooting: []
+including: []
+"""
 
 CODEBOOKS = Path(__file__).resolve().parent.parent.parent / "examples" / "codebooks"
 MARITIME = CODEBOOKS / "maritime"
@@ -70,30 +85,26 @@ def test_words_that_roles_go_by_are_the_shipped_ones_where_there_are_none() -> N
 def test_roles_of_its_own_name_its_own_lists(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     shutil.copytree(MARITIME, folder)
-    roles = (
-        "people: ['@vessel']\nutterances: [signal]\nmissions: []\nuprooting: []\nincluding: []\n"
-    )
+    roles = ROLES.replace("people: []", "people: ['@vessel']")
     (folder / "roles.yaml").write_text(roles, "utf-8")
     (folder / "topics.yaml").write_text("{}\n", "utf-8")
     own = load_codebook(folder)
     assert "tugboat" in own.roles.people
-    assert own.roles.utterances == {"signal"}
+    assert own.roles.host.paths == ("to", "in")
+    assert own.roles.land == GroundPath()
     assert own.topics == {}
 
 
 @pytest.mark.parametrize(
     ("file", "text", "what"),
     [
-        (
-            "roles.yaml",
-            "people: [sailor]\nutterances: []\nmissions: []\nuprooting: []\n",
-            "no 'incl",
-        ),
-        (
-            "roles.yaml",
-            "people: ['@vesel']\nutterances: []\nmissions: []\nuprooting: []\nincluding: []\n",
-            "'@vesel' is no list",
-        ),
+        ("roles.yaml", ROLES.replace("including: []\n", ""), "no 'including'"),
+        ("roles.yaml", ROLES.replace("land: {}\n", "", 1), "no 'land'"),
+        ("roles.yaml", ROLES.replace("people: []", "people: ['@vesel']"), "'@vesel' is no list"),
+        ("roles.yaml", ROLES.replace("[to, in]", "[too, in]"), "'too' is no argument"),
+        ("roles.yaml", ROLES.replace("[to, in]", "[land, in]"), "'land' is no argument"),
+        ("roles.yaml", ROLES.replace("[at]", "[object]"), "'object' is no argument"),
+        ("roles.yaml", ROLES.replace("lying: []", "lying: [off of it]"), "no preposition"),
         ("topics.yaml", "sport: {words: [goal], sure: [referee]}\n", "none of the topic's words"),
         ("topics.yaml", "sport: {words: [ice hockey]}\n", "never matches"),
         ("topics.yaml", "sport: {sure: []}\n", "no 'words'"),

@@ -182,8 +182,24 @@ class Effects(_Table, frozen=True):
     occurring: tuple[str, ...] = ()
 
 
+class GroundPath(_Table, frozen=True):
+    """How a role finds the land that it means.
+
+    ``paths`` are arguments of the act, in the order in which they are asked.  A phrase there that
+    names no land is followed ``through`` its prepositions to one: "a curfew | in | the north | of |
+    X".
+    """
+
+    paths: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+
+
 class RoleTable(_Table, frozen=True):
-    """The words that the roles go by; every list must be there, if only to be empty.
+    """What the roles go by; everything must be there, if only to be empty.
+
+    ``land``, ``host``, ``about_land`` and ``mission`` are the paths of the roles of those names,
+    ``done_in`` the prepositions for the land whose authorities act where nobody is said to.
+    ``lying`` are those by which a phrase says in whose land what it names is.
 
     ``people`` are nouns for people without a name.  ``utterances`` are what somebody says or does
     to speak by it: as a subject they stand for whose they are ("the bloc's statement condemned").
@@ -193,11 +209,24 @@ class RoleTable(_Table, frozen=True):
     meeting"), so that who takes part in the whole takes part in it.
     """
 
+    land: GroundPath
+    host: GroundPath
+    about_land: GroundPath
+    mission: GroundPath
+    done_in: GroundPath
+    lying: tuple[str, ...]
     people: tuple[str, ...]
     utterances: tuple[str, ...]
     missions: tuple[str, ...]
     uprooting: tuple[str, ...]
     including: tuple[str, ...]
+
+
+ROLE_LISTS = ("people", "utterances", "missions", "uprooting", "including")
+"""The fields of a :class:`RoleTable` that are lists of words."""
+
+ROLE_PATHS = ("land", "host", "about_land", "mission", "done_in")
+"""The fields of a :class:`RoleTable` that are paths."""
 
 
 class Topic(_Table, frozen=True):
@@ -212,8 +241,14 @@ class Topic(_Table, frozen=True):
 
 
 class RoleWords(Struct, frozen=True):
-    """The words of a :class:`RoleTable`, with the lists spelled out that it names."""
+    """A :class:`RoleTable` with the lists of words spelled out that it names."""
 
+    land: GroundPath = GroundPath()
+    host: GroundPath = GroundPath()
+    about_land: GroundPath = GroundPath()
+    mission: GroundPath = GroundPath()
+    done_in: GroundPath = GroundPath()
+    lying: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
     utterances: frozenset[str] = frozenset()
     missions: frozenset[str] = frozenset()

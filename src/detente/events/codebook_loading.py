@@ -22,6 +22,7 @@ from detente.events.codebook import (
     Context,
     Effects,
     EventType,
+    GroundPath,
     RoleTable,
     RoleWords,
     Signal,
@@ -214,8 +215,20 @@ def _roles(codebook: Codebook, sources: dict[str, Source], paths: dict[str, Path
         shipped = read_yaml(beside, beside.read_text("utf-8"), SHARED["words.yaml"]).value
         codebook = replace(codebook, words={name: frozenset(w) for name, w in shipped.items()})
     table: RoleTable = sources["roles.yaml"].value
-    lists = (getattr(table, field) or () for field in RoleTable.__struct_fields__)
-    return RoleWords(*(codebook.expand(words) for words in lists))
+    none = GroundPath()
+    return RoleWords(
+        land=table.land or none,
+        host=table.host or none,
+        about_land=table.about_land or none,
+        mission=table.mission or none,
+        done_in=table.done_in or none,
+        lying=table.lying or (),
+        people=codebook.expand(table.people or ()),
+        utterances=codebook.expand(table.utterances or ()),
+        missions=codebook.expand(table.missions or ()),
+        uprooting=codebook.expand(table.uprooting or ()),
+        including=codebook.expand(table.including or ()),
+    )
 
 
 def _misnamed(path: Path) -> Problem:

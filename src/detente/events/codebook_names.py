@@ -13,17 +13,27 @@ from detente.events.codebook import (
     CLASSES,
     NEEDS,
     NEGATIONS,
+    ROLE_LISTS,
+    ROLE_PATHS,
     VOICES,
     Codebook,
     Context,
     EventType,
     Example,
+    GroundPath,
     RoleTable,
     Signal,
     Topic,
 )
 from detente.events.contexts import CONTESTED
-from detente.events.role_names import IMPLIED, is_preposition, is_role, near_preposition, near_role
+from detente.events.role_names import (
+    ALONE,
+    IMPLIED,
+    is_preposition,
+    is_role,
+    near_preposition,
+    near_role,
+)
 from detente.events.yaml_source import MOST_COMPARED, Problem, Source, listed, near, quoted
 from detente.model.plover import SECTORS
 
@@ -106,13 +116,35 @@ class _Shared:
             for modality, words in getattr(effects, field).items():
                 yield from self.modality.lemmas(words, f"{field}.{modality}")
         yield from self.modality.lemmas(effects.transparent, "transparent")
-        for field in RoleTable.__struct_fields__:
-            words = getattr(self.roles.source.value, field)
+        yield from self._role_table(self.roles.source.value)
+        for name, topic in self.topics.source.value.items():
+            yield from self._topic(name, topic)
+
+    def _role_table(self, table: RoleTable) -> Iterator[Problem]:
+        """Words that never match, and paths that lead nowhere."""
+        for field in ROLE_LISTS:
+            words = getattr(table, field)
             yield from self.roles.lemmas(words, field)
             if self.own_roles:
                 yield from self._listed(words, field)
-        for name, topic in self.topics.source.value.items():
-            yield from self._topic(name, topic)
+        yield from self._prepositions(table.lying, "lying")
+        for field in ROLE_PATHS:
+            name, path = field.replace("_", "-"), getattr(table, field) or GroundPath()
+            for number, role in enumerate(path.paths):
+                # "inside" is the preposition here; no other ground leads to a ground.
+                argument = is_role(role) and role not in ALONE - {"inside"}
+                if not argument or (field == "done_in" and not is_preposition(role)):
+                    remedy = _meant(near_role(role), "docs/codebook.md lists what leads there")
+                    place = f"{name}.paths[{number}]"
+                    yield self.roles.at(place, f"{quoted(role)} is no argument", remedy)
+            yield from self._prepositions(path.through, f"{name}.through")
+
+    def _prepositions(self, words: Iterable[str], place: str) -> Iterator[Problem]:
+        for number, word in enumerate(words):
+            if not is_preposition(word):
+                remedy = _meant(near_preposition(word), "write a preposition, such as in")
+                here = f"{place}[{number}]"
+                yield self.roles.at(here, f"{quoted(word)} is no preposition", remedy)
 
     def _listed(self, words: Iterable[str], field: str) -> Iterator[Problem]:
         """Lists that the words of roles name and that there are not."""

@@ -19,25 +19,6 @@ from detente.model import Participant, Span
 from detente.model.plover import ABROAD, FOUNDED_BY_STATES
 from detente.stretches import Standing
 
-# Where an act lies, in the order in which that tells whom it befalls.
-_LAND_ROLES = (
-    "object", "into", "on", "against", "in", "at", "across", "throughout", "near", "outside",
-    "along", "inside", "from", "out of", "to", "within", "around",
-)  # fmt: skip
-
-# What an act of speech is about.  Where it is said ("in", "at") tells nothing of that.
-_ABOUT_ROLES = ("object", "attribute", "to", "for", "on", "about", "over", "with", "into", "from")
-
-# Where a visit goes to.
-_HOST_ROLES = ("object", "to", "in", "into", "at")
-
-# What lies where: "a curfew in the town of X", "the mandate for the force in X".
-LYING = frozenset({"of", "in", "at", "near", "along", "outside", "across", "throughout", "inside"})
-_SERVING = LYING | {"for", "on", "into", "to"}
-
-# What a force is sent to, and what of it is agreed.
-_MISSION_ROLES = ("to", "object", "of", "for", "about.to", "about.object", "about.of", "about.for")
-
 
 class Ground:
     """The land of acts in one report; *phrases* gives the phrases of a clause under a role."""
@@ -51,10 +32,11 @@ class Ground:
         self.report, self.structure = document.report, document.structure
         self.reading, self.matcher = document.actors, matcher
         self.phrases = phrases
+        self.table = matcher.matcher.codebook.roles
 
     def host(self, clause: Clause) -> Iterator[Participant]:
         """The state that a visit goes to, where only a place in it is named and nobody else's."""
-        for role in _HOST_ROLES:
+        for role in self.table.host.paths:
             for index in self.phrases(clause, role):
                 lands = self.reading.lands.get(index, ())
                 if len(lands) == 1:
@@ -66,9 +48,9 @@ class Ground:
         Those whom the act befalls are taken to be of the land, unless they have a name: "the Gupta
         brothers were arrested in Dubai" tells of nobody of Dubai.
         """
-        for role in _LAND_ROLES:
+        for role in self.table.land.paths:
             phrases = tuple(self.phrases(clause, role))
-            found = [p for i in phrases for p in self._lying(i, LYING)]
+            found = [p for i in phrases for p in self._lying(i, self.table.land.through)]
             if found:
                 yield from found
                 return
@@ -76,8 +58,10 @@ class Ground:
                 return
 
     def where(self, clause: Clause) -> tuple[Participant, ...]:
-        """The one state in whose land an act takes place, by what "in" and "at" govern."""
-        found = [p for index in clause.oblique("in", "at") for p in self._lying(index, LYING)]
+        """The one state in whose land an act takes place: "jailed in X"."""
+        path = self.table.done_in
+        phrases = clause.oblique(*path.paths)
+        found = [p for index in phrases for p in self._lying(index, path.through)]
         return tuple(found[:1]) if len({p.actor for p in found}) == 1 else ()
 
     def complement(self, clause: Clause) -> Iterator[Participant]:
@@ -88,8 +72,9 @@ class Ground:
 
     def about(self, clause: Clause) -> Iterator[Participant]:
         """The land of what is agreed, asked or refused, not that where it is said."""
-        for role in _ABOUT_ROLES:
-            found = [p for i in self.phrases(clause, role) for p in self._lying(i, _SERVING)]
+        for role in self.table.about_land.paths:
+            phrases = self.phrases(clause, role)
+            found = [p for i in phrases for p in self._lying(i, self.table.about_land.through)]
             if found:
                 yield from found
                 return
@@ -104,12 +89,12 @@ class Ground:
 
     def mission(self, clause: Clause) -> Iterator[Participant]:
         """Whose land a force or mission of several states is for: "troops for the force in X"."""
-        missions = self.matcher.matcher.codebook.roles.missions
-        for role in _MISSION_ROLES:
+        missions, path = self.table.missions, self.table.mission
+        for role in path.paths:
             for index in self.phrases(clause, role):
                 phrase = self.structure.phrases[index]
                 if phrase.lemma in missions and self._is_of_states(index):
-                    for actor, _, end in self._lands(index, LYING, depth=2):
+                    for actor, _, end in self._lands(index, path.through, depth=2):
                         yield Participant(actor, Span(phrase.core.start, end))
 
     def _is_of_states(self, index: int) -> bool:
@@ -134,7 +119,7 @@ class Ground:
     @cached_property
     def _uprooting(self) -> Standing[tuple[Clause, Span]]:
         """The clauses that tell of people that they fled or were hit, by the words for those."""
-        hit = self.matcher.matcher.codebook.roles.uprooting
+        hit = self.table.uprooting
         told = (
             (clause, self.structure.phrases[clause.topic].core)
             for clause in self.structure.clauses
@@ -246,16 +231,16 @@ class Ground:
                     for oblique in above.obliques:
                         yield from (self.structure.phrases[i].span for i in oblique.phrases)
 
-    def _lying(self, index: int, lying: frozenset[str]) -> Iterator[Participant]:
+    def _lying(self, index: int, through: tuple[str, ...]) -> Iterator[Participant]:
         """The land of a phrase; its words run from the thing that lies there to the place.
 
         "An army camp in the west of X" and not "X" alone; but not "a curfew", which is the act.
         """
-        for actor, start, end in self._lands(index, lying, depth=3):
+        for actor, start, end in self._lands(index, through, depth=3):
             yield Participant(actor, Span(start, end))
 
     def _lands(
-        self, index: int, lying: frozenset[str], *, depth: int
+        self, index: int, through: tuple[str, ...], *, depth: int
     ) -> Iterator[tuple[str, int, int]]:
         phrase = self.structure.phrases[index]
         if index in self.reading.lands:
@@ -264,9 +249,9 @@ class Ground:
             return
         thing = phrase.clause is None or self.matcher.match(phrase.clause) is None
         for oblique in phrase.obliques:
-            if depth and oblique.preposition in lying:
+            if depth and oblique.preposition in through:
                 for inner in oblique.phrases:
-                    for actor, start, end in self._lands(inner, lying, depth=depth - 1):
+                    for actor, start, end in self._lands(inner, through, depth=depth - 1):
                         before = thing and phrase.core.end <= start
                         yield actor, phrase.core.start if before else start, end
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from detente.document import Document
-from detente.events.land_roles import LYING, Ground
+from detente.events.land_roles import Ground
 from detente.events.role_names import ALONE, GROUND
 from detente.events.signal_matching import Match, ReportMatcher
 from detente.language.lexicon import lexicon
@@ -56,6 +56,7 @@ class Roles:
         self._lengths = [sum(len(span) for span in said.content) for said in self.statements]
         self._told: dict[int, bool] = {}
         self.matcher = matcher
+        self._lying_by = frozenset(matcher.matcher.codebook.roles.lying)
         self.parties = self._parties()
         self._participles: dict[int, list[Clause]] = defaultdict(list)
         for clause in self.structure.clauses:
@@ -351,7 +352,7 @@ class Roles:
         if phrase.pos != "NOUN" or country is None:
             return phrase.core
         for oblique in phrase.obliques:
-            for inner in oblique.phrases if oblique.preposition in LYING else ():
+            for inner in oblique.phrases if oblique.preposition in self._lying_by else ():
                 lands = self.reading.lands.get(inner, ())
                 core = self.structure.phrases[inner].core
                 if core.start > phrase.core.end and any(
@@ -379,9 +380,10 @@ class Roles:
         those who act (*whose*) only words of belonging count: the attack on X is not X's.
         """
         every = self.structure.phrases
+        lying = self._lying_by - {"of"}
         before = [p for i in phrases for p in self._inside(i, every[i].core)]
         after = before or [
-            self._lying(i, hanging, p) if oblique.preposition in LYING - {"of"} else p
+            self._lying(i, hanging, p) if oblique.preposition in lying else p
             for i in phrases
             for oblique in every[i].obliques
             if oblique.preposition in _BELONGING or not whose
