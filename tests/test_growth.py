@@ -91,7 +91,7 @@ def _events(coder: Coder, of: Document) -> Work:
 
 
 def _merging(coder: Coder, of: Document) -> Work:
-    return lambda: tell(of.annotation(), measures.shipped())
+    return lambda: tell(of.annotation(), measures.shipped(), coder.kinds)
 
 
 ROOMS = {

@@ -20,7 +20,8 @@ def test_every_table_is_described_and_no_other() -> None:
 
 def test_the_query_of_the_document_answers() -> None:
     text = DOCUMENT.read_text("utf-8")
-    query = text[text.index("    SELECT a.name") : text.index("## Changing")]
+    start = text.index("    SELECT a.name")
+    query = text[start : text.index("\n## ", start)]
     made = annotate(
         "r1",
         "Chile accused Norway of theft.",
