@@ -155,7 +155,7 @@ def test_an_undated_report_that_cannot_be_placed_keeps_what_its_text_says(
     run: Run, tmp_path: Path, failing: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing(odd)
-    monkeypatch.setattr("detente.merging.bracket", lambda *_: odd())
+    monkeypatch.setattr("detente.merging.bracket", lambda *_, **__: odd())
     (tmp_path / "undated.txt").write_text("Chile met Norway.\n", "utf-8")
     done = run("read", "undated.txt", "-r", "r.duckdb")
     assert done.exit_code == 3
