@@ -31,8 +31,8 @@ class Kernel:
         parser, load, loaded = self.coder.parser, pipeline.Coder.load, self.coder
         made = type(parser)
 
-        def parser_for(model: str | None = None) -> Any:
-            return parser if model is None else made(model)
+        def parser_for(model: str | None = None, words: Any = None) -> Any:
+            return parser if model is None else made(model, words)
 
         def coder_for(
             model: Any = None, codebook: Any = None, actors: Any = (), **more: Any
