@@ -43,23 +43,16 @@ class Mode(_Table, frozen=True):
     about: tuple[str, ...] = ()
 
 
-class Signal(_Table, frozen=True):
-    """Words that show an act of the type, and where they name who.
+class Template(_Table, frozen=True):
+    """What a signal may ask of a clause and whom it names, as far as signals share it.
 
-    ``verbs``, ``nouns`` and ``adjectives`` are predicate lemmas; "slap down" is a verb with its
-    particle or preposition, "peace talk" a noun with its modifier.  ``object``, ``subject``,
-    ``about`` and ``prepositions`` restrict arguments: a plain word is a lemma, ``@name`` a list of
-    ``words.yaml``, ``@TYPE`` a clause that some signal of that type matches, ``@actor`` an actor.
-    ``complement`` restricts the predicate of what is said or what something is called,
-    ``complement_modals`` its modal verb, ``modals`` the clause's own.
-    ``actor`` and ``recipient`` are roles, tried in order.  ``also`` are further types, or types
-    with a mode ("COERCE/arrest"), that the same words are an act of, by and to the same.
+    ``object``, ``subject``, ``about`` and ``prepositions`` restrict arguments: a plain word is a
+    lemma, ``@name`` a list of ``words.yaml``, ``@TYPE`` a clause that some signal of that type
+    matches, ``@actor`` an actor.  ``complement`` restricts the predicate of what is said or what
+    something is called, ``complement_modals`` its modal verb, ``modals`` the clause's own.
+    ``actor`` and ``recipient`` are roles, tried in order.
     """
 
-    name: str
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     object_not: tuple[str, ...] = ()
@@ -79,6 +72,22 @@ class Signal(_Table, frozen=True):
     reciprocal: bool | None = None
     own_side: OwnSide | None = None
     requires: tuple[str, ...] = ()
+
+
+class Signal(Template, frozen=True, kw_only=True):
+    """Words that show an act of the type, and where they name who.
+
+    ``verbs``, ``nouns`` and ``adjectives`` are predicate lemmas; "slap down" is a verb with its
+    particle or preposition, "peace talk" a noun with its modifier.  ``templates`` name what this
+    signal has in common with others; what it says itself goes before.  ``also`` are further types,
+    or types with a mode ("COERCE/arrest"), that the same words are an act of, by and to the same.
+    """
+
+    name: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
@@ -114,7 +123,8 @@ class EventType(_Table, frozen=True):
     whether what private people do among themselves counts.  ``requires`` says who must be known:
     ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
     ``recipient``, ``two`` (two parties) or ``any``.  ``implied_recipient`` are roles tried where
-    the type's or the signal's own name nobody, and count for no requirement.  ``known_by`` says
+    the type's or the signal's own name nobody, and count for no requirement.  ``templates`` name
+    what of this is the same in other types; what is said here goes before.  ``known_by`` says
     whether two mentions tell of one act of the type by ``who`` does it and when, or need to agree
     on ``what`` it is about.  ``spoken_form_of`` are modalities of acts that an act of this type is
     the saying of: who does not invite refuses.
@@ -130,6 +140,7 @@ class EventType(_Table, frozen=True):
     not_beside: tuple[str, ...] = ()
     known_by: KnownBy = "what"
     spoken_form_of: tuple[Unreal, ...] = ()
+    templates: tuple[str, ...] = ()
     reciprocal: bool = False
     own_side: OwnSide = "counts"
     private: bool = True

@@ -1,7 +1,7 @@
 """Reads a codebook's folder: the files as values, and what is wrong with them.
 
 A folder without one of the files that types share (``words.yaml``, ``contexts.yaml``,
-``modality.yaml``, ``roles.yaml``, ``topics.yaml``) takes the shipped one.
+``modality.yaml``, ``roles.yaml``, ``templates.yaml``, ``topics.yaml``) takes the shipped one.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ from detente.events.codebook import (
     RoleTable,
     RoleWords,
     Signal,
+    Template,
     Topic,
 )
 from detente.events.codebook_names import name_problems
+from detente.events.templates import filled
 from detente.events.yaml_source import MOST_PROBLEMS, Problem, Source, read_text, read_yaml
 
 SHARED: dict[str, Any] = {
@@ -37,6 +39,7 @@ SHARED: dict[str, Any] = {
     "modality.yaml": Effects,
     "roles.yaml": RoleTable,
     "topics.yaml": dict[str, Topic],
+    "templates.yaml": dict[str, Template],
 }
 """The files that types share, and what each holds."""
 
@@ -170,6 +173,7 @@ def _codebook(
     """The codebook of some sources; adds a problem where two files are of one type."""
     types: dict[str, EventType] = {}
     origins: dict[str, str] = {}
+    templates = sources["templates.yaml"].value if "templates.yaml" in sources else {}
     for name, source in sources.items():
         if name in SHARED:
             continue
@@ -185,7 +189,8 @@ def _codebook(
             line = source.line("type")
             problems.append(Problem(str(folder / name), line, what, "keep one file a type"))
         else:
-            types[event_type.type], origins[event_type.type] = event_type, name
+            types[event_type.type] = filled(event_type, source.lines, templates)
+            origins[event_type.type] = name
     words = sources["words.yaml"].value if "words.yaml" in sources else {}
     contexts = sources["contexts.yaml"].value if "contexts.yaml" in sources else {}
     effects = sources["modality.yaml"].value if "modality.yaml" in sources else shipped_effects()

@@ -23,6 +23,7 @@ from detente.events.codebook import (
     GroundPath,
     RoleTable,
     Signal,
+    Template,
     Topic,
 )
 from detente.events.contexts import CONTESTED
@@ -34,6 +35,7 @@ from detente.events.role_names import (
     near_preposition,
     near_role,
 )
+from detente.events.templates import OF_A_TYPE, said
 from detente.events.yaml_source import MOST_COMPARED, Problem, Source, listed, near, quoted
 from detente.model.plover import SECTORS
 
@@ -54,8 +56,25 @@ def name_problems(
     if not {"words", "contexts", "modality", "roles", "topics"} & set(unread):
         yield from _Shared(codebook, sources, paths).problems()
     for type_, name in codebook.files.items():
-        checks = _Names(codebook, codebook.types[type_], sources[name], str(paths[name]), unread)
-        yield from checks.problems()
+        checks = _Names(codebook, type_, sources[name], str(paths[name]), unread)
+        templates = sources["templates.yaml"].value if "templates.yaml" in sources else None
+        yield from checks.problems(None if "templates" in unread else templates)
+    if "templates" not in unread:
+        file = str(paths["templates.yaml"])
+        yield from _Templates(codebook, sources["templates.yaml"], file, unread).problems(
+            _templates_named(codebook, sources)
+            if paths["templates.yaml"].with_name("words.yaml") != paths["words.yaml"]
+            else None
+        )
+
+
+def _templates_named(codebook: Codebook, sources: Mapping[str, Source]) -> set[str]:
+    """The templates that types and their signals name."""
+    types: list[EventType] = [sources[name].value for name in codebook.files.values()]
+    every = [
+        templates for t in types for templates in (t.templates, *(s.templates for s in t.signals))
+    ]
+    return {name for templates in every for name in templates}
 
 
 class _Checks:
@@ -185,62 +204,20 @@ class _Shared:
                     yield self.contexts.at(place, f"{quoted(one)} is {what}", remedy)
 
 
-class _Names(_Checks):
-    """Checks on the file of one type."""
+class _Asked(_Checks):
+    """Checks on what signals and templates ask of a clause, and whom they name."""
 
     def __init__(
-        self,
-        codebook: Codebook,
-        event_type: EventType,
-        source: Source,
-        file: str,
-        unread: Collection[str],
+        self, codebook: Codebook, source: Source, file: str, unread: Collection[str]
     ) -> None:
         super().__init__(codebook, source, file)
-        self.type = event_type
         self.types = {*codebook.types, *unread}
         self.lists_known = "words" not in unread
-        self.contexts_known = "contexts" not in unread
-
         self.phrases_known = {*codebook.words, *self.types, *CLASSES}
 
-    def problems(self) -> Iterator[Problem]:
-        event_type = self.type
-        if len(event_type.type.split()) != 1 or event_type.type.startswith("@"):
-            yield self.at("type", f"{quoted(event_type.type)} is no name", "write one word")
-        if event_type.future:
-            yield from self._one_of([event_type.future], self.types, "future", "no type")
-        yield from self._one_of(event_type.not_beside, self.types, "not-beside", "no type")
-        yield from self._one_of(event_type.requires, NEEDS, "requires", "nobody to require")
-        yield from self._roles(event_type.actor, "actor")
-        yield from self._roles(event_type.recipient, "recipient")
-        yield from self._roles(event_type.implied_recipient, "implied-recipient")
-        for name, mode in event_type.modes.items():
-            yield from self._words(mode.cues, f"modes.{name}.cues")
-            yield from self._phrases(mode.about, f"modes.{name}.about")
-            if mode.to_host and not event_type.reciprocal:
-                what = f"mode {quoted(name)} says who goes to whom, which this type says anyway"
-                remedy = "'to-host' is for types that are 'reciprocal: true'; take it out"
-                yield self.at(f"modes.{name}.to-host", what, remedy)
-        seen: set[str] = set()
-        for number, signal in enumerate(event_type.signals):
-            place = f"signals[{number}]"
-            if signal.name in seen and signal.name:
-                what = f"two signals are named {quoted(signal.name)}"
-                yield self.at(f"{place}.name", what, "rename one")
-            seen.add(signal.name)
-            yield from self._signal(signal, place)
-        for number, example in enumerate(event_type.examples):
-            yield from self._example(example, f"examples[{number}]")
-        for number, example in enumerate(event_type.counter_examples):
-            yield from self._example(example, f"counter-examples[{number}]")
-
-    def _signal(self, signal: Signal, place: str) -> Iterator[Problem]:
-        predicates = signal.verbs or signal.nouns or signal.adjectives
-        if not predicates and self.source.is_whole(place):
-            what = f"signal {quoted(signal.name)} has no verbs, nouns or adjectives"
-            yield self.at(f"{place}.name", what, "write the words that show the act")
-        for field in ("verbs", "nouns", "adjectives", "modals", "words", "unless"):
+    def asked(self, signal: Template, place: str) -> Iterator[Problem]:
+        """What a signal, or a template for signals, asks for that there is not."""
+        for field in ("modals", "words", "unless"):
             yield from self._words(getattr(signal, field), f"{place}.{field}")
         yield from self._words(signal.complement_modals, f"{place}.complement-modals")
         for field in ("subject", "object", "object-not", "about", "about-not", "complement"):
@@ -258,42 +235,6 @@ class _Names(_Checks):
         yield from self._roles(signal.actor, f"{place}.actor")
         yield from self._roles(signal.recipient, f"{place}.recipient")
         yield from self._roles(signal.implied_recipient or (), f"{place}.implied-recipient")
-        what = f"no mode of {self.type.type}"
-        yield from self._one_of(signal.modes, self.type.modes, f"{place}.modes", what)
-        yield from self._also(signal, f"{place}.also")
-        if self.contexts_known:
-            contexts, what = self.codebook.contexts, "no context of contexts.yaml"
-            yield from self._one_of(signal.contexts, contexts, f"{place}.contexts", what)
-        if not 0 < signal.confidence <= 1:
-            what = f"confidence {signal.confidence:g} is no share"
-            yield self.at(f"{place}.confidence", what, "write a number above 0 and up to 1")
-
-    def _also(self, signal: Signal, place: str) -> Iterator[Problem]:
-        for number, further in enumerate(signal.also):
-            type_, _, mode = further.partition("/")
-            here = f"{place}[{number}]"
-            others = [name for name in self.types if name != self.type.type]
-            yield from self._one_of([type_], others, here, "no other type")
-            known = self.codebook.types.get(type_)
-            if mode and known is not None:
-                what = f"no mode of {type_}"
-                yield from self._one_of([mode], known.modes, here, what)
-
-    def _example(self, example: Example, place: str) -> Iterator[Problem]:
-        if not example.text.strip() and self.source.is_whole(f"{place}.text"):
-            yield self.at(f"{place}.text", "an example without words", "write its sentence")
-        if example.published and not _is_day(example.published):
-            what = f"{quoted(example.published)} is no day"
-            remedy = f"write one that exists, such as 2014-05-08; {BOUNDS}"
-            yield self.at(f"{place}.published", what, remedy)
-        for number, event in enumerate(example.events):
-            here = f"{place}.events[{number}]"
-            if event.type:
-                yield from self._one_of([event.type], self.types, f"{here}.type", "no type")
-            expected = self.codebook.types.get(event.type or self.type.type)
-            if expected is not None:
-                what = f"no mode of {expected.type}"
-                yield from self._one_of(event.modes or (), expected.modes, f"{here}.modes", what)
 
     def _one_of(
         self, names: Iterable[str], known: Collection[str], place: str, what: str
@@ -333,6 +274,124 @@ class _Names(_Checks):
                 other = f"there are also @{', @'.join(CLASSES)}"
                 remedy = _meant(near_list(word, known), other)
                 yield self.at(f"{place}[{number}]", what, remedy)
+
+
+class _Templates(_Asked):
+    """Checks on the file of templates."""
+
+    def problems(self, named: Collection[str] | None) -> Iterator[Problem]:
+        """*named* are those to check, for the lists of their own file may not be there; or all."""
+        for name, template in self.source.value.items():
+            if named is not None and name not in named:
+                continue
+            if not said(template):
+                what = f"template {quoted(name)} says nothing"
+                yield self.at(name, what, "fill it or take it out")
+            yield from self.asked(template, name)
+
+
+class _Names(_Asked):
+    """Checks on the file of one type, as it is written: what its templates say is theirs."""
+
+    def __init__(
+        self, codebook: Codebook, type_: str, source: Source, file: str, unread: Collection[str]
+    ) -> None:
+        super().__init__(codebook, source, file, unread)
+        self.type: EventType = source.value
+        self.filled = codebook.types[type_]
+        self.contexts_known = "contexts" not in unread
+
+    def problems(self, templates: Mapping[str, Template] | None) -> Iterator[Problem]:
+        """*templates* are those there are; ``None`` where that is not known."""
+        event_type = self.type
+        yield from self._named(templates)
+        if len(event_type.type.split()) != 1 or event_type.type.startswith("@"):
+            yield self.at("type", f"{quoted(event_type.type)} is no name", "write one word")
+        if event_type.future:
+            yield from self._one_of([event_type.future], self.types, "future", "no type")
+        yield from self._one_of(event_type.not_beside, self.types, "not-beside", "no type")
+        yield from self._one_of(event_type.requires, NEEDS, "requires", "nobody to require")
+        yield from self._roles(event_type.actor, "actor")
+        yield from self._roles(event_type.recipient, "recipient")
+        yield from self._roles(event_type.implied_recipient, "implied-recipient")
+        for name, mode in event_type.modes.items():
+            yield from self._words(mode.cues, f"modes.{name}.cues")
+            yield from self._phrases(mode.about, f"modes.{name}.about")
+            if mode.to_host and not self.filled.reciprocal:
+                what = f"mode {quoted(name)} says who goes to whom, which this type says anyway"
+                remedy = "'to-host' is for types that are 'reciprocal: true'; take it out"
+                yield self.at(f"modes.{name}.to-host", what, remedy)
+        seen: set[str] = set()
+        for number, signal in enumerate(event_type.signals):
+            place = f"signals[{number}]"
+            if signal.name in seen and signal.name:
+                what = f"two signals are named {quoted(signal.name)}"
+                yield self.at(f"{place}.name", what, "rename one")
+            seen.add(signal.name)
+            yield from self._signal(signal, place)
+        for number, example in enumerate(event_type.examples):
+            yield from self._example(example, f"examples[{number}]")
+        for number, example in enumerate(event_type.counter_examples):
+            yield from self._example(example, f"counter-examples[{number}]")
+
+    def _named(self, templates: Mapping[str, Template] | None) -> Iterator[Problem]:
+        """Templates that there are not, and that say of a type what only signals have."""
+        if templates is None:
+            return
+        yield from self._one_of(self.type.templates, templates, "templates", "no template")
+        for number, signal in enumerate(self.type.signals):
+            place = f"signals[{number}].templates"
+            yield from self._one_of(signal.templates, templates, place, "no template")
+        for number, name in enumerate(self.type.templates):
+            odd = sorted(said(templates[name]).keys() - OF_A_TYPE) if name in templates else []
+            if odd:
+                what = f"template {quoted(name)} says {odd[0]!r}, which a type has not"
+                yield self.at(f"templates[{number}]", what, "name it in signals")
+
+    def _signal(self, signal: Signal, place: str) -> Iterator[Problem]:
+        predicates = signal.verbs or signal.nouns or signal.adjectives
+        if not predicates and self.source.is_whole(place):
+            what = f"signal {quoted(signal.name)} has no verbs, nouns or adjectives"
+            yield self.at(f"{place}.name", what, "write the words that show the act")
+        for field in ("verbs", "nouns", "adjectives"):
+            yield from self._words(getattr(signal, field), f"{place}.{field}")
+        yield from self.asked(signal, place)
+        what = f"no mode of {self.type.type}"
+        yield from self._one_of(signal.modes, self.type.modes, f"{place}.modes", what)
+        yield from self._also(signal, f"{place}.also")
+        if self.contexts_known:
+            contexts, what = self.codebook.contexts, "no context of contexts.yaml"
+            yield from self._one_of(signal.contexts, contexts, f"{place}.contexts", what)
+        if not 0 < signal.confidence <= 1:
+            what = f"confidence {signal.confidence:g} is no share"
+            yield self.at(f"{place}.confidence", what, "write a number above 0 and up to 1")
+
+    def _also(self, signal: Signal, place: str) -> Iterator[Problem]:
+        for number, further in enumerate(signal.also):
+            type_, _, mode = further.partition("/")
+            here = f"{place}[{number}]"
+            others = [name for name in self.types if name != self.type.type]
+            yield from self._one_of([type_], others, here, "no other type")
+            known = self.codebook.types.get(type_)
+            if mode and known is not None:
+                what = f"no mode of {type_}"
+                yield from self._one_of([mode], known.modes, here, what)
+
+    def _example(self, example: Example, place: str) -> Iterator[Problem]:
+        if not example.text.strip() and self.source.is_whole(f"{place}.text"):
+            yield self.at(f"{place}.text", "an example without words", "write its sentence")
+        if example.published and not _is_day(example.published):
+            what = f"{quoted(example.published)} is no day"
+            remedy = f"write one that exists, such as 2014-05-08; {BOUNDS}"
+            yield self.at(f"{place}.published", what, remedy)
+        for number, event in enumerate(example.events):
+            here = f"{place}.events[{number}]"
+            if event.type:
+                yield from self._one_of([event.type], self.types, f"{here}.type", "no type")
+            expected = self.codebook.types.get(event.type or self.type.type)
+            if expected is not None:
+                what = f"no mode of {expected.type}"
+                yield from self._one_of(event.modes or (), expected.modes, f"{here}.modes", what)
 
 
 def near_list(word: str, known: Collection[str]) -> str:
