@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-from detente.model import Annotation, Span, Statement
+from detente.model import Annotation, Span, Statement, StatementKind
 from detente.positions.answers import find_answers
 from detente.positions.matters import contexts
 from factories import annotate, state
 from growth import MOST, steps_of
 
-OFFER = "Chile offered talks on the dam. "
-REFUSAL = "Norway rejected the offer of talks on the dam. "
+SAID: tuple[tuple[str, str, StatementKind, str], ...] = (
+    ("Chile", "offered", "offer", "talks on the dam. "),
+    ("Norway", "rejected", "refusal", "the offer of talks on the dam. "),
+    *[("Norway", "said", "claim", "that it would rain. ")] * 6,
+)
 
 
 def disputes(count: int) -> Annotation:
-    """Offers and refusals, one after the other, all on one dam."""
-    text = (OFFER + REFUSAL) * count
-    said = []
-    for start in range(0, len(text), len(OFFER + REFUSAL)):
-        second = start + len(OFFER)
+    """Offers with their refusals and six claims, one after the other, all on one dam."""
+    text, said = "", []
+    for speaker, cue, kind, words in SAID * count:
+        second = len(text) + len(speaker) + 1
+        content = second + len(cue) + 1
         said.append(
             Statement(
-                source=Span(start, start + 5), cue=Span(start + 6, start + 13),
-                content=(Span(start + 14, start + 30),), form="indirect", speaker="a1",
-                kinds=("offer",),
+                source=Span(len(text), second - 1), cue=Span(second, content - 1),
+                content=(Span(content, content + len(words) - 2),), form="indirect",
+                speaker=speaker, kinds=(kind,),
             )
         )  # fmt: skip
-        said.append(
-            Statement(
-                source=Span(second, second + 6), cue=Span(second + 7, second + 15),
-                content=(Span(second + 16, second + 45),), form="indirect", speaker="a2",
-                kinds=("refusal",),
-            )
-        )  # fmt: skip
-    actors = {"a1": state("Chile", "CHL"), "a2": state("Norway", "NOR")}
+        text += f"{speaker} {cue} {words}"
+    actors = {"Chile": state("Chile", "CHL"), "Norway": state("Norway", "NOR")}
     return annotate("r1", text, actors=actors, said=said)
 
 
 def test_each_refusal_answers_the_offer_before_it() -> None:
-    answers = find_answers([disputes(100)])
+    answers = find_answers([disputes(50)])
     assert [(a.statement[1], a.to[1], a.kind) for a in answers] == [
-        (2 * i + 1, 2 * i, "refuses") for i in range(100)
+        (8 * i + 1, 8 * i, "refuses") for i in range(50)
     ]
 
 
@@ -48,7 +45,7 @@ def test_ten_times_the_statements_are_ten_times_the_work() -> None:
         annotation = disputes(count)
         return steps_of(lambda: find_answers([annotation]))
 
-    assert steps(600) <= MOST * steps(60)
+    assert steps(150) <= MOST * steps(15)
 
 
 def test_ten_times_the_statements_have_ten_times_the_contexts() -> None:
@@ -56,4 +53,4 @@ def test_ten_times_the_statements_have_ten_times_the_contexts() -> None:
         annotation = disputes(count)
         return steps_of(lambda: contexts(annotation, lambda place: False))
 
-    assert steps(500) <= MOST * steps(50)
+    assert steps(100) <= MOST * steps(10)
