@@ -181,6 +181,53 @@ def according(n: int) -> str:
     )
 
 
+def led_in(n: int) -> str:
+    """Quotations that a colon leads in, in one paragraph."""
+    return "Anna Berg turned to the crowd: “We will not sign what they wrote.” " * n
+
+
+def cueless(n: int) -> str:
+    """Quotations that nobody is said to have said, after one with a speaker."""
+    return "“No,” Anna Berg said. " + "“We will not sign it now or ever,” and so on. " * n
+
+
+def loose_brackets(n: int) -> str:
+    """What is said, with brackets that close and open nothing."""
+    return "Anna Berg told them that Norway had left " + ")" * n + "(" * n + ", and, and, " * n
+
+
+def offers(n: int) -> str:
+    """Offers and refusals, each an answer to another."""
+    return " ".join(
+        f"{_COUNTRIES[i % 9]} offered {_COUNTRIES[(i + 3) % 9]} talks on the {_name(i)} dam. "
+        f"{_COUNTRIES[(i + 3) % 9]} rejected the offer of talks on the {_name(i)} dam."
+        for i in range(n)
+    )
+
+
+def pairs(n: int) -> str:
+    """Words for two of those named before, ever more of whom there are."""
+    return " ".join(
+        f"President {_GIVEN[i % 7]} {_name(i)} of {_COUNTRIES[i % 9]} met the two presidents and "
+        f"the two sides. The minister met his {_ADJECTIVES[i % 4]} counterpart."
+        for i in range(n)
+    )
+
+
+def police(n: int) -> str:
+    """People of no told country, each lot by another name."""
+    return " ".join(
+        f"Police of the {_name(i)} quarter arrested {_name(i)} students in {_CITIES[i % 5]}."
+        for i in range(n)
+    )
+
+
+def middles(n: int) -> str:
+    """One first and one last name, with another between each time."""
+    return " ".join(f"Anna {_name(i)} Berg met Anna {_name(i)[0]}. Berg." for i in range(n))
+
+
+_ADJECTIVES = ("Norwegian", "Chilean", "Peruvian", "Japanese")
 _GIVEN = ("Anna", "Kofi", "Lena", "Omar", "Ines", "Paul", "Mei")
 _COUNTRIES = (
     "Norway", "Chile", "Peru", "Russia", "Japan", "Ghana", "Fiji", "Iran", "South Korea",
@@ -204,7 +251,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     for shape in (
         plain, new_names, one_name, quotations, quoted_paragraphs, unclosed, brackets, lines,
         titles, paragraphs, countries, joined, commas, hyphens, told, long_sentence, unbroken,
-        repeated_surname, possessors, prepositions, bodies, apposed, transcript, according,
+        repeated_surname, possessors, prepositions, bodies, apposed, transcript, according, led_in,
+        cueless, loose_brackets, offers, pairs, police, middles,
     )
 }  # fmt: skip
 """Every shape by its name; each takes how often its unit comes, and grows with it."""

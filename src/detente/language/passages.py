@@ -24,7 +24,7 @@ LONGEST_SENTENCE = 400
 LONGEST_PASSAGE = 10_000
 
 # Characters, and passages, that are parsed in one go: more gain nothing on a CPU and take memory.
-_BATCH_CHARACTERS = 200_000
+_BATCH_CHARACTERS = 40_000
 BATCH = 32
 
 _ENDS = re.compile(r"[.!?][\"'”’»)\]]*\s+(?=[^\W\d_a-z]|[\"'“‘«(\[])")
