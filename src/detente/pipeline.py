@@ -14,6 +14,7 @@ from pathlib import Path
 from detente.actors import ActorTables, with_actors
 from detente.document import Document
 from detente.events import EventCoder, load_codebook
+from detente.events.event_words import EventWords
 from detente.events.explain import Explanation, explain
 from detente.events.trust import load_trust
 from detente.language import BATCH, Lexicon, Parser
@@ -86,7 +87,9 @@ class Coder:
             Parser(model, Lexicon.load(CODED)),
             ActorTables.load(actors),
             Gazetteer.load(CODED),
-            EventCoder(load_codebook(codebook), trust, time_words, place_words),
+            EventCoder(
+                load_codebook(codebook), trust, time_words, place_words, EventWords.load(CODED)
+            ),
             StatementWords.load(CODED),
             time_words,
             place_words,

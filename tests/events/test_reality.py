@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.events.codebook_loading import shipped_effects
+from detente.events.event_words import EventWords
 from detente.events.reality import Reality
 from detente.language import Parser
 from tests.language.conftest import make_report
@@ -13,11 +14,11 @@ from tests.language.conftest import make_report
 @pytest.fixture(scope="session")
 def modality():
     """The modality of the first clause of a predicate in a text."""
-    parser, effects = Parser(), shipped_effects()
+    parser, effects, words = Parser(), shipped_effects(), EventWords.load()
 
     def run(text: str, lemma: str) -> str:
         structure = next(iter(parser.parse([make_report(text)])))
-        reality = Reality(effects, structure)
+        reality = Reality(effects, structure, words)
         for clause in structure.clauses:
             if clause.lemma == lemma:
                 return reality.of(clause)

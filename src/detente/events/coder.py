@@ -16,6 +16,7 @@ from detente.document import Document
 from detente.events.choosing_acts import Candidate, settle
 from detente.events.codebook import Codebook, OwnSide
 from detente.events.contexts import ContextFinder, ReportContexts
+from detente.events.event_words import EventWords
 from detente.events.reality import Reality
 from detente.events.retold import ToldSoFar, part_of, told_before
 from detente.events.role_participants import FAR, Roles
@@ -64,21 +65,22 @@ class EventCoder:
         trust: Trust | None = None,
         times: TimeWords | None = None,
         places: PlaceWords | None = None,
+        words: EventWords | None = None,
     ) -> None:
         """*trust* says what the numbers of the codebook's signals are worth; without it they stand
-        as they are.  *times* and *places* are the words that acts are dated and placed by, English
-        where none are given.
+        as they are.  *times*, *places* and *words* are the words that acts are dated and placed by
+        and the small words of the rules, English where none are given.
         """
         self._words = times or TimeWords.load(), places or PlaceWords.load()
-        self.codebook = codebook
-        self.matcher = Matcher(codebook)
+        self.codebook, self.words = codebook, words or EventWords.load()
+        self.matcher = Matcher(codebook, self.words)
         self._trust = trust
-        self._contexts = ContextFinder(codebook)
+        self._contexts = ContextFinder(codebook, self.words)
         self._topics = Topics(codebook.topics)
 
     def with_codebook(self, codebook: Codebook) -> EventCoder:
         """A coder by another codebook, whose signals' numbers are worth as much."""
-        return EventCoder(codebook, self._trust)
+        return EventCoder(codebook, self._trust, *self._words, self.words)
 
     def with_events(self, document: Document) -> Document:
         """*document* with the acts of its report, and what was not coded and why."""
@@ -184,7 +186,7 @@ class _Work:
         self.report, self.structure = document.report, document.structure
         self.reading = document.actors
         self.roles = Roles(document, matcher)
-        self.reality = Reality(codebook.effects, self.structure)
+        self.reality = Reality(codebook.effects, self.structure, matcher.words)
         self.dating, self.placing = Dating(document, times), Placing(document, places)
 
     def candidate(self, match: Match, before: ToldSoFar) -> Candidate | Uncoded:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from detente.events.codebook import Codebook
+from detente.events.event_words import EventWords
 from detente.events.sides_of_acts import governments
 from detente.language.structure import Clause, Structure
 from detente.lookups import Hanging
@@ -23,16 +24,14 @@ _SHARED = frozenset({"adverbial", "complement", "purpose"})
 # How far up a clause shares the words of others: "began | talks on | a plan for | an island".
 _DEPTH = 4
 
-# Words that open a clause about something else.
-_BESIDE = frozenset({"while", "whereas", "although", "though"})
-
 _Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 class ContextFinder:
     """The codebook's context cues, indexed by their first word."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, words: EventWords) -> None:
+        self.beside = words.beside
         self._cues: _Phrases = defaultdict(list)
         self._idioms: _Phrases = defaultdict(list)
         self._contested: set[str] = set()
@@ -44,11 +43,11 @@ class ContextFinder:
                 if cue == CONTESTED:
                     self._contested.add(name)
                 else:
-                    words = tuple(cue.split())
-                    self._cues[words[0]].append((words, name))
+                    phrase = tuple(cue.split())
+                    self._cues[phrase[0]].append((phrase, name))
             for idiom in context.unless:
-                words = tuple(idiom.split())
-                self._idioms[words[0]].append((words, name))
+                phrase = tuple(idiom.split())
+                self._idioms[phrase[0]].append((phrase, name))
             for sector in context.sectors:
                 self._sectors[sector].add(name)
             for type_ in context.between_states:
@@ -117,7 +116,8 @@ class ReportContexts:
         """The contexts of one act among *actors*; sorted."""
         structure = self._hanging.structure
         spans = tuple(_spans(structure, clause))
-        beside = tuple(_beside(self._hanging.clauses.get(clause.sentence, ()), clause))
+        sentence = self._hanging.clauses.get(clause.sentence, ())
+        beside = tuple(_beside(sentence, clause, self._finder.beside))
         cued = self._finder.cued(structure, spans, beside, clause.sentence)
         contested = any(self._contested.inside(span) for span in spans)
         return self._finder.of_act(cued, type_, actors, contested=contested)
@@ -135,12 +135,12 @@ def _within(span: Span, spans: tuple[Span, ...], beside: tuple[Span, ...]) -> bo
     return any(s.covers(span) for s in spans) and not any(s.covers(span) for s in beside)
 
 
-def _beside(sentence: Iterable[Clause], clause: Clause) -> Iterator[Span]:
+def _beside(sentence: Iterable[Clause], clause: Clause, marks: frozenset[str]) -> Iterator[Span]:
     """Clauses that only tell of something else at the time: "freed X | while Y went to vote"."""
     for other in sentence:
         if (
             other.link == "adverbial"
-            and other.mark in _BESIDE
+            and other.mark in marks
             and other.tense != "none"
             and not other.extent.covers(clause.trigger)
         ):

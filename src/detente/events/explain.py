@@ -156,7 +156,7 @@ class _Clauses:
         self.report, self.structure = document.report, document.structure
         self.actors = document.actors.actors
         self.roles = Roles(document, self.on)
-        self.reality = Reality(coder.codebook.effects, document.structure)
+        self.reality = Reality(coder.codebook.effects, document.structure, coder.words)
         self.events, self.uncoded = document.events, document.uncoded
 
     def seen(self, clause: Clause) -> ClauseSeen:

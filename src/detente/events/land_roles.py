@@ -13,7 +13,6 @@ from functools import cached_property
 
 from detente.document import Document
 from detente.events.signal_matching import ReportMatcher
-from detente.language.lexicon import lexicon
 from detente.language.structure import Clause
 from detente.model import Participant, Span
 from detente.model.plover import ABROAD, FOUNDED_BY_STATES
@@ -225,7 +224,10 @@ class Ground:
     def _sources(self, clause: Clause) -> Iterator[Span]:
         """The words of those who only tell of an act: "Y, an agency in X reported from Z"."""
         for above in self.structure.ancestors(clause):
-            if above.lemma in lexicon().reporting and clause.index not in above.complements[1:]:
+            if (
+                above.lemma in self.matcher.matcher.lexicon.reporting
+                and clause.index not in above.complements[1:]
+            ):
                 yield from (self.structure.phrases[index].span for index in above.subject)
                 if above.link == "root" and above.trigger.start > clause.trigger.start:
                     for oblique in above.obliques:

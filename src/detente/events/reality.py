@@ -10,20 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.events.codebook import Effects
+from detente.events.event_words import EventWords
 from detente.language.structure import Clause, Structure
 from detente.model import Modality
 
 # How far up the clauses that govern an act are followed.
 DEEPEST = 40
-
-# Words for the time of something; "as" and "while" tell of what goes on already.
-_AT_A_TIME = frozenset({"when", "once", "after", "whenever"})
-
-# "Did not say when they will meet" takes for granted that they will.
-_TAKE_FOR_GRANTED = frozenset({"when", "where", "why", "how"})
-
-# "Why did X attack Y?" asks for the reason of what X did.
-_ASKS_FOR_REASONS = frozenset({"why", "how"})
 
 _ORDER: tuple[Modality, ...] = ("negated", "conditional", "hypothetical", "planned", "historical")
 
@@ -31,8 +23,8 @@ _ORDER: tuple[Modality, ...] = ("negated", "conditional", "hypothetical", "plann
 class Reality:
     """Reads the modality of the acts of one report."""
 
-    def __init__(self, effects: Effects, structure: Structure) -> None:
-        self.structure = structure
+    def __init__(self, effects: Effects, structure: Structure, words: EventWords) -> None:
+        self.structure, self._words = structure, words
         self._complement = _inverse(effects.complement)
         self._argument = _inverse(effects.argument)
         self._modifiers = _inverse(effects.modifiers)
@@ -44,7 +36,7 @@ class Reality:
         self._conditions = {
             c.parent
             for c in structure.clauses
-            if c.parent is not None and c.mark in ("if", "unless", "provided")
+            if c.parent is not None and c.mark in words.conditions
         }
 
     def of(self, clause: Clause, *, ignore_negation: bool = False) -> Modality:
@@ -94,10 +86,10 @@ class Reality:
             effect = self._effect(clause, parent)
             if effect is None:
                 if parent.negation is not None:
-                    yield f"not {parent.lemma}", "hypothetical"
+                    yield f"{self._words.shown.negation} {parent.lemma}", "hypothetical"
                 return
             if effect != "actual":
-                yield _word_between(clause, parent), effect
+                yield self._word_between(clause, parent), effect
             finite = clause.link == "adverbial" and clause.tense != "none"
             if clause.link == "relative" or finite or effect in ("hypothetical", "conditional"):
                 return
@@ -116,33 +108,34 @@ class Reality:
         self, clause: Clause, *, ignore_negation: bool = False
     ) -> Iterator[tuple[str, Modality]]:
         """The words of a clause that make its act other than actual, and what each makes it."""
+        words = self._words
         if clause.phrase is not None:
             for modifier in self.structure.phrases[clause.phrase].modifiers:
                 if (effect := self._modifiers.get(modifier, "actual")) != "actual":
                     yield modifier, effect
         if clause.negation is not None and not ignore_negation:
-            yield "not", "negated"
+            yield words.shown.negation, "negated"
         if clause.index in self._conditions and (clause.modals or clause.tense == "future"):
-            yield "if", "conditional"
+            yield words.shown.condition, "conditional"
             return
         for modal in clause.modals:
             effect = self._modals.get(modal, "actual")
-            if effect == "hypothetical" and clause.perfect and modal == "would":
+            if effect == "hypothetical" and clause.perfect and modal in words.future_in_past:
                 effect = "negated"  # "would have signed": it did not
-            elif modal == "would" and self._future_in_past(clause):
+            elif modal in words.future_in_past and self._future_in_past(clause):
                 effect = "planned"
             if effect != "actual":
                 yield modal, effect
         if clause.tense == "future" and not clause.modals:
-            yield "going to", "planned"
+            yield words.shown.future, "planned"
         if clause.parent is None and clause.kind != "noun" and self._is_asked(clause):
-            yield "?", "hypothetical"
+            yield words.shown.question, "hypothetical"
         if clause.infinitive and clause.parent is None:
             # "Norway to visit Chile" is a headline, "Visit Chile!" a command.
             somebody = clause.object if clause.passive else clause.subject
-            yield "to", "planned" if somebody else "hypothetical"
+            yield words.shown.infinitive, "planned" if somebody else "hypothetical"
         if self._contrary(clause):
-            yield "had", "hypothetical"
+            yield words.shown.contrary, "hypothetical"
 
     def _contrary(self, clause: Clause) -> bool:
         """ "Had X attacked, Y would have answered": a condition with no word for it."""
@@ -150,12 +143,13 @@ class Reality:
             return False
         above = self.structure.clauses[clause.parent]
         before = clause.trigger.start < above.trigger.start
-        unreal = bool({"would", "could", "might"} & set(above.modals))
+        unreal = bool(self._words.unreal & set(above.modals))
         return before and clause.perfect and clause.tense == "past" and unreal
 
     def _is_asked(self, clause: Clause) -> bool:
         """Whether a clause's sentence is a question, and one whether it is so."""
-        if clause.mark in _ASKS_FOR_REASONS or _ASKS_FOR_REASONS.intersection(clause.adverbs):
+        reasons = self._words.asking_for_reasons
+        if clause.mark in reasons or reasons.intersection(clause.adverbs):
             return False
         last = self.structure.sentence_tokens(clause.sentence)[-3:]
         return any(token.lemma == "?" for token in last)
@@ -180,14 +174,17 @@ class Reality:
             return self._around(parent, seen) if joined else self._finite_conjunct(parent, seen)
         effect = self._effect(clause, parent)
         if effect is None:  # transparent: saying
-            denied = parent.negation is not None and clause.mark not in _TAKE_FOR_GRANTED
+            denied = (
+                parent.negation is not None and clause.mark not in self._words.taken_for_granted
+            )
             return "hypothetical" if denied else "actual"
         if clause.link == "relative" or (clause.link == "adverbial" and clause.tense != "none"):
             return effect
         above = _combine(self._own(parent), self._around(parent, seen))
         if effect == "actual":
             # "Has not changed since taking power" tells that it took power.
-            after = above == "negated" and clause.mark in self._marks and clause.mark != "by"
+            timed = clause.mark in self._marks and clause.mark not in self._words.means
+            after = above == "negated" and timed
             return "actual" if after or _is_presupposed(clause, parent) else above
         if effect == "negated":
             if above == "negated":
@@ -235,10 +232,10 @@ class Reality:
             effect = self._marks.get(clause.mark, default)
             told = parent.tense == "past" and not parent.modals and parent.negation is None
             if clause.tense == "past" and not clause.modals:
-                told = told or clause.mark == "before"
+                told = told or clause.mark in self._words.before
             if effect == "planned" and told and clause.tense in ("past", "none"):
                 return "actual"  # "fled before resigning": what followed is told as done, too
-            if effect == "actual" and _lies_ahead(clause, parent):
+            if effect == "actual" and self._lies_ahead(clause, parent):
                 return "planned"
             return effect
         if clause.link in ("object", "subject", "oblique", "attribute", "noun"):
@@ -246,7 +243,12 @@ class Reality:
         return "actual"
 
     def _complement_effect(self, clause: Clause, parent: Clause) -> Modality | None:
-        if clause.infinitive and parent.lemma in ("have", "be") and "yet" in parent.adverbs:
+        unfinished = parent.lemma in self._words.unfinished_verbs
+        if (
+            clause.infinitive
+            and unfinished
+            and not self._words.unfinished_adverbs.isdisjoint(parent.adverbs)
+        ):
             return "negated"  # "have yet to agree"
         for key in (f"{parent.lemma} {parent.particle}", parent.lemma):
             if key in self._complement:
@@ -272,7 +274,7 @@ class Reality:
         passive_subject = clause.link == "subject" and not parent.passive
         keys = [f"{parent.lemma} {clause.mark}", f"{parent.lemma} {parent.particle}"]
         if clause.link == "object" or (
-            clause.link == "noun" and clause.mark in ("for", "of", "to")
+            clause.link == "noun" and clause.mark in self._words.nouns_of_objects
         ):
             keys.append(parent.lemma)
         if clause.link in ("oblique", "noun"):
@@ -281,6 +283,20 @@ class Reality:
             if key in self._argument and not passive_subject:
                 return self._argument[key]
         return "actual"
+
+    def _lies_ahead(self, clause: Clause, parent: Clause) -> bool:
+        """ "When X visits Y, she will sign": the present lies ahead under what lies ahead."""
+        if clause.mark not in self._words.at_a_time or clause.tense != "present" or clause.modals:
+            return False
+        return parent.tense == "future" or bool(parent.modals)
+
+    def _word_between(self, clause: Clause, parent: Clause) -> str:
+        """The word by which *parent* makes something of *clause*: itself, or the mark between."""
+        if clause.link in ("purpose", "relative"):
+            return self._words.shown.infinitive
+        if clause.link in ("adverbial", "root", "parenthetical"):
+            return clause.mark or self._words.shown.infinitive
+        return _verb(parent)
 
 
 def _occurrences(structure: Structure, occurring: frozenset[str]) -> dict[int, list[Clause]]:
@@ -300,13 +316,6 @@ def _verb(clause: Clause) -> str:
     return f"{clause.lemma} {clause.particle}".strip()
 
 
-def _lies_ahead(clause: Clause, parent: Clause) -> bool:
-    """ "When X visits Y, she will sign": the present is a time to come under what is to come."""
-    if clause.mark not in _AT_A_TIME or clause.tense != "present" or clause.modals:
-        return False
-    return parent.tense == "future" or bool(parent.modals)
-
-
 def _is_presupposed(clause: Clause, parent: Clause) -> bool:
     """Whether an act is taken for granted, whatever becomes of what is said of it.
 
@@ -316,15 +325,6 @@ def _is_presupposed(clause: Clause, parent: Clause) -> bool:
     if clause.link == "complement":
         return clause.tense != "none" and clause.kind != "noun" and parent.kind != "noun"
     return clause.kind == "noun" and clause.support is None
-
-
-def _word_between(clause: Clause, parent: Clause) -> str:
-    """The word by which *parent* makes something of *clause*: itself, or the mark between them."""
-    if clause.link in ("purpose", "relative"):
-        return "to"
-    if clause.link in ("adverbial", "root", "parenthetical"):
-        return clause.mark or "to"
-    return _verb(parent)
 
 
 def _inverse(table: dict[Modality, tuple[str, ...]]) -> dict[str, Modality]:

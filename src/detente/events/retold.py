@@ -11,17 +11,6 @@ from detente.language.structure import Clause, Phrase
 # How many sentences "the meeting" reaches back; what was told further back is mostly another one.
 REACH = 5
 
-# Words before an event noun that make it another event than the one told before.
-_ANOTHER = frozenset(
-    {
-        "previous", "earlier", "past", "last", "next", "other", "another", "future", "further",
-        "such", "new", "former", "separate", "coming", "upcoming", "scheduled", "planned",
-    }
-)  # fmt: skip
-
-# "After talks ...": what a bare plural follows is an act that was told of before.
-_AFTER = frozenset({"after", "during", "following", "at", "in"})
-
 
 class ToldSoFar:
     """The acts of a report as they are told, in the order of its sentences."""
@@ -53,10 +42,10 @@ def told_before(
     """
     if clause.kind != "noun" or clause.phrase is None:
         return None
-    phrase = matcher.structure.phrases[clause.phrase]
+    phrase, words = matcher.structure.phrases[clause.phrase], matcher.words
     definite = phrase.definiteness in ("definite", "demonstrative", "possessive")
-    after = phrase.plural and phrase.definiteness == "bare" and clause.mark in _AFTER
-    if not (definite or after) or _ANOTHER & set(phrase.modifiers):
+    after = phrase.plural and phrase.definiteness == "bare" and clause.mark in words.after
+    if not (definite or after) or words.another & set(phrase.modifiers):
         return None
     for candidate in reversed(told.acts):
         if clause.sentence - candidate.clause.sentence > REACH:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from detente.events.codebook import Codebook, Example, ExpectedEvent, Signal
 from detente.events.codebook_loading import Loaded, read_codebook, shipped_codebook
+from detente.events.event_words import EventWords
 from detente.events.signal_matching import Entry, Matcher, predicates
 from detente.events.yaml_source import Problem
 
@@ -142,7 +143,7 @@ def repetitions(loaded: Loaded, folder: Path) -> Iterator[Problem]:
 
 def dead_signals(loaded: Loaded, folder: Path) -> Iterator[Problem]:
     """Signals that never match, as others match first whatever they would match."""
-    matcher = Matcher(loaded.codebook)
+    matcher = Matcher(loaded.codebook, EventWords.load())
     for type_, name in loaded.codebook.files.items():
         for number, signal in enumerate(loaded.codebook.types[type_].signals):
             shadows = _shadows(matcher, type_, signal)

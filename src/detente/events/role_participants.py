@@ -10,7 +10,6 @@ from detente.document import Document
 from detente.events.land_roles import Ground
 from detente.events.role_names import ALONE, GROUND
 from detente.events.signal_matching import Match, ReportMatcher
-from detente.language.lexicon import lexicon
 from detente.language.structure import Clause, Phrase
 from detente.model import Participant, Span, Statement
 from detente.stretches import Standing
@@ -21,22 +20,9 @@ LEAD_PARAGRAPHS = 3
 # How many sentences back the other of two parties may have been named last.
 NEAR = 2
 
-# Prepositions by which a phrase says whose it is: not those of "an attack on X" and "near X".
-_BELONGING = frozenset({"of", "by", "from", "between", "for"})
-_DOERS = frozenset({"subject", "by", "in", "during"})
-
-_FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
-_FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 # Named entities that can take part in an act; and roles far from the verb.
 _PARTIES = frozenset({"", "person", "organisation", "nationality"})
 FAR = ("about.", "complement.", "purpose.", "counterpart")
-
-_THIRD = frozenset({"he", "him", "she", "her", "they", "them"})
-_SECOND = frozenset({"you", "your", "yours", "yourself"})
-
-
-# Prepositions whose land a signal means as a party where it names them as a role.
-_AIMED = frozenset({"at", "into", "out of"})
 
 
 class Roles:
@@ -55,7 +41,7 @@ class Roles:
         )
         self._lengths = [sum(len(span) for span in said.content) for said in self.statements]
         self._told: dict[int, bool] = {}
-        self.matcher = matcher
+        self.matcher, self.words = matcher, matcher.words
         self._lying_by = frozenset(matcher.matcher.codebook.roles.lying)
         self.parties = self._parties()
         self._participles: dict[int, list[Clause]] = defaultdict(list)
@@ -106,7 +92,7 @@ class Roles:
         Only where nobody is said to do it, and where a role asks for who it is done in.
         """
         clause = self.structure.clauses[match.clause]
-        if clause.subject or not any(role == "in" for role in roles):
+        if clause.subject or not any(role in self.words.within for role in roles):
             return ()
         return self.ground.where(clause)
 
@@ -221,11 +207,11 @@ class Roles:
         base, inside = role.removesuffix(".inside"), role.endswith(".inside")
         phrases = tuple(self._phrases(clause, base))
         if inside:
-            yield from self._insides(phrases, whose=base in _DOERS)
+            yield from self._insides(phrases, whose=base == "subject" or base in self.words.doing)
             return
         for phrase in phrases:
             yield from self._phrase(phrase)
-            if role in _AIMED and not self.reading.of(phrase):
+            if role in self.words.aimed and not self.reading.of(phrase):
                 # "Hit out at X", "pulled out of X": a state named so is no mere place.
                 for land in self.reading.lands.get(phrase, ()):
                     yield Participant(land, self.structure.phrases[phrase].core)
@@ -252,7 +238,7 @@ class Roles:
         found: dict[int, list[Clause]] = defaultdict(list)
         for clause in self.structure.clauses:
             if clause.kind == "verb" and clause.subject:
-                by = clause.oblique("in", "with", "through", "at")
+                by = clause.oblique(*self.words.using)
                 for index in dict.fromkeys(clause.object + by):
                     found[index].append(clause)
         return found
@@ -262,7 +248,7 @@ class Roles:
         if self.reading.of(index) or index in self.reading.lands:
             return False
         if phrase.pos == "PRON":
-            return phrase.head.of(self.report.text).lower() in _THIRD
+            return phrase.head.of(self.report.text).lower() in self.words.third
         return phrase.pos == "PROPN" and self._kind(index) in _PARTIES
 
     def _are_people(self, index: int) -> bool:
@@ -366,9 +352,12 @@ class Roles:
         if statement is None:
             return
         words = span.of(self.report.text).lower()
-        if words in _FIRST_SINGULAR | _FIRST_PLURAL and statement.speaker is not None:
+        if (
+            words in self.words.first_singular | self.words.first_plural
+            and statement.speaker is not None
+        ):
             yield Participant(statement.speaker, span)
-        elif words in _SECOND and statement.addressee is not None:
+        elif words in self.words.second and statement.addressee is not None:
             yield Participant(statement.addressee, span)
 
     def _insides(self, phrases: tuple[int, ...], *, whose: bool) -> Iterator[Participant]:
@@ -380,13 +369,13 @@ class Roles:
         those who act (*whose*) only words of belonging count: the attack on X is not X's.
         """
         every = self.structure.phrases
-        lying = self._lying_by - {"of"}
+        lying = self._lying_by - self.words.part
         before = [p for i in phrases for p in self._inside(i, every[i].core)]
         after = before or [
             self._lying(i, hanging, p) if oblique.preposition in lying else p
             for i in phrases
             for oblique in every[i].obliques
-            if oblique.preposition in _BELONGING or not whose
+            if oblique.preposition in self.words.belonging or not whose
             for hanging in oblique.phrases
             for p in self._inside(i, every[hanging].core if whose else every[hanging].span)
         ]
@@ -420,7 +409,7 @@ class Roles:
     def _is_somebody_else(self, index: int) -> bool:
         """Whether a phrase is a person of whom one named inside it only says whose: "her son"."""
         return (
-            self.structure.phrases[index].lemma in lexicon().companions
+            self.structure.phrases[index].lemma in self.matcher.matcher.lexicon.companions
             or self._kind(index) == "person"
         )
 

@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from detente.document import Document
 from detente.events.codebook import Codebook, Signal
-from detente.language.lexicon import lexicon
+from detente.events.event_words import EventWords
+from detente.language.lexicon import Lexicon, lexicon
 from detente.language.structure import Clause, ClauseKind, Token
 from detente.lookups import Hanging
 from detente.model import Mention, Span
@@ -83,8 +84,9 @@ class _Restrictions(Struct, frozen=True):
 class Matcher:
     """A codebook made ready for matching.  Immutable after it is made."""
 
-    def __init__(self, codebook: Codebook) -> None:
-        self.codebook = codebook
+    def __init__(self, codebook: Codebook, words: EventWords, nouns: Lexicon | None = None) -> None:
+        """*nouns* is what the language room knows of words, English where nothing is given."""
+        self.codebook, self.words, self.lexicon = codebook, words, nouns or lexicon()
         self._index: dict[ClauseKind, dict[str, list[Entry]]] = {
             kind: defaultdict(list) for kind in get_args(ClauseKind)
         }
@@ -169,7 +171,7 @@ class ReportMatcher:
     """
 
     def __init__(self, matcher: Matcher, document: Document) -> None:
-        self.matcher = matcher
+        self.matcher, self.words = matcher, matcher.words
         self._places = {mention.span.end for mention in document.places}
         self.structure, self.reading = document.structure, document.actors
         self.hanging = Hanging(self.structure)
@@ -346,12 +348,12 @@ class ReportMatcher:
             f"{modifier} {phrase.lemma}" in words for modifier in phrase.modifiers
         ):
             return True
-        if phrase.pos != "NUM" and phrase.lemma not in lexicon().containers:
+        if phrase.pos != "NUM" and phrase.lemma not in self.matcher.lexicon.containers:
             return False
         return any(
             self._is_one_of(counted, words)
             for oblique in phrase.obliques
-            if oblique.preposition == "of"
+            if oblique.preposition in self.words.counted
             for counted in oblique.phrases
         )
 
@@ -425,14 +427,13 @@ class ReportMatcher:
         arguments: list[int] = []
         if clause.kind == "noun":
             for oblique in clause.obliques:
-                if oblique.preposition in ("of", "for", "to", "on", "about", "over"):
+                if oblique.preposition in self.words.about_of_nouns:
                     arguments.extend(oblique.phrases)
         else:
             surface = clause.object + clause.attribute
             arguments.extend(surface)
             for oblique in clause.obliques:
-                if oblique.preposition in ("for", "of", "on", "to", "with", "from", "against",
-                                           "about", "over", "in", "as", "into", "at"):  # fmt: skip
+                if oblique.preposition in self.words.about_of_verbs:
                     arguments.extend(oblique.phrases)
         for index in arguments:
             below = phrases[index].clause

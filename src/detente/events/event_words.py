@@ -1,0 +1,73 @@
+"""The small words that the rules of events go by: the tables of ``data/events/<language>/``."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import msgspec
+from msgspec import Struct
+
+from detente.errors import TableError
+from detente.model import CODED
+
+Words = frozenset[str]
+
+
+class Shown(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an explanation calls a sign of modality that is no one word of the text."""
+
+    negation: str
+    condition: str
+    future: str
+    question: str
+    infinitive: str
+    contrary: str
+
+
+class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The lists of a language; its file says what each is."""
+
+    at_a_time: Words
+    taken_for_granted: Words
+    asking_for_reasons: Words
+    conditions: Words
+    future_in_past: Words
+    unreal: Words
+    means: Words
+    before: Words
+    unfinished_verbs: Words
+    unfinished_adverbs: Words
+    nouns_of_objects: Words
+    about_of_nouns: Words
+    about_of_verbs: Words
+    counted: Words
+    beside: Words
+    another: Words
+    after: Words
+    first_singular: Words
+    first_plural: Words
+    second: Words
+    third: Words
+    belonging: Words
+    part: Words
+    doing: Words
+    aimed: Words
+    using: tuple[str, ...]
+    within: Words
+    shown: Shown
+
+    @classmethod
+    def load(cls, language: str = CODED, data: Traversable | None = None) -> EventWords:
+        """The words of *language*, from the shipped folders or from those in *data*.
+
+        Raises :class:`~detente.errors.TableError` naming the key where the table does not hold.
+        """
+        name = f"data/events/{language}/words.toml"
+        file = (data or files("detente") / "data") / "events" / language / "words.toml"
+        try:
+            return msgspec.toml.decode(file.read_text("utf-8"), type=cls)
+        except (OSError, UnicodeDecodeError) as error:
+            raise TableError(f"{name}: {error}; put the words of that language there") from error
+        except msgspec.MsgspecError as error:
+            raise TableError(f"{name}: {error}; see the notes of the English file") from error
