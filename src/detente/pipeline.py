@@ -82,13 +82,19 @@ class Coder:
         :class:`~detente.errors.TableError`.
         """
         time_words, place_words = TimeWords.load(CODED), PlaceWords.load(CODED)
+        lexicon, event_words = Lexicon.load(CODED), EventWords.load(CODED)
         trust = load_trust() if trusted and codebook is None else None
         return cls(
-            Parser(model, Lexicon.load(CODED)),
+            Parser(model, lexicon),
             ActorTables.load(actors),
             Gazetteer.load(CODED),
             EventCoder(
-                load_codebook(codebook), trust, time_words, place_words, EventWords.load(CODED)
+                load_codebook(codebook, lexicon),
+                trust,
+                time_words,
+                place_words,
+                event_words,
+                lexicon,
             ),
             StatementWords.load(CODED),
             time_words,

@@ -2,13 +2,15 @@
 
 ``data/<room>/<language>/`` holds them, ``data/statements/en/`` for instance.  Whoever adds a
 language adds folders and no code: what a stage compares with is in the value that it is given.
-Words are lists and tables; what spells words in a pattern is a regular expression there too.
+Words are lists and tables; what spells words in a pattern is a regular expression there too.  A
+table need not be there, nor need a key that has a default: what is left out is not read in that
+language.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -22,6 +24,10 @@ T = TypeVar("T")
 NEVER = re.compile(r"(?!)")
 """A pattern of a language that has no such words: it matches nothing."""
 
+DEEPEST = 5
+"""How deep a part of a pattern may stand inside other parts."""
+
+_PART = re.compile(r"\{([A-Z_]{3,})\}")
 _REMEDY = "see the notes of the shipped file"
 
 
@@ -51,7 +57,7 @@ class WordFolder:
         try:
             return (self._folder / file).read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            remedy = "each language's folder has all the files of the English one, in UTF-8"
+            remedy = "put it there as the English folder has it, in UTF-8"
             raise TableError(f"data/{self.name}/{file}: {error}; {remedy}") from error
 
     def merged(self, tables: Iterable[str], of: type[T]) -> T:
@@ -71,8 +77,18 @@ class WordFolder:
             raise TableError(f"data/{self.name}: {error}; {_REMEDY}") from error
 
     def table(self, file: str, of: type[T]) -> T:
-        """The TOML table *file* as a value; raises TableError naming the key that is wrong."""
-        return decoded(self.text(file), of, f"data/{self.name}/{file}")
+        """The TOML table *file* as a value, of its defaults where there is no such file.
+
+        Raises TableError naming the key that is wrong, or that has no default and is not there.
+        """
+        return decoded(self._optional(file), of, f"data/{self.name}/{file}")
+
+    def rows(self, file: str, columns: int) -> Iterator[list[str]]:
+        """The rows of a table of tabs; none where there is no such file (see :func:`rows_in`)."""
+        return rows_in(self._optional(file), f"data/{self.name}/{file}", columns)
+
+    def _optional(self, file: str) -> str:
+        return self.text(file) if (self._folder / file).is_file() else ""
 
 
 def decoded(text: str, of: type[T], name: str) -> T:
@@ -81,6 +97,53 @@ def decoded(text: str, of: type[T], name: str) -> T:
         return msgspec.toml.decode(text, type=of, dec_hook=_pattern)
     except msgspec.MsgspecError as error:
         raise TableError(f"{name}: {error}; {_REMEDY}") from error
+
+
+def rows_in(text: str, name: str, columns: int) -> Iterator[list[str]]:
+    """The rows of a table of tabs in *text*, comments and header left out.
+
+    Raises TableError with *name* and line for a row that has not that many *columns*.
+    """
+    header = True
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        if header:
+            header = False
+            continue
+        row = line.split("\t")
+        if len(row) != columns:
+            raise TableError(
+                f"{name}, line {number}: {len(row)} columns, not {columns}; "
+                "columns are parted by one tab"
+            )
+        yield row
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern of alternatives, longest first, in which a blank matches any white space.
+
+    Of no words it is one that matches nothing.
+    """
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    if not ordered:
+        return NEVER.pattern
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+
+
+def filled(file: str, pattern: str, parts: dict[str, str]) -> str:
+    """*pattern* with its ``{PARTS}``, which may have parts themselves.
+
+    Raises :class:`TableError` for a part that there is not.
+    """
+    for _ in range(DEEPEST):
+        for part in _PART.findall(pattern):
+            if part not in parts:
+                raise TableError(
+                    f"{file}: a pattern names a part {part!r} that there is not: {pattern}"
+                )
+            pattern = pattern.replace(f"{{{part}}}", parts[part])
+    return pattern
 
 
 def _pattern(of: type, value: object) -> object:

@@ -98,5 +98,5 @@ def test_another_language_is_a_folder(tmp_path: Path) -> None:
     (folder / "words.toml").write_text(english.replace("third = ", "thrid = "), "utf-8")
     with pytest.raises(TableError, match=r"events/nb/words\.toml: .*thrid"):
         EventWords.load("nb", tmp_path)
-    with pytest.raises(TableError, match="put the words of that language there"):
+    with pytest.raises(TableError, match="put the tables of data/events/en there"):
         EventWords.load("sv", tmp_path)

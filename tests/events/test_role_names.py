@@ -9,9 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from detente.events.codebook_loading import load_codebook
-from detente.events.role_names import ALONE, ARGUMENTS, is_preposition, is_role, near_role
-from detente.events.role_names import prepositions as known_prepositions
+from detente.events.role_names import ALONE, ARGUMENTS, RoleNames
+from detente.language import Lexicon
 
+NAMES = RoleNames(Lexicon.load().prepositions)
 DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "codebook.md"
 
 prepositions = st.sampled_from(["with", "to", "against", "out of", "according to", "near"])
@@ -32,7 +33,7 @@ roles = st.sampled_from(sorted(ALONE)) | st.builds(
 
 @given(roles)
 def test_what_the_grammar_makes_is_a_role(role: str) -> None:
-    assert is_role(role)
+    assert NAMES.is_role(role)
 
 
 @given(roles, st.data())
@@ -40,8 +41,8 @@ def test_a_role_with_a_word_misspelt_is_none(role: str, data: st.DataObject) -> 
     words = role.replace(" ", ".").split(".")
     word = data.draw(st.sampled_from(words))
     mistyped = role.replace(word, f"{word}x", 1)
-    assume(not is_preposition(f"{word}x"))
-    assert not is_role(mistyped)
+    assume(not NAMES.is_preposition(f"{word}x"))
+    assert not NAMES.is_role(mistyped)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +57,8 @@ def test_a_role_with_a_word_misspelt_is_none(role: str, data: st.DataObject) -> 
     ],
 )
 def test_what_a_misspelt_role_was_meant_to_be(mistyped: str, meant: str) -> None:
-    assert not is_role(mistyped)
-    assert near_role(mistyped) == meant
+    assert not NAMES.is_role(mistyped)
+    assert NAMES.near_role(mistyped) == meant
 
 
 @pytest.mark.parametrize(
@@ -65,11 +66,11 @@ def test_what_a_misspelt_role_was_meant_to_be(mistyped: str, meant: str) -> None
     ["complement", "land.inside", "about.counterpart", ".inside", "subject.", "inside.inside."],
 )
 def test_what_names_nobody_is_no_role(role: str) -> None:
-    assert not is_role(role)
+    assert not NAMES.is_role(role)
 
 
 def test_the_words_of_prepositions_are_plain() -> None:
-    assert all(word == word.lower() and " " not in word for word in known_prepositions())
+    assert all(word == word.lower() and " " not in word for word in NAMES.prepositions)
 
 
 def test_every_role_is_documented() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from detente.errors import LanguageError
 from detente.language import Parser
 from detente.language.clean import clean
-from detente.language.lexicon import lexicon
+from detente.language.lexicon import Lexicon
 from tests.language.conftest import make_report
 
 # What the web does to text, in pieces that Hypothesis puts together.
@@ -43,7 +43,7 @@ def test_spans_hold_on_hostile_text(parser, text):
 
 @given(web_text, st.booleans())
 def test_clean_text_maps_back_in_order(text, headline):
-    cleaned = clean(text, 0, len(text), lexicon(), headline=headline)
+    cleaned = clean(text, 0, len(text), Lexicon.load(), headline=headline)
     assert len(cleaned.offsets) == len(cleaned.text)
     assert list(cleaned.offsets) == sorted(cleaned.offsets)
     assert set(cleaned.offsets) == set(range(len(text)))

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from detente.language import Parser
 from detente.language.clean import clean
 from detente.language.heads import climb, hang, plant
-from detente.language.lexicon import lexicon
+from detente.language.lexicon import Lexicon
 from detente.language.parser import structure_of
 from detente.language.passages import Piece
 from detente.language.repairs import repair
@@ -24,6 +24,7 @@ from hostile_shapes import prefixed
 
 from .conftest import Parsed
 
+LEXICON = Lexicon.load()
 VOCAB = spacy.blank("en").vocab
 # A parse for each repair to put right, as parsers give them: word, tag, label and head.
 MISTAKEN = {
@@ -153,7 +154,7 @@ def test_each_sentence_is_one_tree_after_the_repairs(doc: Doc) -> None:
     plant(doc)
     assert starts_of(doc) == starts
     assert_trees(doc, starts)
-    repair(doc, lexicon())
+    repair(doc, LEXICON)
     assert starts_of(doc) == starts
     assert_trees(doc, starts)
 
@@ -176,9 +177,7 @@ def test_any_word_may_be_hung_on_any_other(doc: Doc, data: st.DataObject) -> Non
 @settings(max_examples=200, deadline=None)
 @given(docs())
 def test_a_structure_is_made_of_any_passage(doc: Doc) -> None:
-    structure = structure_of(
-        [(Piece(clean(doc.text, 0, len(doc.text), lexicon()), 0), doc)], lexicon()
-    )
+    structure = structure_of([(Piece(clean(doc.text, 0, len(doc.text), LEXICON), 0), doc)], LEXICON)
     assert len(structure.tokens) == len(doc)
     assert_ends(structure)
 
@@ -188,7 +187,7 @@ def test_each_repair_moves_a_word(name: str) -> None:
     """So that the passages above, which are made of these, reach every repair."""
     doc = doc_of(rows_of(MISTAKEN[name]))
     before = [(word.head.i, word.dep_) for word in doc]
-    repair(doc, lexicon())
+    repair(doc, LEXICON)
     assert [(word.head.i, word.dep_) for word in doc] != before
     assert_trees(doc, [0])
 
@@ -225,6 +224,6 @@ def test_prefixed_nouns_make_no_circle(parser: Parser) -> None:
     texts = list(islice(prefixed(), 0, None, 19))
     for doc in parser.read(texts):
         starts = starts_of(doc)
-        repair(doc, lexicon())
+        repair(doc, LEXICON)
         assert starts_of(doc) == starts
         assert_trees(doc, starts)

@@ -50,16 +50,22 @@ SATURDAY = date(2012, 3, 10)
 TEXT = "Hiere ili venis en la urbon. Ili parolis lundo, ghis 4 marto 2012."
 
 
+def empty(data: Path) -> Path:
+    """The folder of a language without words."""
+    made = data / "times" / "xx"
+    made.mkdir(parents=True)
+    return made
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A language of a few words."""
-    made = tmp_path / "xx"
-    made.mkdir()
+    made = empty(tmp_path)
     (made / "words.toml").write_text(WORDS, encoding="utf-8")
     (made / "shapes.toml").write_text(SHAPES, encoding="utf-8")
     (made / "governing.toml").write_text(GOVERNING, encoding="utf-8")
     (made / "patterns.toml").write_text(PATTERNS, encoding="utf-8")
-    return made
+    return tmp_path
 
 
 def structure_of(text: str) -> Structure:
@@ -110,6 +116,7 @@ def test_a_language_does_not_know_the_words_of_another(folder: Path) -> None:
 
 
 def test_an_empty_folder_reads_figures_alone(tmp_path: Path) -> None:
+    empty(tmp_path)
     report = make_report("On 2012-03-04 or Monday, 12/31/2011.", on(SATURDAY))
     found = find_times(Document(report), TimeWords.load("xx", tmp_path))
     assert [m.span.of(report.text) for m in found] == ["2012-03-04", "12/31/2011"]
@@ -139,13 +146,13 @@ def test_words_are_loaded_once() -> None:
 def test_a_table_that_does_not_hold_is_told_with_its_file(
     tmp_path: Path, file: str, content: str, told: str
 ) -> None:
-    (tmp_path / file).write_text(content, encoding="utf-8")
+    (empty(tmp_path) / file).write_text(content, encoding="utf-8")
     with pytest.raises(TableError) as error:
         TimeWords.load("xx", tmp_path)
     assert told in str(error.value)
-    assert file in str(error.value)
+    assert f"data/times/xx: {file}" in str(error.value).replace("/xx/", "/xx: ")
 
 
-def test_a_language_without_a_folder_is_told_of_those_that_have_one() -> None:
-    with pytest.raises(TableError, match=r"no words of the language 'zz'.* en"):
+def test_a_language_without_a_folder_is_told_what_to_do() -> None:
+    with pytest.raises(TableError, match=r"data/times/zz: there is no such folder.* data/times/en"):
         TimeWords.load("zz")

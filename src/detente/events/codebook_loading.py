@@ -30,8 +30,10 @@ from detente.events.codebook import (
     Topic,
 )
 from detente.events.codebook_names import name_problems
+from detente.events.role_names import RoleNames
 from detente.events.templates import filled
 from detente.events.yaml_source import MOST_PROBLEMS, Problem, Source, read_text, read_yaml
+from detente.language import Lexicon
 
 SHARED: dict[str, Any] = {
     "words.yaml": dict[str, tuple[str, ...]],
@@ -75,12 +77,13 @@ def shipped_effects() -> Effects:
     return effects
 
 
-def load_codebook(folder: Path | None = None) -> Codebook:
+def load_codebook(folder: Path | None = None, words: Lexicon | None = None) -> Codebook:
     """Loads and checks the codebook in *folder*, or the shipped one.
 
+    *words* are those of the language it is written for, English where none are given.
     Raises :class:`~detente.errors.CodebookError`, naming file, line and remedy.
     """
-    loaded = read_codebook(folder)
+    loaded = read_codebook(folder, words)
     if loaded.problems:
         first, *others = loaded.problems
         more = f" ({len(others)} more: detente codebook check lists them all)" if others else ""
@@ -88,9 +91,10 @@ def load_codebook(folder: Path | None = None) -> Codebook:
     return loaded.codebook
 
 
-def read_codebook(folder: Path | None = None) -> Loaded:
+def read_codebook(folder: Path | None = None, words: Lexicon | None = None) -> Loaded:
     """Reads the codebook in *folder*, or the shipped one, with all that keeps it from coding.
 
+    *words* are those of the language it is written for, English where none are given.
     Raises :class:`~detente.errors.CodebookError` where there is no such folder, or no type in it.
     """
     folder = folder or shipped_codebook()
@@ -124,7 +128,8 @@ def read_codebook(folder: Path | None = None) -> Loaded:
     if len(problems) < MOST_PROBLEMS:
         stems = {Path(name).stem for name in unread}
         left = MOST_PROBLEMS - len(problems)
-        problems += islice(name_problems(codebook, sources, paths, stems), left)
+        names = RoleNames((words or Lexicon.load()).prepositions)
+        problems += islice(name_problems(codebook, sources, paths, names, stems), left)
     told = sorted(set(problems))[:MOST_PROBLEMS]
     return Loaded(codebook, sources, tuple(told))
 

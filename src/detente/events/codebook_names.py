@@ -27,14 +27,7 @@ from detente.events.codebook import (
     Topic,
 )
 from detente.events.contexts import CONTESTED
-from detente.events.role_names import (
-    ALONE,
-    IMPLIED,
-    is_preposition,
-    is_role,
-    near_preposition,
-    near_role,
-)
+from detente.events.role_names import ALONE, IMPLIED, RoleNames
 from detente.events.templates import OF_A_TYPE, said
 from detente.events.yaml_source import MOST_COMPARED, Problem, Source, listed, near, quoted
 from detente.model.plover import SECTORS
@@ -46,22 +39,23 @@ def name_problems(
     codebook: Codebook,
     sources: Mapping[str, Source],
     paths: Mapping[str, Path],
+    names: RoleNames,
     unread: Collection[str] = (),
 ) -> Iterator[Problem]:
     """What well-formed files still get wrong.
 
-    *unread* are the stems of files that could not be read: what they may define is taken as
-    defined, so that one broken file is one problem.
+    *names* are the roles that there are; *unread* are the stems of files that could not be
+    read: what they may define is taken as defined, so that one broken file is one problem.
     """
     if not {"words", "contexts", "modality", "roles", "topics"} & set(unread):
-        yield from _Shared(codebook, sources, paths).problems()
+        yield from _Shared(codebook, sources, paths, names).problems()
     for type_, name in codebook.files.items():
-        checks = _Names(codebook, type_, sources[name], str(paths[name]), unread)
+        checks = _Names(codebook, type_, sources[name], str(paths[name]), names, unread)
         templates = sources["templates.yaml"].value if "templates.yaml" in sources else None
         yield from checks.problems(None if "templates" in unread else templates)
     if "templates" not in unread:
         file = str(paths["templates.yaml"])
-        yield from _Templates(codebook, sources["templates.yaml"], file, unread).problems(
+        yield from _Templates(codebook, sources["templates.yaml"], file, names, unread).problems(
             _templates_named(codebook, sources)
             if paths["templates.yaml"].with_name("words.yaml") != paths["words.yaml"]
             else None
@@ -80,8 +74,8 @@ def _templates_named(codebook: Codebook, sources: Mapping[str, Source]) -> set[s
 class _Checks:
     """Checks on one file."""
 
-    def __init__(self, codebook: Codebook, source: Source, file: str) -> None:
-        self.codebook, self.source, self.file = codebook, source, file
+    def __init__(self, codebook: Codebook, source: Source, file: str, names: RoleNames) -> None:
+        self.codebook, self.source, self.file, self.names = codebook, source, file, names
 
     def at(self, place: str, what: str, remedy: str) -> Problem:
         return Problem(self.file, self.source.line(place), what, remedy)
@@ -97,11 +91,15 @@ class _Shared:
     """Checks on the files that types share."""
 
     def __init__(
-        self, codebook: Codebook, sources: Mapping[str, Source], paths: Mapping[str, Path]
+        self,
+        codebook: Codebook,
+        sources: Mapping[str, Source],
+        paths: Mapping[str, Path],
+        names: RoleNames,
     ) -> None:
-        self.codebook = codebook
+        self.codebook, self.names = codebook, names
         self.words, self.contexts, self.modality, self.roles, self.topics = (
-            _Checks(codebook, sources[name], str(paths[name]))
+            _Checks(codebook, sources[name], str(paths[name]), names)
             for name in (
                 "words.yaml", "contexts.yaml", "modality.yaml", "roles.yaml", "topics.yaml"
             )
@@ -151,17 +149,21 @@ class _Shared:
             name, path = field.replace("_", "-"), getattr(table, field) or GroundPath()
             for number, role in enumerate(path.paths):
                 # "inside" is the preposition here; no other ground leads to a ground.
-                argument = is_role(role) and role not in ALONE - {"inside"}
-                if not argument or (field == "done_in" and not is_preposition(role)):
-                    remedy = _meant(near_role(role), "docs/codebook.md lists what leads there")
+                argument = self.names.is_role(role) and role not in ALONE - {"inside"}
+                if not argument or (field == "done_in" and not self.names.is_preposition(role)):
+                    remedy = _meant(
+                        self.names.near_role(role), "docs/codebook.md lists what leads there"
+                    )
                     place = f"{name}.paths[{number}]"
                     yield self.roles.at(place, f"{quoted(role)} is no argument", remedy)
             yield from self._prepositions(path.through, f"{name}.through")
 
     def _prepositions(self, words: Iterable[str], place: str) -> Iterator[Problem]:
         for number, word in enumerate(words):
-            if not is_preposition(word):
-                remedy = _meant(near_preposition(word), "write a preposition, such as in")
+            if not self.names.is_preposition(word):
+                remedy = _meant(
+                    self.names.near_preposition(word), "write a preposition, such as in"
+                )
                 here = f"{place}[{number}]"
                 yield self.roles.at(here, f"{quoted(word)} is no preposition", remedy)
 
@@ -208,9 +210,14 @@ class _Asked(_Checks):
     """Checks on what signals and templates ask of a clause, and whom they name."""
 
     def __init__(
-        self, codebook: Codebook, source: Source, file: str, unread: Collection[str]
+        self,
+        codebook: Codebook,
+        source: Source,
+        file: str,
+        names: RoleNames,
+        unread: Collection[str],
     ) -> None:
-        super().__init__(codebook, source, file)
+        super().__init__(codebook, source, file, names)
         self.types = {*codebook.types, *unread}
         self.lists_known = "words" not in unread
         self.phrases_known = {*codebook.words, *self.types, *CLASSES}
@@ -226,8 +233,10 @@ class _Asked(_Checks):
         for preposition, words in signal.prepositions.items():
             here = f"{place}.prepositions.{preposition}"
             yield from self._phrases(words, here)
-            if not is_preposition(preposition):
-                remedy = _meant(near_preposition(preposition), "write one, such as 'with'")
+            if not self.names.is_preposition(preposition):
+                remedy = _meant(
+                    self.names.near_preposition(preposition), "write one, such as 'with'"
+                )
                 yield self.at(here, f"{quoted(preposition)} is no preposition", remedy)
         yield from self._one_of([signal.voice], VOICES, f"{place}.voice", "no voice")
         yield from self._one_of([signal.negation], NEGATIONS, f"{place}.negation", "not known here")
@@ -247,8 +256,8 @@ class _Asked(_Checks):
 
     def _roles(self, roles: Iterable[str], place: str) -> Iterator[Problem]:
         for number, role in enumerate(roles):
-            if not is_role(role):
-                remedy = _meant(near_role(role), "docs/codebook.md lists the roles")
+            if not self.names.is_role(role):
+                remedy = _meant(self.names.near_role(role), "docs/codebook.md lists the roles")
                 yield self.at(f"{place}[{number}]", f"{quoted(role)} is no role", remedy)
             elif role in IMPLIED and not place.endswith("implied-recipient"):
                 what = f"{quoted(role)} goes by who acts, so it names nobody here"
@@ -294,9 +303,15 @@ class _Names(_Asked):
     """Checks on the file of one type, as it is written: what its templates say is theirs."""
 
     def __init__(
-        self, codebook: Codebook, type_: str, source: Source, file: str, unread: Collection[str]
+        self,
+        codebook: Codebook,
+        type_: str,
+        source: Source,
+        file: str,
+        names: RoleNames,
+        unread: Collection[str],
     ) -> None:
-        super().__init__(codebook, source, file, unread)
+        super().__init__(codebook, source, file, names, unread)
         self.type: EventType = source.value
         self.filled = codebook.types[type_]
         self.contexts_known = "contexts" not in unread

@@ -30,7 +30,7 @@ from detente.events.sides_of_acts import (
 from detente.events.signal_matching import Match, Matcher, ReportMatcher
 from detente.events.topics import Topics
 from detente.events.trust import Trust, facts
-from detente.language import LONGEST_SENTENCE
+from detente.language import LONGEST_SENTENCE, Lexicon
 from detente.language.structure import Clause, Structure
 from detente.model import (
     Actor,
@@ -66,21 +66,24 @@ class EventCoder:
         times: TimeWords | None = None,
         places: PlaceWords | None = None,
         words: EventWords | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         """*trust* says what the numbers of the codebook's signals are worth; without it they stand
         as they are.  *times*, *places* and *words* are the words that acts are dated and placed by
-        and the small words of the rules, English where none are given.
+        and the small words of the rules, *lexicon* what the language room knows of words, English
+        where none are given.
         """
         self._words = times or TimeWords.load(), places or PlaceWords.load()
         self.codebook, self.words = codebook, words or EventWords.load()
-        self.matcher = Matcher(codebook, self.words)
+        self._lexicon = lexicon or Lexicon.load()
+        self.matcher = Matcher(codebook, self.words, self._lexicon)
         self._trust = trust
         self._contexts = ContextFinder(codebook, self.words)
         self._topics = Topics(codebook.topics)
 
     def with_codebook(self, codebook: Codebook) -> EventCoder:
         """A coder by another codebook, whose signals' numbers are worth as much."""
-        return EventCoder(codebook, self._trust, *self._words, self.words)
+        return EventCoder(codebook, self._trust, *self._words, self.words, self._lexicon)
 
     def with_events(self, document: Document) -> Document:
         """*document* with the acts of its report, and what was not coded and why."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import msgspec
 from msgspec import Struct
 
-from detente.errors import TableError
 from detente.model import CODED
+from detente.word_folders import WordFolder
 
 Words = frozenset[str]
 
@@ -63,11 +61,4 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
 
         Raises :class:`~detente.errors.TableError` naming the key where the table does not hold.
         """
-        name = f"data/events/{language}/words.toml"
-        file = (data or files("detente") / "data") / "events" / language / "words.toml"
-        try:
-            return msgspec.toml.decode(file.read_text("utf-8"), type=cls)
-        except (OSError, UnicodeDecodeError) as error:
-            raise TableError(f"{name}: {error}; put the words of that language there") from error
-        except msgspec.MsgspecError as error:
-            raise TableError(f"{name}: {error}; see the notes of the English file") from error
+        return WordFolder("events", language, data).table("words.toml", cls)

@@ -17,6 +17,7 @@ from detente.events.codebook_loading import Loaded, read_codebook, shipped_codeb
 from detente.events.event_words import EventWords
 from detente.events.signal_matching import Entry, Matcher, predicates
 from detente.events.yaml_source import Problem
+from detente.language import Lexicon
 
 MOST_ALIKE = 20
 """Examples of the same words that are compared with each other."""
@@ -143,7 +144,7 @@ def repetitions(loaded: Loaded, folder: Path) -> Iterator[Problem]:
 
 def dead_signals(loaded: Loaded, folder: Path) -> Iterator[Problem]:
     """Signals that never match, as others match first whatever they would match."""
-    matcher = Matcher(loaded.codebook, EventWords.load())
+    matcher = Matcher(loaded.codebook, EventWords.load(), Lexicon.load())
     for type_, name in loaded.codebook.files.items():
         for number, signal in enumerate(loaded.codebook.types[type_].signals):
             shadows = _shadows(matcher, type_, signal)

@@ -16,10 +16,9 @@ What each means is in ``docs/codebook.md``; who is meant by it in a sentence wor
 
 from __future__ import annotations
 
-from functools import cache
+from msgspec import Struct
 
 from detente.events.yaml_source import near
-from detente.language.lexicon import lexicon
 
 # Those that go by who acts; they can be no more than implied.
 IMPLIED = frozenset({"home", "homeland"})
@@ -29,39 +28,35 @@ ARGUMENTS = frozenset({"subject", "object", "indirect", "attribute", "topic", "g
 CLAUSES = frozenset({"complement", "about", "purpose"})
 
 
-@cache
-def prepositions() -> frozenset[str]:
-    """The words that prepositions are made of."""
-    return lexicon().prepositions
+class RoleNames(Struct, frozen=True):
+    """The names of roles in one language, whose prepositions are made of the words given."""
 
+    prepositions: frozenset[str]
 
-def is_role(role: str) -> bool:
-    """Whether *role* can name anybody at all."""
-    if role in ALONE:
-        return True
-    parts = role.removesuffix(".inside").split(".")
-    while parts[0] in CLAUSES and len(parts) > 1:
-        parts = parts[1:]
-    return (parts[0] in ARGUMENTS or is_preposition(parts[0])) and all(
-        is_preposition(part) for part in parts[1:]
-    )
+    def is_role(self, role: str) -> bool:
+        """Whether *role* can name anybody at all."""
+        if role in ALONE:
+            return True
+        parts = role.removesuffix(".inside").split(".")
+        while parts[0] in CLAUSES and len(parts) > 1:
+            parts = parts[1:]
+        return (parts[0] in ARGUMENTS or self.is_preposition(parts[0])) and all(
+            self.is_preposition(part) for part in parts[1:]
+        )
 
+    def near_role(self, role: str) -> str:
+        """What a misspelt role was perhaps meant to be; empty where nothing is near."""
+        known = sorted(ALONE | ARGUMENTS | CLAUSES | {"inside"} | self.prepositions)
+        parts = []
+        for part in role.split("."):
+            parts.append(near(part, known, 0.7) or part)
+        meant = ".".join(parts)
+        return meant if self.is_role(meant) else ""
 
-def near_role(role: str) -> str:
-    """What a misspelt role was perhaps meant to be; empty where nothing is near."""
-    known = sorted(ALONE | ARGUMENTS | CLAUSES | {"inside"} | prepositions())
-    parts = []
-    for part in role.split("."):
-        parts.append(near(part, known, 0.7) or part)
-    meant = ".".join(parts)
-    return meant if is_role(meant) else ""
+    def near_preposition(self, words: str) -> str:
+        """What a misspelt preposition was perhaps meant to be; empty where nothing is near."""
+        return near(words, sorted(self.prepositions), 0.7)
 
-
-def near_preposition(words: str) -> str:
-    """What a misspelt preposition was perhaps meant to be; empty where nothing is near."""
-    return near(words, sorted(prepositions()), 0.7)
-
-
-def is_preposition(words: str) -> bool:
-    """Whether *words* are a preposition, such as "with" or "out of"."""
-    return bool(words) and all(word in prepositions() for word in words.split(" "))
+    def is_preposition(self, words: str) -> bool:
+        """Whether *words* are a preposition, such as "with" or "out of"."""
+        return bool(words) and all(word in self.prepositions for word in words.split(" "))

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from detente.document import Document
 from detente.events.codebook import Codebook, Signal
 from detente.events.event_words import EventWords
-from detente.language.lexicon import Lexicon, lexicon
+from detente.language.lexicon import Lexicon
 from detente.language.structure import Clause, ClauseKind, Token
 from detente.lookups import Hanging
 from detente.model import Mention, Span
@@ -84,9 +84,9 @@ class _Restrictions(Struct, frozen=True):
 class Matcher:
     """A codebook made ready for matching.  Immutable after it is made."""
 
-    def __init__(self, codebook: Codebook, words: EventWords, nouns: Lexicon | None = None) -> None:
-        """*nouns* is what the language room knows of words, English where nothing is given."""
-        self.codebook, self.words, self.lexicon = codebook, words, nouns or lexicon()
+    def __init__(self, codebook: Codebook, words: EventWords, lexicon: Lexicon) -> None:
+        """*lexicon* is what the language room knows of words."""
+        self.codebook, self.words, self.lexicon = codebook, words, lexicon
         self._index: dict[ClauseKind, dict[str, list[Entry]]] = {
             kind: defaultdict(list) for kind in get_args(ClauseKind)
         }

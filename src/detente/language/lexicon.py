@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from importlib.resources.abc import Traversable
 
 from msgspec import Struct
@@ -78,9 +77,3 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         Raises :class:`~detente.errors.TableError` naming the key where a table does not hold.
         """
         return WordFolder("language", language, data).merged(FILES, cls)
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon of the language that reports are coded in; read once."""
-    return Lexicon.load()

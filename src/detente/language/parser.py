@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.errors import LanguageError
 from detente.language.clauses import ClauseBuilder
-from detente.language.lexicon import Lexicon, lexicon
+from detente.language.lexicon import Lexicon
 from detente.language.parsed_passage import Passage
 from detente.language.passages import BATCH, Piece, batches, pieces
 from detente.language.phrases import PhraseBuilder
@@ -54,7 +54,7 @@ class Parser:
 
     def __init__(self, model: str | None = None, words: Lexicon | None = None) -> None:
         self.model = model or DEFAULT_MODEL
-        self.words = words or lexicon()
+        self.words = words or Lexicon.load()
         self._nlp = _load(self.model, self.words)
         self.version = f"{self.model} {self._nlp.meta.get('version', '')}".strip()
 

@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-NEVER = re.compile(r"(?!)")
-"""Matches nothing."""
+from detente.word_folders import NEVER
+
 Regex = re.Pattern[str]
 RelationKind = Literal["near", "direction", "off", "outside", "between", "border"]
 Mark = Literal["sort", "end", "first", "within"]

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from detente.errors import TableError
+from detente.model import CODED
 from detente.places.place_tables import (
-    NEVER,
     Around,
     Mark,
     PlaceLists,
@@ -19,7 +19,7 @@ from detente.places.place_tables import (
     Situating,
     Weights,
 )
-from detente.word_tables import filled, language_folder, read_table
+from detente.word_folders import NEVER, WordFolder, filled
 
 # No name has a longer word.  Without a bound, a row of capitals is a name from each of them on.
 PART = r"{ARTICLE}[A-Z][\w'’‘`]{0,60}"
@@ -50,12 +50,13 @@ class PlaceWords(PlaceLists, frozen=True, kw_only=True):
     forms: tuple[tuple[RelationKind, Regex], ...]
 
     @classmethod
-    def load(cls, language: str = "en", folder: Path | None = None) -> PlaceWords:
-        """The words of *language*, read once a process; *folder* is one's own folder of them.
+    def load(cls, language: str = CODED, data: Path | None = None) -> PlaceWords:
+        """The words of *language*, from the shipped folders or from those in *data*.
 
-        Raises :class:`TableError` where there is no such folder, or a table of it does not hold.
+        Read once a process.  Raises :class:`~detente.errors.TableError` naming file and key where a
+        table does not hold.
         """
-        return _loaded(language, folder)
+        return _loaded(language, data)
 
     def singular(self, word: str) -> str:
         """A noun without the ending of a plural."""
@@ -66,12 +67,12 @@ class PlaceWords(PlaceLists, frozen=True, kw_only=True):
 
 
 @cache
-def _loaded(language: str, own: Path | None) -> PlaceWords:
-    folder = language_folder("places", language, own)
-    lists = read_table(folder, "words.toml", PlaceLists)
-    around = read_table(folder, "patterns.toml", Around)
-    situating = read_table(folder, "situating.toml", Situating)
-    relations = read_table(folder, "relations.toml", Relations)
+def _loaded(language: str, data: Path | None) -> PlaceWords:
+    folder = WordFolder("places", language, data)
+    lists = folder.table("words.toml", PlaceLists)
+    around = folder.table("patterns.toml", Around)
+    situating = folder.table("situating.toml", Situating)
+    relations = folder.table("relations.toml", Relations)
     parts = {"ARTICLE": "", "LINK": "-", "GAP": GAP, "PART": PART, "NAME": NAME}
     parts |= situating.parts | {
         "SORTS": _any(lists.sorts),
@@ -90,15 +91,15 @@ def _loaded(language: str, own: Path | None) -> PlaceWords:
             if kind in relations.forms
         )
     except re.error as error:
-        raise TableError(f"in {folder}: no pattern: {error}: {error.pattern!r}") from error
+        raise TableError(f"data/{folder.name}: no pattern: {error}: {error.pattern!r}") from error
     except TableError as error:
-        raise TableError(f"in {folder}: {error}") from error
+        raise TableError(f"data/{folder.name}: {error}") from error
     return PlaceWords(
         **{name: getattr(lists, name) for name in lists.__struct_fields__},
         language=language,
         around=around,
         relations=relations,
-        weights=read_table(folder, "event_place.toml", Weights).weights,
+        weights=folder.table("event_place.toml", Weights).weights,
         capitalised=NEVER
         if around.word is NEVER
         else re.compile(rf"(?=[^\W\d_a-z])(?:{around.word.pattern})"),

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from detente.errors import TableError
 from detente.times.time_tables import ShapeTable, WordTable
-from detente.word_tables import either, filled
+from detente.word_folders import either, filled
 
 FIGURES, WORDS = 30, 14
 """How many figures, or words, of a number may follow its first.  More are a list, and from each of

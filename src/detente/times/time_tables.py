@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-NEVER = re.compile(r"(?!)")
-"""Matches nothing."""
+from detente.word_folders import NEVER
+
 Regex = re.Pattern[str]
 Sense = Literal[
     "article", "this", "that", "last", "past", "previous", "next", "following", "coming", "latest",

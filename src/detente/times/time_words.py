@@ -12,11 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.errors import TableError
-from detente.model import Interval
+from detente.model import CODED, Interval
 from detente.times.holidays import occurrences
 from detente.times.patterns import compiled
 from detente.times.time_tables import (
-    NEVER,
     Beside,
     Governing,
     PartOfStretch,
@@ -25,7 +24,7 @@ from detente.times.time_tables import (
     SideSense,
     WordTable,
 )
-from detente.word_tables import data_of, language_folder, read_table, rows_of
+from detente.word_folders import NEVER, WordFolder, rows_in, shipped
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "year_after": ("month", "month_b", "year"),
@@ -66,12 +65,13 @@ class TimeWords(Struct, frozen=True):
     stretches: dict[PartOfStretch, re.Pattern[str]]
 
     @classmethod
-    def load(cls, language: str = "en", folder: Path | None = None) -> TimeWords:
-        """The words of *language*, read once a process; *folder* is one's own folder of them.
+    def load(cls, language: str = CODED, data: Path | None = None) -> TimeWords:
+        """The words of *language*, from the shipped folders or from those in *data*.
 
-        Raises :class:`TableError` where there is no such folder, or a table of it does not hold.
+        Read once a process.  Raises :class:`~detente.errors.TableError` naming file and key where a
+        table does not hold.
         """
-        return _loaded(language, folder)
+        return _loaded(language, data)
 
     def number(self, words: str) -> float | None:
         """The number that *words* spell; 0 for one not said ("several"), ``None`` for none."""
@@ -138,25 +138,25 @@ class TimeWords(Struct, frozen=True):
 
 
 @cache
-def _loaded(language: str, own: Path | None) -> TimeWords:
-    folder = language_folder("times", language, own)
-    table = read_table(folder, "words.toml", WordTable)
-    beside = read_table(folder, "patterns.toml", Beside)
-    told = read_table(folder, "shapes.toml", ShapeTable)
+def _loaded(language: str, data: Path | None) -> TimeWords:
+    folder = WordFolder("times", language, data)
+    table = folder.table("words.toml", WordTable)
+    beside = folder.table("patterns.toml", Beside)
+    told = folder.table("shapes.toml", ShapeTable)
     try:
         _check_groups(beside)
         named = {
             form.lower(): time
             for file, times in (("named.tsv", _eras()), ("holidays.tsv", _holidays()))
-            for form, time in _called(rows_of(folder, file, 3), times, file)
+            for form, time in _called(folder.rows(file, 3), times, file)
         }
         finder, shapes = compiled(table, named, told)
     except TableError as error:
-        raise TableError(f"in {folder}: {error}") from error
+        raise TableError(f"data/{folder.name}: {error}") from error
     return TimeWords(
         language,
         table,
-        read_table(folder, "governing.toml", Governing),
+        folder.table("governing.toml", Governing),
         beside,
         months={f.lower(): i for i, forms in enumerate(table.months, 1) for f in forms},
         full_months=frozenset(forms[0].lower() for forms in table.months if forms),
@@ -197,7 +197,7 @@ def _called(
 def _eras() -> dict[str, Named]:
     """The stretches of history, by their keys."""
     found: dict[str, Named] = {}
-    for key, earliest, latest, _ in rows_of(data_of("times"), "named.tsv", 4):
+    for key, earliest, latest, _ in _rows("named.tsv", 4):
         interval = Interval(
             date.fromisoformat(earliest) if earliest else None,
             date.fromisoformat(latest) if latest else None,
@@ -210,10 +210,16 @@ def _eras() -> dict[str, Named]:
 def _holidays() -> dict[str, Named]:
     """The days that come round every year, by their keys."""
     found: dict[str, Named] = {}
-    for key, rule, _ in rows_of(data_of("times"), "holidays.tsv", 3):
+    for key, rule, _ in _rows("holidays.tsv", 3):
         try:
             occurrences(rule, 2000)
         except ValueError as error:
             raise TableError(f"data/times/holidays.tsv: {key}: no rule: {rule!r}") from error
         found[key] = Named(key, rule=rule)
     return found
+
+
+def _rows(file: str, columns: int) -> Iterator[list[str]]:
+    """The rows of a table of the room that is no language's."""
+    text = (shipped() / "times" / file).read_text("utf-8")
+    return rows_in(text, f"data/times/{file}", columns)
