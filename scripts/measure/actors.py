@@ -29,6 +29,7 @@ from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Report, Span
+from detente.naming import NameWords
 from detente.naming.report_names import names
 from detente.naming.report_words import ReportWords
 
@@ -159,7 +160,8 @@ def measure(
     ):
         context = ReportWords(Document(report, structure), tables)
         found = {
-            trimmed(report.text, n.span.start, n.span.end): str(n.kind) for n in names(context)
+            trimmed(report.text, n.span.start, n.span.end): str(n.kind)
+            for n in names(context, NameWords.load())
         }
         if name == "GUM":  # whose names begin with titles, and some are titles only
             named = [(start, end, kind, "") for (start, end), kind in sorted(gold.items())]

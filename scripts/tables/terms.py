@@ -30,8 +30,8 @@ from pathlib import Path
 from armed_groups import _table
 from rapidfuzz import fuzz
 
+from detente.actor_tables.actor_words import ActorWords
 from detente.actor_tables.folding import alike, fold, skeleton
-from detente.actor_tables.table_rows import rank
 
 HEAD = {
     "about": "Terms of office, one person a line: name, keys (folded spellings), sound (skeleton "
@@ -43,6 +43,7 @@ HEAD = {
     "made_by": "scripts/tables/build.py",
 }
 ONE_PERSON = ("hos", "hog", "fm", "dm")
+RANK = ActorWords.load().rank
 MINISTER_LED = {"MCO"}
 """Where the minister of state heads the government; elsewhere it is a rank."""
 NOBODY = {"cabinet", "vacant", "none", "minister", "chair"}
@@ -529,7 +530,7 @@ def _settle(terms: list[Term]) -> None:
     """Set ``known_until``, drop ends that nothing proves, and mark what is held by several."""
     groups: dict[tuple[str, str, str], list[Term]] = defaultdict(list)
     for term in terms:
-        groups[term.country, term.office, rank(term.title)].append(term)
+        groups[term.country, term.office, RANK(term.title)].append(term)
     for (_, office, _), group in groups.items():
         group.sort(key=lambda t: (_first(t), _last(t)))
         covered = any(t.source == "wikidata" and GAP[0] <= _first(t) <= GAP[1] for t in group)

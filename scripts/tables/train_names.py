@@ -28,6 +28,7 @@ from detente.actor_tables.actor_tables import ActorTables
 from detente.document import Document as Reading
 from detente.language import Parser
 from detente.model import Report, Span
+from detente.naming import NameWords
 from detente.naming.name_parts import name_parts
 from detente.naming.report_names import untitled
 from detente.naming.report_words import ReportWords
@@ -381,7 +382,7 @@ def main() -> None:
     for (report, gold), structure in zip(texts, structures, strict=True):
         context = ReportWords(Reading(report, structure), tables)
         parts = name_parts(tables)
-        signs = Signs(context, parts.given, parts.family)
+        signs = Signs(context, NameWords.load(), parts.given, parts.family)
         for words, tags in examples(signs, bared(context, gold)):
             kept.append((words, tags))
             vocabulary.counts.update(s for word in words for s in word)

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from detente.actor_tables.actor_words import ActorWords
 from detente.actors import ActorTables, with_actors
 from detente.document import Document
 from detente.events import EventCoder, load_codebook
@@ -20,7 +21,7 @@ from detente.events.trust import load_trust
 from detente.language import BATCH, Lexicon, Parser
 from detente.model import CODED, Annotation, Report
 from detente.model.kinds_of_acts import Kinds
-from detente.naming import with_names
+from detente.naming import NameWords, with_names
 from detente.places import Gazetteer, PlaceWords, with_places
 from detente.statements import StatementWords, with_statements
 from detente.times import TimeWords, with_times
@@ -41,9 +42,10 @@ class Coder:
         statement_words: StatementWords,
         time_words: TimeWords | None = None,
         place_words: PlaceWords | None = None,
+        name_words: NameWords | None = None,
     ) -> None:
-        """*time_words* and *place_words* are the words that times and places are told with, English
-        where none are given."""
+        """*time_words*, *place_words* and *name_words* are the words that times, places and names
+        are told with, English where none are given."""
         self.parser = parser
         self.tables = tables
         self.gazetteer = gazetteer
@@ -51,12 +53,13 @@ class Coder:
         self.statement_words = statement_words
         self.time_words = time_words or TimeWords.load(CODED)
         self.place_words = place_words or PlaceWords.load(CODED)
+        self.name_words = name_words or NameWords.load(CODED)
         self.stages = self._stages()
 
     def _stages(self) -> tuple[Stage, ...]:
         """What is read in a report whose sentences are parsed, each stage by those before it."""
         return (
-            partial(with_names, tables=self.tables),
+            partial(with_names, tables=self.tables, words=self.name_words),
             partial(with_places, gazetteer=self.gazetteer, words=self.place_words),
             partial(with_times, words=self.time_words),
             partial(with_actors, tables=self.tables),
@@ -86,7 +89,7 @@ class Coder:
         trust = load_trust() if trusted and codebook is None else None
         return cls(
             Parser(model, lexicon),
-            ActorTables.load(actors),
+            ActorTables.load(actors, ActorWords.load(CODED)),
             Gazetteer.load(CODED),
             EventCoder(
                 load_codebook(codebook, lexicon),
@@ -99,6 +102,7 @@ class Coder:
             StatementWords.load(CODED),
             time_words,
             place_words,
+            NameWords.load(CODED),
         )
 
     @property

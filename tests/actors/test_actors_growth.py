@@ -9,7 +9,7 @@ from detente.document import Document
 from detente.language import Structure
 from detente.language.structure import Sentence, Token
 from detente.model import Report, Span
-from detente.naming import with_names
+from detente.naming import NameWords, with_names
 from detente.naming.report_words import ReportWords
 from detente.naming.word_signs import Signs
 from growth import MOST, growth, report_of, steps_of, tables
@@ -39,6 +39,6 @@ def test_each_mark_of_a_row_is_looked_at_once() -> None:
     def steps(count: int) -> int:
         report, structure = marks(count)
         context = ReportWords(Document(report, structure), tables())
-        return steps_of(lambda: Signs(context, frozenset(), frozenset()))
+        return steps_of(lambda: Signs(context, NameWords.load(), frozenset(), frozenset()))
 
     assert steps(5_000) <= MOST * steps(500)

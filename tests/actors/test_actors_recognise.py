@@ -11,7 +11,7 @@ from detente.actor_tables.actor_tables import ActorTables
 from detente.document import Document
 from detente.language import Parser
 from detente.model import Report, Span
-from detente.naming import with_names
+from detente.naming import NameWords, with_names
 from detente.naming.report_names import names
 from detente.naming.report_words import ReportWords
 from detente.naming.tagger import FORBIDDEN, TAGS, allowed, decode, weights
@@ -26,9 +26,8 @@ def found(parser: Parser, tables: ActorTables) -> Found:
     def finder(text: str) -> dict[str, str]:
         report = Report("r", "test", text, paragraphs=(Span(0, len(text)),))
         (structure,) = parser.parse([report])
-        return {
-            n.span.of(text): n.kind for n in names(ReportWords(Document(report, structure), tables))
-        }
+        context = ReportWords(Document(report, structure), tables)
+        return {n.span.of(text): n.kind for n in names(context, NameWords.load())}
 
     return finder
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from detente.actor_tables.actor_words import ActorWords
 from detente.actor_tables.dictionaries import SECTOR_OFFICE
 from detente.actor_tables.entries import agent_of, country_of, entries, office_of
 from detente.actor_tables.folding import Slips, alike, fold, skeleton, title_key, within
@@ -27,7 +28,6 @@ from detente.actor_tables.table_rows import (
     TermRow,
     first_day,
     last_day,
-    rank,
     read_persons,
     read_table,
     shipped,
@@ -59,13 +59,19 @@ class ActorTables:
     """All tables, loaded once and read only.
 
     ``countries`` is by ISO code, ``codes`` are those and PLOVER's, ``words`` the descriptions by
-    kind; names are in ``lexicon``.
+    kind; names are in ``lexicon``.  ``grammar`` are the small words of the language.
     """
 
     own: str = ""
     """Identifies the content of a user's own tables; empty where there are none."""
 
-    def __init__(self, tables: dict[str, list[Row]], persons: Iterable[Person]) -> None:
+    def __init__(
+        self,
+        tables: dict[str, list[Row]],
+        persons: Iterable[Person],
+        grammar: ActorWords | None = None,
+    ) -> None:
+        self.grammar = grammar or ActorWords.load()
         self.countries = {c.iso3: c for c in map(country_of, tables["countries"])}
         self.codes = STATELESS.union(self.countries)
         self.offices = tuple(office_of(r) for r in tables["offices"])
@@ -79,7 +85,7 @@ class ActorTables:
         for row in tables["name_words"]:
             known = self.name_words.get(row["word"], ())
             self.name_words[row["word"]] = (*known, row["kind"])
-        self.lexicon = Lexicon(entries(self, tables))
+        self.lexicon = Lexicon(entries(self, tables), self.grammar.determiners.definite)
         self.persons = with_leaders(persons, tables["leaders"])
         self._by_key: dict[str, list[Person]] = {}
         self._by_surname: dict[str, list[Person]] = {}
@@ -98,8 +104,10 @@ class ActorTables:
         self._given = frozenset(name for name, bearers in firsts.items() if bearers >= FIRST_NAME)
 
     @classmethod
-    def load(cls, extra: Sequence[Path] = ()) -> ActorTables:
+    def load(cls, extra: Sequence[Path] = (), grammar: ActorWords | None = None) -> ActorTables:
         """The shipped tables with a user's own *extra* ones, told by their column names.
+
+        *grammar* are the small words of the language, English where none are given.
 
         Keep what it returns: loading takes some tenths of a second.  Raises :class:`TableError`
         naming file and line for a table that can't be read, or of which a row does not hold.
@@ -114,7 +122,8 @@ class ActorTables:
             if found := own_faults(own, states):
                 more = f"; {len(found) - 1} more: detente actors check lists them"
                 raise TableError(f"{found[0]}{more if len(found) > 1 else ''}")
-            made = cls(tables, add_own(tables, own, read_persons(shipped("terms.jsonl.gz"))))
+            persons = add_own(tables, own, read_persons(shipped("terms.jsonl.gz")))
+            made = cls(tables, persons, grammar)
         made.own = own.hash
         return made
 
@@ -153,6 +162,7 @@ class ActorTables:
         terms = _meeting(self._office_terms(country, office), on)
         words = title_key(title) if title and terms else ""
         wanted = [t for t in terms if words and words in title_key(t.title)]
+        rank = self.grammar.rank
         if title and not wanted and rank(title) == "minister":
             wanted = [t for t in terms if rank(t.title) == "minister"]
         return tuple(sorted(wanted or terms, key=lambda t: (t.start, t.person.name)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol, cast
 
+from detente.actor_tables.actor_words import ActorWords
 from detente.actor_tables.folding import fold
 from detente.actor_tables.name_index import Role, Sense
 from detente.actor_tables.table_rows import UNSURE, Agent, Country, Office, Organisation, Row
@@ -42,6 +43,7 @@ class Known(Protocol):
 
     offices: tuple[Office, ...]
     agents: tuple[Agent, ...]
+    grammar: ActorWords
 
     def state(self, code: str) -> Actor:
         """The state of a code."""
@@ -51,16 +53,19 @@ class Known(Protocol):
 
 
 def entries(tables: Known, rows: dict[str, list[Row]]) -> Iterator[tuple[str, Sense]]:
+    ends = tables.grammar.endings.plural_peoples
     for country, row in zip(map(country_of, rows["countries"]), rows["countries"], strict=True):
-        yield from _country_entries(country, tables.state(country.iso3), row.where)
+        yield from _country_entries(country, tables.state(country.iso3), row.where, ends)
     for row in rows["former_states"]:
         name = row["name"]
         actor = Actor(name, "state", row["country"] or None, row.number("cow"), ("GOV",))
-        yield from _named(actor, row)
+        yield from _named(actor, row, ends)
     for row in rows["territories"]:
         sectors = ("GOV", "PRE") if row["kind"] == "partial" else ("GOV",)
         code = row["country"]
-        yield from _named(Actor(row["name"], "government", code, tables.cow(code), sectors), row)
+        yield from _named(
+            Actor(row["name"], "government", code, tables.cow(code), sectors), row, ends
+        )
     for row in rows["ambiguous_names"]:
         yield from _ambiguous(row)
     for row in rows["ethnic_groups"]:
@@ -81,10 +86,12 @@ def entries(tables: Known, rows: dict[str, list[Row]]) -> Iterator[tuple[str, Se
             yield agent.plural, Sense("agent", agent=agent, plural=True, where=row.where)
 
 
-def _country_entries(country: Country, state: Actor, where: str) -> Iterator[tuple[str, Sense]]:
+def _country_entries(
+    country: Country, state: Actor, where: str, ends: tuple[str, ...]
+) -> Iterator[tuple[str, Sense]]:
     yield from _sure("name", (country.name, *country.names), state, where)
     yield from _sure("adjective", country.adjectives, state, where)
-    yield from _sure("demonym", country.demonyms, state, where)
+    yield from _sure("demonym", country.demonyms, state, where, ends)
     government = Actor(state.name, "government", state.country, state.cow, ("GOV",))
     yield from _sure("capital", country.capitals, government, where)
     for seat in country.seats:
@@ -100,18 +107,19 @@ def _country_entries(country: Country, state: Actor, where: str) -> Iterator[tup
 
 
 def _sure(
-    role: Role, names: Iterable[str], actor: Actor, where: str
+    role: Role, names: Iterable[str], actor: Actor, where: str, ends: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, Sense]]:
+    """Names of one actor; *ends* are those of a name of several of a people."""
     for name in names:
         plain = name.rstrip(UNSURE)
-        plural = role == "demonym" and plain.endswith(("s", "ese", "men", "sh", "ch"))
-        yield plain, Sense(role, actor, unsure=name.endswith(UNSURE), plural=plural, where=where)
+        plural, unsure = plain.endswith(ends), name.endswith(UNSURE)
+        yield plain, Sense(role, actor, unsure=unsure, plural=plural, where=where)
 
 
-def _named(actor: Actor, row: Row) -> Iterator[tuple[str, Sense]]:
+def _named(actor: Actor, row: Row, ends: tuple[str, ...]) -> Iterator[tuple[str, Sense]]:
     yield from _sure("name", (row["name"], *row.many("names")), actor, row.where)
     yield from _sure("adjective", row.many("adjectives"), actor, row.where)
-    yield from _sure("demonym", row.many("demonyms"), actor, row.where)
+    yield from _sure("demonym", row.many("demonyms"), actor, row.where, ends)
     if "capitals" in row.cells:
         yield from _sure("capital", row.many("capitals"), actor, row.where)
 

@@ -109,9 +109,11 @@ class Lexicon:
     """Names and what they stand for, by their words and by how many follow the first.
 
     ``unsure`` are the folded words with which a name opens that counts only beside its country's.
+    *articles* are what may stand before a name and is no part of it.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, Sense]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Sense]], articles: Iterable[str] = ()) -> None:
+        self._articles = tuple(f"{article} " for article in articles)
         forms: dict[str, list[_Form]] = {}
         sizes: dict[str, set[int]] = {}
         whole: dict[str, list[Sense]] = {}
@@ -148,8 +150,8 @@ class Lexicon:
         """
         if name[-2:-1] in APOSTROPHES:
             key = fold(POSSESSIVE.sub("", name))
-        if key[:4] == "the ":
-            key = key[4:]
+        for article in self._articles:
+            key = key.removeprefix(article)
         senses = self._whole.get(key, ())
         if senses and len(key) < SHORT and not name.isupper():
             return ()

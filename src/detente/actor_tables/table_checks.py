@@ -21,7 +21,6 @@ from detente.actor_tables.table_rows import (
     Term,
     first_day,
     last_day,
-    rank,
     read_persons,
     read_table,
     shipped,
@@ -128,7 +127,7 @@ def _overlaps(tables: ActorTables) -> Iterator[Finding]:
     for person in tables.persons:
         for term in tables.terms_of(person):
             if term.office in ONE_PERSON and not term.shared:
-                held[term.country, term.office, rank(term.title)].append(term)
+                held[term.country, term.office, tables.grammar.rank(term.title)].append(term)
     for (country, office, _), terms in sorted(held.items()):
         terms.sort(key=lambda t: t.sure)
         for one, other in pairwise(terms):

@@ -19,7 +19,6 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from detente.actor_tables.folding import fold
 from detente.errors import TableError
 from detente.model import ActorKind, Interval
 
@@ -31,24 +30,6 @@ LONGEST_NAME = 200
 
 ONE_PERSON = ("hos", "hog", "fm", "dm")
 """Offices that one person holds at a time; only of these does a day tell the holder."""
-
-
-RULERS = frozenset({
-    "president", "presidency", "presidential", "king", "queen", "sultan", "emir", "amir", "monarch",
-    "leader", "state", "emperor", "pope", "prince",
-})  # fmt: skip
-
-
-def rank(title: str) -> str:
-    """What sort of head a title is: "governor" for a monarch, "ruler", or "minister".
-
-    Two heads of different sorts may be in one office at once: a president who heads the government
-    beside a prime minister, a king and his governor general.
-    """
-    words = fold(title).split()
-    if "governor" in words:
-        return "governor"
-    return "minister" if "minister" in words or RULERS.isdisjoint(words) else "ruler"
 
 
 class Country(Struct, frozen=True, gc=False):

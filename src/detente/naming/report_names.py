@@ -18,6 +18,7 @@ from detente.actor_tables.name_index import Hit, Word
 from detente.language.structure import Entity, EntityKind, Structure
 from detente.model import Span
 from detente.naming.name_parts import NameParts, name_parts
+from detente.naming.name_words import NameWords
 from detente.naming.report_words import ReportWords
 from detente.naming.tagger import Name, tagged
 from detente.naming.word_signs import Signs, peoples
@@ -26,25 +27,16 @@ from detente.stretches import Stretches
 KEPT: tuple[EntityKind, ...] = ("time", "number", "event", "facility", "other")
 """Kinds that the parser alone finds."""
 
-ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-ENDING = re.compile(r"\s?['’`´ʼ]\s?s?$")
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z]s?")
-HANGING = frozenset({"of", "for", "on", "against"})
-"""Words by which a body's name goes on."""
-
-FORMAL = re.compile(
-    r"\b(?:Republic|Kingdom|State|Sultanate|Commonwealth|Principality|Emirate) of (?:the )?$"
-)
-"""What stands before a state's short name in its long one."""
 
 
-def renamed(context: ReportWords) -> Structure:
-    """The report's structure with these names as its entities.
+def renamed(context: ReportWords, small: NameWords) -> Structure:
+    """The report's structure with these names as its entities, found by the words *small*.
 
     What the parser takes for a time, a number or an event stays where no name is.
     """
     structure = context.structure
-    found = [Entity(n.span, n.kind, n.sentence) for n in names(context)]
+    found = [Entity(n.span, n.kind, n.sentence) for n in names(context, small)]
     taken = sorted(e.span for e in found)
     for entity in structure.entities:
         place = bisect_left(taken, entity.span)
@@ -62,14 +54,14 @@ def renamed(context: ReportWords) -> Structure:
     return replace(structure, entities=named, phrases=tuple(phrases), guesses=structure.entities)
 
 
-def names(context: ReportWords) -> tuple[Name, ...]:
+def names(context: ReportWords, small: NameWords) -> tuple[Name, ...]:
     """The names of persons, bodies, places and peoples in a report, in the order of the text."""
     parts = name_parts(context.tables)
-    signs = Signs(context, parts.given, parts.family)
+    signs = Signs(context, small, parts.given, parts.family)
     guessed = {e.span for e in context.structure.entities if e.kind == "place"}
-    told = _Told(context)
+    told = _Told(context, small)
     for name in tagged(signs):
-        if trimmed := _trimmed(name, context):
+        if trimmed := _trimmed(name, context, small):
             told.add(trimmed)
     for sentence, hits in enumerate(context.hits):
         for hit in hits:
@@ -80,7 +72,7 @@ def names(context: ReportWords) -> tuple[Name, ...]:
     for span in peoples(context):
         if (holding := context.sentence_at(span)) is not None:
             told.tell(span, "nationality", holding)
-    for name in _persons(parts, context):
+    for name in _persons(parts, context, small):
         told.fill(name)
     kept = [part for name in told.kept.values() for part in _parted(name, context)]
     near = Stretches(kept, _span)
@@ -89,7 +81,7 @@ def names(context: ReportWords) -> tuple[Name, ...]:
     whole = Stretches(
         [e.span for e in context.structure.entities if e.kind == "organisation"], _own
     )
-    kept = [_grown(name, near, whole, context) for name in kept]
+    kept = [_grown(name, near, whole, context, small) for name in kept]
     near = Stretches(kept, _span)
     kept = [n for n in kept if all(o.span == n.span for o in near.around(n.span))]
     kept = _agreed([_likely(name, context, signs) for name in kept], context)
@@ -104,13 +96,13 @@ def _own(span: Span) -> Span:
     return span
 
 
-def _trimmed(name: Name, context: ReportWords) -> Name | None:
+def _trimmed(name: Name, context: ReportWords, small: NameWords) -> Name | None:
     """A name without article, titles and possessive ending; none where nothing is left."""
     text = context.text
     start, end = name.span.start, name.span.end
-    if article := ARTICLE.match(text, start, end):
+    if article := small.article.match(text, start, end):
         start = article.end()
-    if ending := ENDING.search(text[start:end]):
+    if ending := small.possessive.search(text[start:end]):
         end = start + ending.start()
     span = Span(start, end)
     if name.kind == "person" or name.kind == "other":
@@ -121,11 +113,11 @@ def _trimmed(name: Name, context: ReportWords) -> Name | None:
     return replace(name, span=span) if len(span) > 1 and not money else None
 
 
-def _persons(parts: NameParts, context: ReportWords) -> Iterator[Name]:
+def _persons(parts: NameParts, context: ReportWords, small: NameWords) -> Iterator[Name]:
     """What the parser takes for persons and begins with a given or ends with a family name."""
     for entity in context.structure.entities:
         if entity.kind == "person":
-            name = _trimmed(Name(entity.span, "person", entity.sentence), context)
+            name = _trimmed(Name(entity.span, "person", entity.sentence), context, small)
             words = context.words_in(name.span, name.sentence) if name else ()
             known = words and (words[0].key in parts.given or words[-1].key in parts.family)
             if name and known and all(word.capital for word in words):
@@ -157,8 +149,8 @@ class _Told:
     ``kept`` are the names in the order in which they came, by number.
     """
 
-    def __init__(self, context: ReportWords) -> None:
-        self._text = context.text
+    def __init__(self, context: ReportWords, small: NameWords) -> None:
+        self._text, self._formal = context.text, small.formal
         self._near: Stretches[int] = Stretches()
         self._count = 0
         self.kept: dict[int, Name] = {}
@@ -175,7 +167,7 @@ class _Told:
         if any(n.covers(span) and n != span for n in map(self._span, around)):
             return
         if kind == "place" and (
-            formal := FORMAL.search(self._text[max(0, span.start - 24) : span.start])
+            formal := self._formal.search(self._text[max(0, span.start - 24) : span.start])
         ):
             span = Span(span.start - len(formal.group()), span.end)
             around = self._near.overlapping(span)
@@ -246,7 +238,13 @@ def _headed(name: Name, near: Stretches[Name], context: ReportWords) -> Name:
     return replace(name, span=Span(name.span.start, last.end), kind="organisation")
 
 
-def _grown(name: Name, near: Stretches[Name], whole: Stretches[Span], context: ReportWords) -> Name:
+def _grown(
+    name: Name,
+    near: Stretches[Name],
+    whole: Stretches[Span],
+    context: ReportWords,
+    small: NameWords,
+) -> Name:
     """A body's name with what "of", "for" and "and" hang on it: "Institute for Peace".
 
     *whole* are what the parser takes for bodies: one that goes on as far bears it out.
@@ -257,7 +255,8 @@ def _grown(name: Name, near: Stretches[Name], whole: Stretches[Span], context: R
     heads = context.tables.name_words
     if not any("body" in heads.get(w.key, ()) for w in (words[0], words[-1])):
         return name
-    joiners = HANGING | ({"and"} if _ministry(words) else set())
+    ministry = words[0].key in small.ministries and len(words) > 1
+    joiners = small.hanging | small.adding if ministry else small.hanging
     end = name.span.end
     following = context.words[name.sentence]
     at = context.words_from(end, name.sentence)
@@ -273,7 +272,7 @@ def _grown(name: Name, near: Stretches[Name], whole: Stretches[Span], context: R
         )
         borne_out = any(s.covers(chunk) and s.overlaps(name.span) for s in whole.overlapping(chunk))
         if not (borne_out and not told) and not _hangs(
-            chunk, following[at].key == "and", told, near
+            chunk, following[at].key in small.adding, told, near
         ):
             break
         end = chunk.end
@@ -300,10 +299,6 @@ def _hangs(chunk: Span, added: bool, told: bool, near: Stretches[Name]) -> bool:
     if added:
         return not told and all(n.kind in ("other", "place") for n in inside)
     return all(n.kind not in ("person", "nationality") or n.span == chunk for n in inside)
-
-
-def _ministry(words: tuple[Word, ...]) -> bool:
-    return words[0].key in ("ministry", "department", "minister") and len(words) > 1
 
 
 def _likely(name: Name, context: ReportWords, signs: Signs) -> Name:

@@ -14,14 +14,8 @@ from detente.actor_tables.folding import fold
 from detente.actor_tables.name_index import Role
 from detente.language.structure import Token
 from detente.model import Span
+from detente.naming.name_words import NameWords
 from detente.naming.report_words import ReportWords
-
-JOINERS = frozenset({
-    "of", "the", "for", "and", "&", "de", "la", "le", "du", "del", "da", "dos", "das", "di", "al",
-    "el", "bin", "ibn", "ben", "van", "von", "der", "den", "ter", "y", "e", "d", "ul", "ur", "on",
-    "-", "‐", "‑", "–", "'", "’", "'s", "’s", ".", "/",
-})  # fmt: skip
-"""Small words and marks that may stand inside a name."""
 
 SHORT = {
     "person": "P", "place": "L", "organisation": "O", "nationality": "N", "facility": "F",
@@ -31,7 +25,6 @@ ROLES: tuple[Role, ...] = (
     "name", "adjective", "demonym", "capital", "organisation", "seat", "legislature", "office",
     "agent", "ambiguous", "nothing",
 )  # fmt: skip
-INTO = frozenset({"in", "at", "near", "from", "across", "around", "throughout"})
 MOST = 8
 """Mentions of a word beyond which more of them say nothing new."""
 
@@ -91,10 +84,18 @@ def _third(part: int, whole: int) -> int:
 class Signs:
     """The signs of every word of a report that may be part of a name.
 
-    *given* and *family* are folded given and family names that the tables know.
+    *small* are the words of the language; *given* and *family* are folded given and family names
+    that the tables know.
     """
 
-    def __init__(self, context: ReportWords, given: frozenset[str], family: frozenset[str]) -> None:
+    def __init__(
+        self,
+        context: ReportWords,
+        small: NameWords,
+        given: frozenset[str],
+        family: frozenset[str],
+    ) -> None:
+        self._small = small
         self._text, self._given, self._family = context.text, given, family
         self._words_of = context.tables.name_words
         structure = context.structure
@@ -160,7 +161,7 @@ class Signs:
             take = self.capital[index] or (named and any(c.isalnum() for c in self.forms[index]))
             if not take and last == index - 1:
                 nearby = self.capital[index + 1 : index + 3]
-                take = self.forms[index].casefold() in JOINERS and any(nearby)
+                take = self.forms[index].casefold() in self._small.joiners and any(nearby)
                 hyphen = self.forms[index - 1] in ("-", "‐", "‑")
                 take = take or (hyphen and self.forms[index].isalpha())
                 take = take or (self.forms[index] in ("-", "‐", "‑") and index + 1 < size)
@@ -201,9 +202,9 @@ class Signs:
             found.addressed += 1
         if index > first and before in self._given and before not in self._lower:
             found.given += 1
-        if before in INTO:
+        if before in self._small.into:
             found.located += 1
-        if before == "the":
+        if before in self._small.definite:
             found.definite += 1
         if self.forms[index - 1 : index] == ["("] and self.forms[index + 1 : index + 2] == [")"]:
             found.bracketed += 1

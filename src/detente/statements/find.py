@@ -82,7 +82,7 @@ def with_statements(document: Document, words: StatementWords) -> Document:
     sayings = find_sayings(document, words)
     speakers = document.actors
     if unnamed := sayings.unnamed(speakers):
-        speakers = with_speakers(document, unnamed)
+        speakers = with_speakers(document, unnamed, words.pointing)
     return structs.replace(document, speakers=speakers, statements=sayings.statements(speakers))
 
 

@@ -48,6 +48,7 @@ class WordLists(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab",
     pronouns: frozenset[str] = frozenset()
     elision: re.Pattern[str] = NEVER
     plural_ends: str = ""
+    pointing: frozenset[str] = frozenset()
 
 
 class StatementWords(WordLists, frozen=True, kw_only=True):

@@ -19,7 +19,6 @@ from detente.actor_tables.folding import fold
 from detente.actor_tables.name_index import Sense
 from detente.actor_tables.table_rows import Term
 from detente.actors.lookup.name_alone import (
-    LINKS,
     LONGEST,
     Told,
     clean,
@@ -119,7 +118,7 @@ class _Question(Asked):
     def _whole(self, text: str, key: str) -> Actor | None:
         """Whom the tables mean by exactly this name."""
         senses = self.tables.lexicon.alone(text, key)
-        if not senses or (text.casefold() in LINKS and not text.isupper()):
+        if not senses or (text.casefold() in self.tables.grammar.links.all and not text.isupper()):
             return None
         best = _best(senses)
         if best is None:
@@ -135,8 +134,12 @@ class _Question(Asked):
                 self.lost.append(
                     Lost(other.actor.name, other.actor.country, "the name means the other rather")
                 )
-        counted = best.role == "adjective" and key.startswith("the ")  # "the French"
+        counted = best.role == "adjective" and self._definite(key)  # "the French"
         return self._by_sense(text, best, counted or best.role == "demonym")
+
+    def _definite(self, key: str) -> bool:
+        """Whether an article stands before a folded name."""
+        return key.partition(" ")[0] in self.tables.grammar.determiners.definite and " " in key
 
     def _by_sense(self, text: str, sense: Sense, people: bool) -> Actor | None:
         """The actor of a sense of the tables, with the reason."""

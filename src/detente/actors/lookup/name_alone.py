@@ -16,26 +16,11 @@ from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.name_index import APOSTROPHES, NAMING, Hit, Role, Sense, Word, split
 from detente.actors.resolving.descriptions import LANDS, Description, Wording
 from detente.actors.resolving.name_reader import ALONE, ROLES, Evidence, read_words
-from detente.actors.resolving.wording import DETERMINERS
 
 SPACE = ord(" ")
 
 LONGEST = 240
 """Characters of the longest name that is read; what is longer is no name but a text."""
-
-LINKS = frozenset({
-    "of", "in", "at", "on", "from", "for", "near", "with", "by", "to", "into", "inside", "within",
-    "outside", "across", "throughout", "around", "along", "between", "among", "during", "since",
-    "after", "before", "under", "against", "over", "who", "whom", "whose", "which", "that", "as",
-    "out", "about", "than", "is", "are", "was", "were", "has", "have", "had",
-})  # fmt: skip
-"""Small words with which what hangs on a head begins."""
-
-OWNING = frozenset({"of", "from", "for"})
-FLEEING = frozenset({"fleeing", "escaping"})
-"""What those do who are of the land that is named after it."""
-
-DWELLING = frozenset({"in", "at", "near", "across", "throughout", "around", "inside", "within"})
 
 POSSESSIVE = re.compile(r"(?:['’`´ʼ]s\b|(?<=s)['’`´ʼ](?!\w))", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -108,7 +93,9 @@ def meaning_words(tables: ActorTables) -> frozenset[str]:
         "company",
     )
     words = (key for kind in listed for key in tables.words.get(kind, {}))
-    return frozenset((*tables.lexicon.openings, *words, *LINKS, *DETERMINERS, "and"))
+    grammar = tables.grammar
+    small = grammar.links.all | grammar.links.adding | grammar.determiners.all
+    return small.union(tables.lexicon.openings, words)
 
 
 def read_name(tables: ActorTables, name: str, countries: frozenset[str] = frozenset()) -> Told:
@@ -200,6 +187,8 @@ class _Reader:
         self, tables: ActorTables, text: str, words: tuple[Word, ...], hits: tuple[Hit, ...]
     ) -> None:
         self.tables, self.text, self.words, self.hits = tables, text, words, hits
+        self.links, self.endings = tables.grammar.links, tables.grammar.endings
+        self.determiners = tables.grammar.determiners.all
         self.at: list[Hit | None] = [None] * len(words)
         for hit in hits:
             for n in range(hit.first, hit.last):
@@ -221,17 +210,17 @@ class _Reader:
         return Told(
             reading.description, text, reading.head, owners, dwellings, beside,
             owner=self._words(self.start, self.owned),
-            held=self._words(self.end + 1, len(self.words)) if self._link() in OWNING else "",
+            held=self._words(self.end + 1, len(self.words)) if self._owns() else "",
             unread=reading.unread,
         )  # fmt: skip
 
     def held_by_quantity(self) -> str:
         """What a word for a number or group holds: "Moroccans" of "a group of Moroccans"."""
-        if self._link() != "of":
+        if self._link() not in self.links.of:
             return ""
         word = self.words[self.end - 1].key
         listed = self.tables.words.get("container", {})
-        quantity = word in listed or word.removesuffix("s") in listed
+        quantity = word in listed or self.tables.grammar.singular(word) in listed
         hit = self.at[self.end - 1]
         told = any(h.first >= self.start and h.last < self.end for h in self.hits)
         if not quantity or told or (hit and hit.last - hit.first > 1):
@@ -246,7 +235,8 @@ class _Reader:
         start = 0
         while start < len(self.words) - 1 and self.at[start] is None:
             key = self.words[start].key
-            if not (key in DETERMINERS or key in listed or key in LINKS or key.isdigit()):
+            small = key in self.determiners or key in listed or key in self.links.all
+            if not (small or key.isdigit()):
                 break
             start += 1
         return start
@@ -257,7 +247,7 @@ class _Reader:
         while index < len(self.words):
             if self.at[index] is None:
                 word = self.words[index]
-                links = word.key in LINKS and not word.capital
+                links = word.key in self.links.all and not word.capital
                 if links or self._joins(index) or self._verb(index):
                     return index
             index += 1
@@ -265,7 +255,7 @@ class _Reader:
 
     def _joins(self, index: int) -> bool:
         """Whether "and" joins another head to one that is whole."""
-        if self.words[index].key not in ("and", "or"):
+        if self.words[index].key not in self.links.joining:
             return False
         before = self.at[index - 1]
         return before is not None and before.sense("adjective") is None
@@ -275,16 +265,20 @@ class _Reader:
         word, before = self.words[index], self.words[index - 1]
         if (
             word.capital
-            or not word.key.endswith(("ing", "ed", "en"))
+            or not word.key.endswith(self.endings.participles)
             or index + 1 == len(self.words)
         ):
             return False
         hit = self.at[index - 1]
-        noun = hit.sense(*ROLES, "organisation", "demonym") if hit else before.key.endswith("s")
+        noun = (
+            hit.sense(*ROLES, "organisation", "demonym")
+            if hit
+            else before.key.endswith(self.endings.plural)
+        )
         after = self.words[index + 1].key
         role = hit.sense(*ROLES) if hit else None
-        doing = role is not None and role.plural and word.key.endswith("ing")
-        return bool(noun) and (after in LINKS or after in DETERMINERS or doing)
+        doing = role is not None and role.plural and word.key.endswith(self.endings.doing)
+        return bool(noun) and (after in self.links.all or after in self.determiners or doing)
 
     def _owned(self) -> int:
         """The first word after a possessor, 0 where there is none."""
@@ -296,6 +290,10 @@ class _Reader:
                 if hit is None or hit.last == index + 1:
                     return index + 1
         return 0
+
+    def _owns(self) -> bool:
+        """Whether what hangs on the head says whose it is."""
+        return self._link() in self.links.owning
 
     def _link(self) -> str:
         return self.words[self.end].key if self.end < len(self.words) else ""
@@ -321,10 +319,11 @@ class _Reader:
             if hit.last <= self.owned:
                 owners.append(code)
             elif hit.first >= self.end:
-                link = "from" if self._link() in FLEEING else self._before(hit.first)
-                (owners if link in OWNING else dwellings if link in DWELLING else beside).append(
-                    code
-                )
+                link = self._before(hit.first)
+                if self._link() in self.links.fleeing or link in self.links.owning:
+                    owners.append(code)
+                else:
+                    (dwellings if link in self.links.dwelling_alone else beside).append(code)
             elif hit.last < self.end and sense is not None and sense.role == "capital":
                 beside.append(code)
         return (
@@ -336,6 +335,6 @@ class _Reader:
     def _before(self, index: int) -> str:
         """The last small word before a word of what hangs on the head."""
         for n in range(index - 1, self.end - 1, -1):
-            if self.at[n] is None and self.words[n].key in LINKS:
+            if self.at[n] is None and self.words[n].key in self.links.all:
                 return self.words[n].key
         return ""

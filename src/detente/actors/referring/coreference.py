@@ -16,14 +16,6 @@ from detente.actors.resolving.report_context import Context
 from detente.language.structure import Clause, Phrase
 from detente.model import Actor, Span
 
-MASCULINE = {"he", "him", "his", "himself"}
-FEMININE = {"she", "her", "hers", "herself"}
-PLURAL = {"they", "them", "their", "theirs", "themselves"}
-NEUTER = {"it", "its", "itself"}
-
-ORDERED = frozenset({"the former", "the latter", "both"})
-"""Words that mean the first, the second, or both of two named before."""
-
 FORMER = ("ELI",)
 """Who held an office once is not called by it again."""
 
@@ -55,7 +47,7 @@ class Discourse:
     """
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+        self._context, self._grammar = context, context.tables.grammar
         self.actors: list[Actor] = []
         self.tags: list[set[str]] = []
         self.pronouns: dict[int, str] = {}
@@ -113,7 +105,7 @@ class Discourse:
             return
         words = [w.key for w in self._context.words_in(phrase.core, phrase.sentence)]
         given = fold(self.actors[number].name).split()[:1]
-        for pronoun in ("he", "she"):
+        for pronoun in self._grammar.genders:
             listed = any(self._context.listed(pronoun, w) for w in (*words, *self.tags[number]))
             if listed or self._context.tables.pronouns.get("".join(given)) == pronoun:
                 self.pronouns[number] = pronoun
@@ -127,16 +119,18 @@ class Discourse:
             return ()
         if self._aside(index):
             return ()
-        if word in MASCULINE or word in FEMININE:
-            return self._single(index, "he" if word in MASCULINE else "she")
-        if word in PLURAL:
+        pronouns = self._grammar.pronouns
+        for gender, words in self._grammar.genders.items():
+            if word in words:
+                return self._single(index, gender)
+        if word in pronouns.several:
             return self._several(index)
-        return self._thing(index) if word in NEUTER else ()
+        return self._thing(index) if word in pronouns.things else ()
 
     def _aside(self, index: int) -> bool:
         """Whether a pronoun opens a sentence before the one it means: "On his part, Ito ..."."""
         for phrase in map(self._context.phrase, self._context.owned.get(index, ())):
-            if phrase.lemma in ("part", "side"):
+            if phrase.lemma in self._grammar.two.parts:
                 sentence = self._context.structure.sentences[phrase.sentence].span
                 return len(self._context.text[sentence.start : phrase.core.start].split()) < 2
         return False
@@ -182,7 +176,7 @@ class Discourse:
     def _objective(self, index: int) -> bool:
         """Whether a pronoun is an argument of its own clause: its subject is somebody else then."""
         word = self._context.phrase(index).head.of(self._context.text).casefold()
-        if word.endswith(("self", "selves")):
+        if word.endswith(self._grammar.pronouns.reflexive_ends):
             return False
         return index not in self._context.owned
 
@@ -247,7 +241,7 @@ class Discourse:
         """The name that "and his ..." follows at once."""
         for seen in reversed(here):
             gap = self._context.text[seen.span.end : start].strip(" ,")
-            if gap in ("and", "or", "with") and len(seen.actors) == 1 and may(seen.actors[0]):
+            if gap in self._grammar.links.beside and len(seen.actors) == 1 and may(seen.actors[0]):
                 return seen.actors[0]
         return None
 
@@ -289,9 +283,9 @@ class Discourse:
         clause = self._context.clause_of(index)
         if clause is None:
             return ()
-        possessive = phrase.lemma.casefold() == "its" or (
-            self._context.text[phrase.head.start : phrase.head.end].casefold() == "its"
-        )
+        own = self._grammar.pronouns.of_things
+        head = self._context.text[phrase.head.start : phrase.head.end]
+        possessive = phrase.lemma.casefold() in own or head.casefold() in own
         above: list[Clause] = [clause] if possessive and index not in clause.subject else []
         if index in clause.subject or possessive:
             told = clause.link in ("complement", "purpose") or clause.link == "parenthetical"
@@ -347,7 +341,7 @@ class Discourse:
                 return self._foremost(found, value, members)
         return ()
 
-    def ordered(self, index: int, word: str) -> tuple[int, ...]:
+    def ordered(self, index: int, words: str) -> tuple[int, ...]:
         """Whom "the former", "the latter" and "both" mean: of the two named last, in their order.
 
         The sentence so far must name two, or else the one before exactly two.
@@ -361,13 +355,15 @@ class Discourse:
             own = [
                 s for s in here
                 if s.span == self._context.phrase(s.phrase).core
-                and s.span.of(self._context.text).casefold() not in ORDERED
+                and s.span.of(self._context.text).casefold() not in self._grammar.ordered
             ]  # fmt: skip
             named = _distinct(n for s in own if len(s.actors) == 1 for n in s.actors)
             kinds = {self.actors[n].kind == "person" for n in named}
             if len(named) == 2 and len(kinds) == 1:
                 first, second = sorted(named, key=self._first)
-                return {"former": (first,), "latter": (second,)}.get(word, (first, second))
+                if words in self._grammar.two.first:
+                    return (first,)
+                return (second,) if words in self._grammar.two.second else (first, second)
             if named:
                 return ()
         return ()

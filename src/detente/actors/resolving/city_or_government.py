@@ -34,15 +34,14 @@ def acting(context: Context, index: int) -> bool:
         if use.role in ("object", "indirect"):
             return moved != "object"
         if use.role == "subject":
-            return not (clause.lemma == "be" and clause.attribute)
+            return not (clause.lemma in context.tables.grammar.names.copulas and clause.attribute)
     return False
 
 
 def _governed(context: Context, preposition: str, lemma: str) -> bool:
-    listed = context.listed
-    if preposition in ("to", "from", "of", "for"):
-        return listed("speech", lemma)
-    return listed("acting", preposition) and not listed("motion", lemma)
+    if preposition in context.tables.grammar.links.addressed:
+        return context.listed("speech", lemma)
+    return context.listed("acting", preposition) and not context.listed("motion", lemma)
 
 
 def _dateline(context: Context, index: int) -> bool:

@@ -105,8 +105,10 @@ class Wording:
 
     def former(self) -> bool:
         """Whether the words say that an office is held no more."""
-        if self.start and self.text[max(0, self.start - 3) : self.start].casefold() == "ex-":
-            return True
+        for prefix in self.tables.grammar.names.former_prefixes:
+            before = self.text[max(0, self.start - len(prefix)) : self.start]
+            if before.casefold() == prefix:
+                return True
         former = self.tables.words.get("former", {})
         return not former.keys().isdisjoint(self.keys)
 

@@ -49,7 +49,8 @@ def foreign(name: str, tables: ActorTables) -> bool:
     words = fold(name).split()
     kinds = (listed.get("foreign", {}), listed.get("guest", {}))
     pairs = [*words, *[f"{a} {b}" for a, b in pairwise(words)]]
-    pairs += [_singular(word) for word in pairs if word[-1] == "s"]
+    singular = tables.grammar.singular
+    pairs += [bare for word in pairs if (bare := singular(word)) != word]
     return not all(kind.keys().isdisjoint(pairs) for kind in kinds)
 
 
@@ -72,10 +73,6 @@ def ruled_country(name: str, tables: ActorTables, on: Interval) -> str | None:
         if term.office in ("hos", "hog")
     }
     return found.pop() if len(found) == 1 else None
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s")
 
 
 class _Land(Struct, frozen=True):
@@ -250,7 +247,7 @@ class _Finder:
         for clause in self.structure.clauses:
             for phrase in clause.subject:
                 subjects.setdefault(phrase, []).append(clause)
-            for phrase in _others(clause):
+            for phrase in _others(clause, self.tables.grammar.links.facing):
                 others.setdefault(phrase, []).append(clause)
         return subjects, others
 
@@ -258,7 +255,8 @@ class _Finder:
         """The states on the other side of what the actor does or what is done to it."""
         phrases = set(self._acting.overlapping(span))
         subjects, others = self._clauses
-        facing = {p for own in phrases for c in subjects.get(own, ()) for p in _others(c)}
+        beside = self.tables.grammar.links.facing
+        facing = {p for own in phrases for c in subjects.get(own, ()) for p in _others(c, beside)}
         facing |= {p for own in phrases for c in others.get(own, ()) for p in c.subject}
         for phrase in facing - phrases:
             for mention in self.reading.mentions_in(self.structure.phrases[phrase].core):
@@ -285,10 +283,13 @@ def _own(actor: Actor, other: Actor) -> bool:
     return governs and bool(GOVERNED.intersection(actor.sectors))
 
 
-def _others(clause: Clause) -> Iterator[int]:
-    """The arguments of a clause that are not its subject, places aside."""
+def _others(clause: Clause, facing: frozenset[str]) -> Iterator[int]:
+    """The arguments of a clause that are not its subject, places aside.
+
+    *facing* are the prepositions of those on the other side.
+    """
     yield from clause.object
     yield from clause.indirect
     for oblique in clause.obliques:
-        if oblique.preposition in ("with", "against", "to", "by", "from"):
+        if oblique.preposition in facing:
             yield from oblique.phrases

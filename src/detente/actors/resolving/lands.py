@@ -36,7 +36,7 @@ def with_lands(document: Document, tables: ActorTables) -> ActorReading:
         if named := reading.of(index):
             lands[index] = named
             continue
-        if phrase.definiteness == "definite" and " " not in phrase.core.of(text)[len("the ") :]:
+        if phrase.definiteness == "definite" and " " not in _bare(phrase.core.of(text), tables):
             continue  # "the Gulf" is any gulf, whatever a gazetteer has by that name
         found = []
         for country in _countries(mention.place, tables):
@@ -48,6 +48,11 @@ def with_lands(document: Document, tables: ActorTables) -> ActorReading:
         if found:
             lands[index] = tuple(found)
     return replace(reading, actors=actors, lands=lands)
+
+
+def _bare(words: str, tables: ActorTables) -> str:
+    """Words without the article that they open with, whatever it is."""
+    return words[max(map(len, tables.grammar.determiners.definite), default=-1) + 1 :]
 
 
 def _countries(place: Place, tables: ActorTables) -> tuple[str | None, ...]:

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from detente.actor_tables.name_index import NAMING, Hit, Role, Sense, Word
 from detente.actors.resolving.descriptions import Description, Kind, Wording
-from detente.actors.resolving.wording import DETERMINERS
 
 PROPER: tuple[Role, ...] = (
     "name", "organisation", "seat", "legislature", "capital", "ambiguous", "nothing",
@@ -23,9 +22,6 @@ ROLES: tuple[Role, ...] = ("office", "agent")
 PEOPLE: tuple[Role, ...] = ("demonym", "adjective")
 BREAKING: tuple[Role, ...] = ("adjective", "organisation", "seat")
 LAND: tuple[Role, ...] = ("name", "capital")
-
-OPENING = frozenset({"acting", "interim", "caretaker", "incoming", "outgoing"})
-"""Words before a person's name that are no part of it, and say nothing of whose it is."""
 
 SMALL = ("former", "style", "adverb", "particle", "quarter")
 """Kinds of words before a name that leave it whole."""
@@ -79,6 +75,7 @@ class _Reader:
     def __init__(self, wording: Wording, evidence: Evidence) -> None:
         self.wording, self.evidence = wording, evidence
         self.words, self.text = wording.words, wording.text
+        self.grammar = wording.tables.grammar
         self.last = wording.words[-1]
         self.head = self._over(self.last) if wording.hits else None
 
@@ -126,7 +123,9 @@ class _Reader:
         word = before[-1]
         if len(before) > 1 and before[-2].capital and self.wording.listed("particle", word.key):
             return True  # "Consejo Popular de Honduras"
-        if not word.capital or word.key in DETERMINERS or word.key == "ethnic":
+        if not word.capital or word.key in self.grammar.determiners.all:
+            return False
+        if word.key in self.grammar.names.ethnic:
             return False
         gap = self.text[word.end : head.span.start]
         own = self._over(word)
@@ -220,7 +219,9 @@ class _Reader:
         while name and not name[0].capital:
             name.pop(0)
         while len(name) > 1 and (
-            name[0].key in OPENING or listed("style", name[0].key) or listed("former", name[0].key)
+            name[0].key in self.grammar.names.openings
+            or listed("style", name[0].key)
+            or listed("former", name[0].key)
         ):
             name.pop(0)
         return name
@@ -250,13 +251,14 @@ class _Reader:
 
     def _unread(self, end: int) -> bool:
         """Whether nothing is known of some word before *end*, so that what follows is a part."""
-        listed = self.wording.listed
+        listed, names = self.wording.listed, self.grammar.names
+        determiners = self.grammar.determiners.all
         for word in self.words:
             if word.end > end:
                 return False
-            if word.key in OPENING or word.key in ("new", "elected") or self._over(word):
+            if word.key in names.openings or word.key in names.before_titles or self._over(word):
                 continue
-            if word.key not in DETERMINERS and not any(listed(kind, word.key) for kind in SMALL):
+            if word.key not in determiners and not any(listed(kind, word.key) for kind in SMALL):
                 return True
         return False
 
@@ -282,12 +284,13 @@ class _Reader:
                 return Description("named", actor=sense.actor)
         elif not self.evidence.noun or sense.actor is None:
             return Description()
-        value = "ethnic" if "ethnic" in self.wording.keys else ""
+        ethnic = not self.grammar.names.ethnic.isdisjoint(self.wording.keys)
+        value = "ethnic" if ethnic else ""
         return Description("people", actor=sense.actor, plural=self._many(sense), value=value)
 
     def _many(self, sense: Sense) -> bool:
         """Whether several of a people are meant; "Finns" are, whatever a parser takes them for."""
-        several = sense.plural and self.last.key.endswith(("s", "men"))
+        several = sense.plural and self.last.key.endswith(self.grammar.endings.several_people)
         return several or self.evidence.plural is not False
 
     def _common(self) -> Description:
@@ -295,7 +298,7 @@ class _Reader:
         before = tuple([h for h in self.wording.hits if h.span.end <= self.last.start])
         plural = self.evidence.plural
         if plural is None:
-            plural = self.last.key.endswith("s") and not self.last.key.endswith("ss")
+            plural = self.grammar.is_plural(self.last.key)
         return self.wording.modified(before, None, plural)
 
     # -- words -------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class Cast:
         return self.numbers[key]
 
     def _gender(self, number: int) -> None:
-        for pronoun in ("he", "she"):
+        for pronoun in self.tables.grammar.genders:
             if any(self.context.listed(pronoun, tag) for tag in self.discourse.tags[number]):
                 self.discourse.pronouns[number] = pronoun
 

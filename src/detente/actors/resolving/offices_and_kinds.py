@@ -120,14 +120,15 @@ class Roles:
         if owner is None:
             return False
         word = self.context.phrase(owner).head.of(self.context.text).casefold()
-        return word in ("our", "my", "your")
+        return word in self.cast.tables.grammar.pronouns.of_speakers
 
     def _running(self, index: int, word: str) -> bool:
         """Whether a word is what is done, and nobody: "the administration of justice"."""
         if not self.context.listed("running", word):
             return False
+        of = self.cast.tables.grammar.links.of
         held = [
-            p for o in self.context.phrase(index).obliques if o.preposition == "of"
+            p for o in self.context.phrase(index).obliques if o.preposition in of
             for p in o.phrases if p != index
         ]  # fmt: skip
         return bool(held) and all(
@@ -218,7 +219,7 @@ class Roles:
     def _body_of(self, index: int) -> Actor | None:
         """The body that somebody is of: "members of the Taliban"."""
         for oblique in self.context.phrase(index).obliques:
-            if oblique.preposition in ("of", "from"):
+            if oblique.preposition in self.cast.tables.grammar.links.members:
                 for other in oblique.phrases:
                     actor = self.descriptions[other].actor
                     if actor and self.descriptions[other].kind == "named" and actor.kind != "state":

@@ -20,9 +20,8 @@ from detente.model import Span
 def describe(context: Context, index: int) -> Description:
     """What the phrase of *index* says of whom it means."""
     phrase = context.phrase(index)
-    if phrase.pos == "PRON" or context.text[phrase.head.start : phrase.head.end].casefold() in (
-        "its", "his", "their",
-    ):  # fmt: skip
+    head = context.text[phrase.head.start : phrase.head.end].casefold()
+    if phrase.pos == "PRON" or head in context.tables.grammar.pronouns.pointing:
         return Description("pronoun", value=phrase.lemma.casefold(), plural=phrase.plural)
     return _Phrase(context, index, phrase).read()
 
@@ -159,9 +158,12 @@ class _Phrase:
         phrases = [s.office.phrase for s in head.senses if s.office] if head else []
         value = next((pairs[p] for p in (*phrases, lemma) if p in pairs), "")
         first = self.words[0].key if self.words else ""
-        counted = phrase.number == 2 or any(w.key in ("two", "both") for w in self.words)
+        grammar = self.context.tables.grammar
+        two = grammar.determiners.counting_two
+        counted = phrase.number == 2 or any(w.key in two for w in self.words)
         plain = phrase.definiteness in ("definite", "demonstrative") and len(self.words) <= 2
-        plain = plain and lemma == "side" and not phrase.obliques
-        if counted and (phrase.definiteness in ("definite", "demonstrative") or first == "both"):
+        plain = plain and lemma in grammar.two.sides and not phrase.obliques
+        both = first in grammar.determiners.both
+        if counted and (phrase.definiteness in ("definite", "demonstrative") or both):
             return value
         return value if plain else ""

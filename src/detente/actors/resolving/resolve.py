@@ -6,7 +6,6 @@ import re
 
 from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.folding import fold
-from detente.actors.referring.coreference import ORDERED
 from detente.actors.resolving.city_or_government import acting, placed
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.numbered_actors import Cast
@@ -104,10 +103,10 @@ class _Resolver:
     def _ordered(self, index: int) -> tuple[int, ...]:
         """ "The former", "the latter" and "both", alone."""
         phrase = self.context.phrase(index)
-        word = phrase.head.of(self.context.text).casefold()
-        if " ".join(phrase.core.of(self.context.text).casefold().split()) not in ORDERED:
+        words = " ".join(phrase.core.of(self.context.text).casefold().split())
+        if words not in self.tables.grammar.ordered:
             return ()
-        return self.discourse.ordered(index, word)
+        return self.discourse.ordered(index, words)
 
     def _somebody(self, index: int) -> bool:
         """Whether a phrase that was not resolved may name a person, whom a pronoun may mean."""
@@ -149,7 +148,11 @@ class _Resolver:
         if not self.context.listed("container", phrase.lemma.casefold()):
             return ()
         return tuple(
-            p for o in phrase.obliques if o.preposition == "of" for p in o.phrases if p != index
+            p
+            for o in phrase.obliques
+            if o.preposition in self.tables.grammar.links.of
+            for p in o.phrases
+            if p != index
         )
 
     def _contents(self, index: int) -> tuple[int, ...]:
@@ -221,7 +224,7 @@ class _Resolver:
     def _settled(self, index: int) -> bool:
         """Whether "of" says where a people lives: "the Albanians of Montenegro"."""
         phrase = self.context.phrase(index)
-        held = any(o.preposition == "of" for o in phrase.obliques)
+        held = any(o.preposition in self.tables.grammar.links.of for o in phrase.obliques)
         return held and phrase.plural and phrase.definiteness == "definite"
 
     # -- words that point back ---------------------------------------------------------------------

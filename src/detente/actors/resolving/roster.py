@@ -129,7 +129,8 @@ class Roster:
     def living_in(self, index: int) -> tuple[str, ...]:
         """The states that "in" or "of" say a people lives in."""
         obliques = self._context.phrase(index).obliques
-        held = [p for o in obliques if o.preposition in ("in", "of", "from") for p in o.phrases]
+        living = self._context.tables.grammar.links.living
+        held = [p for o in obliques if o.preposition in living for p in o.phrases]
         return self._together(held, 1)
 
     def _together(self, phrases: Iterable[int], depth: int) -> tuple[str, ...]:
@@ -312,14 +313,14 @@ def _may_hold(figure: Figure, description: Description) -> bool:
 
 def _owners(context: Context, index: int) -> list[tuple[int, ...]]:
     """The phrases that "of", "from" or "for" hang on a phrase."""
-    return _hanging(context, index, ("of", "from", "for"))
+    return _hanging(context, index, context.tables.grammar.links.owning)
 
 
 def _dwellings(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:
     """The lands that people are in, where they are mostly of it too: "rebels in Chad"."""
     if not lives_there(context.tables, description):
         return []
-    return _hanging(context, index, ("in", "across", "throughout"))
+    return _hanging(context, index, context.tables.grammar.links.dwelling)
 
 
 def _hanging(context: Context, index: int, prepositions: Iterable[str]) -> list[tuple[int, ...]]:

@@ -15,9 +15,6 @@ from detente.model import Actor, ActorKind, Span
 SHOUTED = 6
 """Letters up to which a single word in capitals may be an abbreviation and no person's name."""
 
-HELD = frozenset({"by", "with", "against", "to", "from", "of", "on", "between", "for", "into"})
-"""Prepositions whose argument may be somebody who acts or is acted on."""
-
 KNOWN: tuple[Role, ...] = (
     "name", "organisation", "seat", "legislature", "capital", "ambiguous", "nothing",
 )  # fmt: skip
@@ -70,7 +67,8 @@ def takes_part(context: Context, index: int) -> bool:
     """Whether a phrase is an argument of something, or owns something."""
     if context.uses.get(index):
         return True
-    if any(g.preposition in HELD for g in context.governors.get(index, ())):
+    links = context.tables.grammar.links
+    if any(g.preposition in links.taking_part for g in context.governors.get(index, ())):
         return True
     return index in context.owned
 
@@ -80,6 +78,6 @@ def _name(context: Context, index: int) -> str:
     phrase = context.phrase(index)
     assert phrase.entity is not None
     words = context.structure.entities[phrase.entity].span.of(context.text).split()
-    if words and words[0].casefold() == "the":
+    if words and words[0].casefold() in context.tables.grammar.determiners.definite:
         words = words[1:]
     return " ".join(words).removesuffix("'s").removesuffix("\u2019s")

@@ -15,16 +15,14 @@ from detente.document import ActorReading, Document, next_key
 from detente.language.structure import Phrase, Structure
 from detente.model import Actor, ActorKind, Mention
 
-_BEFORE_NAME = frozenset(
-    {"the", "a", "an", "one", "some", "several", "many", "other", "another", "his", "her", "their",
-     "its", "our", "my", "this", "that", "these", "those", "both", "all", "few", "most", "each"}
-)  # fmt: skip
 
-
-def with_speakers(document: Document, phrases: Sequence[int]) -> ActorReading:
+def with_speakers(
+    document: Document, phrases: Sequence[int], pointing: frozenset[str]
+) -> ActorReading:
     """The actors of *document* and one more for each of *phrases*, which name unknown speakers.
 
-    The same words in one report are the same actor.
+    They are called by their words, without *pointing* ones before them.  The same words in one
+    report are the same actor.
     """
     structure, reading = document.structure, document.actors
     actors = dict(reading.actors)
@@ -33,7 +31,7 @@ def with_speakers(document: Document, phrases: Sequence[int]) -> ActorReading:
     by_name = {_spelt(actor.name): key for key, actor in reversed(actors.items())}
     for index in phrases:
         phrase = structure.phrases[index]
-        name = _name(phrase, document.text)
+        name = _name(phrase, document.text, pointing)
         if not name or index in by_phrase:
             continue
         key = by_name.get(_spelt(name))
@@ -47,10 +45,10 @@ def with_speakers(document: Document, phrases: Sequence[int]) -> ActorReading:
     return replace(reading, actors=actors, by_phrase=by_phrase, mentions=ordered)
 
 
-def _name(phrase: Phrase, text: str) -> str:
+def _name(phrase: Phrase, text: str, pointing: frozenset[str]) -> str:
     """The phrase's own words up to its head, without what only points."""
     words = phrase.core.of(text).split()
-    while words and words[0].casefold() in _BEFORE_NAME:
+    while words and words[0].casefold() in pointing:
         words = words[1:]
     return " ".join(words)
 

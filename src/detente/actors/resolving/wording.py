@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from detente.actors.resolving.report_context import Context
 
-DETERMINERS = frozenset({
-    "a", "an", "the", "this", "that", "these", "those", "some", "any", "one", "two", "three",
-    "four", "five", "six", "several", "many", "most", "all", "both", "another", "other", "its",
-    "his", "her", "their", "our", "my", "your", "such", "each", "every", "no",
-})  # fmt: skip
-
 
 def wording(context: Context, index: int) -> str:
     """A phrase's own words without its article, and without a possessor that is no name."""
@@ -31,15 +25,16 @@ def wording(context: Context, index: int) -> str:
 
 
 def _before_name(context: Context, word: str) -> bool:
-    return word in DETERMINERS or context.listed("adverb", word)
+    return word in context.tables.grammar.determiners.all or context.listed("adverb", word)
 
 
 def naming(context: Context, index: int) -> str:
     """What an unnamed actor is called: its words, with "of ..." for a part of a body."""
     name = wording(context, index)
     phrase = context.phrase(index)
+    links = context.tables.grammar.links
     if context.listed("part", phrase.lemma.casefold()):
         for oblique in phrase.obliques:
-            if oblique.preposition in ("of", "for") and oblique.phrases[0] != index:
+            if oblique.preposition in links.part_of and oblique.phrases[0] != index:
                 return f"{name} {oblique.preposition} {wording(context, oblique.phrases[0])}"
     return name
