@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from detente.evaluation.key import AnswerKey, KeyActor, KeyEvent
+from detente.evaluation.span_pairs import most_pairs
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Span
 from detente.model.kinds_of_acts import Kinds
 from detente.model.plover import HAPPENED
@@ -161,22 +162,9 @@ def stands_at(mention: EventMention, evidence: Span, annotation: Annotation) -> 
 
 
 def _most_right(entries: Sequence[int], pairs: Mapping[tuple[int, int], Answer]) -> dict[int, int]:
-    """Pairs of entries with right mentions, as many as can be (augmenting paths)."""
+    """Pairs of entries with right mentions, as many as can be."""
     right: dict[int, list[int]] = {i: [] for i in entries}
     for (i, n), answer in sorted(pairs.items(), key=lambda pair: (pair[1].rank, pair[0])):
         if answer.comparison.right:
             right[i].append(n)
-    entry_of: dict[int, int] = {}
-
-    def place(i: int, seen: set[int]) -> bool:
-        for n in right[i]:
-            if n not in seen:
-                seen.add(n)
-                if n not in entry_of or place(entry_of[n], seen):
-                    entry_of[n] = i
-                    return True
-        return False
-
-    for i in entries:
-        place(i, set())
-    return {i: n for n, i in entry_of.items()}
+    return most_pairs(right)

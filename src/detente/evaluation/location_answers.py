@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from detente.evaluation.key import KeyLocation
 from detente.evaluation.misses import Miss
-from detente.evaluation.span_pairs import paired
+from detente.evaluation.span_pairs import paired_off
 from detente.model import Annotation, Place, PlaceMention, Span
 from detente.places import Gazetteer
 from detente.places.gazetteer import distance
@@ -71,20 +71,11 @@ def answer_locations(
     besides, adjectives of lands ("Syrian") and words that name an actor ("Minsk agreed") are not
     counted, for a key lists neither.
     """
-    answers: dict[int, LocationAnswer] = {}
-    beyond = 0
-    for report, annotation in sorted(found.items()):
-        numbers = [i for i, entry in enumerate(entries) if entry.report == report]
-        taken = paired([where[i] for i in numbers], [place.span for place in annotation.places])
-        used = set(taken.values())
-        beyond += sum(
-            n not in used and not (_adjective(place, annotation) or _actor(place, annotation))
-            for n, place in enumerate(annotation.places)
-        )
-        for place, i in enumerate(numbers):
-            mention = annotation.places[taken[place]] if place in taken else None
-            answers[i] = LocationAnswer(entries[i], mention)
-    return LocationsAnswered(tuple(answers[i] for i in range(len(entries))), beyond)
+    reports = [entry.report for entry in entries]
+    mentions, beyond = paired_off(reports, where, found, lambda annotation: annotation.places)
+    answers = tuple(LocationAnswer(one, mentions.get(i)) for i, one in enumerate(entries))
+    more = sum(not (_adjective(m, annotation) or _actor(m, annotation)) for annotation, m in beyond)
+    return LocationsAnswered(answers, more)
 
 
 def _adjective(mention: PlaceMention, annotation: Annotation) -> bool:

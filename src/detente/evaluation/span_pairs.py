@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
-from detente.model import Span
+from detente.model import Annotation, PlaceMention, Span, TimeMention
+
+M = TypeVar("M", PlaceMention, TimeMention)
 
 
 def paired(wanted: Sequence[Span], found: Sequence[Span]) -> dict[int, int]:
@@ -22,6 +25,14 @@ def paired(wanted: Sequence[Span], found: Sequence[Span]) -> dict[int, int]:
     choices: dict[int, list[int]] = {}
     for _, _, i, n in ranked:
         choices.setdefault(i, []).append(n)
+    return dict(sorted(most_pairs(choices).items(), key=lambda pair: pair[1]))
+
+
+def most_pairs(choices: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """One of its *choices* for each number that can have one, each used once (augmenting paths).
+
+    As many have one as can be, and of them each the first that is to be had.
+    """
     holder: dict[int, int] = {}
 
     def place(i: int, seen: set[int]) -> bool:
@@ -35,7 +46,30 @@ def paired(wanted: Sequence[Span], found: Sequence[Span]) -> dict[int, int]:
 
     for i in choices:
         place(i, set())
-    return {i: n for n, i in sorted(holder.items())}
+    return {i: n for n, i in holder.items()}
+
+
+def paired_off(
+    reports: Sequence[str],
+    where: Sequence[Span],
+    found: Mapping[str, Annotation],
+    mentions: Callable[[Annotation], Sequence[M]],
+) -> tuple[dict[int, M], list[tuple[Annotation, M]]]:
+    """The mention that answers each entry of a key, and those that answer none.
+
+    An entry stands in the report of *reports* at *where*; *mentions* are the ones of an annotation
+    of *found*.  One answers where its words overlap, and one entry alone.
+    """
+    answers: dict[int, M] = {}
+    beyond: list[tuple[Annotation, M]] = []
+    for report, annotation in sorted(found.items()):
+        numbers = [i for i, name in enumerate(reports) if name == report]
+        there = mentions(annotation)
+        taken = paired([where[i] for i in numbers], [mention.span for mention in there])
+        answers |= {numbers[one]: there[n] for one, n in taken.items()}
+        used = set(taken.values())
+        beyond += [(annotation, mention) for n, mention in enumerate(there) if n not in used]
+    return answers, beyond
 
 
 def _common(one: Span, other: Span) -> int:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from detente.evaluation.key import KeyTime, shown_days
 from detente.evaluation.misses import Miss
-from detente.evaluation.span_pairs import paired
+from detente.evaluation.span_pairs import paired_off
 from detente.model import Annotation, Span, TimeMention
 
 
@@ -41,17 +41,10 @@ def answer_times(
 
     An expression is found where the words of one overlap, each of which counts once.
     """
-    answers: dict[int, TimeAnswer] = {}
-    beyond = 0
-    for report, annotation in sorted(found.items()):
-        numbers = [i for i, entry in enumerate(entries) if entry.report == report]
-        spans = [time.span for time in annotation.times]
-        taken = paired([where[i] for i in numbers], spans)
-        beyond += len(spans) - len(taken)
-        for place, i in enumerate(numbers):
-            mention = annotation.times[taken[place]] if place in taken else None
-            answers[i] = TimeAnswer(entries[i], mention)
-    return TimesAnswered(tuple(answers[i] for i in range(len(entries))), beyond)
+    reports = [entry.report for entry in entries]
+    mentions, beyond = paired_off(reports, where, found, lambda annotation: annotation.times)
+    answers = tuple(TimeAnswer(one, mentions.get(i)) for i, one in enumerate(entries))
+    return TimesAnswered(answers, len(beyond))
 
 
 def time_misses(answered: TimesAnswered, found: Mapping[str, Annotation]) -> list[Miss]:

@@ -14,8 +14,11 @@ from detente.export.lines import (
     Json,
     actor_object,
     interval_object,
+    place_object,
     published_object,
+    sort_object,
     span,
+    worth_object,
 )
 from detente.model import (
     Actor,
@@ -27,7 +30,6 @@ from detente.model import (
     EventMention,
     Interval,
     Participant,
-    Place,
     Report,
     Span,
 )
@@ -93,17 +95,13 @@ def event_object(event: Event, sources: Sources) -> Json:
     """An event with its mentions, and with both sides of what reports disagree on."""
     return {
         "id": event.id,
-        "type": event.type,
-        "modes": list(event.modes),
-        "contexts": list(event.contexts),
+        **sort_object(event),
         "actors": [actor_object(a) for a in event.actors],
         "recipients": [actor_object(a) for a in event.recipients],
         "date": dated(event.date),
-        "place": place_object(event.place),
+        "place": None if event.place is None else place_object(event.place),
         "modality": event.modality,
-        "score": event.score,
-        "quad": event.quad,
-        "confidence": round(event.confidence, 4),
+        **worth_object(event),
         "reports": event.reports,
         "disagreements": [_disagreement(d, sources) for d in event.disagreements],
         "mentions": [_mention(a, m) for a, m in sources.mentions(event)],
@@ -166,20 +164,6 @@ def dated(interval: Interval) -> Json:
     return interval_object(interval) | {"precision": interval.precision}
 
 
-def place_object(place: Place | None) -> Json | None:
-    """A place with who claims it, or null."""
-    if place is None:
-        return None
-    return {
-        "name": place.name,
-        "country": place.country,
-        "lat": place.lat,
-        "lon": place.lon,
-        "geonames": place.geonames,
-        "claimed_by": list(place.claimed_by),
-    }
-
-
 def _actor(actor: Actor | None) -> Json | None:
     return None if actor is None else actor_object(actor)
 
@@ -213,9 +197,7 @@ def _mention(annotation: Annotation, mention: EventMention) -> Json:
         "sentence": mention.sentence,
         "trigger": quote(mention.trigger, text),
         "extent": quote(mention.extent, text),
-        "type": mention.type,
-        "modes": list(mention.modes),
-        "contexts": list(mention.contexts),
+        **sort_object(mention),
         "actors": _participants(mention.actors, annotation),
         "recipients": _participants(mention.recipients, annotation),
         "date": dated(mention.date.interval)

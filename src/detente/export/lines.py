@@ -17,10 +17,12 @@ from detente.model import (
     Actor,
     Annotation,
     Attribution,
+    Event,
     EventMention,
     EventPlace,
     Interval,
     Participant,
+    Place,
     PlaceMention,
     Published,
     Span,
@@ -137,9 +139,7 @@ def mention_object(mention: EventMention) -> Json:
     """One event mention."""
     return {
         "id": mention.id,
-        "type": mention.type,
-        "modes": list(mention.modes),
-        "contexts": list(mention.contexts),
+        **sort_object(mention),
         "actors": [_participant(p) for p in mention.actors],
         "recipients": [_participant(p) for p in mention.recipients],
         "trigger": span(mention.trigger),
@@ -148,10 +148,18 @@ def mention_object(mention: EventMention) -> Json:
         "place": _event_place(mention.place),
         "modality": mention.modality,
         "attribution": _attribution(mention.attribution),
-        "score": mention.score,
-        "quad": mention.quad,
-        "confidence": round(mention.confidence, 4),
+        **worth_object(mention),
     }
+
+
+def sort_object(act: Event | EventMention) -> Json:
+    """What sort of act it is."""
+    return {"type": act.type, "modes": list(act.modes), "contexts": list(act.contexts)}
+
+
+def worth_object(act: Event | EventMention) -> Json:
+    """How far an act is conflict or cooperation, and how sure it is."""
+    return {"score": act.score, "quad": act.quad, "confidence": round(act.confidence, 4)}
 
 
 def _by_number(key: str) -> tuple[int, str]:
@@ -165,9 +173,12 @@ def _time(time: TimeMention) -> Json:
 
 
 def _place(mention: PlaceMention) -> Json:
-    place = mention.place
+    return {"span": span(mention.span), **place_object(mention.place)}
+
+
+def place_object(place: Place) -> Json:
+    """A place with who claims it."""
     return {
-        "span": span(mention.span),
         "name": place.name,
         "country": place.country,
         "lat": place.lat,

@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import date
 from itertools import islice
 from os import PathLike, fspath
-from types import TracebackType
 from typing import Any, Literal, Self
 
 import duckdb
@@ -67,12 +66,7 @@ class Record:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -373,12 +367,7 @@ class _Transaction:
         self._connection.begin()
         return self._connection
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *raised: object) -> None:
         if kind is None:
             schema.seal(self._connection)
             self._connection.commit()
