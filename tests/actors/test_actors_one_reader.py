@@ -78,6 +78,10 @@ Chinese marines
 Israeli troops
 Turkish-backed rebels
 anti-American demonstrators
+anti-Argentnian demonstrators
+Franco-Syrian-backed rebels
+Iranian-Syrian-backed rebels
+Nigerian-led forces
 Malian rebels in Niger
 rebels in Chad
 students in Jakarta
@@ -249,3 +253,8 @@ def test_a_part_of_a_land_is_told_from_the_land(tables: ActorTables) -> None:
     for text in ("southern Lebanon", "Southern Lebanon"):
         assert described(tables, text).value == "part"
     assert described(tables, "Lebanon").value == ""
+
+
+@pytest.mark.parametrize("text", ["US $40 million", "US$40 million"])
+def test_a_sum_of_money_is_nobody(tables: ActorTables, text: str) -> None:
+    assert Lookup(tables)(text, ON).actor is None

@@ -7,13 +7,14 @@ that those who find names and those who read them can both ask it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from detente.actor_tables.actor_tables import ActorTables
-from detente.actor_tables.name_index import NAMING, Hit, Sense, Word, split
+from detente.actor_tables.name_index import Hit, Sense, Word, split
 from detente.document import Document
 from detente.language.structure import Token
 from detente.model import Span
+from detente.naming.table_names import names_in, slips_in
 
 
 class ReportWords:
@@ -29,12 +30,10 @@ class ReportWords:
         self._word_starts = [[w.start for w in words] for words in self.words]
         self._sentence_starts = [s.span.start for s in structure.sentences]
         self._token_starts = [t.span.start for t in structure.tokens]
-        self.countries: frozenset[str] = frozenset()
-        self.hits = self._find(self._sure)
-        self.countries = self._countries()
+        found, self.countries = names_in(tables, self.text, self.words)
         self.hits = [
-            tuple(sorted((*hits, *self._slips(number, hits)), key=lambda h: h.first))
-            for number, hits in enumerate(self._find(self._sure))
+            tuple(sorted((*map(self._chosen, hits), *self._slips(number, hits)), key=_first))
+            for number, hits in enumerate(found)
         ]
         self._hit_starts = [[h.span.start for h in hits] for hits in self.hits]
 
@@ -80,63 +79,15 @@ class ReportWords:
         """Whether a word is one of a kind in the table of descriptions."""
         return word in self.tables.words.get(kind, {})
 
-    def _find(self, accept: Callable[[Sense], bool]) -> list[tuple[Hit, ...]]:
-        """The names of each sentence in the senses that *accept* takes."""
-        return [
-            self._settled(self.tables.lexicon.find(words, self.text, accept), words)
-            for words in self.words
-        ]
-
     def _slips(self, sentence: int, hits: tuple[Hit, ...]) -> Iterator[Hit]:
-        """Names of states with one wrong letter, where they stand alone."""
-        words = self.words[sentence]
-        free = set(range(len(words))).difference(n for h in hits for n in range(h.first, h.last))
-        proper = {
+        """Names of states with one wrong letter, where they stand alone and the parser takes them
+        for no verb; the capital of a sentence's first word says nothing."""
+        nouns = {
             t.span.start for t in self.structure.sentence_tokens(sentence) if t.pos != "VERB"
         }  # fmt: skip
-        for number in sorted(free):
-            word = words[number]
-            beside = any(
-                n in free and words[n].capital
-                for n in (number - 1, number + 1)
-                if 0 < n < len(words)
-            )
-            senses = () if beside or word.start not in proper else self.tables.lexicon.near(word)
-            if senses:
-                yield Hit(word.span, number, number + 1, senses)
-
-    def _settled(self, hits: tuple[Hit, ...], words: tuple[Word, ...]) -> tuple[Hit, ...]:
-        """Hits without those that a sign turns into something else ("anti-American", "US$")."""
-        kept = []
-        for hit in hits:
-            before = words[hit.first - 1] if hit.first else None
-            after = words[hit.last] if hit.last < len(words) else None
-            joined = before is not None and self.text[before.end : hit.span.start] == "-"
-            if joined and before and self.listed("prefix", before.key) and hit.sense(*NAMING):
-                continue
-            trailing = after is not None and self.text[hit.span.end : after.start] == "-"
-            leading = after is not None and self.listed("leading", after.key)
-            if trailing and after and not after.capital and not leading and hit.sense(*NAMING):
-                continue
-            if self.text[hit.span.end : hit.span.end + 2].lstrip(" ")[:1] != "$":
-                kept.append(self._chosen(hit))
-        return tuple(kept)
-
-    def _countries(self) -> frozenset[str]:
-        """The states that the report names by a name that stands for one alone."""
-        return frozenset(
-            sense.actor.country
-            for hits in self.hits
-            for hit in hits
-            for sense in hit.senses
-            if sense.role in (*NAMING, "capital", "organisation")
-            and sense.actor and sense.actor.country
-        )  # fmt: skip
-
-    def _sure(self, sense: Sense) -> bool:
-        """Whether what the report names elsewhere lets a sense stand."""
-        named = sense.actor is not None and sense.actor.country in self.countries
-        return not sense.unsure or named
+        for hit in slips_in(self.tables, self.text, self.words[sentence], hits, silent=(0,)):
+            if hit.span.start in nouns:
+                yield hit
 
     def _chosen(self, hit: Hit) -> Hit:
         """*hit* with a name of several states as the one of them that the report names."""
@@ -146,3 +97,7 @@ class ReportWords:
             one = sense.role == "ambiguous" and len(named) == 1
             senses.append(Sense("name", self.tables.state(named[0])) if one else sense)
         return Hit(hit.span, hit.first, hit.last, tuple(senses))
+
+
+def _first(hit: Hit) -> int:
+    return hit.first

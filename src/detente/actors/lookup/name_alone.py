@@ -13,9 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.actor_tables.actor_tables import ActorTables
-from detente.actor_tables.name_index import APOSTROPHES, NAMING, Hit, Role, Sense, Word, split
-from detente.actors.resolving.descriptions import LANDS, Description, Wording
+from detente.actor_tables.name_index import APOSTROPHES, Hit, Role, Sense, Word, split
+from detente.actors.resolving.descriptions import Description, Wording
 from detente.actors.resolving.name_reader import ALONE, ROLES, Evidence, read_words
+from detente.naming.table_names import OF_STATES, names_in, slips_in
 
 SPACE = ord(" ")
 
@@ -29,8 +30,8 @@ BREAK = re.compile(r"[,;:](?!\d)|\s(?:[–—]|--)\s")
 SPACED_HYPHEN = re.compile(r"(?<=\w) - (?=\w)")
 ELLIPSIS = re.compile(r"\s*(?:\.\s?){2,}|…")
 
-NAMING_BODIES: tuple[Role, ...] = (*LANDS, "organisation")
-HOMES: tuple[Role, ...] = (*NAMING_BODIES, "seat")
+
+HOMES: tuple[Role, ...] = (*OF_STATES, "seat")
 COUNTED = Evidence(noun=True)
 """What an article or a number before a name tells: "the French" are people, and no adjective."""
 
@@ -129,55 +130,11 @@ def _found(
     tables: ActorTables, text: str, words: tuple[Word, ...], countries: frozenset[str]
 ) -> tuple[Hit, ...]:
     """The names of the tables in *text*; unsure ones where their country is named otherwise."""
-    lexicon = tables.lexicon
-    hits = lexicon.find(words, text, _surely)
-    named = countries.union([
-        s.actor.country
-        for h in hits for s in h.senses
-        if s.actor and s.actor.country and s.role in NAMING_BODIES
-    ])  # fmt: skip
-    if named and not lexicon.unsure.isdisjoint([w.key for w in words]):
-        hits = lexicon.find(
-            words, text,
-            lambda s: not s.unsure or (s.actor is not None and s.actor.country in named),
-        )  # fmt: skip
-    if len(words) > 1 and len(words) > sum([h.last - h.first for h in hits]):
-        slips = tuple(_slips(tables, words, hits))
-        if slips:
-            hits = tuple(sorted((*hits, *slips), key=lambda h: h.first))
-    if "-" not in text:
+    (hits,), _ = names_in(tables, text, (words,), countries)
+    if len(words) == 1 or len(words) == sum([h.last - h.first for h in hits]):
         return hits
-    return tuple(h for h in hits if not _turned(tables, text, words, h))
-
-
-def _surely(sense: Sense) -> bool:
-    return not sense.unsure
-
-
-def _slips(tables: ActorTables, words: tuple[Word, ...], hits: tuple[Hit, ...]) -> list[Hit]:
-    """Names of states with one wrong letter, beside no other unknown capital."""
-    unknown = [word.capital for word in words]
-    for hit in hits:
-        unknown[hit.first : hit.last] = [False] * (hit.last - hit.first)
-    found = []
-    for n, word in enumerate(words):
-        if not unknown[n] or (n and unknown[n - 1]) or True in unknown[n + 1 : n + 2]:
-            continue
-        if senses := tables.lexicon.near(word):
-            found.append(Hit(word.span, n, n + 1, senses))
-    return found
-
-
-def _turned(tables: ActorTables, text: str, words: tuple[Word, ...], hit: Hit) -> bool:
-    """Whether a hyphen makes something else of a nationality ("anti-American", "Syrian-backed")."""
-    if hit.sense(*NAMING) is None:
-        return False
-    if hit.first and text[words[hit.first - 1].end : hit.span.start] == "-":
-        return words[hit.first - 1].key in tables.words.get("prefix", {})
-    if hit.last == len(words) or text[hit.span.end : words[hit.last].start] != "-":
-        return False
-    after = words[hit.last]
-    return not after.capital and after.key not in tables.words.get("leading", {})
+    slips = slips_in(tables, text, words, hits)
+    return tuple(sorted((*hits, *slips), key=lambda h: h.first)) if slips else hits
 
 
 class _Reader:
