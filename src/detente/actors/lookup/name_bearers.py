@@ -21,6 +21,7 @@ from detente.actors.resolving.office_holding import (
     in_office,
     left_office,
     meant_by_family,
+    of_surname,
     sectors_of,
     term_held,
     vouched,
@@ -167,17 +168,18 @@ class Asked:
             return (), ""
         if not codes and country is None:
             return meant_by_family(tables, key, self.on), "the name is the family name of"
-        found = [
-            p for p in tables.surnames(key)
-            if (country is None or country in p.countries)
-            and (not codes & set(ONE_PERSON) or any(t.office in codes for t in p.terms))
-            and (not self.on.known or within_reach(tables, p, self.on))
-        ]  # fmt: skip
-        family = [p for p in found if any(k.endswith(f" {key}") for k in p.keys)]
-        exact = family or [p for p in found if any(key in k.split() for k in p.keys)]
-        if exact:
-            return exact, "the name is a family name of"
-        return found, "the name is a spelling of the family name of"
+        high = codes.intersection(ONE_PERSON)
+
+        def fits(person: Person) -> bool:
+            return (
+                (country is None or country in person.countries)
+                and (not high or any(t.office in codes for t in person.terms))
+                and (not self.on.known or within_reach(tables, person, self.on))
+            )
+
+        found, exact = of_surname(tables, key, fits)
+        how = "a family name of" if exact else "a spelling of the family name of"
+        return found, f"the name is {how}"
 
 
 def told_of(term: Term) -> str:

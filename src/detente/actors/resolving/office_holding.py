@@ -6,7 +6,7 @@ here knows of a report: a question is the tables, what the words say (a descript
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -159,6 +159,20 @@ def meant_by_family(tables: ActorTables, key: str, on: Interval) -> tuple[Person
     held = [p for p in bearers if any(t.office in ONE_PERSON for t in tables.office_of(p, on))]
     heads = [p for p in bearers if any(t.office in ("hos", "hog") for t in p.terms)]
     return tuple(held or (p for p in heads if within_reach(tables, p, on)))
+
+
+def of_surname(
+    tables: ActorTables, key: str, fits: Callable[[Person], bool]
+) -> tuple[list[Person], bool]:
+    """The heads and ministers that *fits* takes and that a folded family name alone may mean.
+
+    Those whose last name it is go before those in whose name it is, and those before all others,
+    whose name only sounds so; the second value is whether it is more than that.
+    """
+    found = [p for p in tables.surnames(key) if fits(p)]
+    last = [p for p in found if any(k.endswith(f" {key}") for k in p.keys)]
+    exact = last or [p for p in found if any(key in k.split() for k in p.keys)]
+    return exact or found, bool(exact)
 
 
 def sectors_of(

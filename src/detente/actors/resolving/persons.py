@@ -11,6 +11,7 @@ from detente.actors.resolving.figures import Figure
 from detente.actors.resolving.office_holding import (
     career,
     in_office,
+    of_surname,
     sectors_of,
     term_held,
     vouched,
@@ -141,16 +142,17 @@ class Persons:
         """Heads and ministers of that surname whom the report's date and countries allow."""
         context = self._context
         lands = set(figure.countries) or set(context.countries)
-        found = []
-        for person in context.tables.surnames(figure.names[0]):
-            held = [
-                t for t in context.tables.office_of(person, context.on)
-                if t.office in ONE_PERSON and t.country in lands
-            ]  # fmt: skip
-            if held and (figure.countries or context.on.known or _titled(figure)):
-                found.append(person)
-        exact = [p for p in found if any(figure.names[0] in k.split() for k in p.keys)]
-        return exact or (found if _titled(figure) else [])
+        if not (figure.countries or context.on.known or _titled(figure)):
+            return []
+
+        def fits(person: Person) -> bool:
+            return any(
+                t.office in ONE_PERSON and t.country in lands
+                for t in context.tables.office_of(person, context.on)
+            )
+
+        found, exact = of_surname(context.tables, figure.names[0], fits)
+        return found if exact or _titled(figure) else []
 
     def _narrowed(self, figure: Figure, found: list[Person]) -> list[Person]:
         """Of several bearers of a name, those in office on the date, and in the office named."""
