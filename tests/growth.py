@@ -8,8 +8,8 @@ from functools import lru_cache
 from types import FrameType
 from typing import Any
 
-from detente.actors import ActorTables
-from detente.language import Parser, Structure
+import loaded
+from detente.language import Structure
 from detente.model import Report, Span
 from hostile_shapes import SHAPES
 
@@ -58,7 +58,7 @@ def sized(shape: str, characters: int) -> str:
 def read(shape: str, characters: int) -> tuple[Report, Structure]:
     """A text of a shape, about so long, and its structure."""
     report = report_of(sized(shape, characters))
-    return report, next(iter(parser().parse([report])))
+    return report, next(iter(loaded.parser().parse([report])))
 
 
 def report_of(text: str) -> Report:
@@ -69,15 +69,3 @@ def report_of(text: str) -> Report:
             paragraphs.append(Span(start, start + len(line)))
         start += len(line) + 1
     return Report("r", "test", text, paragraphs=tuple(paragraphs))
-
-
-@lru_cache(maxsize=1)
-def parser() -> Parser:
-    """The default parser."""
-    return Parser()
-
-
-@lru_cache(maxsize=1)
-def tables() -> ActorTables:
-    """The shipped tables of actors."""
-    return ActorTables.load()

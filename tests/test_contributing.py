@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from thorough import THOROUGH
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "CONTRIBUTING.md"
 _BLOCK = re.compile(
@@ -81,8 +83,9 @@ def test_every_recipe_has_blocks_and_every_block_is_read() -> None:
 
 
 def test_a_verb_that_was_added_codes_its_example(project: Path) -> None:
-    done = detente(project, "codebook check src/detente/data/codebook --json")
-    assert done.returncode == 0, done.stdout + done.stderr
+    if THOROUGH:  # all examples of all types, for seconds
+        done = detente(project, "codebook check src/detente/data/codebook --json")
+        assert done.returncode == 0, done.stdout + done.stderr
     explained = detente(project, 'codebook explain "Fiji powwowed with Tonga." --json')
     assert "CONSULT/powwow" in explained.stdout or '"powwow"' in explained.stdout
 
@@ -95,10 +98,11 @@ def test_a_leader_that_was_added_holds_the_office_and_the_one_before_does_not(
             project, f"actors holders president AGO --from {day} --to {day} --json"
         ).stdout
 
-    assert "Lourenço" in holders("2026-02-01")
-    assert "Exemplo" not in holders("2026-02-01")
-    assert "Exemplo" in holders("2026-03-01")
-    assert "Lourenço" not in holders("2026-03-01")
+    before, after = holders("2026-02-01"), holders("2026-03-01")
+    assert "Lourenço" in before
+    assert "Exemplo" not in before
+    assert "Exemplo" in after
+    assert "Lourenço" not in after
     assert detente(project, "actors check").returncode == 0
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+import loaded
 from detente import Annotation, Span, api
 from detente.cli import cli
 from detente.export import FORMATS
@@ -26,10 +27,10 @@ EXAMPLES = ROOT / "examples" / "reports"
 @pytest.fixture(scope="module")
 def coder() -> Iterator[Coder]:
     """The real coder, loaded once for all that is read here."""
-    loaded = Coder.load()
+    shipped = loaded.coder()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(api, "_coder", lambda *_: loaded)
-        yield loaded
+        patch.setattr(api, "_coder", lambda *_: shipped)
+        yield shipped
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.pipeline import Coder
+import loaded
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = tomllib.loads((Path(__file__).parent / "data" / "event_floors.toml").read_text("utf-8"))
@@ -22,7 +22,7 @@ FLOORS = tomllib.loads((Path(__file__).parent / "data" / "event_floors.toml").re
 def figures(shared: Path) -> dict[str, float]:
     """All figures of ``scripts/measure/events.py``."""
     measure = runpy.run_path(str(ROOT / "scripts" / "measure" / "events.py"))
-    coder = Coder.load()
+    coder = loaded.coder()
     found: dict[str, float] = {}
     for name in ("measure_gsr", "measure_plv", "measure_multirater"):
         found |= measure[name](coder, shared)

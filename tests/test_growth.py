@@ -18,6 +18,7 @@ from detente.places.event_places import Placing
 from detente.reading.assembly import Beside, Given, assemble
 from detente.times import Dating, TimeWords, with_times
 from growing import MOST, SHAPES, TIMES, growth
+from thorough import some
 
 SIZE = 540
 
@@ -27,12 +28,6 @@ level of what things are looked up in, longer ones have two or three.  ``scripts
 texts to 1.2."""
 
 Work = Callable[[], Any]
-
-
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    """The shipped coder."""
-    return Coder.load()
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +97,7 @@ ROOMS = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", some(SHAPES, 4))
 def test_a_room_grows_with_the_text(
     coder: Coder, prepared: Callable[[str, int], Document], shape: str
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any, cast
 import pytest
 from click.testing import CliRunner
 
+import loaded
 from detente import api
 from detente.cli import cli
 from detente.document import Document
@@ -86,10 +87,10 @@ def test_a_coder_takes_a_few_reports_at_a_time() -> None:
 @pytest.fixture(scope="module")
 def coder() -> Iterator[Coder]:
     """The real coder, loaded once for all that is read here."""
-    loaded = Coder.load()
+    shipped = loaded.coder()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(api, "_coder", lambda *_: loaded)
-        yield loaded
+        patch.setattr(api, "_coder", lambda *_: shipped)
+        yield shipped
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
+import loaded
 from detente.document import Document
 from detente.language import Parser
 from detente.model import Report
@@ -31,6 +32,7 @@ from detente.reading.reading_words import ReadingWords
 from detente.times import Dating, TimeWords, with_times
 from growing import MOST, SHAPES, TIMES
 from pattern_steps import Counting, samples
+from thorough import some
 
 ROOMS = ("times", "places", "events", "merging", "reading")
 WINDOW = 400
@@ -159,7 +161,7 @@ PATTERNS = patterns()
 @pytest.fixture(scope="module")
 def uses() -> Uses:
     """What the patterns are given where texts of all shapes are read."""
-    found, patch, parser = Uses(), pytest.MonkeyPatch(), Parser()
+    found, patch, parser = Uses(), pytest.MonkeyPatch(), loaded.parser()
     gazetteer = Gazetteer.load()
     words = ReadingWords.load(), TimeWords.load(), PlaceWords.load()
     for shape in SHAPES.values():
@@ -249,7 +251,7 @@ def test_a_pattern_takes_steps_that_grow_with_what_it_is_given(uses: Uses, name:
         assert large <= MOST * small + SLACK, repr(few[:40])
 
 
-@pytest.mark.parametrize("shape", TimeWords.load().shapes)
+@pytest.mark.parametrize("shape", some(TimeWords.load().shapes, 3))
 def test_times_are_found_in_steps_that_grow_with_the_text(shape: str) -> None:
     words = TimeWords.load()
     counting = Counting(words.finder)

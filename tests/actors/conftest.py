@@ -15,18 +15,6 @@ from detente.model import Actor, Published, Report, Span
 from detente.naming import with_names
 
 
-@pytest.fixture(scope="session")
-def tables() -> ActorTables:
-    """The shipped tables."""
-    return ActorTables.load()
-
-
-@pytest.fixture(scope="session")
-def parser() -> Parser:
-    """The pinned parser."""
-    return Parser()
-
-
 class Read:
     """A text read by the actors room."""
 

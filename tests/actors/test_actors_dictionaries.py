@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from detente.actor_tables.actor_tables import COLUMNS
 from detente.actor_tables.dictionaries import has_codes, read_dictionary
-from detente.actor_tables.table_checks import check
+from detente.actor_tables.table_checks import Finding, check
 from detente.actor_tables.table_rows import read_table, shipped
 from detente.actors import ActorTables
 from detente.actors.lookup.lookup import Lookup
@@ -55,6 +55,12 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def lookup(files: list[Path]) -> Lookup:
     return Lookup(ActorTables.load(files))
+
+
+@pytest.fixture(scope="module")
+def findings(files: list[Path]) -> tuple[Finding, ...]:
+    """What the check tells of the dictionaries."""
+    return check(files)
 
 
 def on(day: str) -> Interval:
@@ -109,9 +115,9 @@ def test_entries_are_looked_up(
         ("own.agents:5", "no set of words !KNIT!"),
     ],
 )
-def test_what_is_not_read_is_listed(files: list[Path], where: str, what: str) -> None:
-    found = [f for f in check(files) if f.where == where]
-    assert any(what in f.what for f in found), check(files)
+def test_what_is_not_read_is_listed(findings: tuple[Finding, ...], where: str, what: str) -> None:
+    found = [f for f in findings if f.where == where]
+    assert any(what in f.what for f in found), findings
     assert all(f.remedy for f in found)
 
 

@@ -25,6 +25,7 @@ from detente.actors import ActorTables
 from detente.actors.lookup.lookup import Lookup
 from detente.errors import DetenteError, TableError
 from detente.model import UNKNOWN_INTERVAL, Interval
+from thorough import some, tries
 
 LEADERS = "\t".join(COLUMNS["leaders"]) + "\n"
 BODIES = "\t".join(COLUMNS["organisations"]) + "\n"
@@ -79,7 +80,7 @@ def test_a_row_that_does_not_hold_is_refused_where_it_is_used(wrong: str, tmp_pa
         list(api.lookup_actors(["Chile"], actors=[path]))
 
 
-@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("wrong", some(WRONG, 3))
 def test_check_tells_of_the_same_row(wrong: str, tmp_path: Path) -> None:
     text, line, _ = WRONG[wrong]
     path = tmp_path / "mine.tsv"
@@ -274,7 +275,9 @@ def _with_a_byte(draw: st.DrawFn, data: bytes) -> bytes:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=tries(200),
+    deadline=None,
 )
 @given(contents=st.lists(st.one_of(own_tables(), own_dictionaries()), min_size=1, max_size=2))
 def test_any_table_is_used_or_refused(contents: list[bytes], tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from detente.language import Parser
 from detente.model import Report, Span
 from detente.naming import with_names
 from tests.actors.conftest import Read
+from thorough import tries
 
 Reader = Callable[..., Read]
 
@@ -409,7 +410,7 @@ Congress (NATO) é 中"""
 WORDS = st.sampled_from(PIECES.split())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, max_size=25).map(" ".join))
 def test_any_text_is_read_and_every_span_holds(
     parser: Parser, tables: ActorTables, text: str

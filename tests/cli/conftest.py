@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hostile import World
 
+import loaded
 from detente import api
 from detente.cli import cli
 from detente.merging import merge
-from detente.pipeline import Coder
 from detente.record import Record
 from small import Run, SmallCoder, reports
 
@@ -48,15 +47,10 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@cache
-def real_coder() -> Coder:
-    return Coder.load()
-
-
 @pytest.fixture
 def world(tmp_path: Path, small_coder: SmallCoder, monkeypatch: pytest.MonkeyPatch) -> World:
     """The files, with a coder that explains as the real one does."""
     monkeypatch.setattr(
-        SmallCoder, "explain", lambda _, report: real_coder().explain(report), False
+        SmallCoder, "explain", lambda _, report: loaded.coder().explain(report), False
     )
     return World(tmp_path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import loaded
 from detente import api
 from detente.errors import DetenteError
 from detente.events import EventCoder, load_codebook
@@ -24,7 +25,7 @@ MARITIME = ROOT / "examples" / "codebooks" / "maritime"
 @pytest.fixture(scope="module")
 def shipped() -> Coder:
     """The real coder, loaded once."""
-    return Coder.load()
+    return loaded.coder()
 
 
 @pytest.fixture(autouse=True)
@@ -171,13 +172,16 @@ def test_explain_as_json_has_all_signals(run: Run) -> None:
     assert clause["events"] == [event["id"] for event in found["events"]]
 
 
-def test_list_fits_a_terminal_and_counts_everything(run: Run) -> None:
+def test_list_fits_a_terminal_and_counts_everything(
+    run: Run, shipped: Coder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("detente.events.load_codebook", lambda folder: shipped.events.codebook)
     for width in (60, 80, 120):
         done = run("codebook", "list", COLUMNS=str(width))
         assert done.exit_code == 0
         assert max(len(line) for line in done.stdout.splitlines()) <= width
     types = json.loads(run("codebook", "list", "--json").stdout)
-    assert [one["type"] for one in types] == list(load_codebook().types)
+    assert [one["type"] for one in types] == list(shipped.events.codebook.types)
     for one in types:
         assert one["type"] in done.stdout
         assert one["signals"] > 0

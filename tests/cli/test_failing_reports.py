@@ -90,7 +90,7 @@ def test_the_others_are_read_and_it_is_listed(
     fail: Callable[[], None], kind: str, run: Run, folder: Path, failing: Put
 ) -> None:
     failing(fail)
-    done = run("read", folder, "-r", "r.duckdb", "--budget", "1")
+    done = run("read", folder, "-r", "r.duckdb", "--budget", "0.5")
     assert done.exit_code == 3
     assert f"{COUNT - 1} reports read ({COUNT - 1} new)" in done.stdout
     (problem,) = (line for line in done.stderr.splitlines() if line.startswith("problem: "))
@@ -101,7 +101,7 @@ def test_the_others_are_read_and_it_is_listed(
         assert unread.source.endswith("40.txt")
         assert kind in unread.reason
         assert record.merged
-    done = run("read", folder, "-r", "r.duckdb", "--budget", "1", "--json")
+    done = run("read", folder, "-r", "r.duckdb", "--budget", "0.5", "--json")
     assert done.exit_code == 3
     assert json.loads(done.stdout)["unchanged"] == COUNT - 1
 

@@ -23,6 +23,7 @@ from hostile import HOSTILE, NAME, TRIED, World
 
 from detente.cli import cli
 from small import FIRST, Run, verbs
+from thorough import some
 
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
 """Colours, the only thing that detente does to a terminal; beside a bar of progress, below."""
@@ -99,7 +100,7 @@ class Terminal:
         return self._read.decode()
 
 
-@pytest.mark.parametrize("command", verbs())
+@pytest.mark.parametrize("command", some(verbs(), 3))
 def test_nothing_drives_a_terminal(
     command: str, run: Run, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,7 +132,7 @@ def options_with_values() -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("command", "option"), options_with_values())
+@pytest.mark.parametrize(("command", "option"), some(options_with_values(), 3))
 def test_no_option_echoes_what_drives(command: str, option: str, run: Run, world: World) -> None:
     arguments = [*command.split(), *map(str, TRIED[command](world)[0])]
     for value in (NAME, f"{NAME}/x", "\udcff"):

@@ -10,6 +10,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,19 +20,22 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from detente import api, stopping
 from detente.record import Record
 from detente.record.opening import translated
 from detente.watching import Watch
 from small import Run, SmallCoder
+from thorough import few, long
 
 HERE = Path(__file__).resolve().parent.parent
 
 # Arguments: where the tests are, the signal, how often it comes, at which step, of which functions,
-# and the command.
+# and the command.  At step 0 none is sent, and how often each function is called is printed.
 SENDING = """
-import os, sys
+import json, os, sys
+from collections import Counter
 sys.path.insert(0, sys.argv[1])
 number, times, at, name = int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
 sys.argv[1:] = sys.argv[6:]
@@ -40,11 +44,13 @@ from detente import api
 from detente.__main__ import main
 
 api._coder = lambda *_: SmallCoder()
-steps = 0
+steps, calls = 0, Counter()
 
 def count(frame, event, argument):
     global steps
     called = argument.__name__ if event == "c_call" else frame.f_code.co_name
+    if not at and event in ("call", "c_call"):
+        calls[called] += 1
     if event in ("call", "c_call") and name in ("any", called):
         steps += 1
         if steps == at:
@@ -57,6 +63,8 @@ try:
 finally:
     sys.setprofile(None)
     print("steps", steps, file=sys.stderr)
+    if not at:
+        print("calls", json.dumps(calls), file=sys.stderr)
 """
 
 # Sends the signal when a module is about to be imported, to the whole of detente.
@@ -76,13 +84,44 @@ main()
 """
 
 Done = subprocess.CompletedProcess[str]
+SIGNALS = [signal.SIGINT, pytest.param(signal.SIGTERM, marks=long)]
+
+
+class Whole(Struct, frozen=True):
+    """A reading that nothing stopped: its record, what is exported of it, and what it called."""
+
+    record: Path
+    exported: bytes
+    steps: int
+    calls: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    place = tmp_path_factory.mktemp("whole")
+    put_reports(place)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        done = send(0, "read", "reports", "-r", "whole.duckdb")
+        stream = BytesIO()
+        with Record("whole.duckdb") as record:
+            api.export_record(record, "jsonl", stream)
+    found = re.search(r"^calls (.*)$", done.stderr, re.MULTILINE)
+    assert found, done.stderr
+    exported = stream.getvalue()
+    return Whole(place / "whole.duckdb", exported, steps_of(done), json.loads(found[1]))
 
 
 @pytest.fixture(autouse=True)
 def folder(small_coder: SmallCoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Five reports, one of them undated."""
+    """The reports, where the command is run."""
     monkeypatch.chdir(tmp_path)
-    made = tmp_path / "reports"
+    return put_reports(tmp_path)
+
+
+def put_reports(place: Path) -> Path:
+    """Five reports, one of them undated."""
+    made = place / "reports"
     made.mkdir()
     for day in range(1, 5):
         text = (
@@ -129,23 +168,29 @@ def points(steps: int, count: int) -> Sequence[int]:
     return [steps * (2 * i + 1) // (2 * count) for i in range(count)]
 
 
-@pytest.mark.parametrize(("number", "count"), [(signal.SIGINT, 7), (signal.SIGTERM, 3)])
-def test_a_reading_stops_anywhere_and_is_completed(number: int, count: int) -> None:
-    whole = send(0, "read", "reports", "-r", "whole.duckdb")
-    for at in points(steps_of(whole), count):
+@pytest.mark.parametrize(
+    ("number", "count"), [(signal.SIGINT, few(7, 2)), (signal.SIGTERM, few(3, 1))]
+)
+def test_a_reading_stops_anywhere_and_is_completed(number: int, count: int, whole: Whole) -> None:
+    for at in points(whole.steps, count):
         done = send(at, "read", "reports", "-r", f"{at}.duckdb", number=number)
         stopped_cleanly(done, number)
-        assert steps_of(done) < at + steps_of(whole) // 4
-        assert completed(f"{at}.duckdb") == completed("whole.duckdb")
+        assert steps_of(done) < at + whole.steps // 4
+        assert completed(f"{at}.duckdb") == whole.exported
 
 
-@pytest.mark.parametrize("name", ["_create", "_all", "_insert", "seal", "rebuild_events", "close"])
-def test_what_is_done_to_the_record_is_not_broken_off(name: str) -> None:
-    whole = send(0, "read", "reports", "-r", "whole.duckdb", name=name)
-    for at in {1, steps_of(whole)}:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_create", "rebuild_events",
+        *(pytest.param(name, marks=long) for name in ("_all", "_insert", "seal", "close")),
+    ],
+)  # fmt: skip
+def test_what_is_done_to_the_record_is_not_broken_off(name: str, whole: Whole) -> None:
+    for at in {1, whole.calls[name]}:
         done = send(at, "read", "reports", "-r", f"{at}.duckdb", name=name)
         stopped_cleanly(done, signal.SIGINT)
-        assert completed(f"{at}.duckdb") == completed("whole.duckdb")
+        assert completed(f"{at}.duckdb") == whole.exported
 
 
 def test_what_was_coded_by_then_is_kept() -> None:
@@ -160,7 +205,7 @@ def test_what_was_coded_by_then_is_kept() -> None:
         assert (done_later.new, done_later.unchanged) == (2, 3)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize(
     "module", ["click", "detente.api", "detente.cli", "duckdb", "trafilatura", "spacy", "thinc.api"]
 )
@@ -175,10 +220,10 @@ def test_an_import_does_not_swallow_it(number: int, module: str) -> None:
     assert sorted(os.listdir()) in (["reports"], with_record)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", SIGNALS)
 def test_annotations_that_were_printed_are_whole(number: int) -> None:
     whole = send(0, "annotate", "reports")
-    for at in points(steps_of(whole), 4):
+    for at in points(steps_of(whole), few(4, 1)):
         done = send(at, "annotate", "reports", number=number)
         stopped_cleanly(done, number)
         assert done.stdout == whole.stdout[: len(done.stdout)]
@@ -196,11 +241,10 @@ def test_a_file_of_annotations_is_not_put_in_place() -> None:
     assert os.listdir() == ["reports"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_second_stops_at_once(number: int) -> None:
+@pytest.mark.parametrize("number", SIGNALS)
+def test_the_second_stops_at_once(number: int, whole: Whole) -> None:
     """Even in the midst of a transaction, and without a word."""
-    whole = send(0, "read", "reports", "-r", "whole.duckdb", name="annotation_rows")
-    for at in range(1, steps_of(whole) + 1, 3):
+    for at in range(1, whole.calls["annotation_rows"] + 1, 3):
         done = send(
             at,
             "read",
@@ -212,7 +256,7 @@ def test_the_second_stops_at_once(number: int) -> None:
             number=number,
         )
         assert (done.returncode, done.stderr) == (128 + number, "")
-        assert completed(f"{at}.duckdb") == completed("whole.duckdb")
+        assert completed(f"{at}.duckdb") == whole.exported
 
 
 def test_the_second_shows_the_cursor_again() -> None:
@@ -233,11 +277,11 @@ def test_the_second_shows_the_cursor_again() -> None:
     assert shown.endswith(b"\x1b[?25h")
 
 
-@pytest.mark.parametrize("command", ["timeline", "export"])
-def test_other_commands_stop_too(command: str) -> None:
-    send(0, "read", "reports", "-r", "r.duckdb")
-    whole = send(0, command, "-r", "r.duckdb")
-    for at in points(steps_of(whole), 3):
+@pytest.mark.parametrize("command", ["timeline", pytest.param("export", marks=long)])
+def test_other_commands_stop_too(command: str, whole: Whole) -> None:
+    shutil.copy(whole.record, "r.duckdb")
+    unstopped = send(0, command, "-r", "r.duckdb")
+    for at in points(steps_of(unstopped), few(3, 1)):
         stopped_cleanly(send(at, command, "-r", "r.duckdb"), signal.SIGINT)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from detente import api
 from detente.errors import DetenteError, EvaluationError, SourceError
 from detente.evaluation import gold_records, key, load_gold, load_key
+from thorough import tries
 
 EVENT = {
     "key": "k", "report": "a.txt", "evidence": "met", "types": ["CONSULT"], "actors": ["NOR"],
@@ -110,7 +111,9 @@ PARTS = st.one_of(
 
 
 @settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(400),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     whole=st.sampled_from([json.dumps(value).encode() for value in (KEY, *RECORDS)]),

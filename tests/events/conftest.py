@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from detente.pipeline import Coder
-
 MEET = """\
 type: MEET
 quad: verbal cooperation
@@ -66,12 +64,6 @@ WORDS = """\
 target: [target, goal]
 dealing: [deal, trade, "@MEET"]
 """
-
-
-@pytest.fixture(scope="session")
-def coder() -> Coder:
-    """The shipped coder, loaded once."""
-    return Coder.load()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from detente.events.codebook_loading import load_codebook, read_codebook
 from detente.events.coder import EventCoder
 from detente.events.review import codebook_problems
 from detente.events.yaml_source import listed, near, quoted
+from thorough import tries
 
 HEAD = "type: PLAN\nquad: verbal cooperation\nscore: 1\ndefinition: a plan\nactor: [subject]\n"
 
@@ -158,7 +159,9 @@ PARTS = st.one_of(
 
 
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(300),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     name=st.sampled_from(["MEET", "PLAN", "words"]),

@@ -13,6 +13,7 @@ from detente.errors import CodebookError
 from detente.events.codebook import Context, EventType, Mode, RoleTable, Signal, Topic
 from detente.events.codebook_loading import load_codebook, read_codebook
 from detente.events.review import codebook_problems
+from thorough import tries
 
 # What is changed in the small codebook: the file, what stood there, what stands there now; then
 # the words at whose line the problem is told, what is said of it, and of the remedy.
@@ -326,7 +327,9 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=25).map("".join))
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_text_of_a_file_makes_a_check_fail(small: Path, text: str) -> None:
     (small / "PLAN.yaml").write_text(text, "utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+import loaded
 from detente.errors import TableError
 from detente.events import EventCoder
 from detente.events.codebook import Example
@@ -15,7 +16,6 @@ from detente.events.codebook_loading import shipped_effects
 from detente.events.event_words import EventWords
 from detente.events.examples import example_report
 from detente.events.reality import Reality
-from detente.language import Parser
 from detente.pipeline import Coder
 from tests.language.conftest import make_report
 
@@ -25,7 +25,7 @@ WORDS = EventWords.load()
 @pytest.fixture(scope="module")
 def modality() -> Callable[[str, str, EventWords], str]:
     """The modality of the first clause of a predicate in a text, by some words."""
-    parser, effects = Parser(), shipped_effects()
+    parser, effects = loaded.parser(), shipped_effects()
 
     def run(text: str, lemma: str, words: EventWords) -> str:
         (structure,) = parser.parse([make_report(text)])

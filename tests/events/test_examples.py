@@ -6,13 +6,6 @@ import pytest
 
 from detente.events import load_codebook
 from detente.events.examples import check_examples
-from detente.pipeline import Coder
-
-
-@pytest.fixture(scope="session")
-def coder() -> Coder:
-    """The shipped coder, loaded once."""
-    return Coder.load()
 
 
 @pytest.fixture(scope="session")

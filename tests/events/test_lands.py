@@ -13,12 +13,6 @@ from detente.model import Annotation
 from detente.pipeline import Coder
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    """The shipped coder."""
-    return Coder.load()
-
-
 def annotated(coder: Coder, text: str) -> Annotation:
     return next(iter(coder.annotate([example_report(Example(text=text), 1)])))
 

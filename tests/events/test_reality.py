@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+import loaded
 from detente.events.codebook_loading import shipped_effects
 from detente.events.event_words import EventWords
 from detente.events.reality import Reality
-from detente.language import Parser
 from tests.language.conftest import make_report
 
 
 @pytest.fixture(scope="session")
 def modality():
     """The modality of the first clause of a predicate in a text."""
-    parser, effects, words = Parser(), shipped_effects(), EventWords.load()
+    parser, effects, words = loaded.parser(), shipped_effects(), EventWords.load()
 
     def run(text: str, lemma: str) -> str:
         structure = next(iter(parser.parse([make_report(text)])))

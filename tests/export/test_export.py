@@ -20,6 +20,7 @@ from detente.model import Annotation, Place, Span, Statement, Uncoded
 from detente.record import Record
 from factories import QUADS, act, annotate, find, person, state
 from strategies import annotations, archives
+from thorough import tries
 
 TEXT = "Ana Ruiz of Chile met Bo Lind in Lima. Norway “will not” visit 🐟 Chile, she said."
 
@@ -143,7 +144,7 @@ def test_what_is_not_known_is_null_or_empty_and_never_left_out() -> None:
     assert (printed["actors"], printed["events"], printed["furniture"]) == ({}, [], [])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(annotations(), st.randoms(use_true_random=False))
 def test_the_order_of_findings_does_not_show(annotation: Annotation, luck: random.Random) -> None:
     def shuffled(values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -155,13 +156,13 @@ def test_the_order_of_findings_does_not_show(annotation: Annotation, luck: rando
     assert annotation_line(replace(mixed, actors=known)) == annotation_line(annotation)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(archives())
 def test_the_order_of_reading_does_not_show(archive: list[Annotation]) -> None:
     assert exports(archive) == exports(archive[::-1])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(archives())
 def test_words_are_exactly_those_of_their_span(archive: list[Annotation]) -> None:
     texts = {annotation.report.id: annotation.report.text for annotation in archive}

@@ -47,12 +47,6 @@ def make_report(text: str, headline: str | None = None) -> Report:
 
 
 @pytest.fixture(scope="session")
-def parser() -> Parser:
-    """The default parser."""
-    return Parser()
-
-
-@pytest.fixture(scope="session")
 def parse(parser: Parser) -> Callable[[str], Parsed]:
     """Parses a text."""
 

@@ -11,6 +11,7 @@ from detente.language import Parser
 from detente.language.clean import clean
 from detente.language.lexicon import Lexicon
 from tests.language.conftest import make_report
+from thorough import tries
 
 # What the web does to text, in pieces that Hypothesis puts together.
 _PIECES = st.sampled_from(
@@ -24,7 +25,7 @@ web_text = st.lists(_PIECES, min_size=1, max_size=40).map("".join)
 
 
 @given(web_text)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_spans_hold_on_hostile_text(parser, text):
     report = make_report(text)
     structure = next(iter(parser.parse([report])))

@@ -21,6 +21,7 @@ from detente.language.passages import Piece
 from detente.language.repairs import repair
 from detente.language.structure import Structure
 from hostile_shapes import prefixed
+from thorough import tries
 
 from .conftest import Parsed
 
@@ -147,7 +148,7 @@ def assert_ends(structure: Structure) -> None:
         assert number not in phrase.members
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(docs())
 def test_each_sentence_is_one_tree_after_the_repairs(doc: Doc) -> None:
     starts = starts_of(doc)
@@ -159,7 +160,7 @@ def test_each_sentence_is_one_tree_after_the_repairs(doc: Doc) -> None:
     assert_trees(doc, starts)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(docs(), st.data())
 def test_any_word_may_be_hung_on_any_other(doc: Doc, data: st.DataObject) -> None:
     starts = starts_of(doc)
@@ -174,7 +175,7 @@ def test_any_word_may_be_hung_on_any_other(doc: Doc, data: st.DataObject) -> Non
         assert_trees(doc, starts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(docs())
 def test_a_structure_is_made_of_any_passage(doc: Doc) -> None:
     structure = structure_of([(Piece(clean(doc.text, 0, len(doc.text), LEXICON), 0), doc)], LEXICON)

@@ -24,6 +24,7 @@ from detente.model import (
 )
 from factories import KINDS, act, annotate, find, interval, person, state
 from strategies import archives
+from thorough import tries
 
 bracket = partial(merging.bracket, kinds=KINDS)
 
@@ -233,7 +234,7 @@ def test_the_report_itself_proves_nothing() -> None:
     assert bracket(own, [itself]).basis == "unknown"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.data(), archives())
 def test_order_does_not_matter_and_ends_are_in_order(
     data: st.DataObject, archive: list[Annotation]

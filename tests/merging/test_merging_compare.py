@@ -15,6 +15,7 @@ from detente.merging.mention_facts import Told, tell
 from detente.model import Annotation, EventDate, Place, Span
 from factories import KINDS, act, annotate, find, interval, person, state
 from strategies import archives
+from thorough import tries
 
 EVERYONE = {
     "chl": state("Chile", "CHL"),
@@ -247,7 +248,7 @@ def test_a_sentence_that_a_copy_prints_needs_no_day() -> None:
     assert not joined(one, other)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(archives(3))
 def test_a_verdict_is_the_same_from_both_sides(archive: list[Annotation]) -> None:
     mentions = [t for a in archive for t in tell(a, shipped(), KINDS)]

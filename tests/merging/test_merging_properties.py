@@ -13,6 +13,7 @@ from detente import merging
 from detente.model import Annotation, Event
 from factories import KINDS
 from strategies import annotations, archives
+from thorough import tries
 
 merge = partial(merging.merge, kinds=KINDS)
 
@@ -21,7 +22,7 @@ def encoded(events: tuple[Event, ...]) -> bytes:
     return msgspec.json.encode(events)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.data(), archives())
 def test_the_order_of_reports_changes_not_a_byte(
     data: st.DataObject, archive: list[Annotation]
@@ -30,20 +31,20 @@ def test_the_order_of_reports_changes_not_a_byte(
     assert encoded(merge(shuffled)) == encoded(merge(archive))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(archives())
 def test_every_mention_is_in_exactly_one_event(archive: list[Annotation]) -> None:
     merged = Counter(name for event in merge(archive) for name in event.mentions)
     assert merged == Counter((a.report.id, m.id) for a in archive for m in a.events)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(archives())
 def test_a_report_that_is_given_twice_counts_once(archive: list[Annotation]) -> None:
     assert encoded(merge(archive + archive)) == encoded(merge(archive))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(archives())
 def test_an_event_keeps_to_its_mentions(archive: list[Annotation]) -> None:
     known = {(a.report.id, m.id): (a, m) for a in archive for m in a.events}
@@ -71,7 +72,7 @@ def test_an_event_keeps_to_its_mentions(archive: list[Annotation]) -> None:
                 assert all(len(c.span.of(texts[c.report])) == len(c.span) > 0 for c in cited)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(archives())
 def test_no_day_is_made_up(archive: list[Annotation]) -> None:
     """An event's days lie between the first and the last that its mentions allow."""
@@ -84,7 +85,7 @@ def test_no_day_is_made_up(archive: list[Annotation]) -> None:
             assert any(i.earliest is not None for i in told)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(annotations())
 def test_one_mention_alone_is_the_event(annotation: Annotation) -> None:
     for mention in annotation.events[:1]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.actors import ActorTables
+import loaded
 from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
@@ -30,21 +30,9 @@ def make_report(text: str, dateline: str = "") -> Report:
 
 
 @pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
-    """The package's own gazetteer."""
-    return Gazetteer.load()
-
-
-@pytest.fixture(scope="session")
-def parser() -> Parser:
-    """The default parser."""
-    return Parser()
-
-
-@pytest.fixture(scope="session")
 def read(parser: Parser, gazetteer: Gazetteer) -> Callable[..., tuple[Report, Structure, Places]]:
     """A text's report, structure and places."""
-    tables = ActorTables.load()
+    tables = loaded.tables()
 
     def run(text: str, dateline: str = "") -> tuple[Report, Structure, Places]:
         report = make_report(text, dateline)

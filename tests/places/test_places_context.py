@@ -13,6 +13,7 @@ from detente.language.structure import Structure
 from detente.model import Place, PlaceMention, Report, Span
 from detente.places import Gazetteer, PlaceWords, find_adjectives
 from detente.places.relations import find_relations
+from thorough import tries
 
 from .conftest import Places
 
@@ -127,7 +128,7 @@ def test_what_is_between_a_places_own_is_no_relation(read: Read) -> None:
     assert relations(read, "A pact between Japan's two parties failed.") == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(text=st.text(max_size=120), cuts=st.lists(st.integers(0, 120), max_size=6))
 def test_relations_of_anything_hold_their_names(text: str, cuts: list[int]) -> None:
     ends = sorted({c for c in cuts if c <= len(text)})

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import loaded
 from detente.document import Document
 from detente.language.structure import Structure
 from detente.model import Report
-from detente.places import Gazetteer, PlaceWords, find_places
+from detente.places import PlaceWords, find_places
+from thorough import tries
 
 from .conftest import Places, make_report
 
@@ -118,15 +120,17 @@ def test_an_unknown_town_keeps_no_point(read: Read) -> None:
             assert mention.place.country is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.text(max_size=150))
 def test_any_text_can_be_read_and_its_spans_hold(text: str) -> None:
     report = make_report(text)
-    for mention in find_places(Document(report, Structure()), Gazetteer.load(), PlaceWords.load()):
+    for mention in find_places(
+        Document(report, Structure()), loaded.gazetteer(), PlaceWords.load()
+    ):
         assert mention.span.of(text).strip()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(
     st.lists(
         st.sampled_from(["Oslo", "Lima", "Georgia", "Paris, Texas", "the Kurils", "U.S."]),
@@ -135,7 +139,7 @@ def test_any_text_can_be_read_and_its_spans_hold(text: str) -> None:
 )
 def test_the_same_text_gives_the_same_places(names: list[str]) -> None:
     text = "They met in " + " and in ".join(names) + "."
-    report, gazetteer = make_report(text), Gazetteer.load()
+    report, gazetteer = make_report(text), loaded.gazetteer()
     once = find_places(Document(report, Structure()), gazetteer, PlaceWords.load())
     assert once == find_places(Document(report, Structure()), gazetteer, PlaceWords.load())
     assert list(once) == sorted(once, key=lambda m: (m.span, m.place.name))

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import loaded
 from detente.document import Document
 from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import Report
 from detente.places import Gazetteer, PlaceWords, find_adjectives, find_places
 from detente.places.places_shown import work_out
+from thorough import tries
 
 from .conftest import Places, make_report
 
@@ -26,12 +28,12 @@ SCRAPS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(text=st.lists(SCRAPS, max_size=25).map("".join))
 def test_scraps_of_news_are_worked_out_and_every_span_holds(parser: Parser, text: str) -> None:
     report = make_report(text)
     structure = next(iter(parser.parse([report])))
-    found = work_out(Document(report, structure), Gazetteer.load(), PlaceWords.load())
+    found = work_out(Document(report, structure), loaded.gazetteer(), PlaceWords.load())
     for name in found.names:
         assert name.span.of(text) == name.words != ""
         assert all(other.score <= float(name.reason.split(":")[0]) + 0.1 for other in name.others)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from detente.model import Actor, Annotation, Place, PlaceMention, Span, Statement, StatementKind
 from detente.positions import discourse
 from factories import annotate, find, person, state
+from thorough import tries
 
 CHILE, NORWAY, FIJI = state("Chile", "CHL"), state("Norway", "NOR"), state("Fiji", "FJI")
 RUIZ, LIND = person("Ana Ruiz", "CHL"), person("Bo Lind", "NOR")
@@ -247,7 +248,7 @@ def exchanges(draw: st.DrawFn) -> list[Annotation]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(exchanges(), st.randoms())
 def test_answers_do_not_depend_on_order_and_hold(
     annotations: list[Annotation], random: object

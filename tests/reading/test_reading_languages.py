@@ -21,6 +21,7 @@ from detente.reading.assembly import Beside, Given, assemble
 from detente.reading.languages import code_of, name_of
 from detente.reading.reading_tables import rows
 from detente.reading.reading_words import ReadingWords
+from thorough import tries
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NEWS: dict[str, list[str]] = tomllib.loads((ROOT / "tests/data/languages.toml").read_text("utf-8"))
@@ -131,7 +132,7 @@ def test_the_examples_are_english_headlines_and_all() -> None:
             assert language_of(span.of(report.text).upper()) == "en"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(st.data(), st.sampled_from(PARAGRAPHS), st.booleans())
 def test_an_english_report_with_a_foreign_quotation_stays_english(
     data: st.DataObject, quoted: tuple[str, str], inside: bool

@@ -16,6 +16,7 @@ from detente.reading import read_sources
 from detente.reading.assembly import Beside, Given, assemble, given_dates
 from detente.reading.blocks import blocks
 from strategies import HEADLINES, web_texts
+from thorough import tries
 
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
 
@@ -107,7 +108,7 @@ def test_a_stated_date_is_never_overruled_and_a_given_one_never_lost(text: str) 
             assert (after.published.basis, str(after.published.earliest)) == ("given", "1999-12-31")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(st.lists(web_texts(), max_size=5, unique=True), st.randoms(use_true_random=False))
 def test_reading_does_not_depend_on_the_order_of_files(texts: list[str], random: object) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -127,7 +128,7 @@ def read_all(paths: list[Path]) -> list[bytes]:
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.json", "a.jsonl", "a"]))
 def test_any_bytes_in_any_file_are_read_or_named(data: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

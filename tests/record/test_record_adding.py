@@ -15,6 +15,7 @@ from detente.record import Added, Record, Unread
 from detente.record.rows import ANNOTATION_TABLES, EVENT_TABLES
 from factories import KINDS, act, annotate, person, state
 from strategies import annotations, archives
+from thorough import tries
 
 
 def met(report: str = "r1", published: str | None = "2012-03-05") -> Annotation:
@@ -40,7 +41,7 @@ def record() -> Iterator[Record]:
         yield opened
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(archives())
 def test_annotations_come_back_as_they_were(archive: list[Annotation]) -> None:
     with Record(":memory:") as record:
@@ -49,7 +50,7 @@ def test_annotations_come_back_as_they_were(archive: list[Annotation]) -> None:
         assert record.reports() == [annotation.report for annotation in archive]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(archives())
 def test_adding_twice_changes_nothing(archive: list[Annotation]) -> None:
     with Record(":memory:") as record:
@@ -59,7 +60,7 @@ def test_adding_twice_changes_nothing(archive: list[Annotation]) -> None:
         assert contents(record) == before
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(annotations(), annotations())
 def test_a_new_annotation_of_a_report_leaves_nothing_of_the_old(
     old: Annotation, new: Annotation
@@ -71,7 +72,7 @@ def test_a_new_annotation_of_a_report_leaves_nothing_of_the_old(
         assert contents(twice) == contents(once)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(annotations())
 def test_the_rows_say_what_the_annotation_says(annotation: Annotation) -> None:
     with Record(":memory:") as record:

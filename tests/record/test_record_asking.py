@@ -15,6 +15,7 @@ from detente.model import Actor, Annotation, Event, Interval, Modality, Place, S
 from detente.record import Record
 from factories import annotate, find, interval, person, published, state
 from strategies import intervals
+from thorough import tries
 
 CHILE, NORWAY, FIJI = state("Chile", "CHL"), state("Norway", "NOR"), state("Fiji", "FJI")
 RUIZ = replace(person("Ana Ruiz", "CHL", "Minister for Foreign Affairs"), wikidata="Q1")
@@ -109,7 +110,7 @@ def test_events_of_actors(record: Record, actors: list[str], found: list[str]) -
     assert ids(record.events(actors)) == found
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(st.lists(intervals(), max_size=8))
 def test_what_certainly_was_before_comes_before(days: list[Interval]) -> None:
     made = [

@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.actors import ActorTables
+import loaded
 from detente.document import ActorReading, Document
 from detente.language import Parser, Structure
 from detente.model import Actor, Report, Span, Statement
@@ -73,15 +73,9 @@ class Read(Struct, frozen=True):
 
 
 @pytest.fixture(scope="session")
-def parser() -> Parser:
-    """The default parser."""
-    return Parser()
-
-
-@pytest.fixture(scope="session")
 def read(parser: Parser) -> Callable[..., Read]:
     """Reads a text, with actors by the head word of their phrases where these are given."""
-    tables = ActorTables.load()
+    tables = loaded.tables()
 
     def run(
         text: str,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from detente.model import Span
 from detente.statements.marks import Quotation, find_quotations
 from growth import MOST, steps_of
+from thorough import tries
 
 from .conftest import WORDS, report_of
 
@@ -124,7 +125,7 @@ def assert_apart(found: list[Quotation]) -> None:
         assert not before.overlaps(after)
 
 
-@settings(max_examples=30)
+@settings(max_examples=tries(30))
 @given(st.sampled_from(["“{}”", '"{}"', "«{}»", "''{}''"]), st.lists(st.just("word"), min_size=1))
 def test_words_come_back_from_between_marks(marks: str, words: list[str]) -> None:
     inside = " ".join(words)

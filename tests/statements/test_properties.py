@@ -18,6 +18,7 @@ from detente.language.structure import Clause, Sentence, Structure, Token
 from detente.model import Report, Span, Statement
 from detente.statements import find_statements
 from growth import MOST, steps_of
+from thorough import tries
 
 from .conftest import WORDS, Read, report_of
 
@@ -53,7 +54,9 @@ def assert_sound(report: Report, statements: tuple[Statement, ...]) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=25))
 def test_statements_are_sound_on_any_text(parser: Parser, pieces: list[str]) -> None:

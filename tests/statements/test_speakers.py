@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from detente.actors import ActorTables, resolve
+import loaded
+from detente.actors import resolve
 from detente.document import Document
-from detente.language import Parser
 from detente.model import Annotation
 from detente.naming import with_names
-from detente.pipeline import Coder
 from detente.statements import find_statements
 
 from .conftest import WORDS, report_of
@@ -19,7 +18,7 @@ from .conftest import WORDS, report_of
 @pytest.fixture(scope="module")
 def told():
     """The (speaker, words) of each statement of a text."""
-    parser, tables = Parser(), ActorTables.load()
+    parser, tables = loaded.parser(), loaded.tables()
 
     def run(text: str) -> list[tuple[str | None, str]]:
         report = report_of(text)
@@ -55,7 +54,7 @@ def test_words_about_a_deed_are_kept(told):
 @pytest.fixture(scope="module")
 def annotated():
     """The whole annotation of a text."""
-    coder = Coder.load()
+    coder = loaded.coder()
 
     def run(text: str) -> Annotation:
         (annotation,) = coder.annotate([report_of(text)])

@@ -50,12 +50,6 @@ def days(mention: TimeMention) -> tuple[str | None, str | None]:
 
 
 @pytest.fixture(scope="session")
-def parser() -> Parser:
-    """The default parser."""
-    return Parser()
-
-
-@pytest.fixture(scope="session")
 def date_of(parser: Parser) -> Callable[..., EventDate]:
     """The date of the first clause with that predicate (and kind)."""
 

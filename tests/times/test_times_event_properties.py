@@ -10,11 +10,12 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import loaded
 from detente.document import Document
-from detente.language import Parser
 from detente.language.structure import Structure
 from detente.model import EventDate, Published, Report
 from detente.times import Dating, TimeWords, with_times
+from thorough import tries
 
 from .conftest import make_report, on
 from .test_times_properties import inside
@@ -34,7 +35,7 @@ TEXTS = (
 @cache
 def parsed(number: int) -> tuple[Report, Structure]:
     report = make_report(TEXTS[number], Published())
-    return report, next(iter(Parser().parse([report])))
+    return report, next(iter(loaded.parser().parse([report])))
 
 
 def dates(number: int, published: Published) -> list[EventDate]:
@@ -50,7 +51,7 @@ DAYS = st.dates(date(2012, 1, 1), date(2100, 12, 31))
 NUMBERS = st.sampled_from(range(len(TEXTS)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(NUMBERS, DAYS, st.integers(0, 800))
 def test_every_act_has_an_interval_and_a_reason(number: int, first: date, width: int) -> None:
     # An interval that ended before it starts could not be built.
@@ -60,14 +61,14 @@ def test_every_act_has_an_interval_and_a_reason(number: int, first: date, width:
             assert found.span.of(TEXTS[number])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(NUMBERS, DAYS)
 def test_an_unknown_day_is_no_narrower_than_a_known_one(number: int, day: date) -> None:
     for known, unknown in zip(dates(number, on(day)), dates(number, Published()), strict=True):
         assert inside(known.interval, unknown.interval), (known, unknown)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(NUMBERS, DAYS, st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
 def test_knowing_more_never_widens(
     number: int, first: date, before: int, width: int, after: int

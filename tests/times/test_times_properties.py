@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import detente.times
 from detente.model import Interval, Published, TimeMention
+from thorough import tries
 
 from .conftest import times
 
@@ -60,7 +61,7 @@ def test_an_interval_never_ends_before_it_starts(text: str, first: date, width: 
         assert not (interval.known and interval.earliest > interval.latest)  # type: ignore[operator]
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(TEXTS, DAYS, st.integers(0, 500), st.integers(0, 500), st.integers(0, 500))
 def test_knowing_more_never_widens(
     text: str, first: date, before: int, width: int, after: int

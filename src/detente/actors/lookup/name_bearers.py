@@ -177,7 +177,7 @@ class Asked:
                 and (not self.on.known or within_reach(tables, person, self.on))
             )
 
-        found, exact = of_surname(tables, key, fits)
+        found, exact = of_surname(tables, key, fits, last=True)
         how = "a family name of" if exact else "a spelling of the family name of"
         return found, f"the name is {how}"
 

@@ -162,16 +162,17 @@ def meant_by_family(tables: ActorTables, key: str, on: Interval) -> tuple[Person
 
 
 def of_surname(
-    tables: ActorTables, key: str, fits: Callable[[Person], bool]
+    tables: ActorTables, key: str, fits: Callable[[Person], bool], *, last: bool
 ) -> tuple[list[Person], bool]:
     """The heads and ministers that *fits* takes and that a folded family name alone may mean.
 
-    Those whose last name it is go before those in whose name it is, and those before all others,
-    whose name only sounds so; the second value is whether it is more than that.
+    Those in whose name it is go before all others, whose name only sounds so; the second value is
+    whether it is more than that.  With *last* those whose last name it is go before these: where
+    nothing else tells bearers of a name apart, as a report does.
     """
     found = [p for p in tables.surnames(key) if fits(p)]
-    last = [p for p in found if any(k.endswith(f" {key}") for k in p.keys)]
-    exact = last or [p for p in found if any(key in k.split() for k in p.keys)]
+    ending = [p for p in found if last and any(k.endswith(f" {key}") for k in p.keys)]
+    exact = ending or [p for p in found if any(key in k.split() for k in p.keys)]
     return exact or found, bool(exact)
 
 

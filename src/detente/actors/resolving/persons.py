@@ -151,7 +151,7 @@ class Persons:
                 for t in context.tables.office_of(person, context.on)
             )
 
-        found, exact = of_surname(context.tables, figure.names[0], fits)
+        found, exact = of_surname(context.tables, figure.names[0], fits, last=False)
         return found if exact or _titled(figure) else []
 
     def _narrowed(self, figure: Figure, found: list[Person]) -> list[Person]:
