@@ -7,7 +7,7 @@ that those who find names and those who read them can both ask it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.name_index import NAMING, Hit, Sense, Word, split
@@ -30,11 +30,16 @@ class ReportWords:
         self._sentence_starts = [s.span.start for s in structure.sentences]
         self._token_starts = [t.span.start for t in structure.tokens]
         self.countries: frozenset[str] = frozenset()
-        self.hits = self._find(self._sure)
+        doubted: list[list[Sense]] = [[] for _ in self.words]
+        self.hits = [self._find(*pair) for pair in zip(self.words, doubted, strict=True)]
         self.countries = self._countries()
         self.hits = [
+            self._find(words, []) if self._told_apart(hits, senses) else hits
+            for words, hits, senses in zip(self.words, self.hits, doubted, strict=True)
+        ]
+        self.hits = [
             tuple(sorted((*hits, *self._slips(number, hits)), key=lambda h: h.first))
-            for number, hits in enumerate(self._find(self._sure))
+            for number, hits in enumerate(self.hits)
         ]
         self._hit_starts = [[h.span.start for h in hits] for hits in self.hits]
 
@@ -80,12 +85,26 @@ class ReportWords:
         """Whether a word is one of a kind in the table of descriptions."""
         return word in self.tables.words.get(kind, {})
 
-    def _find(self, accept: Callable[[Sense], bool]) -> list[tuple[Hit, ...]]:
-        """The names of each sentence in the senses that *accept* takes."""
-        return [
-            self._settled(self.tables.lexicon.find(words, self.text, accept), words)
-            for words in self.words
-        ]
+    def _find(self, words: tuple[Word, ...], doubted: list[Sense]) -> tuple[Hit, ...]:
+        """The names of a sentence, in the senses that the states named so far let stand.
+
+        The other senses are added to *doubted*.
+        """
+
+        def sure(sense: Sense) -> bool:
+            if self._sure(sense):
+                return True
+            doubted.append(sense)
+            return False
+
+        return self._settled(self.tables.lexicon.find(words, self.text, sure), words)
+
+    def _told_apart(self, hits: tuple[Hit, ...], doubted: list[Sense]) -> bool:
+        """Whether the states that the report names tell more about the names of a sentence."""
+        return any(map(self._sure, doubted)) or any(
+            not self.countries.isdisjoint(sense.candidates)
+            for hit in hits for sense in hit.senses if sense.candidates
+        )  # fmt: skip
 
     def _slips(self, sentence: int, hits: tuple[Hit, ...]) -> Iterator[Hit]:
         """Names of states with one wrong letter, where they stand alone."""
