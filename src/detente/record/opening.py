@@ -18,7 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from detente import stopping
 from detente.errors import RecordError
-from detente.files import UnfitError, check_is_file
+from detente.files import UnfitError, check_is_file, is_database
 from detente.record import schema
 from detente.record.unfinished import take_away, unfinished
 
@@ -204,6 +204,6 @@ def _check_is_database(file: Path) -> None:
         raise RecordError(
             f"{file}: cannot be read ({error.strerror}); check the path and its permissions"
         ) from error
-    if start[8:12] != b"DUCK":
+    if not is_database(start):
         what = "is empty" if not start else "is not a detente record"
         raise RecordError(f"{file}: {what}; nothing was changed, name another file or remove it")
