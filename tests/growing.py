@@ -86,11 +86,17 @@ SHAPES: dict[str, Shape] = {
     "the day before": _rows("the day before "),
     "years ago": _rows("two years ago "),
     "in a year of old": _rows("in 1835 "),
-    "years, quarters and seasons": _rows(
-        "In 1998 it grew by 3 percent; the third quarter ended Sept. 30, 1987; the winter of 1999, "
-        "ten days before that, each of its 1998 plans came soon after, no year of 876 or 1990-91. "
-        "On Friday they will meet next Monday, between May and June, the November visit, 24 and 25 "
-        "April, a 2 year old plan, from 1861 to 1883, the '98 talks, a week in which they met. "
+    "quarters and seasons": _rows(
+        "In 1998 it grew by 3 percent; the third quarter ended Sept. 30, 1987; the winter of 1999. "
+    ),
+    "days before and after": _rows(
+        "Ten days before that, each of its 1998 plans came soon after, no year of 876 or 1990-91. "
+    ),
+    "days to come": _rows(
+        "On Friday they will meet, between May and June, for the November visit, 24 and 25 April. "
+    ),
+    "lengths and spans": _rows(
+        "A 2 year old plan, from 1861 to 1883, the '98 talks, and a week in which they met. "
     ),
     "years of three figures": _rows(
         "In 876 A.D. they came, and in 911, c. 920, to (876-900) or in 99 AD. "

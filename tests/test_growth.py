@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from detente.actors import with_actors
 from detente.document import Document
+from detente.language.structure import Sentence, Structure, Token
 from detente.merging import measures
 from detente.merging.mention_facts import tell
 from detente.model import Published, Report, Span
@@ -16,6 +21,7 @@ from detente.pipeline import Coder
 from detente.places import PlaceWords, with_places
 from detente.places.event_places import Placing
 from detente.reading.assembly import Beside, Given, assemble
+from detente.statements import with_statements
 from detente.times import Dating, TimeWords, with_times
 from growing import MOST, SHAPES, TIMES, growth
 from thorough import some
@@ -26,6 +32,8 @@ NEAR = 1.3
 """Work a character may grow by this while the text grows tenfold: texts as small as these have one
 level of what things are looked up in, longer ones have two or three.  ``scripts/break`` holds large
 texts to 1.2."""
+
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 Work = Callable[[], Any]
 
@@ -81,6 +89,16 @@ def _places(coder: Coder, of: Document) -> Work:
     return work
 
 
+def _actors(coder: Coder, of: Document) -> Work:
+    before = replace(_bare(of), places=of.places)
+    return lambda: with_actors(before, coder.tables)
+
+
+def _statements(coder: Coder, of: Document) -> Work:
+    before = replace(_bare(of), places=of.places, times=of.times, actors=of.actors)
+    return lambda: with_statements(before, coder.statement_words)
+
+
 def _events(coder: Coder, of: Document) -> Work:
     return lambda: coder.events.code(of)
 
@@ -96,13 +114,21 @@ ROOMS = {
     "merging": _merging,
 }
 
+SPEAKING = {"actors": _actors, "statements": _statements}
+"""Rooms that are asked of fewer shapes: of people, of speech and of names."""
+
+SAID = (
+    "sentences", "what somebody said", "talks that go back", "places that end", "many towns",
+    "names of places", "names that nobody has", "contested islands", "round quotes",
+)  # fmt: skip
+
 
 @pytest.mark.parametrize("shape", some(SHAPES, 4))
 def test_a_room_grows_with_the_text(
     coder: Coder, prepared: Callable[[str, int], Document], shape: str
 ) -> None:
     few, many = prepared(shape, SIZE), prepared(shape, SIZE * TIMES)
-    for room, made in ROOMS.items():
+    for room, made in (ROOMS | (SPEAKING if shape in SAID else {})).items():
         small, large = growth(made(coder, few), made(coder, many))
         longer = len(many.text) / len(few.text)  # a row has whole words, so not quite ten times
         assert large <= NEAR * longer * small, room
@@ -116,3 +142,24 @@ def test_a_text_is_read_in_steps_that_grow_with_it(shape: str) -> None:
         lambda: list(assemble(many, "test", Beside(), Given())),
     )
     assert large <= MOST * small
+
+
+@pytest.mark.parametrize("unit", [", ", "Paris, ", "Nov 1, ", "1,", "(", "Norway attacked Chile. "])
+def test_no_more_is_held_than_some_hundred_bytes_a_character(coder: Coder, unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    report = Report("r", "test", text, paragraphs=(Span(0, len(text)),))
+    tokens = tuple(Token(Span(m.start(), m.end()), "x", "PROPN", 0) for m in _WORD.finditer(text))
+    structure = Structure((Sentence(report.paragraphs[0], 0, (0, len(tokens))),), tokens)
+    document = Document(report, structure)
+
+    def work() -> None:
+        _places(coder, document)()
+        _times(coder, document)()
+        list(assemble(text, "test", Beside(), Given()))
+
+    work()
+    tracemalloc.start()
+    work()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 200 * len(text)

@@ -251,6 +251,13 @@ def test_a_pattern_takes_steps_that_grow_with_what_it_is_given(uses: Uses, name:
         assert large <= MOST * small + SLACK, repr(few[:40])
 
 
+@pytest.mark.parametrize("unit", ["one ", "1,", "million ", "hundred and ", "the ", "1 ", "'", " "])
+def test_numbers_are_read_in_steps_that_grow_with_the_text(unit: str) -> None:
+    counting, count = Counting(TimeWords.load().finder), 4 * SIZE // len(unit)
+    few, many = unit * count + "\x01", unit * count * TIMES + "\x01"
+    assert searched(counting, many) <= MOST * searched(counting, few) + SLACK
+
+
 @pytest.mark.parametrize("shape", some(TimeWords.load().shapes, 3))
 def test_times_are_found_in_steps_that_grow_with_the_text(shape: str) -> None:
     words = TimeWords.load()

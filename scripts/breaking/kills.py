@@ -61,7 +61,6 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
     if not first.moments.committing():
         ledger.judge("looking for moments", ["no commit was seen: moments.py watches in vain"])
         return
-    beside = 0
     for number in range(plan.kills):
         reading = again if number < plan.kills_again else first
         place = reading.start(f"{number:03}")
@@ -77,18 +76,15 @@ def run(kernel: Kernel, ledger: Ledger, plan: Plan, folder: Path) -> None:
         faults = [] if outcome.status == -signal.SIGKILL else judging.unclean(outcome)
         faults += shows(kernel, place, first.exports)
         faults += completes(kernel, reading, place)
+        faults += judging.littered(place, {"reports.jsonl", RECORD, f"{RECORD}.wal"})
         ledger.judge(
             f"{reading.kind}, killed {what}",
             faults,
             {**kept, "reports.jsonl": place / "reports.jsonl"},
         )
-        beside += bool(judging.littered(place, {"reports.jsonl", RECORD, f"{RECORD}.wal"}))
         shutil.rmtree(place)
         if number % 5 == 4:
             ledger.progress(f"{number + 1} of {plan.kills} kills")
-    ledger.figure(
-        f"unfinished files still beside the record after the next reading: {beside} times"
-    )
 
 
 def undisturbed(

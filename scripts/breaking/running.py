@@ -111,11 +111,17 @@ def program(
         process = subprocess.Popen(
             [str(argument) for argument in arguments],
             cwd=cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **(environment or {})}, preexec_fn=_minding_signals,
         )  # fmt: skip
         ended = _await(process.pid, limits, sent)
         process.returncode = ended.status
         return _outcome(ended, _content(out), _content(err), None)
+
+
+def _minding_signals() -> None:
+    """What a user starts minds its signals, also where a shell's background job ignores them."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def detente_program() -> list[str]:
@@ -197,8 +203,7 @@ def _in_fork(
     """What the child does; never returns."""
     status = 1
     try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _minding_signals()
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         os.dup2(given, 0)

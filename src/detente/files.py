@@ -43,6 +43,11 @@ def check_is_file(path: Path) -> None:
     _check_mode(path.stat().st_mode)
 
 
+def is_database(start: bytes) -> bool:
+    """Whether a file whose first bytes are *start* is a DuckDB database, as every record is."""
+    return start[8:12] == b"DUCK"
+
+
 def read_file(path: Path, most: int) -> bytes:
     """All of the file at *path*, which has at most *most* bytes; nothing is waited for.
 

@@ -23,6 +23,7 @@ from typing import Any, BinaryIO, NoReturn, TextIO
 import click
 
 from detente.errors import OutputError
+from detente.files import is_database
 
 if sys.platform != "win32":
     import fcntl
@@ -177,6 +178,7 @@ def written_to(path: Path | None) -> Iterator[BinaryIO]:
         status = _status(path)
     target = Path(os.path.realpath(path))
     _refuse_inputs(shown, target, status)
+    _refuse_records(shown, target)
     if descriptor is None and (status is None or stat.S_ISREG(status.st_mode)):
         with _replaced(target, shown, status) as stream:
             yield stream
@@ -359,6 +361,21 @@ def _refuse_inputs(shown: str, target: Path, status: os.stat_result | None) -> N
                 f"{shown}: lies in {path}, which this command reads; nothing was written, "
                 "name a file elsewhere"
             )
+
+
+def _refuse_records(shown: str, target: Path) -> None:
+    """Raises where *target* is a record, or its log, that the command was not given to read."""
+    record = target.with_name(target.name.removesuffix(".wal") or target.name)
+    for path in (target, record):
+        status = _stat(path)
+        if status is None or not stat.S_ISREG(status.st_mode):
+            continue
+        with suppress(OSError), path.open("rb") as stream:
+            if is_database(stream.read(12)):
+                raise OutputError(
+                    f"{shown}: is a record or another DuckDB file; nothing was written, name "
+                    "another file, or remove it first"
+                )
 
 
 def _holds(folder: Path, status: os.stat_result | None) -> bool:

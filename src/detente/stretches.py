@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from detente.model import Span
@@ -78,6 +79,9 @@ def _drawers(span: Span) -> range:
 
 WIDTH = 8
 """How many spans, or groups of them, make a group of the next level up."""
+NEAR = 16
+"""How many spans before a place are looked at one by one; mostly there is none that reaches it
+before those."""
 
 
 class Standing(Generic[Item]):
@@ -93,6 +97,7 @@ class Standing(Generic[Item]):
         self._order = sorted(range(len(spans)), key=lambda number: spans[number].start)
         self._starts = [spans[number].start for number in self._order]
         self._levels = [[spans[number].end for number in self._order]]
+        self._farthest = list(accumulate(self._levels[0], max))
         while len(below := self._levels[-1]) > WIDTH:
             self._levels.append([max(below[at : at + WIDTH]) for at in range(0, len(below), WIDTH)])
 
@@ -115,6 +120,17 @@ class Standing(Generic[Item]):
 
     def _reaching(self, before: int, end: int) -> list[int]:
         """The positions below *before* of the spans that reach to *end* or farther."""
+        found: list[int] = []
+        ends, last = self._levels[0], max(before - NEAR, 0)
+        for at in range(before - 1, last - 1, -1):
+            if self._farthest[at] < end:
+                return found
+            if ends[at] >= end:
+                found.append(at)
+        return found + self._far(last, end) if last else found
+
+    def _far(self, before: int, end: int) -> list[int]:
+        """The same, by the groups: for what a long span lies over, which starts far before."""
         size = WIDTH ** (len(self._levels) - 1)
         top = self._levels[-1]
         found = [at for at in range(len(top)) if at * size < before and top[at] >= end]

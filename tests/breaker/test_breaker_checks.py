@@ -242,6 +242,17 @@ def test_a_program_is_sent_its_signal_and_timed(tmp_path: Path) -> None:
     assert program(endless, Limits(0.2), cwd=tmp_path).hung
 
 
+def test_a_program_minds_a_signal_that_the_breaker_ignores(tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        loop = "n = 0\nwhile n < 100_000_000: n += 1"
+        arguments = [sys.executable, "-c", loop]
+        done = program(arguments, Limits(60), cwd=tmp_path, sent=Signal(signal.SIGINT, 0.1))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (done.signalled, done.status) == (True, -signal.SIGINT)
+
+
 def test_a_signal_that_was_swallowed_is_not_taken_for_late(tmp_path: Path) -> None:
     deaf = "import signal; signal.signal(15, signal.SIG_IGN); [i for i in range(10**7)]"
     command = [sys.executable, "-c", deaf]

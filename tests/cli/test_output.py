@@ -77,6 +77,15 @@ def test_the_record_is_no_output(named: str, record_named: str, run: Run, folder
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize("named", RECORD)
+def test_a_record_that_is_not_read_is_no_output_either(named: str, run: Run, folder: Path) -> None:
+    before = contents(folder)
+    done = run("annotate", "in.txt", "-o", named)
+    assert done.exit_code == 1
+    assert "is a record or another DuckDB file" in done.stderr
+    assert contents(folder) == before
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -104,3 +104,9 @@ def test_two_numbers_in_one_report_count_two_things() -> None:
     b = met("r2", "Ana Ruiz met Bo Lind as 2 ships came.", "2012-03-05")
     (event,) = merge([a, b])
     assert event.disagreements == ()
+
+
+def test_a_number_of_thousands_of_figures_is_none() -> None:
+    text = f"Ana Ruiz met Bo Lind on {'1' * 5000} ships."
+    (event,) = merge([met("r1", text, "2012-03-05"), met("r2", text, "2012-03-05")])
+    assert event.disagreements == ()

@@ -130,3 +130,11 @@ def test_capitals_in_a_sentence_are_no_dateline(text: str) -> None:
     (report,) = assemble(text, "a.txt", Beside(), Given())
     assert isinstance(report, Report)
     assert report.dateline is None
+
+
+def test_a_row_of_agencies_ends() -> None:
+    text = "Reuters - " * 5000 + "The envoys left Lima on Monday."
+    found = dateline_at(text, Span(0, len(text)), WORDS)
+    assert found is not None
+    assert found.agency == "Reuters"
+    assert found.place is None

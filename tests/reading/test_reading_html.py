@@ -14,7 +14,7 @@ import pytest
 from detente.errors import SourceError
 from detente.model import Report
 from detente.reading.assembly import Beside, Given
-from detente.reading.html import read_html, read_page
+from detente.reading.html import DEEPEST, MOST_ELEMENTS, read_html, read_page
 
 PARAGRAPHS = (
     "Chile and Norway held talks on Monday about the Far Rocks, which both of them claim and "
@@ -193,3 +193,35 @@ def test_real_pages_are_read_as_well_as_pinned(shared: Path) -> None:
             body = row["body"] if isinstance(row["body"], str) else " ".join(row["body"])
             scores.append(f1(words(" ".join(own)), words(body)))
     assert sum(scores) / len(scores) >= FLOOR
+
+
+@pytest.mark.parametrize(
+    ("markup", "what"),
+    [
+        ("<p><a>" * DEEPEST, f"more than {DEEPEST} deep"),
+        ("<p><a>" * 300_000, f"more than {DEEPEST} deep"),
+        ("<div>" * 1000 + "Talks end" + "</div>" * 1000, f"more than {DEEPEST} deep"),
+        ("<br>" * (MOST_ELEMENTS + 1), f"more than {MOST_ELEMENTS:,} elements"),
+        ("<p><a>x</a></p>" * 300_000, f"more than {MOST_ELEMENTS:,} elements"),
+    ],
+)
+def test_a_page_of_too_much_is_refused_and_not_cut_short(markup: str, what: str) -> None:
+    html = page().replace("</article>", f"{markup}</article>")
+    (problem,) = read_page(html, "page", Beside(), Given())
+    assert isinstance(problem, SourceError)
+    assert what in problem.what
+
+
+def test_a_page_as_deep_as_may_be_is_read_whole() -> None:
+    inside = DEEPEST - 5
+    markup = f"<div>{'<div>' * inside}<p>Both of them left.</p>{'</div>' * inside}</div>"
+    report = read(page().replace("</article>", f"{markup}</article>"))
+    assert PARAGRAPHS[-1] in report.text
+
+
+def test_the_text_of_elements_in_each_other_is_in_their_order() -> None:
+    told = (
+        "They <b>met <i>in <u>the</u> port</i> of</b> Lima<br>and left, as had been agreed before."
+    )
+    report = read(page().replace(PARAGRAPHS[1], told))
+    assert "They met in the port of Lima\n\nand left, as had been agreed before." in report.text

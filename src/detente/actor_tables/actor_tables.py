@@ -81,6 +81,7 @@ class ActorTables:
             self.words.setdefault(row["kind"], {})[row["word"]] = row["value"]
         self.pronouns = {fold(r["name"]): r["pronoun"] for r in tables["given_names"]}
         self.peoples = frozenset(row["people"] for row in tables["peoples"])
+        self.people_openings = frozenset(name.partition(" ")[0] for name in self.peoples)
         self.name_words: dict[str, tuple[str, ...]] = {}
         for row in tables["name_words"]:
             known = self.name_words.get(row["word"], ())

@@ -7,7 +7,6 @@ particular words of a report.  Reads and writes ClearNLP labels.  Heads are chan
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from detente.language.heads import climb, hang, plant, same_sentences
@@ -32,11 +31,11 @@ def repair(doc: Doc, words: Lexicon) -> None:
     """
     plant(doc)
     with same_sentences(doc):
-        sentences = [s for s in doc.sents if len(s) <= LONGEST_SENTENCE]
-        for token in chain.from_iterable(sentences):
+        read = [t for s in doc.sents if len(s) <= LONGEST_SENTENCE for t in s]
+        for token in read:
             if token.text == "-":
                 _prefix(token)
-        for token in chain.from_iterable(sentences):
+        for token in read:
             _repair(token, words)
 
 

@@ -60,10 +60,13 @@ class _Evidence:
 
 def peoples(context: ReportWords) -> Iterator[Span]:
     """The words for peoples and faiths that are of no state's: "Kurdish", "Muslims"."""
-    known = context.tables.peoples
+    known, opening = context.tables.peoples, context.tables.people_openings
     for words in context.words:
         number = 0
         while number < len(words):
+            if words[number].text not in opening:
+                number += 1
+                continue
             size = next(
                 (
                     n for n in (3, 2, 1)

@@ -27,10 +27,12 @@ def described(
         if entry is not None and mention.place.claimed_by:
             places.setdefault(entry.feature, {})[entry.place.name] = entry
     alone = {kind: next(iter(e.values())) for kind, e in places.items() if len(e) == 1}
+    if not alone:
+        return []
     # "four Pacific islands": a sea beside the noun says where it is, not what it is.
     taken = Standing([m.span for m in named if not _is_sea(m, gazetteer)], lambda span: span)
     found = []
-    for phrase in structure.phrases if alone else ():
+    for phrase in structure.phrases:
         for kind, entry in alone.items():
             if _describes(document, phrase, kind, entry, taken, words):
                 match = words.around.directed.match(text, phrase.core.end)

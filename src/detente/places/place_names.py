@@ -123,6 +123,8 @@ class _Finder:
             for name, entry in gazetteer.contested.items()
             if len(name) >= MISSPELT and any(c in self.countries for c in entry.place.claimed_by)
         ]
+        self._borne: dict[str, tuple[Entry, ...]] = {}
+        self._qualifiers: dict[str, tuple[Entry, ...]] = {}
         self._breadths: dict[Span, int] = {}
         self._doubtful: list[tuple[Span, str]] = []
         self._likely: list[tuple[Span, str]] = []
@@ -311,22 +313,25 @@ class _Finder:
         return len(match[0]) if match else 0
 
     def _entries(self, key: str, span: Span) -> tuple[Entry, ...]:
-        if not self.gazetteer.knows(key):
+        found = self._bearing(key)
+        if not found or (len(key) <= 3 and not span.of(self.text).replace(".", "").isupper()):
             return ()
-        said = span.of(self.text)
-        if len(key) <= 3 and not said.replace(".", "").isupper():
-            return ()
-        initials = len(key) <= 3
-        found = tuple(
-            e
-            for e in self.gazetteer.lookup(key)
-            if (not e.guarded or any(c in self.countries for c in e.place.claimed_by))
-            and not (initials and e.kind in {"town", "district"})
-        )
         # "Aleppo province" is not the town.
         if self.around.division_after.match(self.text, span.end):
             return tuple(e for e in found if e.kind == "division") or found
         return found
+
+    def _bearing(self, key: str) -> tuple[Entry, ...]:
+        """The places that may bear a name in this report, made once for all its mentions."""
+        if key not in self._borne:
+            initials = len(key) <= 3
+            self._borne[key] = tuple(
+                e
+                for e in (self.gazetteer.lookup(key) if self.gazetteer.knows(key) else ())
+                if (not e.guarded or any(c in self.countries for c in e.place.claimed_by))
+                and not (initials and e.kind in {"town", "district"})
+            )
+        return self._borne[key]
 
     def _misspelt(self, key: str) -> tuple[Entry, ...]:
         """The contested place whose name is one letter away from *key*."""
@@ -469,7 +474,13 @@ class _Finder:
         match = self.around.qualifier.match(self.text[span.end : span.end + 40])
         if match is None:
             return ()
-        words_ = match[1].split()
+        if match[1] not in self._qualifiers:
+            self._qualifiers[match[1]] = self._wider(match[1])
+        return self._qualifiers[match[1]]
+
+    def _wider(self, said: str) -> tuple[Entry, ...]:
+        """The state, region or division that words after a name are, or begin with."""
+        words_ = said.split()
         for count in range(len(words_), 0, -1):
             name = self.around.possessive.sub("", " ".join(words_[:count]))
             short = len(name) <= 3 and not name.isupper() and not name.endswith(".")

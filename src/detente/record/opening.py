@@ -18,8 +18,9 @@ from duckdb import DuckDBPyConnection
 
 from detente import stopping
 from detente.errors import RecordError
-from detente.files import UnfitError, check_is_file
+from detente.files import UnfitError, check_is_file, is_database
 from detente.record import schema
+from detente.record.unfinished import take_away, unfinished
 
 MEMORY = ":memory:"
 
@@ -38,6 +39,8 @@ def open_record(path: str, read_only: bool) -> DuckDBPyConnection:
         schema.migrate(connection, 0)
         return connection
     file = Path(path)
+    if not read_only:
+        take_away(file)
     if not file.exists():
         if read_only:
             raise RecordError(f"{path}: there is no such record; detente read makes one")
@@ -105,10 +108,10 @@ def _connect(file: Path, read_only: bool) -> DuckDBPyConnection:
 def _create(file: Path) -> None:
     if not file.parent.is_dir():
         raise RecordError(f"{file}: there is no folder {file.parent}; make it first")
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.new")
+    new = unfinished(file)
     try:
         with translated(str(file)):
-            connection = _connect(unfinished, read_only=False)
+            connection = _connect(new, read_only=False)
             try:
                 schema.migrate(connection, 0)
                 # Closing writes too, but says nothing where it can't.
@@ -117,24 +120,24 @@ def _create(file: Path) -> None:
                 connection.close()
         # Another process may have made the record meanwhile: theirs stays.
         with suppress(FileExistsError):
-            _place(unfinished, file)
+            _place(new, file)
     except OSError as error:
         raise RecordError(f"{file}: cannot be made ({error.strerror}); choose another place") from (
             error
         )
     finally:
-        unfinished.unlink(missing_ok=True)
-        Path(f"{unfinished}.wal").unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
+        Path(f"{new}.wal").unlink(missing_ok=True)
 
 
-def _place(unfinished: Path, file: Path) -> None:
+def _place(new: Path, file: Path) -> None:
     """Puts the new record where nothing stands; raises :class:`FileExistsError` if something does.
 
     Where the file system has no hard links, the place is taken by an empty file first, so that
     nobody else's record is replaced.
     """
     try:
-        os.link(unfinished, file)
+        os.link(new, file)
     except FileExistsError:
         raise
     except OSError as error:
@@ -142,7 +145,7 @@ def _place(unfinished: Path, file: Path) -> None:
             raise
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         try:
-            unfinished.replace(file)
+            new.replace(file)
         except OSError:
             file.unlink(missing_ok=True)
             raise
@@ -201,6 +204,6 @@ def _check_is_database(file: Path) -> None:
         raise RecordError(
             f"{file}: cannot be read ({error.strerror}); check the path and its permissions"
         ) from error
-    if start[8:12] != b"DUCK":
+    if not is_database(start):
         what = "is empty" if not start else "is not a detente record"
         raise RecordError(f"{file}: {what}; nothing was changed, name another file or remove it")
