@@ -14,6 +14,7 @@ from detente.model import Published, Report
 from detente.reading.dates import Stamp, StampKind, from_iso
 from detente.reading.languages import recognise
 from detente.reading.layout import Layout, lay_out
+from detente.reading.named_days import day_in_name
 from detente.reading.publishers import known_publisher
 from detente.reading.reading_words import ReadingWords, shipped_words
 from detente.reading.zones import offset
@@ -73,22 +74,34 @@ class Beside(Struct, frozen=True):
 class Given(Struct, frozen=True):
     """What a reading is given: dates for reports whose text has none, and a language's words.
 
-    ``everywhere`` is the date of all such reports, ``by_name`` those by file name or report id.
+    ``everywhere`` is the date of all such reports, ``by_name`` those by file name or report id;
+    with ``from_names`` the day that a file's own name carries comes between the two.
     """
 
     everywhere: tuple[date, str | None] | None = None
     by_name: Mapping[str, tuple[date, str | None]] = {}
     words: ReadingWords = field(default_factory=shipped_words)
+    from_names: bool = False
 
-    def date_for(self, *names: str) -> tuple[date, str | None] | None:
-        """The date given for the first of *names* that has one, else the one given for all."""
-        return next((self.by_name[n] for n in names if n in self.by_name), self.everywhere)
+    def date_for(self, *names: str) -> Dated | None:
+        """The date given for the first of *names* that has one, else the one given for all.
+
+        Raises :class:`SourceError` where a name is looked at and carries no day that can be.
+        """
+        given = next((self.by_name[n] for n in names if n in self.by_name), None)
+        if given is None and self.from_names and names:
+            day = day_in_name(names[-1])
+            if day is not None:
+                return Dated(day, None, "the file's name gives it")
+        given = given or self.everywhere
+        return None if given is None else Dated(*given, "given by the user")
 
 
 def given_dates(
     published: date | str | None,
     dates: Mapping[str, date | str] | None,
     words: ReadingWords | None = None,
+    from_names: bool = False,
 ) -> Given:
     """What the user gives, checked; *words* are the shipped English ones by default.
 
@@ -99,6 +112,7 @@ def given_dates(
         _given("published", published) if published is not None else None,
         {name: _given(f"date for {name}", value) for name, value in (dates or {}).items()},
         words or shipped_words(),
+        from_names,
     )
 
 
@@ -127,7 +141,9 @@ def assemble(
         return
     id = beside.id or content_id(text, beside)
     publisher = beside.publisher or named_publisher(layout)
-    published, problems = _published(layout, beside, publisher, given.date_for(id, *names))
+    day, wrong = _given_for(given, (id, *names))
+    published, problems = _published(layout, beside, publisher, day)
+    problems = (*wrong, *problems)
     remedy = "correct the date; the report was read without it"
     for problem in (*beside.problems, *problems):
         yield SourceError(source, problem, remedy)
@@ -154,6 +170,14 @@ def assemble(
     )
 
 
+def _given_for(given: Given, names: tuple[str, ...]) -> tuple[Dated | None, tuple[str, ...]]:
+    """The date that is given for a report, and what is wrong with that in its file's name."""
+    try:
+        return given.date_for(*names), ()
+    except SourceError as error:
+        return None, (error.what,)
+
+
 def content_id(text: str, beside: Beside) -> str:
     """An id that the same text always gets, whatever its path.
 
@@ -174,7 +198,7 @@ def named_publisher(layout: Layout) -> str | None:
 
 
 def _published(
-    layout: Layout, beside: Beside, publisher: str | None, given: tuple[date, str | None] | None
+    layout: Layout, beside: Beside, publisher: str | None, given: Dated | None
 ) -> tuple[Published, tuple[str, ...]]:
     """When the report was published, and the dates in it that do not exist."""
     problems = tuple(
@@ -186,8 +210,8 @@ def _published(
     if stated:
         return stated, problems
     if given:
-        reasons = ("given by the user", *doubts)
-        return Published(given[0], given[0], given[1], "given", None, reasons), problems
+        reasons = (given.reason, *doubts)
+        return Published(given.day, given.day, given.time, "given", None, reasons), problems
     return Published(reasons=tuple(doubts) or ("the text gives no date",)), problems
 
 
