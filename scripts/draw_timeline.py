@@ -35,7 +35,8 @@ def drawn() -> str:
     )  # fmt: skip
     with Record(":memory:") as record:
         detente.read(["examples/reports"], record)
-        timeline(record.events(ACTORS, until=UNTIL), Sources(record), console)
+        found = detente.timeline(record, ACTORS, until=UNTIL)
+        timeline(found.events, Sources(record), console)
     svg = console.export_svg(
         title=f"detente timeline {' '.join(ACTORS)} --until {UNTIL}", unique_id="timeline"
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import runpy
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+import detente
 import loaded
 from detente import Annotation, Span, api
 from detente.cli import cli
@@ -69,6 +72,33 @@ def test_every_example_is_read(record: Record) -> None:
     assert record.unread() == []
     assert len(record.events()) > 20
     assert len(record.statements()) > 10
+
+
+def python_examples() -> Iterator[tuple[str, str]]:
+    """The Python of the documents and of the package's own words, by where it stands.
+
+    The README's, which makes a record, comes first.
+    """
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        text = path.read_text("utf-8")
+        blocks = re.findall(r"^```python\n(.*?)^```", text, re.M | re.S)
+        assert text.count("import detente\n") == sum("import detente\n" in b for b in blocks), path
+        yield from ((path.name, block) for block in blocks)
+    yield "detente", (detente.__doc__ or "").partition("\n\n")[2]
+
+
+def test_the_documents_python_runs(
+    coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    (tmp_path / "reports").symlink_to(EXAMPLES)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "pandas", None)  # a fresh install has none
+    ran = []
+    for where, code in python_examples():
+        exec(compile(code, where, "exec"), {"__name__": where})
+        ran.append(where)
+    assert ran == ["README.md", "record.md", "detente"]
 
 
 def test_every_span_holds(record: Record) -> None:

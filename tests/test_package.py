@@ -22,11 +22,12 @@ PACKAGE = ROOT / "src" / "detente"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 PUBLIC = [
-    "Actor", "Annotation", "Attribution", "Citation", "Coder", "DetenteError", "Disagreement",
-    "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention", "Participant",
-    "Place", "PlaceMention", "Published", "Reading", "Record", "Report", "SourceError", "Span",
-    "Statement", "TimeMention", "Uncoded", "__version__", "annotate", "check_actors", "evaluate",
-    "evaluate_gold", "export_record", "lookup_actors", "office_holders", "open_record", "read",
+    "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder", "DetenteError",
+    "Disagreement", "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention",
+    "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
+    "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
+    "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
+    "office_holders", "open_record", "positions", "read", "timeline",
 ]  # fmt: skip
 
 # Written in two parts, so that this file does not hold what it looks for.

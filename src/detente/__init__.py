@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from detente import model as model
     from detente.api import (
         Reading,
+        Timeline,
         annotate,
         check_actors,
         evaluate,
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
         lookup_actors,
         office_holders,
         open_record,
+        positions,
         read,
+        timeline,
     )
-    from detente.errors import DetenteError, SourceError
+    from detente.errors import AskedError, DetenteError, SourceError
     from detente.model import (
         Actor,
         Annotation,
@@ -58,24 +61,26 @@ if TYPE_CHECKING:
     from detente.record import Record
 
 __all__ = [
-    "Actor", "Annotation", "Attribution", "Citation", "Coder", "DetenteError", "Disagreement",
-    "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention", "Participant",
-    "Place", "PlaceMention", "Published", "Reading", "Record", "Report", "SourceError", "Span",
-    "Statement", "TimeMention", "Uncoded", "__version__", "annotate", "check_actors", "evaluate",
-    "evaluate_gold", "export_record", "lookup_actors", "office_holders", "open_record", "read",
+    "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder", "DetenteError",
+    "Disagreement", "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention",
+    "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
+    "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
+    "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
+    "office_holders", "open_record", "positions", "read", "timeline",
 ]  # fmt: skip
 
 
 _MODULES = ("api", "errors", "model")
 _HOMES = {
+    "AskedError": "errors",
     "DetenteError": "errors",
     "SourceError": "errors",
     "Coder": "pipeline",
     "Record": "record",
 }
 _OF_API = frozenset((
-    "Reading", "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record",
-    "lookup_actors", "office_holders", "open_record", "read",
+    "Reading", "Timeline", "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record",
+    "lookup_actors", "office_holders", "open_record", "positions", "read", "timeline",
 ))  # fmt: skip
 
 

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.days import check_days
-from detente.errors import DetenteError, TableError
+from detente.errors import AskedError
 from detente.model import UNKNOWN_INTERVAL, Interval
 
 if TYPE_CHECKING:
     from detente.actor_tables.dictionaries import Unread
     from detente.actor_tables.table_checks import Finding
     from detente.actor_tables.terms import Holder
-    from detente.actors import ActorTables
-    from detente.actors.lookup.lookup import Answer, Lookup
+    from detente.actors.lookup.lookup import Answer
 
 Source = str | PathLike[str]
 
@@ -35,18 +33,19 @@ def lookup_actors(
 ) -> Iterator[Answer]:
     """Whom each of *names* means on the day *on*, with reasons, one answer a name in their order.
 
-    *country* is the code of the country of names that give none, *actors* are tables of one's own.
-    An answer's ``actor`` is none where the name is nobody's, or could be several's.  Raises
-    :class:`TableError` for a table that can't be read and :class:`DetenteError` for a code that is
-    no country's.
+    *country* is the country of names that give none, by its code or a name; *actors* are tables of
+    one's own.  An answer's ``actor`` is none where the name is nobody's, or could be several's.
+    Raises :class:`TableError` for a table that can't be read and :class:`AskedError` for a country
+    that there is not.
     """
     check_days(on)
-    tables = _tables(actors)
-    if country is not None and country not in tables.codes:
-        raise DetenteError(f'no country code "{country}"; use ISO 3166 alpha-3, such as JPN')
-    ask = _lookup(tables)
+    from detente.asked_names import country_asked, lookup_in, tables_with
+
+    tables = tables_with(actors)
+    code = None if country is None else country_asked(country, tables)
+    ask = lookup_in(tables)
     day = Interval(on, on, "day") if on else UNKNOWN_INTERVAL
-    return (ask(name, day, country) for name in names)
+    return (ask(name, day, code) for name in names)
 
 
 def office_holders(
@@ -62,15 +61,17 @@ def office_holders(
 
     *office* is a title ("foreign minister") or ``hos``, ``hog``, ``fm``, ``dm``; *country* a name
     or code.  Only terms with a day in common with *on*, or with *since* to *until*.  Raises
-    :class:`DetenteError` for an office or country that nobody knows.
+    :class:`AskedError` for a country that nobody knows and :class:`DetenteError` for an office.
     """
     from detente.actor_tables.terms import holders_of
+    from detente.asked_names import country_asked, tables_with
 
     check_days(on, since, until)
     since, until = (on, on) if on else (since, until)
     if since and until and since > until:
-        raise DetenteError(f"{since} is after {until}; give the earlier day first")
-    return holders_of(_tables(actors), office, country, Interval(since, until))
+        raise AskedError(f"{since} is after {until}; give the earlier day first")
+    tables = tables_with(actors)
+    return holders_of(tables, office, country_asked(country, tables), Interval(since, until))
 
 
 def check_actors(tables: Sequence[Source] = ()) -> tuple[Finding, ...]:
@@ -86,31 +87,9 @@ def check_actors(tables: Sequence[Source] = ()) -> tuple[Finding, ...]:
 def unread_actors(actors: Sequence[Source]) -> tuple[Unread, ...]:
     """The lines of a user's dictionaries that could not be read, or not as they stand."""
     from detente.actor_tables.own_tables import read_own
+    from detente.asked_names import tables_with
 
     if not actors:
         return ()
-    own = read_own([Path(path) for path in actors], _tables(()).countries)
+    own = read_own([Path(path) for path in actors], tables_with().countries)
     return tuple(line for file in own.files for line in file.dictionary.unread)
-
-
-def _tables(actors: Sequence[Source]) -> ActorTables:
-    paths = tuple(Path(path) for path in actors)
-    try:
-        return _loaded(paths, tuple(path.stat().st_mtime_ns for path in paths))
-    except OSError as error:
-        raise TableError(f"{error.filename}: can't be read: {error.strerror}") from error
-
-
-@lru_cache(maxsize=2)
-def _loaded(paths: tuple[Path, ...], changed: tuple[int, ...]) -> ActorTables:
-    """The tables, loaded once for files that do not change; *changed* are their times."""
-    from detente.actors import ActorTables
-
-    return ActorTables.load(paths)
-
-
-@lru_cache(maxsize=2)
-def _lookup(tables: ActorTables) -> Lookup:
-    from detente.actors.lookup.lookup import Lookup
-
-    return Lookup(tables)

@@ -6,10 +6,11 @@ needed.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from datetime import date
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,6 +19,12 @@ from detente.actor_questions import check_actors as check_actors
 from detente.actor_questions import lookup_actors as lookup_actors
 from detente.actor_questions import office_holders as office_holders
 from detente.actor_questions import unread_actors as unread_actors
+from detente.asking import LIKELY as LIKELY
+from detente.asking import Timeline as Timeline
+from detente.asking import check_confidence, opened_record
+from detente.asking import open_record as open_record
+from detente.asking import positions as positions
+from detente.asking import timeline as timeline
 from detente.days import check_days, given_day
 from detente.errors import DetenteError, EvaluationError, RecordError, SourceError
 from detente.evaluation import (
@@ -38,15 +45,12 @@ from detente.reading_steps import Steps, attempted, readable
 from detente.watching import BUDGET, Watch
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from detente.document import Document
     from detente.events.codebook_check import CodebookCheck, TypeSummary
     from detente.events.explain import Explanation
     from detente.model.kinds_of_acts import Kinds
     from detente.pipeline import Coder
     from detente.places.places_shown import PlacesFound
-    from detente.positions import Position
     from detente.record import Record
     from detente.times.times_shown import TimesFound
 
@@ -56,12 +60,17 @@ MOST_BYTES_OF_DATES = 64_000_000
 """Bytes of a table of days: a million reports with names of some fifty characters."""
 
 
+SHOWN = 3
+"""How many of a key's missing reports a message names."""
+
+
 def read(
     paths: Sequence[Source],
     record: Source | Record,
     *,
     published: date | None = None,
     dates: Mapping[str, date] | None = None,
+    dates_from_names: bool = False,
     model: str | None = None,
     codebook: Source | None = None,
     actors: Sequence[Source] = (),
@@ -71,23 +80,30 @@ def read(
     """Codes the reports in *paths* into *record*, which is made if there is none.
 
     *published* is the day of every report whose text gives none, *dates* the days of single files
-    by name.  *model* names an installed language model and *codebook* a folder, for others than
-    detente's own; *actors* are tables of actors of one's own.  What the record has already, read
-    with the same of these, is not read again; a reading that was cut short is completed by the
-    next one.
+    by name; with *dates_from_names* a day in the file's own name comes between the two.  *model*
+    names an installed language model and *codebook* a folder, for others than detente's own;
+    *actors* are tables of actors of one's own.  What the record has already, read with the same of
+    these, is not read again; a reading that was cut short is completed by the next one.
 
     *budget* is the seconds of computing that a report may take for each 10,000 characters that it
     has or begins; one that takes more is given up.  ``None`` or 0 sets no bound, and there is none
     outside a program's main thread and on Windows.
 
     Raises :class:`DetenteError` for a record, model or codebook that is unusable; a source that
-    can't be read, and a report on which detente fails, is among the result's ``errors``.
+    can't be read, and a report on which detente fails, is among the result's ``errors``.  Where
+    nothing can be read, no record is made.
     """
     tell, watch = on_progress or _silent, Watch(budget)
-    with _opened(record) as opened:
+    sources = iter(_sources(paths, dates, published, dates_from_names, budget))
+    if not _is_there(record):
+        before = list(_up_to_a_report(sources))
+        if not (before and isinstance(before[-1], Report)):
+            return Reading(errors=tuple(one for one in before if isinstance(one, SourceError)))
+        sources = chain(before, sources)
+    with opened_record(record) as opened:
         coder = _coder(model, codebook, tell, actors)
         steps = Steps(coder, opened, tell, watch)
-        steps.add(_sources(paths, dates, published, budget))
+        steps.add(sources)
         if steps.changed or not opened.merged:
             steps.date_the_undated()
             steps.merge()
@@ -99,6 +115,7 @@ def annotate(
     *,
     published: date | None = None,
     dates: Mapping[str, date] | None = None,
+    dates_from_names: bool = False,
     model: str | None = None,
     codebook: Source | None = None,
     actors: Sequence[Source] = (),
@@ -115,53 +132,30 @@ def annotate(
     tell, watch, fail = on_progress or _silent, Watch(budget), on_error or _raise
     coder = _coder(model, codebook, tell, actors)
     tell("coding reports", 0, None)
-    reports = readable(_sources(paths, dates, published, budget), fail)
+    reports = readable(_sources(paths, dates, published, dates_from_names, budget), fail)
     coded = readable(attempted(coder, reports, watch), fail)
     for done, annotation in enumerate(coded, start=1):
         tell("coding reports", done, None)
         yield annotation
 
 
-def open_record(path: Source) -> Record:
-    """The record in the file *path*, for asking; raises :class:`RecordError` if there is none."""
-    from detente.record import Record
-
-    return Record(path, read_only=True)
-
-
-def positions(
-    record: Source | Record,
-    actor: str,
-    matter: str,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-) -> list[Position]:
-    """What *actor* said on *matter*, in order of time, with the changes of side marked.
-
-    *actor* is a country's code or name, then anybody's of that country, or somebody's name;
-    *matter* the name of a place or an actor, or else words in what was said.
-    """
-    from detente.positions import positions as in_order
-
-    check_days(since, until)
-    with _opened(record, read_only=True) as opened:
-        return in_order(opened.statements(by=actor, matter=matter, since=since, until=until))
-
-
-def export_record(record: Source | Record, format: str, stream: BinaryIO) -> None:
+def export_record(
+    record: Source | Record, format: str, stream: BinaryIO, *, min_confidence: float = 0.0
+) -> None:
     """Writes *record* to *stream* in one of the formats of ``detente export --format``.
 
-    Raises :class:`RecordError` where a reading of the record was cut short.
+    Events that are less sure than *min_confidence* are left out.  Raises :class:`RecordError` where
+    a reading of the record was cut short.
     """
+    check_confidence(min_confidence)
     if format not in FORMATS:
         raise DetenteError(f'no format "{format}"; there are {", ".join(FORMATS)}')
-    with _opened(record, read_only=True) as opened:
+    with opened_record(record, read_only=True) as opened:
         if not opened.merged:
             from detente.record.queries import UNMERGED
 
             raise RecordError(f"{opened.path}: nothing was exported: {UNMERGED}")
-        FORMATS[format](opened, stream)
+        FORMATS[format](opened, stream, min_confidence)
 
 
 def evaluate(
@@ -181,12 +175,12 @@ def evaluate(
     """
     answers = load_key(Path(key))
     if record is not None:
-        with _opened(record, read_only=True) as opened:
+        with opened_record(record, read_only=True) as opened:
             return score(answers, opened.annotations(), opened.events(), _kinds(opened))
     names = [report.report for report in answers.reports]
     folder = Path(reports) if reports is not None else _folder_of(names, Path(key))
     if missing := [name for name in names if not (folder / name).is_file()]:
-        raise EvaluationError(f"{folder}: does not hold {', '.join(missing)}, which the key scores")
+        raise EvaluationError(f"{folder}: does not hold {_some(missing)}, which the key scores")
     given = {r.report: r.published_if_given for r in answers.reports if r.published_if_given}
     from detente.record import Record
 
@@ -379,13 +373,33 @@ def _sources(
     paths: Sequence[Source],
     dates: Mapping[str, date] | None,
     published: date | None,
+    dates_from_names: bool,
     budget: float | None,
 ) -> Iterable[Report | SourceError]:
     from detente.reading import read_sources
 
     return read_sources(
-        [Path(path) for path in paths], dates=dates or {}, published=published, budget=budget
+        [Path(path) for path in paths],
+        dates=dates or {},
+        published=published,
+        dates_from_names=dates_from_names,
+        budget=budget,
     )
+
+
+def _is_there(record: Source | Record) -> bool:
+    """Whether there is a record already, or something in its place that opening it will name."""
+    return not isinstance(record, str | PathLike) or os.path.lexists(record)
+
+
+def _up_to_a_report(
+    sources: Iterator[Report | SourceError],
+) -> Iterator[Report | SourceError]:
+    """The first report among *sources*, with what could not be read before it."""
+    for source in sources:
+        yield source
+        if isinstance(source, Report):
+            return
 
 
 def _coder(
@@ -411,14 +425,6 @@ def _told(items: Iterable[Document], total: int, tell: Progress) -> Iterator[Doc
         tell("coding records", done, total)
 
 
-def _opened(record: Source | Record, read_only: bool = False) -> AbstractContextManager[Record]:
-    from detente.record import Record
-
-    if isinstance(record, Record):
-        return nullcontext(record)
-    return Record(record, read_only=read_only)
-
-
 def _folder_of(names: Sequence[str], key: Path) -> Path:
     """The folder that holds the key's reports: the key's own, or one so named above it."""
     own = key.resolve().parent
@@ -427,9 +433,24 @@ def _folder_of(names: Sequence[str], key: Path) -> Path:
         if all((folder / name).is_file() for name in names):
             return folder
     raise EvaluationError(
-        f"{key}: its reports ({', '.join(names)}) are not beside it; "
-        "name their folder with --reports, or a record that has them with --record"
+        f"{key}: its reports ({_some(names)}) are not beside it; name their folder with --reports"
+        f"{_likely_folder(names, own)}, or a record that has them with --record"
     )
+
+
+def _likely_folder(names: Sequence[str], beside: Path) -> str:
+    """A folder below the key's own that has the key's reports, as an example, if there is one."""
+    folders = (path for path in sorted(beside.iterdir()) if path.is_dir())
+    found = next((f for f in folders if all((f / name).is_file() for name in names)), None)
+    if found is None:
+        return ""
+    return f", for example --reports {min(os.path.relpath(found), str(found), key=len)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    """As many of *names* as tell which are meant."""
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
 def _raise(error: SourceError) -> None:

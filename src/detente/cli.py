@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
@@ -17,16 +16,16 @@ from detente.commands.codebook_commands import codebook_commands
 from detente.commands.evaluate_command import evaluate_command
 from detente.commands.options import (
     PATH,
+    Coding,
     Commands,
     as_json,
     complain,
-    of_actors,
-    of_coder,
-    of_dates,
+    of_coding,
+    of_confidence,
     of_days,
+    of_output,
     of_record,
     progress,
-    tell_of_unread,
     written_to,
 )
 from detente.commands.place_commands import places_command
@@ -36,10 +35,6 @@ from detente.errors import OutputError, SourceError
 from detente.export import FORMATS
 from detente.output import set_up_streams
 from detente.version import __version__
-
-if TYPE_CHECKING:
-    from detente.record import Record
-from detente.watching import BUDGET
 
 UNREAD = 3
 """Exit status where something could not be read and the rest was."""
@@ -54,8 +49,9 @@ A first look:
   detente positions RUS "Kuril Islands" --record kuril.duckdb
 
 \b
-Exit status: 0 done; 1 failed; 2 wrong use; 3 some of the input could not be
-read or coded, and the rest was; 130 or 143 stopped by Ctrl-C or SIGTERM.
+Exit status: 0 done; 1 failed; 2 wrong use, or asked about what nobody knows;
+3 some of the input could not be read or coded, and the rest was; 130 or 143
+stopped by Ctrl-C or SIGTERM.
 """
 
 
@@ -72,13 +68,6 @@ def stoppable(message: str | Callable[[], str] = "stopped") -> Iterator[None]:
         sys.exit(status)
 
 
-of_budget = click.option(
-    "--budget", type=click.FloatRange(min=0), default=BUDGET, metavar="SECONDS", show_default=True,
-    help="Seconds of computing for each 10,000 characters of a report (and for less): one that "
-    "takes more is given up and listed. 0 is no bound.",
-)  # fmt: skip
-
-
 @click.group(cls=Commands, epilog=EPILOGUE, context_settings={"max_content_width": 90})
 @click.version_option(__version__, prog_name="detente")
 def cli() -> None:
@@ -92,30 +81,19 @@ def cli() -> None:
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, type=PATH)
 @of_record
-@of_dates
-@of_coder
-@of_actors
-@of_budget
+@of_coding
 @as_json
-def read(
-    sources: tuple[Path, ...],
-    record: Path,
-    published: date | None,
-    dates: Path | None,
-    language_model: str | None,
-    codebook: Path | None,
-    actors: tuple[Path, ...],
-    budget: float,
-    as_json: bool,
-) -> None:
+def read(sources: tuple[Path, ...], record: Path, coding: Coding, as_json: bool) -> None:
     """Code reports into a record.
 
-    The record is made if there is none. SOURCES are files or folders: plain text, HTML, and
-    JSON Lines with a report a line. Reading a report twice changes nothing; a reading that was
-    cut short is completed by running it again.
+    The record is made if there is none, unless nothing can be read. SOURCES are files or folders:
+    plain text, HTML, and JSON Lines with a report a line. Reading a report twice changes nothing; a
+    reading that was cut short is completed by running it again.
 
     A report whose text has no date gets none that is made up: the dated reports of the record
-    prove an interval for it, or its days stay open. Give its day with --published or --dates.
+    prove an interval for it, or its days stay open. Give its day with --published, --dates or
+    --dates-from-names. A page that was modified weeks after its day was published in between, and
+    a day that the text proves wrong is named.
 
     What can't be read, and a report on which detente fails or that takes too much computing
     (--budget), is named and listed in the record; the rest is read, and the exit status is
@@ -126,52 +104,32 @@ def read(
       detente read reports/ --record kuril.duckdb
       detente read story.txt --published 2011-02-11
       detente read archive.jsonl --dates days.csv
+      detente read 2010-11-13-talks.txt 2011-02-11-talks.txt --dates-from-names
     """
     from detente.terminal.reading_summary import summary
 
     with stoppable("stopped; what was read is kept: run the same command again to complete it"):
-        tell_of_unread(actors)
+        arguments = coding.arguments()
         with progress() as steps:
-            done = api.read(
-                sources,
-                record,
-                published=published,
-                dates=api.load_dates(dates) if dates else None,
-                model=language_model,
-                codebook=codebook,
-                actors=actors,
-                budget=budget,
-                on_progress=steps,
-            )
+            done = api.read(sources, record, **arguments, on_progress=steps)
     for error in done.errors:
         complain(f"problem: {error}")
-    summary(done, record, as_json)
+    made = bool(done.reports) or record.exists()
+    if made or as_json:
+        summary(done, record, as_json)
+    if not made:
+        complain("Error: nothing could be read, so no record was made")
+        sys.exit(1)
     if done.errors:
         sys.exit(UNREAD)
 
 
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, type=PATH)
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of standard output; it is put in place when whole.",
-)  # fmt: skip
-@of_dates
-@of_coder
-@of_actors
-@of_budget
+@of_output
+@of_coding
 @click.option("--strict", is_flag=True, help="Stop at the first input that can't be read or coded.")
-def annotate(
-    sources: tuple[Path, ...],
-    output: Path | None,
-    published: date | None,
-    dates: Path | None,
-    language_model: str | None,
-    codebook: Path | None,
-    actors: tuple[Path, ...],
-    budget: float,
-    strict: bool,
-) -> None:
+def annotate(sources: tuple[Path, ...], output: Path | None, coding: Coding, strict: bool) -> None:
     """Print annotations of reports as JSON Lines.
 
     One line a report, in the order of the input; nothing is kept. docs/formats.md describes the
@@ -184,7 +142,6 @@ def annotate(
       detente annotate reports.jsonl -o annotations.jsonl
       detente annotate story.txt --published 2011-02-11 | jq .events
     """
-    from detente.export import annotation_line
     from detente.terminal.phrasing import counted
 
     errors: list[SourceError] = []
@@ -193,37 +150,35 @@ def annotate(
         errors.append(error)
         complain(f"problem: {error}")
 
-    written = 0
-    tell_of_unread(actors)
-    days = api.load_dates(dates) if dates else None
-    # Bars and lines on one terminal would get into each other's way.
-    shown = output is not None or not sys.stdout.isatty()
+    arguments = coding.arguments() | {"on_error": None if strict else on_error}
     try:
-        with (
-            stoppable(lambda: _written(written, output)),
-            progress(shown) as steps,
-            written_to(output) as stream,
-        ):
-            for annotation in api.annotate(
-                sources,
-                published=published,
-                dates=days,
-                model=language_model,
-                codebook=codebook,
-                actors=actors,
-                budget=budget,
-                on_error=None if strict else on_error,
-                on_progress=steps,
-            ):
-                line = annotation_line(annotation)
-                with stopping.held():
-                    stream.write(line)
-                    written += 1
+        _print_annotations(sources, output, arguments)
     except SourceError as error:
         on_error(error)
     if errors:
         complain(f"{counted(len(errors), 'problem')} with the input")
         sys.exit(UNREAD)
+
+
+def _print_annotations(
+    sources: tuple[Path, ...], output: Path | None, arguments: dict[str, Any]
+) -> None:
+    """Writes a line a report, each whole, even where it is stopped."""
+    from detente.export import annotation_line
+
+    written = 0
+    # Bars and lines on one terminal would get into each other's way.
+    shown = output is not None or not sys.stdout.isatty()
+    with (
+        stoppable(lambda: _written(written, output)),
+        progress(shown) as steps,
+        written_to(output) as stream,
+    ):
+        for annotation in api.annotate(sources, **arguments, on_progress=steps):
+            line = annotation_line(annotation)
+            with stopping.held():
+                stream.write(line)
+                written += 1
 
 
 def _written(count: int, output: Path | None) -> str:
@@ -241,58 +196,47 @@ def _written(count: int, output: Path | None) -> str:
 @of_days
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type; repeatable.")
 @click.option("--happened", is_flag=True, help="Only acts that took place.")
+@of_confidence(api.LIKELY, "what is left out is counted")
 @as_json
 def timeline(
-    actors: tuple[str, ...],
-    record: Path,
-    since: date | None,
-    until: date | None,
-    types: tuple[str, ...],
-    happened: bool,
-    as_json: bool,
+    actors: tuple[str, ...], record: Path, types: tuple[str, ...], as_json: bool, **asked_for: Any
 ) -> None:
     """Show what happened, in order of time.
 
-    ACTORS are country codes (RUS), names of countries, or names of persons and bodies; an event
-    is shown if all of them have a part in it, with words of a report that say so. Acts that
-    were only planned, offered on a condition or denied are marked as such.
+    ACTORS are states (RUS, Russia, UK, or Moscow for its government), persons or bodies; an event
+    is shown if all of them have a part in it, with words of a report that say so. Acts that were
+    only planned, offered on a condition or denied are marked as such.
+
+    Events that are more likely wrong than right are left out (--min-confidence), and those of
+    which it is not known that they were in the days of --since and --until (--open). A name or a
+    type that nobody knows is an error.
 
     \b
     Examples:
       detente timeline RUS JPN
-      detente timeline Lavrov --since 2011-01-01 --type ACCUSE
-      detente timeline --happened --json
+      detente timeline Lavrov --since 2011 --type ACCUSE
+      detente timeline UK --since 2010-11 --until 2011-02 --open
+      detente timeline --happened --min-confidence 0.8 --json
     """
     from detente.export.cited import Sources, event_object
-    from detente.model.plover import HAPPENED
     from detente.terminal.console import page, print_json
+    from detente.terminal.timeline import left_out, nobody_in, of_no_type
     from detente.terminal.timeline import timeline as show_timeline
     from detente.terminal.unmerged import asked
 
     with asked(record) as opened:
-        events = opened.events(actors, since, until, types)
-        if not events:
-            _tell_of_nothing(opened, actors, types)
-        if happened:
-            events = [event for event in events if event.modality in HAPPENED]
+        found = api.timeline(opened, actors, types=types, **asked_for)
+        if not found.events:
+            for line in (*nobody_in(opened, actors), *of_no_type(opened, types)):
+                complain(line)
         sources = Sources(opened)
         if as_json:
-            print_json([event_object(event, sources) for event in events])
+            print_json([event_object(event, sources) for event in found.events])
         else:
             with page() as console:
-                show_timeline(events, sources, console)
-
-
-def _tell_of_nothing(record: Record, actors: Sequence[str], types: Sequence[str]) -> None:
-    """Names, on standard error, what no event of the record has, whatever else was asked."""
-    for actor in actors:
-        if not record.events([actor]):
-            complain(f'nobody called "{actor}" has a part in an event of this record')
-    known = [one for (one,) in record.sql("SELECT DISTINCT type FROM events ORDER BY 1").fetchall()]
-    for type_ in types:
-        if type_.upper() not in known:
-            there = f"; there are {', '.join(known)}" if known else ""
-            complain(f'no event of this record is of the type "{type_}"{there}')
+                show_timeline(found.events, sources, console)
+        for line in left_out(found):
+            complain(line)
 
 
 @cli.command()
@@ -337,12 +281,10 @@ cli.add_command(positions_command)
     "--format", "format_", type=click.Choice(list(FORMATS)), default="jsonl",
     show_default=True, help="What to write; docs/formats.md describes each.",
 )  # fmt: skip
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of standard output; it is put in place when whole.",
-)  # fmt: skip
+@of_output
+@of_confidence(0, "nothing is left out by default")
 @of_record
-def export(format_: str, output: Path | None, record: Path) -> None:
+def export(format_: str, output: Path | None, min_confidence: float, record: Path) -> None:
     """Write a record for other programs.
 
     jsonl has all of a record but the reports' texts; plover has the events that took place, with
@@ -352,10 +294,10 @@ def export(format_: str, output: Path | None, record: Path) -> None:
     \b
     Examples:
       detente export --format plover -o events.jsonl
-      detente export | jq 'select(.kind == "event") | .type'
+      detente export --min-confidence 0.5 | jq 'select(.kind == "event") | .type'
     """
     with api.open_record(record) as opened, written_to(output) as stream:
-        api.export_record(opened, format_, stream)
+        api.export_record(opened, format_, stream, min_confidence=min_confidence)
 
 
 cli.add_command(evaluate_command)

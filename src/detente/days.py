@@ -59,6 +59,26 @@ def given_day(text: str) -> date:
     return known(day)
 
 
+def given_days(text: str) -> tuple[date, date]:
+    """The first and last day of the year, the month or the day that *text* gives.
+
+    Raises ``ValueError``, with a message for people, for anything else and what is out of bounds.
+    """
+    found = inexact(text)
+    if found is not None:
+        return found
+    if _INEXACT.fullmatch(text) and not is_year(text[:4]):
+        raise ValueError(f'"{text}" is out of bounds: {BOUNDS}')
+    shown = text if len(text) <= 40 else f"{text[:40]}…"
+    what = "is not in the calendar" if _INEXACT.fullmatch(text) else "is no day, month or year"
+    raise ValueError(f'"{shown}" {what}; write 2010-11-13, 2010-11 or 2010')
+
+
+def is_year(text: str) -> bool:
+    """Whether *text* is a year that detente knows of."""
+    return EARLIEST_YEAR <= int(text) <= LATEST_YEAR
+
+
 def inexact(text: str) -> tuple[date, date] | None:
     """The first and last day that ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` may mean.
 

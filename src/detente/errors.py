@@ -9,6 +9,7 @@
     ├── LanguageError     a language model that is missing or unusable
     ├── OutputError       an output that can't be written, or that the command reads
     ├── RecordError       a record that can't be opened, migrated or written
+    ├── AskedError        a question about what nobody knows: a country, an actor, a type
     └── EvaluationError   a gold file that can't be scored
 """
 
@@ -55,6 +56,10 @@ class RecordError(DetenteError):
             f"{what} of the record was altered by another program; restore a copy, "
             "or read the reports into a new record"
         )
+
+
+class AskedError(DetenteError):
+    """A question about what nobody knows, or for days that there are not."""
 
 
 class EvaluationError(DetenteError):

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 import detente
 from detente import api
+from detente.asked_names import code_of, tables_with
 from detente.cli import cli
 from detente.errors import DetenteError
 from small import Run
@@ -82,7 +83,9 @@ def test_holders_are_listed_with_days_and_source(run: Run) -> None:
         (("holders", "fm", "Atlantis"), 'no country "Atlantis"'),
         (("holders", "grand vizier of tea", "JPN"), 'no office "grand vizier of tea"'),
         (("holders", "fm", "JPN", "--from", "2012-01-01", "--to", "2011-01-01"), "earlier day"),
-        (("lookup", "Chile", "--country", "Japan"), 'no country code "Japan"'),
+        (("holders", "fm", "Norwy"), "did you mean Norway"),
+        (("holders", "fm", "Korea"), "may be several states; give KOR (South Korea) or PRK"),
+        (("lookup", "Chile", "--country", "Jpan"), 'no country "Jpan"; did you mean Japan'),
         (("lookup", "Chile", "--on", "2011-02-30"), "is no day"),
         (("check", "nowhere.tsv"), "cannot be read"),
     ],
@@ -132,6 +135,15 @@ def test_the_documented_output_is_what_is_printed(run: Run) -> None:
         assert done.stdout == printed.partition("```")[0]
 
 
+def test_countries_are_asked_by_any_name(run: Run) -> None:
+    """A code, a name, an abbreviation in small letters, a capital, what else a name may mean."""
+    for name in ("NOR", "Norway", "Kingdom of Norway", "oslo", "Norwegian"):
+        done = run("actors", "lookup", "foreign minister", "--country", name, "--json")
+        assert json.loads(done.stdout)["actor"]["country"] == "NOR"
+    for name, code in (("UK", "GBR"), ("uk", "GBR"), ("PRC", "CHN"), ("US", "USA"), ("EU", "EUR")):
+        assert code_of(name, tables_with()) == code
+
+
 def test_python_has_the_same() -> None:
     (found,) = detente.lookup_actors(["Tokyo"])
     assert found.actor is not None
@@ -139,6 +151,6 @@ def test_python_has_the_same() -> None:
     (holder,) = detente.office_holders("fm", "JPN", on=date(2011, 2, 11))
     assert holder.name == "Seiji Maehara"
     assert detente.check_actors() == ()
-    with pytest.raises(DetenteError, match="no country code"):
+    with pytest.raises(DetenteError, match="no country"):
         detente.lookup_actors(["Tokyo"], country="XXX")
     assert api.unread_actors([]) == ()

@@ -4,12 +4,65 @@ from __future__ import annotations
 
 import json
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from detente.export import FORMATS
-from small import FIRST, Run, verbs
+from detente.merging import merge
+from detente.model import Annotation, Span, Statement
+from detente.record import Record
+from detente.terminal.console import Console, Text
+from factories import annotate, state
+from small import FIRST, Run, reports, verbs
+
+
+def said_again(name: str, text: str) -> Annotation:
+    """A report of statements about missiles, each "CUE the deployment of missiles"."""
+    chile = state("Chile", "CHL")
+    said = [
+        Statement(
+            source=None, cue=Span(*match.span(1)), content=(Span(*match.span(2)),),
+            form="indirect", speaker="a1",
+        )
+        for match in re.finditer(r"(\w+) (the deployment of missiles)", text)
+    ]  # fmt: skip
+    return annotate(
+        name, text, source=f"{name}.txt", published="2012-03-05", actors={"a1": chile}, said=said
+    )
+
+
+@pytest.fixture(scope="session")
+def repeated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two reports that tell one statement, of which one tells its contrary too."""
+    path = tmp_path_factory.mktemp("record") / "repeated.duckdb"
+    twice = "Chile opposed the deployment of missiles. It supported the deployment of missiles."
+    with Record(path) as made:
+        made.add(
+            [said_again("a", twice), said_again("b", "Chile opposed the deployment of missiles.")]
+        )
+        made.rebuild_events([])
+    return path
+
+
+@pytest.fixture(scope="session")
+def unsure(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small record with one event, an accusation, that is more likely wrong than right."""
+    path = tmp_path_factory.mktemp("record") / "unsure.duckdb"
+    with Record(path) as made:
+        doubted = [
+            replace(report, events=tuple(
+                replace(act, confidence=0.3 if act.type == "ACCUSE" else 0.9)
+                for act in report.events
+            ))
+            for report in reports()
+        ]  # fmt: skip
+        made.add(doubted, codebook="c0de")
+        made.rebuild_events(merge(list(made.annotations())))
+    return path
+
 
 ASKING = ("timeline", "show", "quotes")
 
@@ -40,6 +93,11 @@ def test_timeline_of_what_happened_leaves_out_the_rest(run: Run, record: Path) -
     [
         (["--since", "2012-03-06"], ["CONSULT", "ASSAULT"]),
         (["--until", "2012-03-06"], ["CONSULT", "ACCUSE"]),
+        (["--since", "2012-03", "--until", "2012-03"], ["CONSULT"]),
+        (["--since", "2012-03", "--until", "2012-03", "--open"], ["CONSULT", "ACCUSE"]),
+        (["--since", "2012", "--until", "2012"], ["CONSULT", "CONSULT", "ASSAULT"]),
+        (["Santiago", "Oslo"], ["CONSULT", "ACCUSE", "CONSULT", "ASSAULT"]),
+        (["chile", "ruiz"], ["CONSULT"]),
         (["--type", "ACCUSE", "--type", "ASSAULT"], ["ACCUSE", "ASSAULT"]),
         (["Ruiz"], ["CONSULT"]),
         (["FJI"], []),
@@ -59,6 +117,59 @@ def test_tables_fit_the_terminal(command: str, width: int, run: Run, record: Pat
     done = run(*arguments, "-r", record, COLUMNS=str(width))
     assert done.exit_code == 0
     assert max(len(line) for line in done.stdout.splitlines()) <= width
+
+
+def test_what_is_left_out_for_its_days_or_its_confidence_is_counted(
+    run: Run, record: Path, unsure: Path
+) -> None:
+    done = run("timeline", "--since", "2012-03", "--until", "2012-03", "-r", record)
+    assert "1 event left out that may have been in those days" in done.stderr
+    assert "--open shows" in done.stderr
+    done = run("timeline", "-r", unsure)
+    assert "3 events," in done.stdout
+    assert "1 event left out as less sure; --min-confidence 0 shows all" in done.stderr
+    assert "4 events," in run("timeline", "--min-confidence", "0", "-r", unsure).stdout
+    assert "left out" not in run("timeline", "--min-confidence", "0", "-r", unsure).stderr
+    assert json.loads(run("timeline", "--min-confidence", "1", "--json", "-r", unsure).stdout) == []
+
+
+def test_export_leaves_out_only_what_it_is_told_to(run: Run, unsure: Path) -> None:
+    def events(*options: str) -> int:
+        done = run("export", *options, "-r", unsure)
+        assert done.exit_code == 0
+        return sum(json.loads(line)["kind"] == "event" for line in done.stdout.splitlines())
+
+    assert (events(), events("--min-confidence", "0.5")) == (4, 3)
+    for format_, number in (("plover", 2), ("annotations", 3)):
+        lines = run("export", "--format", format_, "--min-confidence", "0.5", "-r", unsure).stdout
+        made = [json.loads(line) for line in lines.splitlines()]
+        acts = [act for one in made for act in one["events"]] if format_ != "plover" else made
+        assert len(acts) == number
+
+
+def test_no_color_has_no_bold_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    def printed() -> str:
+        stream = StringIO()
+        Console(file=stream, force_terminal=True).print(Text("Ministers meet", style="bold red"))
+        return stream.getvalue()
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "\x1b[" in printed()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert printed() == "Ministers meet\n"
+
+
+def test_quotes_show_the_cue_and_say_what_is_told_again_once(run: Run, repeated: Path) -> None:
+    done = run("quotes", "-r", repeated)
+    assert done.stdout.count("opposed: the deployment of missiles") == 1
+    assert "a.txt, b.txt" in done.stdout
+    assert "supported: the deployment of missiles" in done.stdout
+    assert "3 statements, 1 of them told again in nearly the same words" in done.stdout
+    first, _, again = json.loads(run("quotes", "--json", "-r", repeated).stdout)
+    assert (first["repeats"], again["repeats"]) == (None, {"report": "a", "number": 0})
+    done = run("positions", "CHL", "missiles", "-r", repeated)
+    assert done.stdout.count("opposed: the deployment of missiles") == 1
 
 
 def test_nothing_but_text_goes_into_a_pipe(run: Run, record: Path) -> None:
@@ -148,7 +259,7 @@ def test_the_record_can_be_named_by_the_environment(run: Run, record: Path) -> N
 def test_a_day_that_does_not_exist_is_refused(run: Run, record: Path) -> None:
     done = run("timeline", "--since", "2011-02-30", "-r", record)
     assert done.exit_code == 2
-    assert '"2011-02-30" is no day' in done.stderr
+    assert '"2011-02-30" is not in the calendar' in done.stderr
 
 
 @pytest.mark.parametrize("command", verbs())
@@ -169,17 +280,34 @@ def test_every_table_can_be_had_as_json(command: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["timeline", "Atlantis"], 0, 'nobody called "Atlantis" has a part in an event'),
-        (["timeline", "--type", "NOSUCH"], 0, 'the type "NOSUCH"; there are ACCUSE, ASSAULT'),
-        (["timeline", "CHL", "FJI", "--json"], 0, 'nobody called "FJI"'),
-        (["quotes", "--country", "Chile"], 0, "a code has three letters"),
+        (["timeline", "Atlantis"], 2, 'nobody is called "Atlantis"'),
+        (["timeline", "Norwy"], 2, "did you mean Norway"),
+        (["timeline", "chil"], 2, "did you mean Chile"),
+        (["timeline", "Korea"], 2, "may be several states; give KOR (South Korea) or PRK"),
+        (["timeline", "ZZZ"], 2, "give a name, or a code of three letters (ISO 3166)"),
+        (["timeline", ""], 2, 'nobody is called ""'),
+        (["timeline", "--type", "NOSUCH"], 2, 'no type "NOSUCH"; there are ACCUSE, AGREE'),
+        (["timeline", "--type", "CONSLT"], 2, "did you mean CONSULT?"),
+        (["timeline", "--type", "AID"], 0, 'the type "AID"; there are ACCUSE, ASSAULT'),
+        (["timeline", "CHL", "FJI", "--json"], 0, '"FJI" has no part in an event'),
+        (["quotes", "--country", "ZZZ"], 2, 'no country "ZZZ"'),
+        (["quotes", "--country", "Ruiz"], 2, 'no country "Ruiz"'),
+        (["quotes", "--country", "UN Security Council"], 2, "and no country"),
+        (["quotes", "--country", "UK"], 0, 'has --country "UK"'),
+        (["quotes", "--by", "Narnia"], 2, 'nobody is called "Narnia"'),
+        (["quotes", "--to", "Narnia"], 2, 'nobody is called "Narnia"'),
         (["quotes", "--by", "Ruiz", "--about", "fish"], 0, 'has --about "fish"'),
         (["positions", "CHL", "fish"], 0, 'has MATTER "fish"'),
-        (["positions", "Atlantis", "fish"], 0, 'has ACTOR "Atlantis"'),
+        (["positions", "Fiji", "fish"], 0, 'has ACTOR "Fiji"'),
+        (["positions", "Atlantis", "fish"], 2, 'nobody is called "Atlantis"'),
         (["timeline", "--since", "2012-02-02", "--until", "2012-02-01"], 2, "give the earlier day"),
+        (["timeline", "--since", "2012", "--until", "2011"], 2, "give the earlier day"),
         (["quotes", "--since", "2012-02-02", "--until", "2012-02-01"], 2, "give the earlier day"),
-        (["timeline", "--since", "2012"], 2, '"2012" is no day; write one as YYYY-MM-DD'),
-        (["timeline", "--since", "2012-02-30"], 2, "no day of the calendar"),
+        (["timeline", "--since", "20"], 2, '"20" is no day, month or year; write 2010-11-13'),
+        (["timeline", "--since", "1666"], 2, "out of bounds"),
+        (["timeline", "--since", "2012-13"], 2, "is not in the calendar"),
+        (["timeline", "--min-confidence", "2"], 2, "not in the range"),
+        (["timeline", "--since", "2012-02-30"], 2, "is not in the calendar"),
         (["show", "\udcff"], 2, r'event "\xff" is not UTF-8'),
     ],
 )

@@ -55,6 +55,23 @@ def test_evaluate_finds_the_reports_and_explains_each_miss(run: Run, key: Path) 
     assert "never ASSAULT: only in chess" in shown
 
 
+def test_reports_that_are_not_beside_their_key_are_looked_for_below(
+    run: Run, key: Path, tmp_path: Path
+) -> None:
+    names = [f"{letter}.txt" for letter in "abcde"]
+    (tmp_path / "other" / "texts").mkdir(parents=True)
+    lost = tmp_path / "other" / "lost.json"
+    lost.write_text(json.dumps(KEY | {"reports": [{"report": name} for name in names]}), "utf-8")
+    done = run("evaluate", lost)
+    assert done.exit_code == 1
+    assert "its reports (a.txt, b.txt, c.txt and 2 more) are not beside it" in done.stderr
+    assert "for example" not in done.stderr
+    for name in names:
+        (tmp_path / "other" / "texts" / name).write_text(TEXT, "utf-8")
+    done = run("evaluate", lost)
+    assert f"for example --reports {Path('other/texts')}" in done.stderr
+
+
 def test_scoring_a_record_that_was_cut_short_says_so(
     run: Run, key: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,58 @@ def test_read_keeps_what_it_can_and_names_the_rest(run: Run, folder: Path) -> No
         assert len(record.events()) == 3
 
 
+@pytest.mark.parametrize("sources", [["nosuch"], ["nosuch", "empty.txt"], ["hollow"]])
+def test_of_nothing_no_record_is_made(sources: list[str], run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "hollow").mkdir()
+    for options in ([], ["--json"]):
+        done = run("read", *sources, *options, "-r", "r.duckdb")
+        assert done.exit_code == 1
+        assert all(name in done.stderr for name in sources)
+        assert "nothing could be read, so no record was made" in done.stderr
+        assert not (tmp_path / "r.duckdb").exists()
+    assert len(json.loads(done.stdout)["not_read"]) == len(sources)
+
+
+def test_what_is_missing_beside_what_is_read_is_listed(run: Run, folder: Path) -> None:
+    for sources in (["nosuch", folder / "a.txt"], ["nosuch"]):
+        assert run("read", *sources, "-r", "r.duckdb").exit_code == 3
+        with Record("r.duckdb", read_only=True) as record:
+            assert [one.source for one in record.unread()] == ["nosuch"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.csv.gz"])
+def test_a_table_is_refused_with_the_reason(name: str, run: Run, folder: Path) -> None:
+    (folder / name).write_text("text,date\nChile met Norway,2012-01-05\n", "utf-8")
+    for sources in ([folder / name], [folder]):
+        done = run("read", *sources, "-r", "r.duckdb")
+        assert done.exit_code in (1, 3)
+        assert f"{name}: it is a table, and which of its columns are reports is not known" in (
+            done.stderr
+        )
+        assert "write JSON Lines" in done.stderr
+
+
+def test_days_can_stand_in_names(run: Run, folder: Path) -> None:
+    """A day in a table goes before the one in the name, and that before the one for all."""
+    texts = {"2012-02-03-b": "Fiji", "c_20120204": "Chile", "d": "Norway", "e.2012-02-30": "Fiji"}
+    for name, who in texts.items():
+        (folder / f"{name}.txt").write_text(f"{who} attacked Norway in {name}.\n", "utf-8")
+    (folder / "days.tsv").write_text("c_20120204.txt\t2012-02-14\n", "utf-8")
+    files = [folder / f"{name}.txt" for name in (*texts, "a")]
+    options = ["--dates-from-names", "--published", "2012-02-01", "--dates", folder / "days.tsv"]
+    done = run("read", *files, *options, "-r", "r.duckdb")
+    assert "“2012-02-30” in its name is a date that does not exist" in done.stderr
+    with Record("r.duckdb", read_only=True) as record:
+        days = {Path(r.source).stem: r.published for r in record.reports()}
+    assert {name: str(p.earliest) for name, p in days.items()} == {
+        "a": "2012-01-05", "2012-02-03-b": "2012-02-03", "c_20120204": "2012-02-14",
+        "d": "2012-02-01", "e.2012-02-30": "None",
+    }  # fmt: skip
+    assert days["2012-02-03-b"].basis == "given"
+    assert days["2012-02-03-b"].reasons == ("the file's name gives it",)
+
+
 def test_reading_twice_changes_nothing(run: Run, folder: Path) -> None:
     run("read", folder, "-r", "r.duckdb")
     before = exported(Path("r.duckdb"))

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from detente.errors import SourceError
-from detente.model import Report
+from detente.model import Report, Span
 from detente.reading import assembly, read_sources
 from detente.reading.html import LONGEST_PAGE
 from detente.reading.layout import Layout, lay_out
@@ -382,10 +382,12 @@ def test_large_json_lines_are_read_as_they_come(tmp_path: Path) -> None:
 def test_a_line_or_file_on_which_reading_fails_is_named_and_the_rest_is_read(
     tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lay_out_or_fail(text: str, headline: str | None, words: ReadingWords) -> Layout:
+    def lay_out_or_fail(
+        text: str, headline: str | None, words: ReadingWords, front: Span | None
+    ) -> Layout:
         if "Suva" in text:
             raise RecursionError("too deep")
-        return lay_out(text, headline, words)
+        return lay_out(text, headline, words, front)
 
     monkeypatch.setattr(assembly, "lay_out", lay_out_or_fail)
     texts = [STORY, OTHER, STORY + "The sea was calm.\n"]

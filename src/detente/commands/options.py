@@ -7,22 +7,25 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import wraps
 from io import StringIO
 from pathlib import Path
 from typing import IO, Any
 
 import click
 from click.exceptions import NoArgsIsHelpError
+from msgspec import Struct
 
 from detente import api
-from detente.days import given_day
-from detente.errors import DetenteError
+from detente.days import given_day, given_days
+from detente.errors import AskedError, DetenteError
 from detente.output import written_to as written_to
 from detente.unseen import visible
+from detente.watching import BUDGET
 
 
 class Command(click.Command):
-    """A command whose words are letters, and whose days are in order."""
+    """A command whose words are letters, whose days are in order, and that asks what there is."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, args)
@@ -34,6 +37,12 @@ class Command(click.Command):
         if since and until and since > until:
             raise click.UsageError(f"{since} is after {until}; give the earlier day first", ctx)
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AskedError as error:
+            raise click.UsageError(str(error), ctx) from error
 
 
 def _is_unicode(text: str) -> bool:
@@ -122,6 +131,23 @@ class Day(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
+class Edge(click.ParamType[date]):
+    """A day as YYYY-MM-DD, or the first or last day of a month or a year."""
+
+    name = "day"
+
+    def __init__(self, last: bool) -> None:
+        self.last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return given_days(value.strip())[self.last]
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 class Table(click.Path):
     """A file of text: another kind of file would be a problem a line."""
 
@@ -150,6 +176,7 @@ class RecordFile(click.Path):
 
 
 DAY = Day()
+FIRST_DAY, LAST_DAY = Edge(last=False), Edge(last=True)
 PATH = click.Path(path_type=Path)
 RECORD = RecordFile(path_type=Path, dir_okay=False)
 TABLE = Table(path_type=Path)
@@ -193,23 +220,93 @@ of_dates = options(
         "--dates", type=OWN_TABLE,
         help="A table of days: file name, tab or comma, YYYY-MM-DD, a line each.",
     ),
+    click.option(
+        "--dates-from-names", is_flag=True,
+        help="Take the day of a report whose text gives none from its file's name "
+        "(2010-11-13-talks.txt), if it has one.",
+    ),
 )  # fmt: skip
 of_days = options(
-    click.option("--since", type=DAY, metavar="DAY", help="Leave out what certainly was before."),
-    click.option("--until", type=DAY, metavar="DAY", help="Leave out what certainly was after."),
-)
-
+    click.option(
+        "--since", type=FIRST_DAY, metavar="DAY",
+        help="Leave out what was, or may have been, before this day, month (2010-11) or year.",
+    ),
+    click.option(
+        "--until", type=LAST_DAY, metavar="DAY",
+        help="Leave out what was, or may have been, after this day, month or year.",
+    ),
+    click.option(
+        "--open", "open_ended", is_flag=True,
+        help="With --since and --until: let in what may have been in those days, of which only "
+        'one end is known ("by 2011-02-11").',
+    ),
+)  # fmt: skip
 of_days_between = options(
     click.option(
-        "--from", "since", type=DAY, metavar="DATE", help="Leave out who had gone before."
+        "--from", "since", type=FIRST_DAY, metavar="DATE",
+        help="Leave out who had gone before this day, month or year.",
     ),
-    click.option("--to", "until", type=DAY, metavar="DATE", help="Leave out who came after."),
-)
+    click.option(
+        "--to", "until", type=LAST_DAY, metavar="DATE",
+        help="Leave out who came after this day, month or year.",
+    ),
+)  # fmt: skip
+
+
+def of_confidence(default: float, shown: str) -> Callable[[Decorated], Decorated]:
+    """The confidence that an event must have, *default* where none is given."""
+    return click.option(
+        "--min-confidence", type=click.FloatRange(0, 1), default=default, metavar="SHARE",
+        show_default=True, help=f"Leave out events that are less sure, from 0 to 1; {shown}.",
+    )  # fmt: skip
+
+
 of_actors = click.option(
     "--actors", type=OWN_TABLE, multiple=True,
     envvar="DETENTE_ACTORS", metavar="FILE",
     help="A table of actors of your own, or a TABARI or PETRARCH dictionary; repeatable.",
 )  # fmt: skip
+
+
+of_output = click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output; it is put in place when whole.",
+)  # fmt: skip
+of_budget = click.option(
+    "--budget", type=click.FloatRange(min=0), default=BUDGET, metavar="SECONDS", show_default=True,
+    help="Seconds of computing for each 10,000 characters of a report (and for less): one that "
+    "takes more is given up and listed. 0 is no bound.",
+)  # fmt: skip
+
+
+class Coding(Struct, frozen=True):
+    """How reports are to be read and coded, as the options say."""
+
+    published: date | None
+    dates: Path | None
+    dates_from_names: bool
+    model: str | None
+    codebook: Path | None
+    actors: tuple[Path, ...]
+    budget: float
+
+    def arguments(self) -> dict[str, Any]:
+        """The same as :func:`detente.api.read` takes it; what is wrong with own tables is told."""
+        tell_of_unread(self.actors)
+        dates = api.load_dates(self.dates) if self.dates else None
+        return {name: getattr(self, name) for name in self.__struct_fields__} | {"dates": dates}
+
+
+def of_coding(command: Decorated) -> Decorated:
+    """The options of whatever codes reports, given to *command* as one ``coding``."""
+
+    @options(of_dates, of_coder, of_actors, of_budget)
+    @wraps(command)
+    def collected(language_model: str | None, **given: Any) -> Any:
+        own = {name: given.pop(name) for name in Coding.__struct_fields__ if name in given}
+        return command(coding=Coding(model=language_model, **own), **given)
+
+    return collected
 
 
 def complain(message: str) -> None:

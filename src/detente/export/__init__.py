@@ -1,4 +1,6 @@
-"""Records as files that other programs read: one small module a format, ``write(record, stream)``.
+"""Records as files that other programs read: one small module a format.
+
+Its entry is ``write(record, stream, min_confidence)``, which leaves out what is less sure.
 
 The bytes depend on the record's content alone, not on the order it was read in.
 """
@@ -14,7 +16,7 @@ from detente.export.lines import annotation_line
 if TYPE_CHECKING:
     from detente.record import Record
 
-Writer = Callable[["Record", BinaryIO], None]
+Writer = Callable[["Record", BinaryIO, float], None]
 
 FORMATS: dict[str, Writer] = {
     "jsonl": jsonl_export.write,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec.structs import replace
+
 from detente.export.cited import Sources, event_object, quotation_object, read_with, report_object
 from detente.export.lines import Json, line
 from detente.version import __version__
@@ -16,16 +18,20 @@ if TYPE_CHECKING:
     from detente.record import Record
 
 
-def write(record: Record, stream: BinaryIO) -> None:
-    """Writes *record* as JSON Lines."""
+def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> None:
+    """Writes *record* as JSON Lines, without the events that are less sure than asked."""
     stream.write(line(_head(record)))
     reports = {report.id: report for report in record.reports()}
     for report in reports.values():
         stream.write(line({"kind": "report"} | report_object(report)))
     sources = Sources(record)
-    for event in record.events():
+    written = set()
+    for event in record.events(min_confidence=min_confidence):
+        written.add(event.id)
         stream.write(line({"kind": "event"} | event_object(event, sources)))
     for quotation in record.statements():
+        told = tuple(event for event in quotation.events if event in written)
+        quotation = replace(quotation, events=told)
         value = quotation_object(quotation, reports[quotation.report])
         stream.write(line({"kind": "statement"} | value))
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
+from msgspec.structs import replace
 
 from detente.model import (
     Actor,
@@ -37,10 +38,14 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def write(record: Record, stream: BinaryIO) -> None:
-    """Writes every report of *record* with its annotation, in the order of the reports' ids."""
+def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> None:
+    """Writes every report of *record* with its annotation, in the order of the reports' ids.
+
+    Of its acts those are written that are as sure as asked.
+    """
     for annotation in sorted(record.annotations(), key=lambda a: a.report.id):
-        stream.write(annotation_line(annotation))
+        sure = tuple(act for act in annotation.events if act.confidence >= min_confidence)
+        stream.write(annotation_line(replace(annotation, events=sure)))
 
 
 def annotation_line(annotation: Annotation) -> bytes:
@@ -54,6 +59,11 @@ def line(value: Json) -> bytes:
     What would drive a terminal is escaped, as such a line may be printed on one.
     """
     return escaped(msgspec.json.encode(value)) + b"\n"
+
+
+def _by_span(mention: TimeMention | PlaceMention) -> tuple[Span, bytes]:
+    """Where it stands; two readings of the same words by what they say."""
+    return mention.span, msgspec.json.encode(mention)
 
 
 def annotation_object(annotation: Annotation) -> Json:
@@ -77,8 +87,8 @@ def annotation_object(annotation: Annotation) -> Json:
             {"span": span(m.span), "actor": m.actor}
             for m in sorted(annotation.mentions, key=lambda m: (m.span, _by_number(m.actor)))
         ],
-        "times": [_time(t) for t in sorted(annotation.times, key=lambda t: t.span)],
-        "places": [_place(p) for p in sorted(annotation.places, key=lambda p: p.span)],
+        "times": [_time(t) for t in sorted(annotation.times, key=_by_span)],
+        "places": [_place(p) for p in sorted(annotation.places, key=_by_span)],
         "statements": [_statement(s) for s in sorted(annotation.statements, key=_statement_order)],
         "events": [
             mention_object(m) for m in sorted(annotation.events, key=lambda m: (m.trigger, m.id))

@@ -30,11 +30,11 @@ QUAD_CODES: dict[Quad, int] = {
 TOOK_PLACE = ("actual", "historical")
 
 
-def write(record: Record, stream: BinaryIO) -> None:
-    """Writes the events of *record* that took place, in order of time."""
+def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> None:
+    """Writes the events of *record* that took place and are as sure as asked, in order of time."""
     sources = Sources(record)
     codebook = ", ".join(sorted({one["codebook"] for one in read_with(record)}))
-    for event in record.events():
+    for event in record.events(min_confidence=min_confidence):
         if event.modality in TOOK_PLACE:
             stream.write(line(plover_object(event, sources, codebook)))
 

@@ -9,7 +9,7 @@ bounds nothing.  Proofs that contradict each other prove nothing, and the reason
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import PurePath
 from textwrap import shorten
@@ -127,7 +127,7 @@ def _offices(annotation: Annotation, terms: Terms, measures: Measures) -> Iterat
     for key in _present(annotation):
         actor = annotation.actors[key]
         held = terms(actor) if actor.kind == "person" and actor.office else ()
-        days = tuple(sorted((t.earliest or date.min, t.latest or date.max) for t in held))
+        days = _days_of(held)
         if not days or days == ((date.min, date.max),):
             continue
         named = next((m.span for m in annotation.mentions if m.actor == key), None)
@@ -150,7 +150,7 @@ def _unsaid_offices(
             continue
         for other, how in _offices_beside(annotation, key, present, measures):
             held = same_office(actor, annotation.actors[other])
-            days = tuple(sorted((t.earliest or date.min, t.latest or date.max) for t in held))
+            days = _days_of(held)
             if days and days != ((date.min, date.max),):
                 yield _Proof(
                     days,
@@ -421,6 +421,11 @@ def _shown(interval: Interval) -> str:
     if first is not None and first == last:
         return first.isoformat()
     return _stretch(first or date.min, last or date.max)
+
+
+def _days_of(held: Iterable[Interval]) -> tuple[tuple[date, date], ...]:
+    """First and last days of terms, each stretch once: who held two offices held one as long."""
+    return tuple(sorted({(t.earliest or date.min, t.latest or date.max) for t in held}))
 
 
 def _stretch(first: date, last: date) -> str:

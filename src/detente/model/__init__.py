@@ -353,7 +353,8 @@ class Discourse(Struct, frozen=True):
 class Quotation(Struct, frozen=True):
     """A statement out of its annotation: the report it is in, its actors, and its words.
 
-    ``words`` has one string a content span; ``number`` is the statement's place in the report.
+    ``words`` has one string a content span, ``cue`` the word by which it was said ("opposed");
+    ``number`` is the statement's place in the report.
     ``said_on`` is the day of the act that saying it is, where the report dates that, else the
     report's.  ``quads`` are those of that act; ``events`` the ids of merged events that the
     statement is or tells of.  ``answers`` is what it answers, ``answered`` what answers it.
@@ -373,6 +374,7 @@ class Quotation(Struct, frozen=True):
     events: tuple[str, ...] = ()
     answers: Answer | None = None
     answered: tuple[Answer, ...] = ()
+    cue: str | None = None
 
     @property
     def where(self) -> Where:

@@ -34,7 +34,8 @@ class AnswerTable(Struct, frozen=True, forbid_unknown_fields=True):
 class PositionWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The lists and patterns of ``data/positions/<language>/words.toml``.
 
-    ``nouns`` are by the kind of statement that they take up again.
+    ``nouns`` are by the kind of statement that they take up again.  ``weightless`` words make no
+    other statement where they differ, and ``mere_speech`` are cues that only say that one spoke.
     """
 
     responses: frozenset[str] = frozenset()
@@ -42,6 +43,8 @@ class PositionWords(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     back: re.Pattern[str] = NEVER
     pronoun: re.Pattern[str] = NEVER
     condition: re.Pattern[str] = NEVER
+    weightless: frozenset[str] = frozenset()
+    mere_speech: frozenset[str] = frozenset()
     nouns: dict[StatementKind, frozenset[str]] = {}
 
     @classmethod

@@ -8,14 +8,19 @@ from datetime import date
 from hashlib import blake2b
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from detente.errors import SourceError
-from detente.model import Published, Report
-from detente.reading.dates import Stamp, StampKind, from_iso
+from detente.model import Published, Report, Span
+from detente.reading.dates import Stamp, StampKind, from_iso, moment_at
+from detente.reading.front_matter import FrontMatter, front_matter
 from detente.reading.languages import recognise
-from detente.reading.layout import Layout, lay_out
+from detente.reading.layout import Layout, lay_out, plain
+from detente.reading.named_days import day_in_name
+from detente.reading.proven_days import corrected, in_between, stamped_later, told_later
 from detente.reading.publishers import known_publisher
 from detente.reading.reading_words import ReadingWords, shipped_words
+from detente.reading.stamp_words import StampWords
 from detente.reading.zones import offset
 
 LONGEST_TEXT = 1_000_000
@@ -56,8 +61,8 @@ class Dated(Struct, frozen=True):
 class Beside(Struct, frozen=True):
     """What a source says beside the text.
 
-    ``published`` outranks the text's own dates, ``fallback`` comes after them.  ``problems`` are
-    messages about dates that can't be read.
+    ``published`` outranks the text's own dates, ``fallback`` comes after them; ``modified`` is when
+    the page was last changed.  ``problems`` are messages about dates that can't be read.
     """
 
     id: str | None = None
@@ -67,28 +72,41 @@ class Beside(Struct, frozen=True):
     language: str | None = None
     published: Dated | None = None
     fallback: Dated | None = None
+    modified: date | None = None
     problems: tuple[str, ...] = ()
 
 
 class Given(Struct, frozen=True):
     """What a reading is given: dates for reports whose text has none, and a language's words.
 
-    ``everywhere`` is the date of all such reports, ``by_name`` those by file name or report id.
+    ``everywhere`` is the date of all such reports, ``by_name`` those by file name or report id;
+    with ``from_names`` the day that a file's own name carries comes between the two.
     """
 
     everywhere: tuple[date, str | None] | None = None
     by_name: Mapping[str, tuple[date, str | None]] = {}
     words: ReadingWords = field(default_factory=shipped_words)
+    from_names: bool = False
 
-    def date_for(self, *names: str) -> tuple[date, str | None] | None:
-        """The date given for the first of *names* that has one, else the one given for all."""
-        return next((self.by_name[n] for n in names if n in self.by_name), self.everywhere)
+    def date_for(self, *names: str) -> Dated | None:
+        """The date given for the first of *names* that has one, else the one given for all.
+
+        Raises :class:`SourceError` where a name is looked at and carries no day that can be.
+        """
+        given = next((self.by_name[n] for n in names if n in self.by_name), None)
+        if given is None and self.from_names and names:
+            day = day_in_name(names[-1])
+            if day is not None:
+                return Dated(day, None, "the file's name gives it")
+        given = given or self.everywhere
+        return None if given is None else Dated(*given, "given by the user")
 
 
 def given_dates(
     published: date | str | None,
     dates: Mapping[str, date | str] | None,
     words: ReadingWords | None = None,
+    from_names: bool = False,
 ) -> Given:
     """What the user gives, checked; *words* are the shipped English ones by default.
 
@@ -99,6 +117,7 @@ def given_dates(
         _given("published", published) if published is not None else None,
         {name: _given(f"date for {name}", value) for name, value in (dates or {}).items()},
         words or shipped_words(),
+        from_names,
     )
 
 
@@ -120,14 +139,19 @@ def assemble(
         found = f"{len(text):,} characters; a report has at most {LONGEST_TEXT:,}"
         yield SourceError(source, found, TOO_LONG)
         return
-    layout = lay_out(text, beside.headline, given.words)
+    front = front_matter(text, given.words.lines.front)
+    beside = _with_front(beside, front, given.words)
+    layout = lay_out(text, beside.headline, given.words, front.span if front else None)
     if not layout.paragraphs:
         remedy = "give the page's article; this looks like its menu, adverts or dates"
         yield SourceError(source, "nothing in it is a report", remedy)
         return
     id = beside.id or content_id(text, beside)
     publisher = beside.publisher or named_publisher(layout)
-    published, problems = _published(layout, beside, publisher, given.date_for(id, *names))
+    day, wrong = _given_for(given, (id, *names))
+    published, problems = _published(layout, beside, publisher, day)
+    published, later = _proven(text, layout, beside, published, given.words)
+    problems = (*wrong, *problems, *later)
     remedy = "correct the date; the report was read without it"
     for problem in (*beside.problems, *problems):
         yield SourceError(source, problem, remedy)
@@ -141,7 +165,7 @@ def assemble(
         source=source,
         text=text,
         published=published,
-        headline=beside.headline or (" ".join(headline.of(text).split()) if headline else None),
+        headline=_headline(text, beside, headline),
         headline_span=headline,
         byline=layout.byline,
         dateline=layout.dateline,
@@ -152,6 +176,74 @@ def assemble(
         paragraphs=tuple(p for p in layout.paragraphs if p not in elsewhere),
         foreign=foreign,
     )
+
+
+def _headline(text: str, beside: Beside, span: Span | None) -> str | None:
+    """The headline on one line, without entities that some program has left in it."""
+    found = beside.headline or (span.of(text) if span else "")
+    return plain(found) or None
+
+
+def _with_front(beside: Beside, front: FrontMatter | None, words: ReadingWords) -> Beside:
+    """*beside* with what the text's front matter says, where nothing else says it."""
+    if front is None:
+        return beside
+    dated, problem = None, ""
+    if (value := front.values.get("published")) and beside.published is None:
+        dated, problem = dated_by(value, "the front matter gives it", words.stamps)
+    url = front.values.get("url", "")
+    return replace(
+        beside,
+        headline=beside.headline or front.values.get("headline"),
+        publisher=beside.publisher or _name(front.values.get("publisher")),
+        url=beside.url or (url if url.startswith("http") else None),
+        published=beside.published or dated,
+        problems=(*beside.problems, *((f"the front matter: {problem}",) if problem else ())),
+    )
+
+
+def _name(value: str | None) -> str | None:
+    """A publisher's name; an address is none."""
+    return None if value is None or "/" in value else value
+
+
+def dated_by(value: str, reason: str, words: StampWords) -> tuple[Dated | None, str]:
+    """A field's date, in ISO form or words; a problem only where the date does not exist."""
+    try:
+        return Dated(*from_iso(value), reason), ""
+    except ValueError as error:
+        moment = moment_at(value, 0, words)
+        if moment and moment.day:
+            return Dated(moment.day, moment.clock or None, reason), ""
+        if moment and moment.problem:
+            return None, moment.problem
+        return None, str(error) if "does not exist" in str(error) else ""
+
+
+def _proven(
+    text: str, layout: Layout, beside: Beside, published: Published, words: ReadingWords
+) -> tuple[Published, tuple[str, ...]]:
+    """The days on which the report can have been published, and what proves its own day wrong."""
+    stamps = [s for s in layout.stamps if s.moment.day]
+    if not any(s.kind == "dateline" and s.moment.day == published.earliest for s in stamps):
+        changed = [s.moment.day for s in stamps if s.kind == "updated" and s.moment.day]
+        published = in_between(published, [*changed, *filter(None, [beside.modified])])
+    told = told_later(text, layout.paragraphs, published, words)
+    if beside.published and published.earliest:
+        own = [s for s in stamps if s.kind not in ("updated", "address")]
+        told = told or stamped_later(text, own, published.earliest)
+    if told is None:
+        return published, ()
+    published, wrong = corrected(published, told)
+    return published, (wrong,) if wrong else ()
+
+
+def _given_for(given: Given, names: tuple[str, ...]) -> tuple[Dated | None, tuple[str, ...]]:
+    """The date that is given for a report, and what is wrong with that in its file's name."""
+    try:
+        return given.date_for(*names), ()
+    except SourceError as error:
+        return None, (error.what,)
 
 
 def content_id(text: str, beside: Beside) -> str:
@@ -174,7 +266,7 @@ def named_publisher(layout: Layout) -> str | None:
 
 
 def _published(
-    layout: Layout, beside: Beside, publisher: str | None, given: tuple[date, str | None] | None
+    layout: Layout, beside: Beside, publisher: str | None, given: Dated | None
 ) -> tuple[Published, tuple[str, ...]]:
     """When the report was published, and the dates in it that do not exist."""
     problems = tuple(
@@ -186,8 +278,8 @@ def _published(
     if stated:
         return stated, problems
     if given:
-        reasons = ("given by the user", *doubts)
-        return Published(given[0], given[0], given[1], "given", None, reasons), problems
+        reasons = (given.reason, *doubts)
+        return Published(given.day, given.day, given.time, "given", None, reasons), problems
     return Published(reasons=tuple(doubts) or ("the text gives no date",)), problems
 
 

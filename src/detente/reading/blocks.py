@@ -38,9 +38,9 @@ class _Line(Struct, frozen=True):
     follows: bool  # directly after the line before, without an empty one
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of *text*, in order; white space is in none of them, all else in one."""
-    lines = list(_lines(text))
+def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
+    """The blocks of *text* from *start* on, in order; white space is in none, all else in one."""
+    lines = list(_lines(text, start))
     if not _wrapped(text, lines):
         return tuple(Block(line.span) for line in lines)
     width = max(len(line.span) + line.indent for line in lines)
@@ -54,10 +54,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str, begin: int) -> Iterator[_Line]:
     """The lines that are not blank, trimmed."""
-    end = 0
-    for match in _LINE.finditer(text):
+    end = begin
+    for match in _LINE.finditer(text, begin):
         stripped = match[0].strip()
         if not stripped:
             continue

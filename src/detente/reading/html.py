@@ -18,9 +18,10 @@ from trafilatura import bare_extraction, load_html
 
 from detente.errors import SourceError
 from detente.model import Report
-from detente.reading.assembly import Beside, Dated, Given, assemble
-from detente.reading.dates import from_iso, moment_at, page_names
+from detente.reading.assembly import Beside, Dated, Given, assemble, dated_by
+from detente.reading.dates import page_names
 from detente.reading.decoding import NotTextError, decode
+from detente.reading.layout import plain
 from detente.reading.stamp_words import StampWords
 
 LONGEST_PAGE = 10_000_000
@@ -156,7 +157,7 @@ def _paragraphs(body: Any, headline: str | None) -> Iterator[str]:
     """The article's paragraphs, white space made single; a headline repeated on top is left out."""
     first = True
     for line in "".join(_pieces(body)).split("\n"):
-        text = " ".join(line.split())
+        text = plain(line)
         if text and not (first and text == headline):
             yield text
         first = first and not text
@@ -181,7 +182,7 @@ def _headline(title: str | None, publisher: str | None) -> str | None:
     """The title without the site's name at its end."""
     if not title:
         return None
-    title = " ".join(title.split())
+    title = plain(title)
     if publisher:
         title = re.sub(rf"\s+[-–—|:•]\s+{re.escape(publisher)}$", "", title, flags=re.IGNORECASE)
     return title or None
@@ -198,6 +199,7 @@ def _head(tree: Any, found: str | None, words: StampWords) -> Beside:
     published, problems = _published(fields, linked, words)
     # Where a field is wrong, htmldate is likely to have mended that very field.
     fallback = None if published or problems else _fallback(found, fields, linked, words)
+    changed = _changed(fields, linked, words)
     language = re.split(r"[-_]", (tree.get("lang") or "").strip())[0].lower()
     return Beside(
         publisher=publisher,
@@ -205,6 +207,7 @@ def _head(tree: Any, found: str | None, words: StampWords) -> Beside:
         language=language if re.fullmatch(r"[a-z]{2,3}", language) else None,
         published=published,
         fallback=fallback,
+        modified=max((one.day for one in changed), default=None),
         problems=problems,
     )
 
@@ -261,7 +264,7 @@ def _published(
         found.append(("“datePublished”", linked["datepublished"]))
     found += [(f"“{n}”", fields[n]) for n in page_names("published")[4:] if n in fields]
     for name, value in found:
-        dated, problem = _dated(value, f"the page's field {name} gives it", words)
+        dated, problem = dated_by(value, f"the page's field {name} gives it", words)
         if dated:
             return dated, tuple(problems)
         if problem:
@@ -269,26 +272,18 @@ def _published(
     return None, tuple(problems)
 
 
-def _dated(value: str, reason: str, words: StampWords) -> tuple[Dated | None, str]:
-    """A field's date, in ISO form or words; a problem only where the date does not exist."""
-    try:
-        return Dated(*from_iso(value), reason), ""
-    except ValueError as error:
-        moment = moment_at(value, 0, words)
-        if moment and moment.day:
-            return Dated(moment.day, moment.clock or None, reason), ""
-        if moment and moment.problem:
-            return None, moment.problem
-        return None, str(error) if "does not exist" in str(error) else ""
-
-
 def _fallback(
     found: str | None, fields: dict[str, str], linked: dict[str, str], words: StampWords
 ) -> Dated | None:
     """A date that the page gives less plainly: where htmldate found one, else the last update's."""
     if found:
-        return _dated(found, "the page's markup gives it", words)[0]
+        return dated_by(found, "the page's markup gives it", words)[0]
+    return next(iter(_changed(fields, linked, words)), None)
+
+
+def _changed(fields: dict[str, str], linked: dict[str, str], words: StampWords) -> list[Dated]:
+    """When the page says that it was changed, by the likeliest field first."""
     values = [linked.get("datemodified"), *(fields.get(name) for name in page_names("updated"))]
     why = "the page says only when it was updated"
-    updated = [_dated(value, why, words)[0] for value in values if value]
-    return next((dated for dated in updated if dated), None)
+    updated = [dated_by(value, why, words)[0] for value in values if value]
+    return [dated for dated in updated if dated]

@@ -7,6 +7,8 @@ for what its shape says.  Nothing is changed, so every offset holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from html import unescape
 
 from msgspec import Struct
 
@@ -68,22 +70,30 @@ class Layout(Struct, frozen=True):
     address: str | None = None
 
 
-def lay_out(text: str, headline: str | None, words: ReadingWords) -> Layout:
-    """The parts of *text*; *headline* is the report's where the source gives it beside the text."""
-    return _Reader(text, headline, words).layout()
+def lay_out(
+    text: str, headline: str | None, words: ReadingWords, front: Span | None = None
+) -> Layout:
+    """The parts of *text*; *headline* is the report's where the source gives it beside the text.
+
+    *front* is what stands before the report and is no part of it.
+    """
+    return _Reader(text, headline, words, front).layout()
 
 
 class _Reader:
     """Goes through the blocks of one text once, keeping what it found."""
 
-    def __init__(self, text: str, headline: str | None, words: ReadingWords) -> None:
+    def __init__(
+        self, text: str, headline: str | None, words: ReadingWords, front: Span | None
+    ) -> None:
         self.text = text
         self.words = words
-        self.given_headline = " ".join(headline.split()) if headline else None
+        self.front = front
+        self.given_headline = plain(headline) if headline else None
         self.headline: Span | None = None
         self.byline: Span | None = None
         self.dateline: Span | None = None
-        self.furniture: list[Span] = []
+        self.furniture: list[Span] = [] if front is None else [front]
         self.paragraphs: list[Span] = []
         self.stamps: list[Stamp] = []
         self.namings: list[Naming] = []
@@ -99,8 +109,11 @@ class _Reader:
 
     def layout(self) -> Layout:
         """The text's parts."""
-        cut = blocks(self.text)
+        cut = blocks(self.text, 0 if self.front is None else self.front.end)
         for number, block in enumerate(cut):
+            if self.in_list and self._only_other_stories(cut[number:]):
+                self.furniture += [block.span for block in cut[number:]]
+                break
             after = cut[number + 1] if number + 1 < len(cut) else None
             if not self._aside(block, closing=number >= len(cut) - CLOSING_BLOCKS, after=after):
                 self._body(block)
@@ -140,7 +153,21 @@ class _Reader:
         """Whether the block is the headline that the source gave beside the text."""
         if self.headline or not self.given_headline or not self.top:
             return False
-        return " ".join(line.split()) == self.given_headline
+        return plain(line) == self.given_headline
+
+    def _only_other_stories(self, rest: Sequence[Block]) -> bool:
+        """Whether all that comes is other stories: headlines, each with a teaser below it.
+
+        One pair alone may be a heading and the report's last paragraph.
+        """
+        lines = [block.span.of(self.text) for block in rest]
+        lines = [line for line in lines if not furniture(line, self.words, top=False)]
+        heads, teasers = lines[::2], lines[1::2]
+        return (
+            len(teasers) >= 2
+            and all(looks_like_headline(line) for line in heads)
+            and not any(looks_like_headline(line) for line in teasers)
+        )
 
     def _stamped(self, span: Span, line: str, after: Block | None) -> bool:
         """Take a line of publication stamps, or a label whose date is on the next line."""
@@ -257,8 +284,17 @@ class _Reader:
             self.stamps.append(Stamp("dateline", found.moment.span, found.moment))
 
 
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+
+
+def plain(line: str) -> str:
+    """A headline on one line, with the letters that entities left in it stand for."""
+    return " ".join(_ENTITY.sub(lambda match: unescape(match[0]), line).split())
+
+
 def looks_like_headline(line: str) -> bool:
     """Whether a line could be a headline: short, more than a word, and without a final stop."""
+    line = plain(line)
     if not 2 <= len(line.split()) <= 30 or len(line) > LONGEST_HEADLINE:
         return False
     if _INNER_STOP.search(line):

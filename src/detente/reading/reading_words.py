@@ -16,13 +16,37 @@ from detente.reading.stamp_words import StampWords
 from detente.word_folders import NEVER, WordFolder
 
 
+class FrontKeys(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the keys of front matter are called, in small letters; ``about`` are all others."""
+
+    headline: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
+    publisher: frozenset[str] = frozenset()
+    url: frozenset[str] = frozenset()
+    byline: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+
+    def meant(self, key: str) -> str | None:
+        """Which of the fields a key is called for; ``None`` where it is none's."""
+        name = key.strip().lower()
+        return next((f for f in self.__struct_fields__ if name in getattr(self, f)), None)
+
+
 class LineWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """``words.toml``: what sentences are held together by, and lines that say who wrote them."""
+    """``words.toml``: what sentences are held together by, and lines that say who wrote them.
+
+    ``front`` are keys of front matter.  The patterns of what is told as past
+    stand at the end of what comes before a date, and at the beginning of what comes after one.
+    """
 
     small_words: frozenset[str] = frozenset()
     byline: re.Pattern[str] = NEVER
     byline_words: frozenset[str] = frozenset()
     leading_byline: re.Pattern[str] = NEVER
+    front: FrontKeys = FrontKeys()
+    past_before: re.Pattern[str] = NEVER
+    dated_opening: re.Pattern[str] = NEVER
+    past_after: re.Pattern[str] = NEVER
 
 
 class DatelineWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

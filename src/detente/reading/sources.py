@@ -40,7 +40,14 @@ KINDS: dict[str, Kind] = {
     ".json": "json",
 }
 
+IS_A_TABLE = (
+    "it is a table, and which of its columns are reports is not known",
+    'write JSON Lines, a report a line: {"text": "...", "published": "YYYY-MM-DD"}',
+)
 READABLE = ".txt, .html, .jsonl or .json, each also with .gz"
+
+TABLES = (".csv", ".tsv")
+"""Extensions of tables: what stands in their columns is not known, and text they are not."""
 
 GZIP = b"\x1f\x8b"
 
@@ -61,6 +68,7 @@ def read_sources(
     strict: bool = False,
     budget: float | None = BUDGET,
     words: ReadingWords | None = None,
+    dates_from_names: bool = False,
 ) -> Iterator[Report | SourceError]:
     """The reports of *inputs*, in their order, and a :class:`SourceError` for what can't be read.
 
@@ -71,7 +79,8 @@ def read_sources(
     JSON Lines files are read line by line.
 
     *published* is the date of every report whose source states none; *dates* gives one by file name
-    or report id and wins over *published*.  Both take ISO 8601 dates or date-times.
+    or report id and wins over *published*.  Both take ISO 8601 dates or date-times.  With
+    *dates_from_names* the day that the name of a text or a page carries comes between the two.
     *budget* bounds the work on each report, as :class:`~detente.watching.Watch` has it.  *words*
     are those of the reports' language, the shipped English ones by default.
 
@@ -79,7 +88,9 @@ def read_sources(
         SourceError: at once where *published* or *dates* holds no date; with *strict* at the first
             input that can't be read.
     """
-    return _checked(inputs, given_dates(published, dates, words), strict, Watch(budget))
+    return _checked(
+        inputs, given_dates(published, dates, words, dates_from_names), strict, Watch(budget)
+    )
 
 
 def _checked(
@@ -168,6 +179,9 @@ def _read_file(
             return
         with path.open("rb") as stream:
             kind = _kind_by_name(path)
+            if _suffix(path) in TABLES:
+                yield SourceError(shown, *IS_A_TABLE)
+                return
             if in_folder and kind is None and _suffix(path):
                 yield SourceError(
                     shown,

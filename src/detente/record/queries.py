@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from detente.errors import RecordError
 from detente.model import Event
+from detente.record.parties import Parties
 from detente.record.rows import unpack_event
 
 UNMERGED = (
@@ -21,12 +22,31 @@ UNMERGED = (
 )
 
 
+class WantedEvents(Struct, frozen=True):
+    """Which events are asked for; see :meth:`detente.record.Record.events`."""
+
+    actors: Sequence[str] = ()
+    since: date | None = None
+    until: date | None = None
+    types: Sequence[str] = ()
+    modality: str | None = None
+    open_ended: bool = False
+    min_confidence: float = 0.0
+
+
 class Unread(Struct, frozen=True):
     """A source that could not be read, and why."""
 
     source: str
     reason: str
 
+
+# Of what has an open end only the other end counts: "by Monday" may have been years before, so it
+# is no answer to what was since last week.  Where both ends are known, the days must meet.
+SINCE = "(e.earliest IS NOT NULL AND coalesce(e.latest, e.earliest) >= ?)"
+UNTIL = "(e.latest IS NOT NULL AND coalesce(e.earliest, e.latest) <= ?)"
+OPEN_SINCE = "(e.latest IS NULL OR e.latest >= ?)"
+OPEN_UNTIL = "(e.earliest IS NULL OR e.earliest <= ?)"
 
 # The order of the days in the middle: what certainly was before comes before, and something of
 # which only a wide stretch is known stands neither at its beginning nor at its end.  An open end is
@@ -48,35 +68,27 @@ ORDER BY
 """
 
 
-def events(
-    connection: DuckDBPyConnection,
-    actors: Sequence[str],
-    since: date | None,
-    until: date | None,
-    types: Sequence[str],
-    modality: str | None,
-) -> list[Event]:
+def events(connection: DuckDBPyConnection, wanted: WantedEvents) -> list[Event]:
     """See :meth:`detente.record.Record.events`."""
     where: list[str] = ["true"]
     given: list[object] = []
-    if actors:
+    if wanted.actors:
         where.append("list_contains(?::VARCHAR[], e.id)")
-        given.append(_events_with(connection, actors))
-    if since:
-        where.append("(e.latest IS NULL OR e.latest >= ?)")
-        given.append(since)
-    if until:
-        where.append("(e.earliest IS NULL OR e.earliest <= ?)")
-        given.append(until)
-    if types:
+        given.append(_events_with(connection, wanted.actors))
+    since, until = (OPEN_SINCE, OPEN_UNTIL) if wanted.open_ended else (SINCE, UNTIL)
+    for condition, day in ((since, wanted.since), (until, wanted.until)):
+        if day:
+            where.append(condition)
+            given.append(day)
+    if wanted.types:
         where.append("list_contains(?::VARCHAR[], e.type)")
-        given.append([type_.upper() for type_ in types])
-    if modality:
+        given.append([type_.upper() for type_ in wanted.types])
+    if wanted.modality:
         where.append("e.modality = ?")
-        given.append(modality)
+        given.append(wanted.modality)
     query = _EVENTS.replace("{where}", " AND ".join(where))
-    found = connection.execute(query, given).fetchall()
-    return [unpack_event(packed) for (packed,) in found]
+    found = [unpack_event(row[0]) for row in connection.execute(query, given).fetchall()]
+    return [event for event in found if event.confidence >= wanted.min_confidence]
 
 
 def event(connection: DuckDBPyConnection, prefix: str) -> Event:
@@ -103,41 +115,20 @@ def _events_with(connection: DuckDBPyConnection, wanted: Sequence[str]) -> list[
         "SELECT e.id, e.claimed_by, a.name, a.key, a.country, a.kind FROM events e "
         "LEFT JOIN event_actors a ON a.event = e.id ORDER BY e.id"
     ).fetchall()
-    codes = [country_code(connection, name) for name in wanted]
+    known = Parties(connection)
+    parties = [known.of(name) for name in wanted]
     parts: dict[str, tuple[set[int], set[int]]] = {}
     for id_, claimed_by, name, key, country, _kind in rows:
         acting, claiming = parts.setdefault(id_, (set(), set()))
-        for index, want in enumerate(wanted):
-            if key is not None and (
-                codes[index] == country if codes[index] else names(want, name, key)
-            ):
+        for index, party in enumerate(parties):
+            if key is not None and party.is_(name, key, country):
                 acting.add(index)
-            if codes[index] and codes[index] in (claimed_by or ()):
+            if party.country is not None and party.country in (claimed_by or ()):
                 claiming.add(index)
     everyone = set(range(len(wanted)))
     return [
         id_ for id_, (acting, claiming) in parts.items() if acting and acting | claiming == everyone
     ]
-
-
-def country_code(connection: DuckDBPyConnection, wanted: str) -> str | None:
-    """The country that *wanted* is the code or the name of, as far as the record has it."""
-    found = connection.execute(
-        "SELECT DISTINCT country FROM actors WHERE country = upper($1) "
-        "OR (kind = 'state' AND lower(name) = lower($1)) ORDER BY country",
-        [wanted],
-    ).fetchall()
-    return found[0][0] if len(found) == 1 else None
-
-
-def names(wanted: str, name: str, key: str) -> bool:
-    """Whether *wanted* is an actor's key or consists of whole words of its name, case aside."""
-    if wanted == key:
-        return True
-    words, asked = name.casefold().split(), wanted.casefold().split()
-    return bool(asked) and any(
-        words[i : i + len(asked)] == asked for i in range(len(words) - len(asked) + 1)
-    )
 
 
 def select_only(connection: DuckDBPyConnection, query: str) -> str:

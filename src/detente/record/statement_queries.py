@@ -19,7 +19,7 @@ from detente.model import (
     StatementKind,
     Where,
 )
-from detente.record.queries import country_code, names
+from detente.record.parties import Parties, Party, names
 from detente.record.rows import PACKED, unpack, unpack_context
 
 
@@ -33,6 +33,7 @@ class Wanted(Struct, frozen=True):
     matter: str | None = None
     since: date | None = None
     until: date | None = None
+    open_ended: bool = False
 
 
 class _Discourse(Struct, frozen=True):
@@ -95,6 +96,7 @@ def _quotations(annotation: Annotation, known: _Discourse) -> Iterator[Quotation
             events=tuple(dict.fromkeys(id_ for id_ in merged if id_)),
             answers=known.answers.get(where),
             answered=known.answered.get(where, ()),
+            cue=said.cue.of(report.text) if said.cue else None,
         )
 
 
@@ -122,14 +124,18 @@ class _Fits:
 
     def __init__(self, connection: DuckDBPyConnection, wanted: Wanted) -> None:
         self.wanted = wanted
+        known = Parties(connection)
+        self.by = None if wanted.by is None else known.of(wanted.by)
+        self.to = None if wanted.addressee is None else known.of(wanted.addressee)
+        self.country = None if wanted.country is None else known.country(wanted.country)
         self.places: frozenset[str] = frozenset()
         self.states: frozenset[str] = frozenset()
         if wanted.matter is not None:
             self.places = _place_names(wanted.matter)
-            code = country_code(connection, wanted.matter)
+            party = known.perhaps(wanted.matter)
             states = connection.execute(
                 "SELECT DISTINCT key, wikidata FROM actors WHERE kind = 'state' AND country = ?",
-                [code],
+                [party.country if party else None],
             ).fetchall()
             self.states = frozenset(key for row in states for key in row if key)
 
@@ -137,9 +143,9 @@ class _Fits:
         wanted = self.wanted
         return (
             (wanted.kind is None or wanted.kind in quotation.statement.kinds)
-            and (wanted.country is None or _is_from(quotation.speaker, wanted.country))
-            and (wanted.by is None or _is_called(quotation.speaker, wanted.by))
-            and (wanted.addressee is None or _is_called(quotation.addressee, wanted.addressee))
+            and (self.country is None or _is_from(quotation.speaker, self.country))
+            and (self.by is None or _is_one(quotation.speaker, self.by))
+            and (self.to is None or _is_one(quotation.addressee, self.to))
             and (wanted.matter is None or self._about(quotation, wanted.matter))
             and self._in_time(quotation)
         )
@@ -157,7 +163,10 @@ class _Fits:
     def _in_time(self, quotation: Quotation) -> bool:
         since, until = self.wanted.since, self.wanted.until
         first, last = quotation.said_on.earliest, quotation.said_on.latest
-        return not (since and last and last < since) and not (until and first and first > until)
+        if self.wanted.open_ended:
+            return not (since and last and last < since) and not (until and first and first > until)
+        begun = since is None or (first is not None and (last or first) >= since)
+        return begun and (until is None or (last is not None and (first or last) <= until))
 
 
 def _place_names(matter: str) -> frozenset[str]:
@@ -168,8 +177,8 @@ def _place_names(matter: str) -> frozenset[str]:
 
 
 def _is_from(actor: Actor | None, country: str) -> bool:
-    return actor is not None and actor.country == country.upper()
+    return actor is not None and actor.country == country
 
 
-def _is_called(actor: Actor | None, wanted: str) -> bool:
-    return actor is not None and (names(wanted, actor.name, actor.key) or _is_from(actor, wanted))
+def _is_one(actor: Actor | None, party: Party) -> bool:
+    return actor is not None and party.is_(actor.name, actor.key, actor.country)

@@ -21,7 +21,8 @@ from detente.model import Annotation, Discourse, Event, Modality, Quotation, Rep
 from detente.model.kinds_of_acts import Kinds
 from detente.record import queries, rows, schema
 from detente.record.opening import open_record, translated
-from detente.record.queries import Unread
+from detente.record.parties import check_order, check_types
+from detente.record.queries import Unread, WantedEvents
 from detente.record.statement_queries import Wanted, statements
 
 # A transaction costs a few milliseconds on disk and a crash the reports of one: a few dozen keep
@@ -254,16 +255,30 @@ class Record:
         until: date | None = None,
         types: Sequence[str] = (),
         modality: Modality | None = None,
+        *,
+        open_ended: bool = False,
+        min_confidence: float = 0.0,
     ) -> list[Event]:
         """Events in the order of their days, as far as those are known.
 
-        *actors* are country codes or names ("RUS", "Russia"), or names or keys of actors
-        ("Lavrov"); an event is given if every one of them has a part in it, as actor, recipient,
-        or claimant of the contested place it was at.  *since* and *until* leave out what certainly
-        was before or after; *types* and *modality* all others.
+        *actors* are what people call states, bodies and persons: codes, names, abbreviations,
+        capitals for their governments ("RUS", "Russia", "UK", "Moscow", "Lavrov"), or keys of
+        actors.  An event is given if every one of them has a part in it, as actor, recipient, or
+        claimant of the contested place it was at.
+
+        *since* and *until* leave out what was before or after, and what may have been: that of
+        which only one end is known, on the other side.  *open_ended* lets that in.  *types* and
+        *modality* leave out all others, *min_confidence* what is less sure.
+
+        Raises :class:`~detente.errors.AskedError` for an actor or a type that nobody knows, and
+        where *since* is after *until*.
         """
+        check_order(since, until)
         with translated(self.path):
-            return queries.events(self._open(), actors, since, until, types, modality)
+            if types:
+                check_types(self._open(), types, tuple(self.kinds.types) if self.kinds else ())
+            wanted = WantedEvents(actors, since, until, types, modality, open_ended, min_confidence)
+            return queries.events(self._open(), wanted)
 
     def event(self, prefix: str) -> Event:
         """The one event whose id is or begins with *prefix*."""
@@ -284,15 +299,18 @@ class Record:
         matter: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        *,
+        open_ended: bool = False,
     ) -> list[Quotation]:
         """Who said what, by publication and place in the text.
 
-        *by* and *addressee* are names, keys or country codes of who spoke and to whom; *country*
-        the code of the speaker's country; *matter* the name of a place or an actor that it is
-        about, or else words in it.  *since* and *until* leave out what certainly was said before
-        or after.
+        *by* and *addressee* are who spoke and to whom, called as the actors of :meth:`events`;
+        *country* the speaker's country; *matter* the name of a place or an actor that it is about,
+        or else words in it.  *since*, *until* and *open_ended* are as for events, and so is what is
+        raised.
         """
-        wanted = Wanted(by, country, addressee, kind, matter, since, until)
+        check_order(since, until)
+        wanted = Wanted(by, country, addressee, kind, matter, since, until, open_ended)
         with translated(self.path):
             return statements(self._open(), wanted, self.merged)
 

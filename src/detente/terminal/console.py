@@ -51,6 +51,9 @@ class Console(rich.console.Console):
     """A console to which no text is markup, and on which only detente's own styles act."""
 
     def __init__(self, **options: Any) -> None:
+        if os.environ.get("NO_COLOR"):
+            # Left to itself, rich leaves out colours alone and keeps bold.
+            options.setdefault("color_system", None)
         super().__init__(highlight=False, markup=False, emoji=False, **options)
 
     def render_str(self, text: str, **options: Any) -> rich.text.Text:
@@ -75,8 +78,8 @@ def _on_one_line(text: str) -> str:
 def page() -> Iterator[Console]:
     """Standard output: as wide as the terminal, or :data:`PIPED_WIDTH` where it is none.
 
-    Colours and styles only on a terminal; rich itself minds ``NO_COLOR``.  What is printed appears
-    at the end, without the blanks that fill a table's lines.
+    Colours and styles only on a terminal, and none where ``NO_COLOR`` is set.  What is printed
+    appears at the end, without the blanks that fill a table's lines.
     """
     stdout = standard_output()
     width = None if stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH

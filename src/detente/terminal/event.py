@@ -81,7 +81,7 @@ def _report(report: Report, console: Console) -> None:
     if report.publisher:
         console.print(_labelled("publisher", report.publisher))
     console.print(_labelled("published", _publication(report)))
-    for reason in report.published.reasons:
+    for reason in dict.fromkeys(report.published.reasons):
         console.print(_labelled("because", reason, indent=4))
 
 
@@ -121,8 +121,11 @@ def _readings(annotation: Annotation, mention: EventMention) -> Iterable[tuple[s
         for participant in participants:
             yield label, _participant(annotation, participant)
     date = mention.date
-    day = phrasing.days(date.interval)
-    yield "when", " ".join(part for part in (day, _words(date.span, text), date.reason) if part)
+    said = _words(date.span, text)
+    # Most reasons begin with the words.
+    told = date.reason if date.span and repr(date.span.of(text)) in date.reason else ""
+    parts = (phrasing.days(date.interval), told or said, "" if told else date.reason)
+    yield "when", " ".join(part for part in parts if part)
     if mention.place:
         place = phrasing.place(mention.place.place)
         yield "where", " ".join(p for p in (place, _words(mention.place.span, text)) if p)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from rich.table import Table
 
-from detente.model import Answer
+from detente.model import Answer, Where
 from detente.record import Quotation, Record
 from detente.terminal import phrasing
 from detente.terminal.console import Console, Text
@@ -19,22 +19,52 @@ Name = Callable[[Answer], str]
 _GIST = 90
 
 
-def quotes(quotations: Sequence[Quotation], name: Name, console: Console) -> None:
-    """Prints a table of *quotations*, as wide as the console."""
+def quotes(
+    quotations: Sequence[Quotation], first: Mapping[Where, Where], name: Name, console: Console
+) -> None:
+    """Prints a table of *quotations*, as wide as the console.
+
+    What says again what another says, as *first* has it, stands with that one.
+    """
+    told = tellings(quotations, first)
     table = Table(box=None, expand=True, padding=(0, 1, 1, 0), pad_edge=False)
     table.add_column("Published", ratio=10, min_width=10)
     table.add_column("Who", ratio=20, min_width=12)
     table.add_column("What", ratio=50, min_width=20)
     table.add_column("Kind", ratio=10, min_width=8)
-    for quotation in quotations:
+    for quotation, *again in told:
         table.add_row(
             phrasing.published_on(quotation.published),
             who(quotation),
-            _what(quotation, name),
+            _what(quotation, again, name),
             ", ".join(quotation.statement.kinds),
         )
-    console.print(table)
-    console.print(Text(phrasing.counted(len(quotations), "statement"), style="dim"))
+    if told:
+        console.print(table)
+    console.print(Text(how_many(len(quotations), len(told)), style="dim"))
+
+
+def tellings(
+    quotations: Sequence[Quotation], first: Mapping[Where, Where]
+) -> list[list[Quotation]]:
+    """*quotations* in their order, each with those that say the same again."""
+    groups: dict[Where, list[Quotation]] = {}
+    for quotation in quotations:
+        groups.setdefault(first.get(quotation.where, quotation.where), []).append(quotation)
+    return list(groups.values())
+
+
+def how_many(statements: int, rows: int) -> str:
+    """How many statements there are, and how many of them only repeat another."""
+    repeated = statements - rows
+    rest = f", {repeated} of them told again in nearly the same words" if repeated else ""
+    return f"{phrasing.counted(statements, 'statement')}{rest}"
+
+
+def told_in(quotation: Quotation, again: Sequence[Quotation]) -> str:
+    """The names of the reports that tell a statement."""
+    names = dict.fromkeys(PurePath(one.source).name for one in (quotation, *again))
+    return ", ".join(names)
 
 
 def said_by(record: Record, quotations: Sequence[Quotation]) -> Name:
@@ -61,14 +91,19 @@ def who(quotation: Quotation) -> str:
 
 
 def gist(quotation: Quotation) -> str:
-    """The words on one line, in quotation marks only where they are the speaker's own."""
+    """The cue and the words on one line: "opposed: deployment of missiles".
+
+    In quotation marks are only words that are the speaker's own.
+    """
     said = " ... ".join(" ".join(part.split()) for part in quotation.words)
-    return said if quotation.statement.form == "indirect" else f"“{said}”"
+    said = said if quotation.statement.form == "indirect" else f"“{said}”"
+    cue = " ".join((quotation.cue or "").split()).strip(" :,–—-")
+    return f"{cue}: {said}" if cue else said
 
 
-def _what(quotation: Quotation, name: Name) -> Text:
+def _what(quotation: Quotation, again: Sequence[Quotation], name: Name) -> Text:
     text = Text(gist(quotation))
     if quotation.answers is not None:
         text.append_line(f"{quotation.answers.kind}: {name(quotation.answers)}", style="italic")
-    text.append_line(PurePath(quotation.source).name, style="dim")
+    text.append_line(told_in(quotation, again), style="dim")
     return text

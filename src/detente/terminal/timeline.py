@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
 
 from rich.padding import Padding
 from rich.table import Table
 
+from detente.api import Timeline
 from detente.export.cited import Sources
 from detente.model import Event
 from detente.model.plover import HAPPENED
+from detente.record import Record
 from detente.terminal import phrasing
 from detente.terminal.console import Console, Text
 
@@ -90,3 +92,33 @@ def _summary(events: Sequence[Event]) -> str:
     rest = f", {others} of them planned, conditional or denied" if others else ""
     advice = "; detente show EVENT has the whole of one" if events else ""
     return f"{phrasing.counted(len(events), 'event')}{rest}{advice}"
+
+
+def left_out(found: Timeline) -> Iterator[str]:
+    """What else there is, and how it is shown."""
+    if found.unlikely:
+        yield (
+            f"{phrasing.counted(found.unlikely, 'event')} left out as less sure; "
+            "--min-confidence 0 shows all"
+        )
+    if found.open_ended:
+        yield (
+            f"{phrasing.counted(found.open_ended, 'event')} left out that may have been in those "
+            "days, of which only one end is known; --open shows them"
+        )
+
+
+def nobody_in(record: Record, actors: Sequence[str]) -> Iterator[str]:
+    """Which of *actors*, whom somebody knows, have no part in any event of the record."""
+    for actor in actors:
+        if not record.events([actor]):
+            yield f'"{actor}" has no part in an event of this record'
+
+
+def of_no_type(record: Record, types: Sequence[str]) -> Iterator[str]:
+    """Which of *types*, that there are, no event of the record has."""
+    known = [one for (one,) in record.sql("SELECT DISTINCT type FROM events ORDER BY 1").fetchall()]
+    for type_ in types:
+        if type_.upper() not in known:
+            there = f"; there are {', '.join(known)}" if known else ""
+            yield f'no event of this record is of the type "{type_}"{there}'
