@@ -11,8 +11,9 @@ from pathlib import Path
 from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.folding import fold, skeleton
 from detente.actor_tables.own_tables import own_faults, read_own
-from detente.actor_tables.table_columns import COLUMNS, faults
+from detente.actor_tables.shipped_tables import shipped_tables
 from detente.actor_tables.table_columns import Finding as Finding
+from detente.actor_tables.table_columns import faults
 from detente.actor_tables.table_rows import (
     ONE_PERSON,
     UNSURE,
@@ -23,7 +24,6 @@ from detente.actor_tables.table_rows import (
     last_day,
     rank,
     read_persons,
-    read_table,
     shipped,
 )
 from detente.days import inexact
@@ -38,7 +38,7 @@ def check(extra: Sequence[Path] = ()) -> tuple[Finding, ...]:
 
     Raises :class:`detente.errors.TableError` for a table that can't be read at all.
     """
-    tables = {n: list(read_table(shipped(f"{n}.tsv"), c)) for n, c in COLUMNS.items()}
+    tables = shipped_tables()
     states = {r["iso3"] for r in tables["countries"]}
     own = read_own(extra, states)
     known = states | STATELESS

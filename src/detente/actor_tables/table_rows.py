@@ -112,13 +112,17 @@ class TermRow(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Person(Struct, frozen=True, gc=False):
-    """Somebody who holds or held an office.  ``keys`` are folded spellings of the name."""
+    """Somebody who holds or held an office.  ``keys`` are folded spellings of the name.
+
+    ``pronoun`` is "he" or "she", empty where no table says which.
+    """
 
     name: str
     keys: tuple[str, ...]
     sound: str
     terms: tuple[TermRow, ...]
     wikidata: str | None = None
+    pronoun: str = ""
 
     @property
     def countries(self) -> tuple[str, ...]:

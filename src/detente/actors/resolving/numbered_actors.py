@@ -52,12 +52,18 @@ class Cast:
                 for role in (description.office, description.agent):
                     if role and not description.counterpart:
                         self.discourse.tags[number].update((role.phrase, *role.classes))
-            self._gender(number)
+                        self.discourse.titles[number].add(role.phrase)
+            self._gender(number, figure)
         return self.numbers[key]
 
-    def _gender(self, number: int) -> None:
+    def _gender(self, number: int, figure: Figure) -> None:
+        """What pronoun a person goes by: the table of persons tells, else titles and names do."""
+        known = self.tables.pronoun_of(figure.person) if figure.person else ""
+        if known := known or figure.pronoun:
+            self.discourse.pronouns[number] = known
+            return
         for pronoun in ("he", "she"):
-            if any(self.context.listed(pronoun, tag) for tag in self.discourse.tags[number]):
+            if any(self.context.listed(pronoun, title) for title in self.discourse.titles[number]):
                 self.discourse.pronouns[number] = pronoun
 
     # -- whose a phrase is -------------------------------------------------------------------------

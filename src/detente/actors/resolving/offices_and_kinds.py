@@ -205,11 +205,12 @@ class Roles:
                 name = self._of_country(country, phrase, plural)
             actor = unnamed(self.cast.tables, description, name, country, title, body)
             if new:
-                numbers.append(self.discourse.enter(actor, tags))
+                numbers.append(self.discourse.enter(actor, tags, (phrase,)))
                 self.discourse.aside.add(numbers[-1])
             else:
                 number = self.cast.known(actor)
                 self.discourse.tags[number].update(tags)
+                self.discourse.titles[number].add(phrase)
                 numbers.append(number)
         if plural:
             self.discourse.many.update(numbers)

@@ -142,10 +142,11 @@ class Roster:
         description = self._descriptions[index]
         key = fold(" ".join(description.names))
         countries = set(self.countries_of(index))
+        pronoun = self._pronoun(index)
         for figure in map(self.figures.__getitem__, self._spellings.alike(key)):
             apart = countries and figure.countries and not countries & set(figure.countries)
             same = any(key == n or alike(key, n) or n.endswith(f" {key}") for n in figure.names)
-            if same and not apart:
+            if same and not apart and not _called_otherwise(figure, pronoun):
                 self._join(figure, index, key)
                 return
         self._join(self._new(key, " ".join(description.names)), index, key)
@@ -164,7 +165,9 @@ class Roster:
         numbers = self._spellings.bearing(key)
         if numbers is None:
             return
+        pronoun = self._pronoun(index)
         bearing = [self.figures[n] for n in numbers]
+        bearing = [f for f in bearing if not _called_otherwise(f, pronoun)]
         near = [f for f in bearing if self._bears(f, key) and _may_hold(f, description)]
         if not near:  # "Mr Chadchart", "Priyanka": some are called by the given name
             near = [f for f in bearing if f.full and f.names[0].split()[0] == key]
@@ -183,6 +186,17 @@ class Roster:
             self._join(near[0], index, key)
         else:
             self._join(self._new(key, description.names[0]), index, key)
+
+    def _pronoun(self, index: int) -> str:
+        """ "he" or "she", by a form of address before a name or by the first name in it."""
+        context, phrase = self._context, self._context.phrase(index)
+        for word in context.words_in(phrase.core, phrase.sentence):
+            if context.listed("style", word.key):
+                for pronoun in ("he", "she"):
+                    if context.listed(pronoun, word.key):
+                        return pronoun
+        names = self._descriptions[index].names
+        return context.tables.pronouns.get(fold(names[0]), "") if len(names) > 1 else ""
 
     def _bears(self, figure: Figure, key: str) -> bool:
         """Whether *key* is a surname of the figure: its last word, or its first in some lands."""
@@ -218,6 +232,7 @@ class Roster:
             self._spellings.add(key, figure.number)
         start = self._context.phrase(index).head.start
         figure.first = min(figure.first, start) if figure.phrases else start
+        figure.pronoun = figure.pronoun or self._pronoun(index)
         figure.offices.update(description.office.offices if description.office else ())
         figure.phrases.append(index)
         figure.descriptions.append(description)
@@ -286,6 +301,11 @@ def _hyphened_given(figure: Figure, name: str) -> bool:
     last = figure.written.split()[-1]
     _, hyphen, second = last.partition("-")
     return bool(hyphen) and second[:1].islower() and fold(figure.written) == name
+
+
+def _called_otherwise(figure: Figure, pronoun: str) -> bool:
+    """Whether a figure goes by another pronoun: "Mr Ito" is not Hana Ito."""
+    return bool(pronoun and figure.pronoun) and figure.pronoun != pronoun
 
 
 def _built(context: Context, names: tuple[str, ...]) -> bool:
