@@ -92,6 +92,7 @@ DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
     "motion", "speech", "locative", "acting", "urban", "guest", "own", "prefix", "style",
     "particle", "company", "he", "she", "telling", "running", "adverb", "quarter", "rule",
+    "topic", "beside", "meeting",
 }  # fmt: skip
 
 

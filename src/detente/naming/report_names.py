@@ -326,6 +326,8 @@ def _likely(name: Name, context: ReportWords, signs: Signs) -> Name:
     if len(words) == 1 and name.kind == "person":
         known = signs.borne(words[0].key) or words[0].key in name_parts(context.tables).family
         return name if known else replace(name, kind="other")
+    if len(words) == 1 and words[0].capital and signs.addressed(words[0].key):
+        return replace(name, kind="person")  # "Mrs May"
     given = words and words[0].key in name_parts(context.tables).given
     if name.kind == "other" and given and all(w.capital for w in words):
         if len(words) == 1 and signs.borne(words[0].key):

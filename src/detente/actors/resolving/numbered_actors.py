@@ -80,8 +80,13 @@ class Cast:
 
     def countries(self, index: int) -> tuple[str, ...]:
         """The states that a role's words give it: modifiers, possessor, "of ..."."""
-        own = self.descriptions[index].countries
-        if own:
-            return own
+        description = self.descriptions[index]
+        if description.countries:
+            return description.countries
+        if description.counterpart:  # never of the state of whose counterpart one is
+            body = description.body
+            return (body.country,) if body and body.country else self.roster.living_in(index)
+        if self.context.beside(index):
+            return ()
         owners = self.owner_countries(index)
         return owners or self.roster.countries_of(index)

@@ -17,7 +17,7 @@ from detente.actors.resolving.office_holding import (
     terms_in_office,
     unnamed,
 )
-from detente.actors.resolving.strangers import takes_part
+from detente.actors.resolving.strangers import AIMED, HELD, takes_part
 from detente.actors.resolving.wording import naming, wording
 from detente.model import Actor
 from detente.model.plover import LANDLESS, OF_ONE_STATE
@@ -145,6 +145,8 @@ class Roles:
     ) -> tuple[int, ...]:
         """The holder, elsewhere, of the office that the possessor holds."""
         phrase = self.context.phrase(index)
+        if phrase.plural:
+            return self._unnamed(index, description, countries, new=False)
         if phrase.possessor is None or len(countries) != 1:
             return ()
         owners = self.discourse.by_phrase.get(phrase.possessor, ())
@@ -187,11 +189,12 @@ class Roles:
             ruled = ruled_country(words, tables, self.context.on)
             countries = (ruled,) if ruled else ()
         elif not countries and not foreign(words, tables):
-            countries = self._only_country(sectors)
+            countries = self._only_country(index, sectors)
         known = bool(countries) or body is not None
         landless = agent is not None and agent.classes and LANDLESS.intersection(sectors)
-        told = office is not None or (agent is not None and _telling(agent))
-        if not known and not landless and not (told and takes_part(self.context, index)):
+        told = office is not None or (agent is not None and self._tells(index, agent))
+        held = HELD | AIMED if agent and agent.kind in ("person", "people") else HELD
+        if not known and not landless and not (told and takes_part(self.context, index, held)):
             return ()
         plural = description.plural
         phrase = office.phrase if office else agent.phrase if agent else ""
@@ -216,6 +219,16 @@ class Roles:
             self.discourse.many.update(numbers)
         return tuple(numbers)
 
+    def _tells(self, index: int, agent: Agent) -> bool:
+        """Whether a word says enough of who is meant, alone or with "of ..." after it."""
+        phrase = self.context.phrase(index)
+        part = self.context.listed("part", phrase.lemma.casefold())
+        held = any(o.preposition == "of" for o in phrase.obliques)
+        if _telling(agent) or (part and held and agent.kind == "person"):
+            return True
+        body = agent.kind in ("organisation", "government")
+        return body and bool(self.context.facing(index))  # "the Senate condemned X"
+
     def _body_of(self, index: int) -> Actor | None:
         """The body that somebody is of: "members of the Taliban"."""
         for oblique in self.context.phrase(index).obliques:
@@ -234,7 +247,15 @@ class Roles:
         phrase = (plurals.get(phrase) or phrase) if plural else phrase
         return f"{(row.adjectives or (row.name,))[0]} {phrase}"
 
-    def _only_country(self, sectors: tuple[str, ...]) -> tuple[str, ...]:
-        """The one state of the report, for bodies that every state has of its own."""
-        states = [c for c in self.context.countries if c in self.cast.tables.countries]
-        return (states[0],) if len(states) == 1 and OF_ONE_STATE.intersection(sectors) else ()
+    def _only_country(self, index: int, sectors: tuple[str, ...]) -> tuple[str, ...]:
+        """The one state of the report, for bodies that every state has of its own.
+
+        None where the report names that state for what the body does to it: "the Senate condemned
+        X" is not of X's senate.
+        """
+        persons = {f.actor.country for f in self.roster.figures if f.actor}
+        named = {*self.context.countries, *persons}
+        states = sorted(c for c in named if c in self.cast.tables.countries)
+        if len(states) != 1 or not OF_ONE_STATE.intersection(sectors):
+            return ()
+        return () if states[0] in self.context.facing(index) else (states[0],)

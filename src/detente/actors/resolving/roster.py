@@ -109,7 +109,7 @@ class Roster:
             return description.countries
         if description.body and description.body.country:
             return (description.body.country,)
-        if depth > 3:
+        if depth > 3 or self._context.beside(index):
             return ()
         phrase = self._context.phrase(index)
         around = _owners(self._context, index)

@@ -18,6 +18,9 @@ SHOUTED = 6
 HELD = frozenset({"by", "with", "against", "to", "from", "of", "on", "between", "for", "into"})
 """Prepositions whose argument may be somebody who acts or is acted on."""
 
+AIMED = frozenset({"at", "on", "upon", "over"})
+"""Prepositions before whom something is aimed at, where they are people: "fired at students"."""
+
 KNOWN: tuple[Role, ...] = (
     "name", "organisation", "seat", "legislature", "capital", "ambiguous", "nothing",
 )  # fmt: skip
@@ -66,11 +69,14 @@ def _inside(context: Context, name: Span, core: Span) -> bool:
     return bool(context.text[name.start : core.start].strip()) if name.start < core.start else False
 
 
-def takes_part(context: Context, index: int) -> bool:
-    """Whether a phrase is an argument of something, or owns something."""
+def takes_part(context: Context, index: int, held: frozenset[str] = HELD) -> bool:
+    """Whether a phrase is an argument of something, or owns something.
+
+    *held* are the prepositions whose argument may be somebody.
+    """
     if context.uses.get(index):
         return True
-    if any(g.preposition in HELD for g in context.governors.get(index, ())):
+    if any(g.preposition in held for g in context.governors.get(index, ())):
         return True
     return index in context.owned
 

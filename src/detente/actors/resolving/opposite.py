@@ -1,0 +1,50 @@
+"""What stands opposite somebody in a clause: what is done to whom, and what it is aimed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.language.structure import Clause, Structure
+
+AIMS = frozenset({
+    "with", "against", "to", "by", "from", "on", "upon", "at", "over", "towards", "toward", "into",
+    "for", "about", "of",
+})  # fmt: skip
+"""Prepositions before whom an act is aimed at, or is about."""
+
+
+class Opposites:
+    """The clauses of a report by the phrases that have a part in them."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self.subjects: dict[int, list[Clause]] = {}
+        self.others: dict[int, list[Clause]] = {}
+        for clause in structure.clauses:
+            for phrase in clause.subject:
+                self.subjects.setdefault(phrase, []).append(clause)
+            for phrase in _others(clause):
+                self.others.setdefault(phrase, []).append(clause)
+
+    def of(self, own: Iterable[int]) -> Iterator[int]:
+        """The phrases opposite those of *own*, with what hangs on them: "sanctions against X"."""
+        mine = set(own)
+        left = [p for one in mine for c in self.subjects.get(one, ()) for p in _others(c)]
+        left += [p for one in mine for c in self.others.get(one, ()) for p in c.subject]
+        seen = set(mine)
+        while left:
+            index = left.pop()
+            if index not in seen:
+                seen.add(index)
+                yield index
+                obliques = self._structure.phrases[index].obliques
+                left += [p for o in obliques if o.preposition in AIMS for p in o.phrases]
+
+
+def _others(clause: Clause) -> Iterator[int]:
+    """The arguments of a clause that are not its subject, places aside."""
+    yield from clause.object
+    yield from clause.indirect
+    for oblique in clause.obliques:
+        if oblique.preposition in AIMS:
+            yield from oblique.phrases
