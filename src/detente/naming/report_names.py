@@ -315,7 +315,10 @@ def _likely(name: Name, context: ReportWords, signs: Signs) -> Name:
     text = name.span.of(context.text)
     words = context.words_in(name.span, name.sentence)
     heads = context.tables.name_words
-    if any(context.listed("thing", w.key) for w in words):
+    called = bool(words) and signs.addressed(words[-1].key)  # "Mrs May" is no month
+    if not called and len(words) > 1:
+        called = bool(context.tables.people(text))
+    if not called and any(context.listed("thing", w.key) for w in words):
         return replace(name, kind="other")
     if ABBREVIATION.fullmatch(text) and not heads.get(fold(text)):
         return replace(name, kind="organisation")

@@ -240,7 +240,7 @@ class _Finder:
         phrases = {self.structure.phrases[index].core for index in self.reading.by_phrase}
         for mention in self.reading.mentions:
             actor = self.reading.actors[mention.actor]
-            if mention.span not in phrases:
+            if actor.kind == "state" and mention.span not in phrases:
                 continue  # "a Russian missile" says whose the missile is
             # A newspaper's mention is of one who reports.
             if actor.country in self.tables.countries and "JRN" not in actor.sectors:
@@ -310,7 +310,9 @@ class _Finder:
             and other.country in self.tables.countries and _own(actor, other)
         }  # fmt: skip
         for place in self.places:
-            if sentence.covers(place.span) and not found.issuperset(self._owners(place)):
+            acts = any(True for _ in self.reading.mentions_in(place.span))
+            elsewhere = not acts and not found.issuperset(self._owners(place))
+            if elsewhere and sentence.covers(place.span):
                 return None
         return found.pop() if len(found) == 1 else None
 

@@ -26,6 +26,10 @@ LIFETIME = timedelta(days=18_250)
 """How long after an office a full name that nobody else of the tables bears still means its
 holder."""
 
+UNDATED = date(1990, 1, 1)
+"""Reports without any day are mostly of the years from then on: a family name alone means nobody
+who left office before."""
+
 HEADS = frozenset({"hos", "hog"})
 """Offices of heads of state and of government."""
 
@@ -136,7 +140,12 @@ def in_office(
 
 
 def within_reach(tables: ActorTables, person: Person, on: Interval) -> bool:
-    """Whether *person* held some office within a career's reach of *on*."""
+    """Whether *person* held some office within a career's reach of *on*.
+
+    Where nothing is known of the day, in the years from :data:`UNDATED` on.
+    """
+    if on.earliest is None and on.latest is None:
+        return held_between(person, UNDATED, None)
     return _held_near(person, on, CAREER)
 
 

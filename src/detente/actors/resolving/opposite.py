@@ -8,9 +8,8 @@ from detente.language.structure import Clause, Structure
 
 AIMS = frozenset({
     "with", "against", "to", "by", "from", "on", "upon", "at", "over", "towards", "toward", "into",
-    "for", "about", "of",
 })  # fmt: skip
-"""Prepositions before whom an act is aimed at, or is about."""
+"""Prepositions before whom an act is aimed at."""
 
 
 class Opposites:

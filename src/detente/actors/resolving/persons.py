@@ -91,8 +91,7 @@ class Persons:
         context = self._context
         heads = context.tables.family(figure.names[0])
         heads = tuple(p for p in heads if self._fits(figure, p))
-        if context.on.known:
-            heads = tuple(p for p in heads if within_reach(context.tables, p, context.on))
+        heads = tuple(p for p in heads if within_reach(context.tables, p, context.on))
         heads = tuple(
             p for p in heads if context.countries.intersection(p.countries) or self._rules(p)
         )
@@ -159,10 +158,11 @@ class Persons:
         codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
         codes &= {"hos", "hog"}
         tables, on = self._context.tables, self._context.on
+        dated = on.earliest is not None or on.latest is not None
         found = [
             p for p in tables.bearers(figure.names[0], codes)
             if self._fits(figure, p)
-            and (not on.known or (within_reach(tables, p, on) and had_begun(p, codes, on)))
+            and (not dated or (within_reach(tables, p, on) and had_begun(p, codes, on)))
         ]  # fmt: skip
         return self._one(in_office(tables, found, codes, on) if on.known else found)
 

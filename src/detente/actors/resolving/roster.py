@@ -19,6 +19,9 @@ from detente.actors.resolving.report_context import Context
 from detente.actors.resolving.spellings import MOST_BEARERS, Spellings
 from detente.naming.name_parts import name_parts
 
+WHEN = frozenset({"in", "since", "until", "till", "during", "before", "after", "through"})
+"""Prepositions after which a word that may be a month is one."""
+
 APPOSED = ", \n\t–—-("
 """What may stand between a name and what is said of its bearer beside it."""
 
@@ -36,6 +39,7 @@ class Roster:
         named = [
             i for i, d in enumerate(descriptions)
             if d.kind == "person" and not _shouted(d.names) and not _built(context, d.names)
+            and not _dated(context, i, d.names)
         ]  # fmt: skip
         for index in sorted(named, key=lambda i: -len(descriptions[i].names)):
             if len(descriptions[index].names) > 1:
@@ -314,6 +318,13 @@ def _built(context: Context, names: tuple[str, ...]) -> bool:
     kinds = context.tables.name_words.get(last, ())
     thing = bool({"place", "body", "other"}.intersection(kinds)) and "address" not in kinds
     return len(names) > 1 and thing and last not in name_parts(context.tables).family
+
+
+def _dated(context: Context, index: int, names: tuple[str, ...]) -> bool:
+    """Whether one word is no name but says when: "in May" where the report names a Mrs May."""
+    if len(names) != 1 or not context.listed("thing", fold(names[0])):
+        return False
+    return any(g.preposition in WHEN for g in context.governors.get(index, ()))
 
 
 def _shouted(names: tuple[str, ...]) -> bool:
