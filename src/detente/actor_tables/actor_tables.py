@@ -209,9 +209,10 @@ class ActorTables:
     def prominent(self, person: Person) -> bool:
         """Whether a full name alone may mean *person*: a head, a foreign or defence minister.
 
-        So may that of somebody in a dictionary of a user's own, who is there by no chance.
+        So may that of somebody in the table of persons or in a dictionary of a user's own, who is
+        there by no chance.
         """
-        return id(person) in self._prominent
+        return person.usual or id(person) in self._prominent
 
     @cached_property
     def _prominent(self) -> frozenset[int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.folding import fold, skeleton
 from detente.actor_tables.own_tables import own_faults, read_own
+from detente.actor_tables.person_checks import check_persons
 from detente.actor_tables.shipped_tables import shipped_tables
 from detente.actor_tables.table_columns import Finding as Finding
 from detente.actor_tables.table_columns import faults
@@ -57,7 +58,9 @@ def check(extra: Sequence[Path] = ()) -> tuple[Finding, ...]:
     persons = read_persons(shipped("terms.jsonl.gz"))
     findings.extend(_persons(persons, states))
     if not single:
-        findings.extend(_overlaps(ActorTables(tables, persons)))
+        made = ActorTables(tables, persons)
+        findings.extend(_overlaps(made))
+        findings.extend(check_persons(made.persons, tables["persons"]))
     findings.extend(_names(tables))
     return tuple(sorted(set(findings), key=_place))
 

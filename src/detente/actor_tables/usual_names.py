@@ -56,10 +56,9 @@ def _united(row: Row, keys: tuple[str, ...], persons: Sequence[Person]) -> Perso
     terms: tuple[TermRow, ...] = tuple(t for p in persons for t in p.terms)
     order = {country: place for place, country in enumerate(row.many("country"))}
     terms = tuple(sorted(terms, key=lambda t: order.get(t.country, len(order))))
-    name = row["person"]
-    return Person(
-        name, spellings, skeleton(fold(name)), prolonged(terms), wikidata, row["pronoun"]
-    )  # fmt: skip
+    name, pronoun = row["person"], row["pronoun"]
+    sound = skeleton(fold(name))
+    return Person(name, spellings, sound, prolonged(terms), wikidata, pronoun, usual=True)
 
 
 def by_generation(key: str, bearers: dict[str, list[Person]]) -> tuple[Person, ...]:

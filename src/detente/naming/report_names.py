@@ -29,6 +29,7 @@ KEPT: tuple[EntityKind, ...] = ("time", "number", "event", "facility", "other")
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 ENDING = re.compile(r"\s?['’`´ʼ]\s?s?$")
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z]s?")
+INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
 HANGING = frozenset({"of", "for", "on", "against"})
 """Words by which a body's name goes on."""
 
@@ -93,7 +94,24 @@ def names(context: ReportWords) -> tuple[Name, ...]:
     near = Stretches(kept, _span)
     kept = [n for n in kept if all(o.span == n.span for o in near.around(n.span))]
     kept = _agreed([_likely(name, context, signs) for name in kept], context)
-    return tuple(sorted(kept, key=lambda n: n.span))
+    return tuple(_initialled(sorted(kept, key=lambda n: n.span), context))
+
+
+def _initialled(found: Sequence[Name], context: ReportWords) -> Iterator[Name]:
+    """The names, where initials right before a person's are a part of it: "JD Vance"."""
+    before: Name | None = None
+    for name in found:
+        if before is not None:
+            gap = context.text[before.span.end : name.span.start]
+            joined = name.kind == "person" and gap in (" ", ". ")
+            initials = INITIALS.fullmatch(before.span.of(context.text))
+            if joined and initials and not context.hits_over(before.span, before.sentence):
+                name = replace(name, span=Span(before.span.start, name.span.end))
+            else:
+                yield before
+        before = name
+    if before is not None:
+        yield before
 
 
 def _span(name: Name) -> Span:
