@@ -255,7 +255,9 @@ class ActorTables:
         A family name must be exactly theirs, a full name within the tolerance.
         """
         key, wanted = fold(name), set(offices)
-        near = self._by_surname.get(skeleton(key.split()[-1]), ()) if key else ()
+        near = list(self._by_surname.get(skeleton(key.split()[-1]), ())) if key else []
+        if " " not in key:  # "Assad" of "al-Assad"
+            near += [p for p in self._high_surnames.get(key, ()) if not _among(p, near)]
         return tuple(
             p for p in near
             if any(t.office in wanted for t in p.terms)

@@ -50,15 +50,15 @@ def _names(row: Row) -> tuple[str, ...]:
 
 
 def _united(row: Row, keys: tuple[str, ...], persons: Sequence[Person]) -> Person:
-    """The one person that *persons* are, by the row's name; terms of the first country first."""
+    """The one person that *persons* are, by the row's name; of one day the first country first."""
     spellings = tuple(dict.fromkeys((*keys, *(k for p in persons for k in p.keys))))
     wikidata = next((p.wikidata for p in persons if p.wikidata), None)
-    terms: tuple[TermRow, ...] = tuple(t for p in persons for t in p.terms)
+    terms: tuple[TermRow, ...] = prolonged(tuple(t for p in persons for t in p.terms))
     order = {country: place for place, country in enumerate(row.many("country"))}
-    terms = tuple(sorted(terms, key=lambda t: order.get(t.country, len(order))))
+    terms = tuple(sorted(terms, key=lambda t: (t.start, order.get(t.country, len(order)))))
     name, pronoun = row["person"], row["pronoun"]
     sound = skeleton(fold(name))
-    return Person(name, spellings, sound, prolonged(terms), wikidata, pronoun, usual=True)
+    return Person(name, spellings, sound, terms, wikidata, pronoun, usual=True)
 
 
 def by_generation(key: str, bearers: dict[str, list[Person]]) -> tuple[Person, ...]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -29,7 +30,7 @@ KEPT: tuple[EntityKind, ...] = ("time", "number", "event", "facility", "other")
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 ENDING = re.compile(r"\s?['’`´ʼ]\s?s?$")
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z]s?")
-INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
+INITIALS = re.compile(r"(?<![\w.,&-])(?<!, )((?:[A-Z]\. ?){1,3}|[A-Z]{2} )$")
 HANGING = frozenset({"of", "for", "on", "against"})
 """Words by which a body's name goes on."""
 
@@ -81,7 +82,7 @@ def names(context: ReportWords) -> tuple[Name, ...]:
     for span in peoples(context):
         if (holding := context.sentence_at(span)) is not None:
             told.tell(span, "nationality", holding)
-    for name in _persons(parts, context):
+    for name in (*_persons(parts, context), *_called(context)):
         told.fill(name)
     kept = [part for name in told.kept.values() for part in _parted(name, context)]
     near = Stretches(kept, _span)
@@ -101,17 +102,29 @@ def _initialled(found: Sequence[Name], context: ReportWords) -> Iterator[Name]:
     """The names, where initials right before a person's are a part of it: "JD Vance"."""
     before: Name | None = None
     for name in found:
-        if before is not None:
-            gap = context.text[before.span.end : name.span.start]
-            joined = name.kind == "person" and gap in (" ", ". ")
-            initials = INITIALS.fullmatch(before.span.of(context.text))
-            if joined and initials and not context.hits_over(before.span, before.sentence):
-                name = replace(name, span=Span(before.span.start, name.span.end))
-            else:
-                yield before
+        start = name.span.start
+        sentence = context.structure.sentences[name.sentence].span
+        initials = INITIALS.search(context.text, max(sentence.start, start - 9), start)
+        if name.kind == "person" and initials:
+            span = Span(initials.start(1), initials.start(1) + len(initials.group(1).rstrip()))
+            if not context.hits_over(span, name.sentence):
+                name = replace(name, span=Span(span.start, name.span.end))
+        if before is not None and not name.span.covers(before.span):
+            yield before
         before = name
     if before is not None:
         yield before
+
+
+def _called(context: ReportWords) -> Iterator[Name]:
+    """The words that a form of address makes a person's name: "Mrs May"."""
+    for sentence, words in enumerate(context.words):
+        for title, word in pairwise(words):
+            if not (title.capital and word.capital and context.listed("style", title.key)):
+                continue
+            told = any(context.listed(pronoun, title.key) for pronoun in ("he", "she"))
+            if told and context.text[title.end : word.start].strip(".").isspace():
+                yield Name(word.span, "person", sentence)
 
 
 def _span(name: Name) -> Span:

@@ -204,7 +204,8 @@ def career(tables: ActorTables, person: Person, on: Interval) -> tuple[str, ...]
     if not on.known:
         return tables.office_sectors(terms[0].office) if terms else ()
     for term in _highest(standing(tables, person, on)):
-        return tables.office_sectors(term.office)
+        if sectors := tables.office_sectors(term.office):
+            return sectors
     official = any(OFFICIAL.intersection(tables.office_sectors(t.office)) for t in terms)
     return ("ELI",) if official else ()
 

@@ -226,6 +226,9 @@ class Roles:
         held = any(o.preposition == "of" for o in phrase.obliques)
         if _telling(agent) or (part and held and agent.kind == "person"):
             return True
+        owner = phrase.possessor
+        if owner is not None and self.context.beside(index):  # "Kyiv's partners"
+            return self.descriptions[owner].kind in ("named", "city")
         body = agent.kind in ("organisation", "government")
         return body and bool(self.context.facing(index))  # "the Senate condemned X"
 

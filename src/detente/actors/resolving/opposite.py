@@ -12,6 +12,10 @@ AIMS = frozenset({
 """Prepositions before whom an act is aimed at."""
 
 
+BETWEEN = frozenset({"for", "of", "in"})
+"""Prepositions that lead on to what an act is aimed at: "voted for sanctions against X"."""
+
+
 class Opposites:
     """The clauses of a report by the phrases that have a part in them."""
 
@@ -30,14 +34,20 @@ class Opposites:
         mine = set(own)
         left = [p for one in mine for c in self.subjects.get(one, ()) for p in _others(c)]
         left += [p for one in mine for c in self.others.get(one, ()) for p in c.subject]
+        through = [p for one in mine for c in self.subjects.get(one, ()) for p in _between(c)]
+        left += [p for one in through for p in self._aims(one)]
         seen = set(mine)
         while left:
             index = left.pop()
             if index not in seen:
                 seen.add(index)
                 yield index
-                obliques = self._structure.phrases[index].obliques
-                left += [p for o in obliques if o.preposition in AIMS for p in o.phrases]
+                left += self._aims(index)
+
+    def _aims(self, index: int) -> list[int]:
+        """The phrases that a phrase names as its aim."""
+        obliques = self._structure.phrases[index].obliques
+        return [p for o in obliques if o.preposition in AIMS for p in o.phrases]
 
 
 def _others(clause: Clause) -> Iterator[int]:
@@ -46,4 +56,11 @@ def _others(clause: Clause) -> Iterator[int]:
     yield from clause.indirect
     for oblique in clause.obliques:
         if oblique.preposition in AIMS:
+            yield from oblique.phrases
+
+
+def _between(clause: Clause) -> Iterator[int]:
+    """The phrases of a clause that may lead on to an aim."""
+    for oblique in clause.obliques:
+        if oblique.preposition in BETWEEN:
             yield from oblique.phrases

@@ -222,7 +222,7 @@ class Persons:
                     figure.classes.update(office.classes)
                     break
         sectors = sectors_of(tables, words, term, former)
-        if person is not None and not term and not sectors:
+        if person is not None and not sectors:
             sectors = career(tables, person, self._context.on)
         figure.actor = Actor(
             person.name if person else figure.written,
