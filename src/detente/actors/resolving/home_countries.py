@@ -349,8 +349,8 @@ def _own(actor: Actor, other: Actor) -> bool:
     """Whether the other side is likely of the actor's own state."""
     if DOMESTIC_POLITICS.intersection(other.sectors):
         return "MIL" not in actor.sectors
-    if other.kind == "state" and "LEG" in actor.sectors:
-        return False  # of its own state a parliament says "the government"
+    if other.kind == "state" and ("LEG" in actor.sectors or actor.kind == "person"):
+        return False  # of one's own state one says "the government"
     if not GUESTS.isdisjoint(fold(other.name).split()):
         return False
     governs = other.kind in ("government", "person", "state") and "GOV" in other.sectors

@@ -261,4 +261,5 @@ class Roles:
         states = sorted(c for c in named if c in self.cast.tables.countries)
         if len(states) != 1 or not OF_ONE_STATE.intersection(sectors):
             return ()
-        return () if states[0] in self.context.facing(index) else (states[0],)
+        elsewhere = self.context.meets(index) or states[0] in self.context.facing(index)
+        return () if elsewhere else (states[0],)

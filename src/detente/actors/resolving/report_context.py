@@ -87,6 +87,12 @@ class Context(ReportWords):
                 found.update(s.actor.country for s in hit.senses if s.actor and s.actor.country)
         return frozenset(found)
 
+    def meets(self, phrase: int) -> bool:
+        """Whether a phrase is of people who come together, mostly in a land that is not theirs."""
+        sides = self._opposites
+        clauses = (*sides.subjects.get(phrase, ()), *sides.others.get(phrase, ()))
+        return any(self.listed("meeting", clause.lemma) for clause in clauses)
+
     def beside(self, phrase: int) -> bool:
         """Whether a phrase is of people by whom they stand beside or against: "X's allies"."""
         return self.listed("beside", self.phrase(phrase).lemma.casefold())
