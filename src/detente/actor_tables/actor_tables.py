@@ -17,6 +17,7 @@ from detente.actor_tables.folding import Slips, alike, fold, skeleton, title_key
 from detente.actor_tables.leaders import with_leaders
 from detente.actor_tables.name_index import Lexicon, Role
 from detente.actor_tables.own_tables import Own, own_faults, read_own
+from detente.actor_tables.shipped_tables import shipped_tables
 from detente.actor_tables.table_columns import COLUMNS as COLUMNS
 from detente.actor_tables.table_rows import (
     ONE_PERSON,
@@ -29,9 +30,9 @@ from detente.actor_tables.table_rows import (
     first_day,
     last_day,
     read_persons,
-    read_table,
     shipped,
 )
+from detente.actor_tables.usual_names import by_generation, with_usual_names
 from detente.errors import TableError
 from detente.model import Actor, Interval
 from detente.model.plover import STATELESS
@@ -87,7 +88,7 @@ class ActorTables:
             known = self.name_words.get(row["word"], ())
             self.name_words[row["word"]] = (*known, row["kind"])
         self.lexicon = Lexicon(entries(self, tables), self.grammar.determiners.definite)
-        self.persons = with_leaders(persons, tables["leaders"])
+        self.persons = with_usual_names(with_leaders(persons, tables["leaders"]), tables["persons"])
         self._by_key: dict[str, list[Person]] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._high_surnames: dict[str, list[Person]] = {}
@@ -114,10 +115,7 @@ class ActorTables:
         naming file and line for a table that can't be read, or of which a row does not hold.
         """
         with uncollected():
-            tables = {
-                name: list(read_table(shipped(f"{name}.tsv"), columns))
-                for name, columns in COLUMNS.items()
-            }
+            tables = shipped_tables()
             states = {row["iso3"] for row in tables["countries"]}
             own = read_own(extra, states)
             if found := own_faults(own, states):
@@ -189,7 +187,7 @@ class ActorTables:
             return ()  # most are asked for a day on which they hold nothing
         held = _meeting(self.terms_of(person), on)
         if len(held) > 1:
-            held.sort(key=lambda t: (RANKS.get(t.office, len(RANKS)), t.start))
+            held.sort(key=lambda t: (rank_of(t.office), t.start))
         return tuple(held)
 
     def office_sectors(self, code: str) -> tuple[str, ...]:
@@ -204,7 +202,7 @@ class ActorTables:
 
     def named(self, key: str) -> tuple[Person, ...]:
         """The persons of whose name *key* is a folded spelling."""
-        return tuple(self._by_key.get(key, ()))
+        return tuple(self._by_key.get(key, ())) or by_generation(key, self._by_key)
 
     def people_like(self, name: str, country: str) -> tuple[Person, ...]:
         """The persons of *country* whose name may be spelt *name*, within the tolerance."""
@@ -222,9 +220,10 @@ class ActorTables:
     def prominent(self, person: Person) -> bool:
         """Whether a full name alone may mean *person*: a head, a foreign or defence minister.
 
-        So may that of somebody in a dictionary of a user's own, who is there by no chance.
+        So may that of somebody in the table of persons or in a dictionary of a user's own, who is
+        there by no chance.
         """
-        return id(person) in self._prominent
+        return person.usual or id(person) in self._prominent
 
     @cached_property
     def _prominent(self) -> frozenset[int]:
@@ -253,6 +252,10 @@ class ActorTables:
 
         return lru_cache(maxsize=WORDS_KEPT)(namesakes)
 
+    def pronoun_of(self, person: Person) -> str:
+        """ "he" or "she", by the table of persons or a first name; empty where neither tells."""
+        return person.pronoun or self.pronouns.get(person.keys[0].partition(" ")[0], "")
+
     def given(self, word: str) -> bool:
         """Whether a folded word is somebody's first name."""
         return word in self._given
@@ -263,11 +266,24 @@ class ActorTables:
         A family name must be exactly theirs, a full name within the tolerance.
         """
         key, wanted = fold(name), set(offices)
-        near = self._by_surname.get(skeleton(key.split()[-1]), ()) if key else ()
+        near = list(self._by_surname.get(skeleton(key.split()[-1]), ())) if key else []
+        if " " not in key:  # "Assad" of "al-Assad"
+            near += [p for p in self._high_surnames.get(key, ()) if not _among(p, near)]
         return tuple(
             p for p in near
             if any(t.office in wanted for t in p.terms)
-            and (_same(p, key) if " " in key else any(k.split()[-1] == key for k in p.keys))
+            and (_same(p, key) if " " in key else self._family_is(p, key))
+        )  # fmt: skip
+
+    def _family_is(self, person: Person, key: str) -> bool:
+        """Whether a folded word is *person*'s family name, which stands first in some lands."""
+        country = self.countries.get(person.terms[0].country)
+        if country is not None and country.family_first and self._only_given(person, key):
+            return False
+        first = country is not None and country.family_first
+        return any(
+            k.rpartition(" ")[2] == key or (first and k.partition(" ")[0] == key)
+            for k in person.keys
         )  # fmt: skip
 
     def surnames(self, word: str) -> tuple[Person, ...]:
@@ -406,6 +422,11 @@ def add_own(
             tables["agents"] = [*written.agents, *tables["agents"]]
             persons = (*persons, *written.persons)
     return persons
+
+
+def rank_of(office: str) -> int:
+    """Where an office stands from the highest down, 0 being that of a head of state."""
+    return RANKS.get(office, len(RANKS))
 
 
 # -- rows to values --------------------------------------------------------------------------------

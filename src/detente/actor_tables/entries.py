@@ -70,12 +70,16 @@ def entries(tables: Known, rows: dict[str, list[Row]]) -> Iterator[tuple[str, Se
         yield from _ambiguous(row)
     for row in rows["ethnic_groups"]:
         yield from _people_entries(row, tables)
-    taken: set[str] = set()
+    bodies: dict[str, Organisation] = {}
     for row in (*rows["organisations"], *rows["parties"], *rows["armed_groups"]):
         organisation = organisation_of(row)
-        if fold(organisation.name) not in taken:
-            taken.add(fold(organisation.name))
+        if fold(organisation.name) not in bodies:
+            bodies[fold(organisation.name)] = organisation
             yield from _organisation_entries(organisation, tables, row.where)
+    for row in rows["seats_of_bodies"]:
+        if (body := bodies.get(fold(row["organisation"]))) is not None:
+            actor = _actor_of(body, tables)
+            yield row["seat"], Sense("capital", actor, where=row.where)
     for office, row in zip(tables.offices, rows["offices"], strict=True):
         yield office.phrase, Sense("office", office=office, where=row.where)
         if office.plural and office.plural != office.phrase:
@@ -154,11 +158,13 @@ def _people_entries(row: Row, tables: Known) -> Iterator[tuple[str, Sense]]:
 def _organisation_entries(
     organisation: Organisation, tables: Known, where: str
 ) -> Iterator[tuple[str, Sense]]:
-    code = organisation.country
-    actor = Actor(
-        organisation.name, organisation.kind, code, tables.cow(code), organisation.sectors
-    )
+    actor = _actor_of(organisation, tables)
     names = organisation.names
     if organisation.name + UNSURE not in names:
         names = (organisation.name, *names)
     yield from _sure("organisation", names, actor, where)
+
+
+def _actor_of(organisation: Organisation, tables: Known) -> Actor:
+    code = organisation.country
+    return Actor(organisation.name, organisation.kind, code, tables.cow(code), organisation.sectors)

@@ -24,8 +24,9 @@ def with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, ..
     kept = [_trimmed(person, claims) for person in known]
     by_key = _by_key(known, {key for keys in spelt for key in keys})
     for row, keys in zip(rows, spelt, strict=True):
+        joining = keys[:1] if generation(keys[0]) else keys
         found = next(
-            (by_key[row["country"], k] for k in keys if (row["country"], k) in by_key), None
+            (by_key[row["country"], k] for k in joining if (row["country"], k) in by_key), None
         )
         term = TermRow(
             row["country"], row["office"], row["title"], row["start"], row["end"],
@@ -35,12 +36,17 @@ def with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, ..
             found = len(kept)
             kept.append(Person(row["person"], keys, skeleton(keys[0]), ()))
         person = kept[found]
-        terms = _prolonged((*person.terms, term))
+        terms = prolonged((*person.terms, term))
         spellings = tuple(dict.fromkeys((*keys, *person.keys)))
         kept[found] = Person(row["person"], spellings, skeleton(keys[0]), terms, person.wikidata)
-        for key in kept[found].keys:
+        for key in joining if generation(keys[0]) else kept[found].keys:
             by_key.setdefault((row["country"], key), found)
     return tuple(p for p in kept if p.terms)
+
+
+def generation(key: str) -> bool:
+    """Whether a folded name tells a father from a son who is called the same."""
+    return key.rpartition(" ")[2] in ("jr", "sr")
 
 
 def _by_key(persons: Sequence[Person], wanted: set[str]) -> dict[tuple[str, str], int]:
@@ -54,7 +60,7 @@ def _by_key(persons: Sequence[Person], wanted: set[str]) -> dict[tuple[str, str]
     return found
 
 
-def _prolonged(terms: tuple[TermRow, ...]) -> tuple[TermRow, ...]:
+def prolonged(terms: tuple[TermRow, ...]) -> tuple[TermRow, ...]:
     """Terms by start, where one that goes on past its ``known_until`` takes up its remainder."""
     joined: list[TermRow] = []
     for term in sorted(terms, key=lambda t: (t.office, t.country, t.start)):

@@ -11,8 +11,10 @@ from pathlib import Path
 from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.folding import fold, skeleton
 from detente.actor_tables.own_tables import own_faults, read_own
-from detente.actor_tables.table_columns import COLUMNS, faults
+from detente.actor_tables.person_checks import check_persons
+from detente.actor_tables.shipped_tables import shipped_tables
 from detente.actor_tables.table_columns import Finding as Finding
+from detente.actor_tables.table_columns import faults
 from detente.actor_tables.table_rows import (
     ONE_PERSON,
     UNSURE,
@@ -22,7 +24,6 @@ from detente.actor_tables.table_rows import (
     first_day,
     last_day,
     read_persons,
-    read_table,
     shipped,
 )
 from detente.days import inexact
@@ -37,7 +38,7 @@ def check(extra: Sequence[Path] = ()) -> tuple[Finding, ...]:
 
     Raises :class:`detente.errors.TableError` for a table that can't be read at all.
     """
-    tables = {n: list(read_table(shipped(f"{n}.tsv"), c)) for n, c in COLUMNS.items()}
+    tables = shipped_tables()
     states = {r["iso3"] for r in tables["countries"]}
     own = read_own(extra, states)
     known = states | STATELESS
@@ -56,7 +57,9 @@ def check(extra: Sequence[Path] = ()) -> tuple[Finding, ...]:
     persons = read_persons(shipped("terms.jsonl.gz"))
     findings.extend(_persons(persons, states))
     if not single:
-        findings.extend(_overlaps(ActorTables(tables, persons)))
+        made = ActorTables(tables, persons)
+        findings.extend(_overlaps(made))
+        findings.extend(check_persons(made.persons, tables["persons"]))
     findings.extend(_names(tables))
     return tuple(sorted(set(findings), key=_place))
 

@@ -36,6 +36,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "name_words": ("word", "kind"),
     "peoples": ("people",),
     "given_names": ("name", "pronoun"),
+    "persons": ("country", "person", "names", "pronoun", "apart", "source"),
+    "seats_of_bodies": ("seat", "organisation", "source"),
     "leaders": (
         "country", "office", "title", "person", "start", "end", "known_until", "names", "source",
     ),
@@ -57,13 +59,15 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "name_words": ("word", "kind"),
     "peoples": ("people",),
     "given_names": ("name", "pronoun"),
+    "persons": ("country", "person", "source"),
+    "seats_of_bodies": ("seat", "organisation"),
     "leaders": ("country", "office", "person", "start"),
 }
 """The columns of which no cell may be empty."""
 
 NAMES = frozenset({
     "name", "names", "adjectives", "demonyms", "capitals", "seats", "legislatures", "plural",
-    "phrase", "person", "people", "word",
+    "phrase", "person", "people", "word", "seat", "apart",
 })  # fmt: skip
 """The columns whose values are looked for in texts."""
 
@@ -77,6 +81,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "armed_groups": ("country",),
     "offices": ("countries",),
     "leaders": ("country",),
+    "persons": ("country",),
 }
 """The columns that hold codes of countries, or PLOVER's of those who are no state."""
 
@@ -87,6 +92,7 @@ DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
     "motion", "speech", "locative", "acting", "urban", "guest", "own", "prefix", "style",
     "particle", "company", "he", "she", "telling", "running", "adverb", "quarter", "rule",
+    "topic", "beside", "meeting",
 }  # fmt: skip
 
 
@@ -127,8 +133,14 @@ def faults(table: str, row: Row, codes: Collection[str]) -> Iterator[Finding]:
                 what = f"unknown sector {_short(sector)}"
                 yield Finding(row.where, what, "use a code of PLOVER's table 5.2")
     yield from _kinds(table, row)
+    yield from _pronoun(table, row)
     if table == "leaders":
         yield from _term(row)
+
+
+def _pronoun(table: str, row: Row) -> Iterator[Finding]:
+    if "pronoun" in COLUMNS[table] and row["pronoun"] not in ("", "he", "she"):
+        yield Finding(row.where, f'"{_short(row["pronoun"])}" is no pronoun', "write he or she")
 
 
 def _names(row: Row, column: str) -> Iterator[Finding]:

@@ -93,13 +93,19 @@ class TermRow(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Person(Struct, frozen=True, gc=False):
-    """Somebody who holds or held an office.  ``keys`` are folded spellings of the name."""
+    """Somebody who holds or held an office.  ``keys`` are folded spellings of the name.
+
+    ``pronoun`` is "he" or "she", empty where no table says which; ``usual`` says that the table of
+    persons has what one is usually called.
+    """
 
     name: str
     keys: tuple[str, ...]
     sound: str
     terms: tuple[TermRow, ...]
     wikidata: str | None = None
+    pronoun: str = ""
+    usual: bool = False
 
     @property
     def countries(self) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ def repair(doc: Doc, words: Lexicon) -> None:
 
 def _repair(token: Token, words: Lexicon) -> None:
     """The repairs that one word may need."""
+    if token.dep_ == "aux" and token.text.istitle():
+        _named_auxiliary(token)
     if token.pos_ == "VERB":
         token.lemma_ = lemma_of(token, words)
         _nominal_participle(token, words)
@@ -59,6 +61,24 @@ def _repair(token: Token, words: Lexicon) -> None:
         _object_predicate(token, words)
     elif token.dep_ == "nmod":
         _joined_modifier(token)
+
+
+def _named_auxiliary(token: Token) -> None:
+    """ "Theresa May condemned": a name read as a modal verb is the subject of what follows.
+
+    No modal stands before a past tense, a form in -s or another modal, and one inside a sentence
+    has no capital.  A verb that has a subject keeps it.
+    """
+    verb = token.head
+    inside = token.i > token.sent.start and token.tag_ in ("NNP", "NNPS")
+    second = any(c.dep_ == "aux" and c.tag_ == "MD" and c.i > token.i for c in verb.children)
+    finite = verb.tag_ in ("VBD", "VBZ") or second
+    if not (inside or (finite and token.tag_ in ("MD", "NNP"))):
+        return
+    if token.i > verb.i or _has_subject(verb):
+        return
+    token.dep_, token.tag_, token.pos_ = "nsubj", "NNP", "PROPN"
+    token.lemma_ = token.text
 
 
 def _has_subject(verb: Token) -> bool:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -28,6 +29,7 @@ KEPT: tuple[EntityKind, ...] = ("time", "number", "event", "facility", "other")
 """Kinds that the parser alone finds."""
 
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z]s?")
+INITIALS = re.compile(r"(?<![\w.,&-])(?<!, )((?:[A-Z]\. ?){1,3}|[A-Z]{2} )$")
 
 
 def renamed(context: ReportWords, small: NameWords) -> Structure:
@@ -72,7 +74,7 @@ def names(context: ReportWords, small: NameWords) -> tuple[Name, ...]:
     for span in peoples(context):
         if (holding := context.sentence_at(span)) is not None:
             told.tell(span, "nationality", holding)
-    for name in _persons(parts, context, small):
+    for name in (*_persons(parts, context, small), *_called(context)):
         told.fill(name)
     kept = [part for name in told.kept.values() for part in _parted(name, context)]
     near = Stretches(kept, _span)
@@ -85,7 +87,36 @@ def names(context: ReportWords, small: NameWords) -> tuple[Name, ...]:
     near = Stretches(kept, _span)
     kept = [n for n in kept if all(o.span == n.span for o in near.around(n.span))]
     kept = _agreed([_likely(name, context, signs) for name in kept], context)
-    return tuple(sorted(kept, key=lambda n: n.span))
+    return tuple(_initialled(sorted(kept, key=lambda n: n.span), context))
+
+
+def _initialled(found: Sequence[Name], context: ReportWords) -> Iterator[Name]:
+    """The names, where initials right before a person's are a part of it: "JD Vance"."""
+    before: Name | None = None
+    for name in found:
+        start = name.span.start
+        sentence = context.structure.sentences[name.sentence].span
+        initials = INITIALS.search(context.text, max(sentence.start, start - 9), start)
+        if name.kind == "person" and initials:
+            span = Span(initials.start(1), initials.start(1) + len(initials.group(1).rstrip()))
+            if not context.hits_over(span, name.sentence):
+                name = replace(name, span=Span(span.start, name.span.end))
+        if before is not None and not name.span.covers(before.span):
+            yield before
+        before = name
+    if before is not None:
+        yield before
+
+
+def _called(context: ReportWords) -> Iterator[Name]:
+    """The words that a form of address makes a person's name: "Mrs May"."""
+    for sentence, words in enumerate(context.words):
+        for title, word in pairwise(words):
+            if not (title.capital and word.capital and context.listed("style", title.key)):
+                continue
+            told = any(context.listed(pronoun, title.key) for pronoun in ("he", "she"))
+            if told and context.text[title.end : word.start].strip(".").isspace():
+                yield Name(word.span, "person", sentence)
 
 
 def _span(name: Name) -> Span:
@@ -310,7 +341,10 @@ def _likely(name: Name, context: ReportWords, signs: Signs) -> Name:
     text = name.span.of(context.text)
     words = context.words_in(name.span, name.sentence)
     heads = context.tables.name_words
-    if any(context.listed("thing", w.key) for w in words):
+    called = bool(words) and signs.addressed(words[-1].key)  # "Mrs May" is no month
+    if not called and len(words) > 1:
+        called = bool(context.tables.people(text))
+    if not called and any(context.listed("thing", w.key) for w in words):
         return replace(name, kind="other")
     if ABBREVIATION.fullmatch(text) and not heads.get(fold(text)):
         return replace(name, kind="organisation")
@@ -321,6 +355,8 @@ def _likely(name: Name, context: ReportWords, signs: Signs) -> Name:
     if len(words) == 1 and name.kind == "person":
         known = signs.borne(words[0].key) or words[0].key in name_parts(context.tables).family
         return name if known else replace(name, kind="other")
+    if len(words) == 1 and words[0].capital and signs.addressed(words[0].key):
+        return replace(name, kind="person")  # "Mrs May"
     given = words and words[0].key in name_parts(context.tables).given
     if name.kind == "other" and given and all(w.capital for w in words):
         if len(words) == 1 and signs.borne(words[0].key):

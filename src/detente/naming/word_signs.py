@@ -226,6 +226,11 @@ class Signs:
         acts = found.said and found.count > 1 and not found.located and not found.definite
         return bool(found.addressed or found.given or found.kinds["P"] or acts)
 
+    def addressed(self, key: str) -> bool:
+        """Whether a form of address stands before a word somewhere in the report."""
+        found = self._evidence.get(key)
+        return found is not None and found.addressed > 0
+
     def located(self, key: str) -> bool:
         """Whether the report has a word after "in", "at" or "near"."""
         found = self._evidence.get(key)

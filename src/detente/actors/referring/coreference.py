@@ -40,16 +40,18 @@ class Discourse:
     """The actors of a report as they are met, and what refers back to them.
 
     Actors have numbers in order of meeting.  ``tags`` are the words each may be called by again
-    ("official", "minister"); ``pronouns`` the one it was called by; ``many`` those who are several;
-    ``aside`` the unnamed ones that have done nothing yet, whom no pronoun means;
-    ``strangers`` the sentences that name somebody unknown, whom a pronoun may mean; ``open`` the
-    sentences with a pronoun that stayed unresolved: nobody is looked for beyond one of the same.
+    ("official", "minister"), ``titles`` those that it was called by; ``pronouns`` the one it was
+    called by; ``many`` those who are several; ``aside`` the unnamed ones that have done nothing
+    yet, whom no pronoun means; ``strangers`` the sentences that name somebody unknown, whom a
+    pronoun may mean; ``open`` the sentences with a pronoun that stayed unresolved: nobody is looked
+    for beyond one of the same.
     """
 
     def __init__(self, context: Context) -> None:
         self._context, self._grammar = context, context.tables.grammar
         self.actors: list[Actor] = []
         self.tags: list[set[str]] = []
+        self.titles: list[set[str]] = []
         self.pronouns: dict[int, str] = {}
         self.many: set[int] = set()
         self.aside: set[int] = set()
@@ -63,10 +65,11 @@ class Discourse:
         self._told = 0  # of those seen, how many the counts of states hold
         self.by_phrase: dict[int, tuple[int, ...]] = {}
 
-    def enter(self, actor: Actor, tags: Iterable[str] = ()) -> int:
+    def enter(self, actor: Actor, tags: Iterable[str] = (), titles: Iterable[str] = ()) -> int:
         """A new actor's number."""
         self.actors.append(actor)
         self.tags.append(set(tags))
+        self.titles.append(set(titles))
         return len(self.actors) - 1
 
     def note(self, phrase: int, actors: tuple[int, ...]) -> None:
@@ -106,7 +109,7 @@ class Discourse:
         words = [w.key for w in self._context.words_in(phrase.core, phrase.sentence)]
         given = fold(self.actors[number].name).split()[:1]
         for pronoun in self._grammar.genders:
-            listed = any(self._context.listed(pronoun, w) for w in (*words, *self.tags[number]))
+            listed = any(self._context.listed(pronoun, w) for w in (*words, *self.titles[number]))
             if listed or self._context.tables.pronouns.get("".join(given)) == pronoun:
                 self.pronouns[number] = pronoun
                 return
@@ -218,8 +221,15 @@ class Discourse:
             fitting = [n for n in main if may(n)]
             if len(fitting) == 1 and len(main) == 1:
                 return fitting[0]
-            return persons[0] if len(persons) == 1 and not main else None
+            sure = len(persons) == 1 and self.pronouns.get(persons[0]) == pronoun
+            others = all(self._otherwise(n, pronoun) for n in main)
+            return persons[0] if len(persons) == 1 and (not main or (sure and others)) else None
         return None
+
+    def _otherwise(self, number: int, pronoun: str) -> bool:
+        """Whether an actor is a person who surely goes by another pronoun."""
+        known = self.pronouns.get(number)
+        return self.actors[number].kind == "person" and known is not None and known != pronoun
 
     def _foremost_so_far(self, index: int, person: int, here: list[Seen]) -> bool:
         """Whether the one person of a sentence is a subject in it, where the pronoun is one too.

@@ -132,7 +132,8 @@ class Wording:
             if sense and sense.actor:
                 if sense.role != "capital":
                     modifiers.append((hit.span, sense.actor))
-                if sense.actor.country and (title or sense.role != "capital"):
+                told = (title or sense.role != "capital") and not self._topic(hit, title)
+                if sense.actor.country and told:
                     countries.append(sense.actor.country)
             elif (sense := hit.sense(*BODIES)) and sense.actor:
                 body = sense.actor
@@ -152,10 +153,22 @@ class Wording:
             title=self._title(before, title),
             former=self.former(),
             plural=plural,
-            counterpart=not counterpart.keys().isdisjoint(self.keys),
+            counterpart=any(key.removesuffix("s") in counterpart for key in self.keys),
             value=value,
             modifiers=tuple(modifiers),
         )
+
+    def _topic(self, hit: Hit, title: Hit | None) -> bool:
+        """Whether a state's name says what somebody deals with: "a China expert", "Syria envoy".
+
+        An adjective says whose one is, and so does an abbreviation, which has none ("U.S. envoy").
+        """
+        if hit.sense("name") is None or hit.sense("adjective") is not None:
+            return False
+        name = self.text[hit.span.start : hit.span.end]
+        end = title.span.end if title else self.words[-1].end
+        last = next((w.key for w in reversed(self.words) if w.end <= end), "")
+        return not name.isupper() and self.listed("topic", last.removesuffix("s"))
 
     def _title(self, before: Sequence[Hit], title: Hit | None) -> str:
         """The words of a title with the body it belongs to ("Foreign Ministry spokesman")."""

@@ -24,6 +24,7 @@ class Figure:
     person: Person | None = None
     actor: Actor | None = None
     leader: bool = False
+    pronoun: str = ""  # by a form of address or the first name
     codes: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
 

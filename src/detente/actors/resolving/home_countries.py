@@ -19,6 +19,9 @@ from msgspec.structs import replace
 
 from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.folding import fold
+from detente.actor_tables.table_rows import ONE_PERSON
+from detente.actors.resolving.office_holding import GUESTS
+from detente.actors.resolving.opposite import Opposites
 from detente.document import ActorReading, Document
 from detente.language.structure import Clause
 from detente.model import Actor, Interval, PlaceMention, Span
@@ -47,10 +50,11 @@ def foreign(name: str, tables: ActorTables) -> bool:
     """Whether the words of an actor's name make it a guest in the land it is in."""
     listed = tables.words
     words = fold(name).split()
-    kinds = (listed.get("foreign", {}), listed.get("guest", {}))
+    kinds = (listed.get("foreign", {}), listed.get("guest", {}), listed.get("beside", {}))
     pairs = [*words, *[f"{a} {b}" for a, b in pairwise(words)]]
     singular = tables.grammar.singular
     pairs += [bare for word in pairs if (bare := singular(word)) != word]
+    pairs += [word.removesuffix("ies") + "y" for word in words if word.endswith("ies")]
     return not all(kind.keys().isdisjoint(pairs) for kind in kinds)
 
 
@@ -73,6 +77,35 @@ def ruled_country(name: str, tables: ActorTables, on: Interval) -> str | None:
         if term.office in ("hos", "hog")
     }
     return found.pop() if len(found) == 1 else None
+
+
+class Officers:
+    """What the tables of terms say of those whom a report gives the title of an office."""
+
+    def __init__(self, tables: ActorTables, on: Interval) -> None:
+        self._tables, self._on = tables, on
+
+    def leads(self, actor: Actor) -> bool:
+        """Whether *actor* is called by name and by an office that one person of a state holds."""
+        return bool(self._codes(actor))
+
+    def other_than(self, actor: Actor, country: str) -> bool:
+        """Whether somebody of another name surely held *actor*'s office of *country*."""
+        for code in self._codes(actor):
+            terms = [t for t in self._tables.holders(code, country, self._on) if t.surely(self._on)]
+            own = set(fold(actor.name).split())
+            if any(own.isdisjoint(key.split()) for t in terms for key in t.person.keys):
+                return True
+        return False
+
+    def _codes(self, actor: Actor) -> set[str]:
+        title = actor.office
+        if actor.kind != "person" or not title or actor.wikidata:
+            return set()
+        if fold(actor.name).endswith(fold(title)):
+            return set()  # "the foreign minister": no name
+        offices = (s.office for s in self._tables.lexicon.whole(title) if s.office)
+        return {code for office in offices for code in office.offices if code in ONE_PERSON}
 
 
 class _Land(Struct, frozen=True):
@@ -141,6 +174,7 @@ class _Finder:
     def __init__(self, document: Document, tables: ActorTables) -> None:
         self.report, self.structure = document.report, document.structure
         self.reading, self.places, self.tables = document.actors, document.places, tables
+        self._officers = Officers(tables, document.report.published.interval)
         self._sentence_starts = [s.span.start for s in self.structure.sentences]
         self._paragraphs = Stretches(self.report.paragraphs, lambda paragraph: paragraph)
         self._circles: dict[Span, _Circle] = {}
@@ -157,7 +191,8 @@ class _Finder:
         if foreign(actor.name, tables) or called_by_ruler(actor.name, tables):
             return None
         found = {self._around(actor, span) for span in own}
-        return found.pop() if len(found) == 1 else None
+        country = found.pop() if len(found) == 1 else None
+        return None if country and self._officers.other_than(actor, country) else country
 
     def _around(self, actor: Actor, span: Span) -> str | None:
         """The one state that the narrowest circle around *span* with any names."""
@@ -165,12 +200,16 @@ class _Finder:
         if index < 0 or not self.structure.sentences[index].span.covers(span):
             return None
         against = set(self._against(actor, span))
-        circles = [self.structure.sentences[index].span]
-        circles += self._paragraphs.around(span)
+        sentence = self.structure.sentences[index].span
+        if country := self._dealt_with(actor, span, sentence):
+            return country
+        circles = []
+        if not self._officers.leads(actor):  # who leads a state is as often in another's land
+            circles = [sentence, *self._paragraphs.around(span)]
         if len(lead := self.report.lead(LEAD_PARAGRAPHS)) == LEAD_PARAGRAPHS:
             circles.append(Span(0, lead[-1].end))
         for circle in circles:
-            found = self._named(circle, span) - against
+            found = self._named(circle, span) - against - self._met_in(span)
             if found:
                 return found.pop() if len(found) == 1 else None
         return self._dateline if not against else None
@@ -195,8 +234,11 @@ class _Finder:
     def _lands(self) -> Stretches[_Land]:
         """The words of the report that name states."""
         found: Stretches[_Land] = Stretches(span_of=lambda land: land.span)
+        phrases = {self.structure.phrases[index].core for index in self.reading.by_phrase}
         for mention in self.reading.mentions:
             actor = self.reading.actors[mention.actor]
+            if actor.kind == "state" and mention.span not in phrases:
+                continue  # "a Russian missile" says whose the missile is
             # A newspaper's mention is of one who reports.
             if actor.country in self.tables.countries and "JRN" not in actor.sectors:
                 found.add(self._land(mention.span, (actor.country or "",), mention=True))
@@ -240,29 +282,54 @@ class _Finder:
         return found
 
     @cached_property
-    def _clauses(self) -> tuple[dict[int, list[Clause]], dict[int, list[Clause]]]:
-        """The clauses whose subject a phrase is, and those it has another part in."""
-        subjects: dict[int, list[Clause]] = {}
-        others: dict[int, list[Clause]] = {}
-        for clause in self.structure.clauses:
-            for phrase in clause.subject:
-                subjects.setdefault(phrase, []).append(clause)
-            for phrase in _others(clause, self.tables.grammar.links.facing):
-                others.setdefault(phrase, []).append(clause)
-        return subjects, others
+    def _opposites(self) -> Opposites:
+        return Opposites(self.structure, self.tables.grammar.links)
 
     def _against(self, actor: Actor, span: Span) -> Iterator[str]:
         """The states on the other side of what the actor does or what is done to it."""
-        phrases = set(self._acting.overlapping(span))
-        subjects, others = self._clauses
-        beside = self.tables.grammar.links.facing
-        facing = {p for own in phrases for c in subjects.get(own, ()) for p in _others(c, beside)}
-        facing |= {p for own in phrases for c in others.get(own, ()) for p in c.subject}
-        for phrase in facing - phrases:
-            for mention in self.reading.mentions_in(self.structure.phrases[phrase].core):
+        for index in self._opposites.of(self._acting.overlapping(span)):
+            for mention in self.reading.mentions_in(self.structure.phrases[index].core):
                 other = self.reading.actors[mention.actor]
                 if other.country and not _own(actor, other):
                     yield other.country
+
+    def _dealt_with(self, actor: Actor, span: Span, sentence: Span) -> str | None:
+        """The state of the minister or party that deals with a parliament: "May told parliament".
+
+        None where the sentence names a place of another state: a guest may speak there too.
+        """
+        if not DOMESTIC_POLITICS.intersection(actor.sectors):
+            return None
+        found = {
+            other.country for index in self._opposites.of(self._acting.overlapping(span))
+            for mention in self.reading.mentions_in(self.structure.phrases[index].core)
+            if (other := self.reading.actors[mention.actor]).kind == "person"
+            and other.country in self.tables.countries and _own(actor, other)
+        }  # fmt: skip
+        for place in self.places:
+            acts = any(True for _ in self.reading.mentions_in(place.span))
+            elsewhere = not acts and not found.issuperset(self._owners(place))
+            if elsewhere and sentence.covers(place.span):
+                return None
+        return found.pop() if len(found) == 1 else None
+
+    def _met_in(self, span: Span) -> set[str]:
+        """The states of the places where the one of *span* comes together with others."""
+        meeting = self.tables.words.get("meeting", {})
+        sides = self._opposites
+        found: set[str] = set()
+        for own in self._acting.overlapping(span):
+            for clause in (*sides.subjects.get(own, ()), *sides.others.get(own, ())):
+                lemmas = {clause.lemma, *(self.structure.phrases[p].lemma for p in clause.object)}
+                if not meeting.keys().isdisjoint(lemmas):
+                    found.update(self._placed(clause))
+        return found
+
+    def _placed(self, clause: Clause) -> Iterator[str]:
+        """The states of the places that a clause names."""
+        for place in self.places:
+            if clause.extent.covers(place.span):
+                yield from self._owners(place)
 
     @cached_property
     def _dateline(self) -> str | None:
@@ -279,17 +346,9 @@ def _own(actor: Actor, other: Actor) -> bool:
     """Whether the other side is likely of the actor's own state."""
     if DOMESTIC_POLITICS.intersection(other.sectors):
         return "MIL" not in actor.sectors
+    if other.kind == "state" and ("LEG" in actor.sectors or actor.kind == "person"):
+        return False  # of one's own state one says "the government"
+    if not GUESTS.isdisjoint(fold(other.name).split()):
+        return False
     governs = other.kind in ("government", "person", "state") and "GOV" in other.sectors
     return governs and bool(GOVERNED.intersection(actor.sectors))
-
-
-def _others(clause: Clause, facing: frozenset[str]) -> Iterator[int]:
-    """The arguments of a clause that are not its subject, places aside.
-
-    *facing* are the prepositions of those on the other side.
-    """
-    yield from clause.object
-    yield from clause.indirect
-    for oblique in clause.obliques:
-        if oblique.preposition in facing:
-            yield from oblique.phrases

@@ -52,12 +52,18 @@ class Cast:
                 for role in (description.office, description.agent):
                     if role and not description.counterpart:
                         self.discourse.tags[number].update((role.phrase, *role.classes))
-            self._gender(number)
+                        self.discourse.titles[number].add(role.phrase)
+            self._gender(number, figure)
         return self.numbers[key]
 
-    def _gender(self, number: int) -> None:
+    def _gender(self, number: int, figure: Figure) -> None:
+        """What pronoun a person goes by: the table of persons tells, else titles and names do."""
+        known = self.tables.pronoun_of(figure.person) if figure.person else ""
+        if known := known or figure.pronoun:
+            self.discourse.pronouns[number] = known
+            return
         for pronoun in self.tables.grammar.genders:
-            if any(self.context.listed(pronoun, tag) for tag in self.discourse.tags[number]):
+            if any(self.context.listed(pronoun, title) for title in self.discourse.titles[number]):
                 self.discourse.pronouns[number] = pronoun
 
     # -- whose a phrase is -------------------------------------------------------------------------
@@ -74,8 +80,13 @@ class Cast:
 
     def countries(self, index: int) -> tuple[str, ...]:
         """The states that a role's words give it: modifiers, possessor, "of ..."."""
-        own = self.descriptions[index].countries
-        if own:
-            return own
+        description = self.descriptions[index]
+        if description.countries:
+            return description.countries
+        if description.counterpart:  # never of the state of whose counterpart one is
+            body = description.body
+            return (body.country,) if body and body.country else self.roster.living_in(index)
+        if self.context.beside(index):
+            return ()
         owners = self.owner_countries(index)
         return owners or self.roster.countries_of(index)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
-from detente.actor_tables.actor_tables import ActorTables, held_between
+from detente.actor_tables.actor_tables import ActorTables, held_between, rank_of
 from detente.actor_tables.folding import title_key
 from detente.actor_tables.table_rows import ONE_PERSON, Agent, Office, Person, Term
 from detente.model import UNKNOWN_INTERVAL, Actor, Interval
@@ -21,6 +21,17 @@ GUESTS = frozenset({"diplomat", "envoy", "ambassador", "embassy", "consulate", "
 
 CAREER = timedelta(days=3650)
 """How far from a day an office may lie for its holder to be the one whom a name means."""
+
+LIFETIME = timedelta(days=18_250)
+"""How long after an office a full name that nobody else of the tables bears still means its
+holder."""
+
+UNDATED = date(1990, 1, 1)
+"""Reports without any day are mostly of the years from then on: a family name alone means nobody
+who left office before."""
+
+HEADS = frozenset({"hos", "hog"})
+"""Offices of heads of state and of government."""
 
 
 class Described(Protocol):
@@ -77,18 +88,50 @@ def term_held(
     return named[0] if len({(t.office, t.country) for t in named}) == 1 else None
 
 
+def standing(tables: ActorTables, person: Person, on: Interval) -> tuple[Term, ...]:
+    """The offices that *person* may hold on *on*, with those of which only the end is not known.
+
+    A term without an end may go on past its ``known_until``, a career long, unless the tables name
+    somebody who came after.  What may go on tells who is meant; it is no claim that it does.
+    """
+    held = tables.office_of(person, on)
+    if not on.earliest or all(row.end for row in person.terms):
+        return held
+    open_ended = [
+        t for t in tables.terms_of(person)
+        if not t.end and t not in held and _goes_on(tables, t, on.earliest)
+    ]  # fmt: skip
+    return (*held, *open_ended)
+
+
+def _goes_on(tables: ActorTables, term: Term, day: date) -> bool:
+    """Whether a term that is known up to a day before *day* may have gone on to it."""
+    seen = term.interval.latest
+    if seen is None or not seen < day <= _later(seen):
+        return False
+    if term.office not in ONE_PERSON:
+        return True
+    after = tables.holders(term.office, term.country, Interval(seen, day), term.title)
+    return all(t.person is term.person or t.sure[0] <= term.sure[0] for t in after)
+
+
+def _later(day: date) -> date:
+    return day + CAREER if day < date.max - CAREER else date.max
+
+
 def in_office(
     tables: ActorTables, found: Sequence[Person], codes: set[str], on: Interval
 ) -> list[Person]:
     """Of several bearers of a name, those in the office named on the date, in a high one, in any.
 
-    All of *found* where none of that tells them apart.
+    Of those in a high one a head of state or government is meant rather than a minister.  All of
+    *found* where none of that tells them apart.
     """
     left = list(found)
-    for wanted in (codes, set(ONE_PERSON), set[str]()):
+    for wanted in (codes, set(ONE_PERSON), HEADS, set[str]()):
         fitting = [
             p for p in left
-            if any(not wanted or t.office in wanted for t in tables.office_of(p, on))
+            if any(not wanted or t.office in wanted for t in standing(tables, p, on))
         ]  # fmt: skip
         if len(fitting) == 1:
             return fitting
@@ -97,11 +140,27 @@ def in_office(
 
 
 def within_reach(tables: ActorTables, person: Person, on: Interval) -> bool:
-    """Whether *person* held some office within a career's reach of *on*."""
+    """Whether *person* held some office within a career's reach of *on*.
+
+    Where nothing is known of the day, in the years from :data:`UNDATED` on.
+    """
+    if on.earliest is None and on.latest is None:
+        return held_between(person, UNDATED, None)
+    return _held_near(person, on, CAREER)
+
+
+def _held_near(person: Person, on: Interval, after: timedelta) -> bool:
+    """Whether *person* held some office at most *after* before *on*, or a career after it."""
     # The calendar's own ends are as good as none.
-    since = on.earliest - CAREER if on.earliest and on.earliest > date.min + CAREER else None
+    since = on.earliest - after if on.earliest and on.earliest > date.min + after else None
     until = on.latest + CAREER if on.latest and on.latest < date.max - CAREER else None
     return held_between(person, since, until)
+
+
+def had_begun(person: Person, codes: set[str], on: Interval) -> bool:
+    """Whether *person* had entered one of the offices of *codes* by some day of *on*."""
+    last = on.latest.isoformat() if on.latest else "~"
+    return any(row.office in codes and row.start <= last for row in person.terms)
 
 
 def vouched(
@@ -111,20 +170,23 @@ def vouched(
     codes: set[str],
     on: Interval,
     around: frozenset[str] | None = None,
+    *,
+    full: bool = False,
 ) -> bool:
     """Whether anything but the name speaks for *person*: a land, a title, a high office.
 
     *lands* are those that the words give, *codes* the offices that they name.  Where a report names
-    *around* it the lands it is of, an office that is not high counts only in one of these.
+    *around* it the lands it is of, an office that is not high counts only in one of these.  A
+    *full* name speaks for somebody prominent as long as he may live.
     """
     own = frozenset(lands)
     if own and own.isdisjoint(person.countries):
         return False
     if own or tables.prominent(person):
-        return not on.known or within_reach(tables, person, on)
+        return not on.known or _held_near(person, on, LIFETIME if full else CAREER)
     if around is None and not on.known and not codes:
         return False  # no office would tell; most names looked up end here
-    held = tables.office_of(person, on)
+    held = standing(tables, person, on)
     if any(t.office in codes for t in held):
         return True
     if around is not None:
@@ -133,13 +195,23 @@ def vouched(
 
 
 def career(tables: ActorTables, person: Person, on: Interval) -> tuple[str, ...]:
-    """The sectors of somebody in no office on *on*: of the highest known, ELI after the last."""
+    """The sectors of somebody of whom no office is known on *on*.
+
+    They are those of an office of which only the end is not known, else ELI; with no day those of
+    the highest office known.
+    """
     terms = tables.office_of(person, UNKNOWN_INTERVAL)
-    sectors = tables.office_sectors(terms[0].office) if terms else ()
     if not on.known:
-        return sectors
-    last = left_office(tables, person, on)
-    return ("ELI",) if last and OFFICIAL.intersection(sectors) else ()
+        return tables.office_sectors(terms[0].office) if terms else ()
+    for term in _highest(standing(tables, person, on)):
+        if sectors := tables.office_sectors(term.office):
+            return sectors
+    official = any(OFFICIAL.intersection(tables.office_sectors(t.office)) for t in terms)
+    return ("ELI",) if official else ()
+
+
+def _highest(terms: Iterable[Term]) -> list[Term]:
+    return sorted(terms, key=lambda t: (rank_of(t.office), t.start))
 
 
 def left_office(tables: ActorTables, person: Person, on: Interval) -> date | None:
@@ -156,8 +228,8 @@ def meant_by_family(tables: ActorTables, key: str, on: Interval) -> tuple[Person
     bearers = tables.family_of(key)
     if not on.known:
         return bearers
-    held = [p for p in bearers if any(t.office in ONE_PERSON for t in tables.office_of(p, on))]
-    heads = [p for p in bearers if any(t.office in ("hos", "hog") for t in p.terms)]
+    held = [p for p in bearers if any(t.office in ONE_PERSON for t in standing(tables, p, on))]
+    heads = [p for p in bearers if any(t.office in HEADS for t in p.terms)]
     return tuple(held or (p for p in heads if within_reach(tables, p, on)))
 
 

@@ -146,6 +146,8 @@ class Roles:
     ) -> tuple[int, ...]:
         """The holder, elsewhere, of the office that the possessor holds."""
         phrase = self.context.phrase(index)
+        if phrase.plural:
+            return self._unnamed(index, description, countries, new=False)
         if phrase.possessor is None or len(countries) != 1:
             return ()
         owners = self.discourse.by_phrase.get(phrase.possessor, ())
@@ -188,11 +190,13 @@ class Roles:
             ruled = ruled_country(words, tables, self.context.on)
             countries = (ruled,) if ruled else ()
         elif not countries and not foreign(words, tables):
-            countries = self._only_country(sectors)
+            countries = self._only_country(index, sectors)
         known = bool(countries) or body is not None
         landless = agent is not None and agent.classes and LANDLESS.intersection(sectors)
-        told = office is not None or (agent is not None and _telling(agent))
-        if not known and not landless and not (told and takes_part(self.context, index)):
+        told = office is not None or (agent is not None and self._tells(index, agent))
+        people = agent is not None and agent.kind in ("person", "people")
+        taking_part = told and takes_part(self.context, index, people=people)
+        if not known and not landless and not taking_part:
             return ()
         plural = description.plural
         phrase = office.phrase if office else agent.phrase if agent else ""
@@ -206,15 +210,29 @@ class Roles:
                 name = self._of_country(country, phrase, plural)
             actor = unnamed(self.cast.tables, description, name, country, title, body)
             if new:
-                numbers.append(self.discourse.enter(actor, tags))
+                numbers.append(self.discourse.enter(actor, tags, (phrase,)))
                 self.discourse.aside.add(numbers[-1])
             else:
                 number = self.cast.known(actor)
                 self.discourse.tags[number].update(tags)
+                self.discourse.titles[number].add(phrase)
                 numbers.append(number)
         if plural:
             self.discourse.many.update(numbers)
         return tuple(numbers)
+
+    def _tells(self, index: int, agent: Agent) -> bool:
+        """Whether a word says enough of who is meant, alone or with "of ..." after it."""
+        phrase = self.context.phrase(index)
+        part = self.context.listed("part", phrase.lemma.casefold())
+        held = any(o.preposition == "of" for o in phrase.obliques)
+        if _telling(agent) or (part and held and agent.kind == "person"):
+            return True
+        owner = phrase.possessor
+        if owner is not None and self.context.beside(index):  # "Kyiv's partners"
+            return self.descriptions[owner].kind in ("named", "city")
+        body = agent.kind in ("organisation", "government")
+        return body and bool(self.context.facing(index))  # "the Senate condemned X"
 
     def _body_of(self, index: int) -> Actor | None:
         """The body that somebody is of: "members of the Taliban"."""
@@ -234,7 +252,16 @@ class Roles:
         phrase = (plurals.get(phrase) or phrase) if plural else phrase
         return f"{(row.adjectives or (row.name,))[0]} {phrase}"
 
-    def _only_country(self, sectors: tuple[str, ...]) -> tuple[str, ...]:
-        """The one state of the report, for bodies that every state has of its own."""
-        states = [c for c in self.context.countries if c in self.cast.tables.countries]
-        return (states[0],) if len(states) == 1 and OF_ONE_STATE.intersection(sectors) else ()
+    def _only_country(self, index: int, sectors: tuple[str, ...]) -> tuple[str, ...]:
+        """The one state of the report, for bodies that every state has of its own.
+
+        None where the report names that state for what the body does to it: "the Senate condemned
+        X" is not of X's senate.
+        """
+        persons = {f.actor.country for f in self.roster.figures if f.actor}
+        named = {*self.context.countries, *persons}
+        states = sorted(c for c in named if c in self.cast.tables.countries)
+        if len(states) != 1 or not OF_ONE_STATE.intersection(sectors):
+            return ()
+        elsewhere = self.context.meets(index) or states[0] in self.context.facing(index)
+        return () if elsewhere else (states[0],)

@@ -9,10 +9,13 @@ from detente.actor_tables.table_rows import ONE_PERSON, Office, Person, Term
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.figures import Figure
 from detente.actors.resolving.office_holding import (
+    HEADS,
     career,
+    had_begun,
     in_office,
     of_surname,
     sectors_of,
+    standing,
     term_held,
     vouched,
     within_reach,
@@ -69,7 +72,7 @@ class Persons:
         if not found and countries and figure.full:
             found = [p for c in countries for p in tables.people_like(figure.names[0], c)]
         if not found and figure.full and not countries:
-            found = self._by_office(figure)
+            found = self._by_office(figure) or self._by_spelling(figure)
         if not found and not figure.full:
             found = self._by_surname(figure)
         if not found and not countries:
@@ -88,8 +91,8 @@ class Persons:
             return None
         context = self._context
         heads = context.tables.family(figure.names[0])
-        if context.on.known:
-            heads = tuple(p for p in heads if within_reach(context.tables, p, context.on))
+        heads = tuple(p for p in heads if self._fits(figure, p))
+        heads = tuple(p for p in heads if within_reach(context.tables, p, context.on))
         heads = tuple(
             p for p in heads if context.countries.intersection(p.countries) or self._rules(p)
         )
@@ -101,16 +104,29 @@ class Persons:
     def _rules(self, person: Person) -> bool:
         """Whether somebody leads a state on the report's date, or no date is known."""
         on = self._context.on
-        held = self._context.tables.office_of(person, on)
-        return not on.known or any(t.office in ("hos", "hog") for t in held)
+        held = standing(self._context.tables, person, on)
+        return not on.known or any(t.office in HEADS for t in held)
+
+    def _fits(self, figure: Figure, person: Person) -> bool:
+        """Whether a form of address and a first name leave it open that *person* is meant."""
+        pronoun = self._context.tables.pronoun_of(person)
+        return not (figure.pronoun and pronoun) or figure.pronoun == pronoun
+
+    def _one(self, found: Sequence[Person]) -> Person | None:
+        return found[0] if len(found) == 1 else None
 
     def _others(self, figure: Figure, person: Person, full: Mapping[str, Sequence[str]]) -> bool:
         """Whether a bare surname is of another whom the report names in full."""
         if figure.full or (figure.countries and not figure.leader) or _titled(figure):
             return False
-        bearers = full.get(figure.names[0], ())
+        bearers = [n for n in full.get(figure.names[0], ()) if self._addressed(figure, n)]
         own = [n for n in bearers if any(alike(n, k) or within(n, k) for k in person.keys)]
         return bool(bearers) and not own
+
+    def _addressed(self, figure: Figure, name: str) -> bool:
+        """Whether the bearer of a full name may be addressed as the figure is."""
+        pronoun = self._context.tables.pronouns.get(name.partition(" ")[0])
+        return not (figure.pronoun and pronoun) or pronoun == figure.pronoun
 
     def _personal(self, index: int) -> bool:
         """Whether the parser took a phrase for a person's name."""
@@ -127,16 +143,29 @@ class Persons:
             if any(t.office in codes and t.country == c for t in p.terms)
         ]  # fmt: skip
 
+    def _by_spelling(self, figure: Figure) -> list[Person]:
+        """Those in a high office on the date whose full name may be written so."""
+        tables, on = self._context.tables, self._context.on
+        if not on.known:
+            return []
+        return [
+            p for p in tables.spelt(figure.names[0])
+            if self._fits(figure, p)
+            and any(t.office in ONE_PERSON for t in standing(tables, p, on))
+        ]  # fmt: skip
+
     def _by_title(self, figure: Figure) -> Person | None:
         """The only head of state or government of that name, where the words give the title."""
         codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
         codes &= {"hos", "hog"}
         tables, on = self._context.tables, self._context.on
+        dated = on.earliest is not None or on.latest is not None
         found = [
             p for p in tables.bearers(figure.names[0], codes)
-            if not on.known or within_reach(tables, p, on)
+            if self._fits(figure, p)
+            and (not dated or (within_reach(tables, p, on) and had_begun(p, codes, on)))
         ]  # fmt: skip
-        return found[0] if len(found) == 1 else None
+        return self._one(in_office(tables, found, codes, on) if on.known else found)
 
     def _by_surname(self, figure: Figure) -> list[Person]:
         """Heads and ministers of that surname whom the report's date and countries allow."""
@@ -146,10 +175,11 @@ class Persons:
             return []
 
         def fits(person: Person) -> bool:
-            return any(
+            held = any(
                 t.office in ONE_PERSON and t.country in lands
-                for t in context.tables.office_of(person, context.on)
+                for t in standing(context.tables, person, context.on)
             )
+            return held and self._fits(figure, person)
 
         found, exact = of_surname(context.tables, figure.names[0], fits, last=False)
         return found if exact or _titled(figure) else []
@@ -164,7 +194,8 @@ class Persons:
         context = self._context
         codes = {c for d in figure.descriptions if d.office for c in d.office.offices}
         lands, around = figure.countries, context.countries
-        return vouched(context.tables, person, lands, codes, context.on, around)
+        full = figure.full
+        return vouched(context.tables, person, lands, codes, context.on, around, full=full)
 
     def _term(self, figure: Figure, offices: list[Office]) -> Term | None:
         """The office the figure holds on the date: the one the words name, else the highest."""
@@ -192,7 +223,7 @@ class Persons:
                     figure.classes.update(office.classes)
                     break
         sectors = sectors_of(tables, words, term, former)
-        if person is not None and not term and not sectors:
+        if person is not None and not sectors:
             sectors = career(tables, person, self._context.on)
         figure.actor = Actor(
             person.name if person else figure.written,

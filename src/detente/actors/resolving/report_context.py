@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from detente.actor_tables.actor_tables import ActorTables
+from detente.actors.resolving.opposite import Opposites
 from detente.document import Document
 from detente.language.structure import Clause, Phrase
 from detente.model import Interval, PlaceMention, Span
@@ -58,6 +59,7 @@ class Context(ReportWords):
                 self.joined_to.setdefault(member, []).append(index)
             for other in phrase.appositions:
                 self.set_beside.setdefault(other, []).append(index)
+        self._opposites = Opposites(structure, tables.grammar.links)
         self._quotes = sorted(_quotes(self.text, self.report.paragraphs))
         self._quote_starts = [q.start for q in self._quotes]
 
@@ -75,6 +77,25 @@ class Context(ReportWords):
         """Whether *span* lies inside quotation marks."""
         index = bisect_right(self._quote_starts, span.start) - 1
         return index >= 0 and self._quotes[index].covers(span)
+
+    def facing(self, phrase: int) -> frozenset[str]:
+        """The states that words opposite a phrase name, in what it does or what is done to it."""
+        found: set[str] = set()
+        for other in self._opposites.of((phrase,)):
+            value = self.phrase(other)
+            for hit in self.hits_in(value.core, value.sentence):
+                found.update(s.actor.country for s in hit.senses if s.actor and s.actor.country)
+        return frozenset(found)
+
+    def meets(self, phrase: int) -> bool:
+        """Whether a phrase is of people who come together, mostly in a land that is not theirs."""
+        sides = self._opposites
+        clauses = (*sides.subjects.get(phrase, ()), *sides.others.get(phrase, ()))
+        return any(self.listed("meeting", clause.lemma) for clause in clauses)
+
+    def beside(self, phrase: int) -> bool:
+        """Whether a phrase is of people by whom they stand beside or against: "X's allies"."""
+        return self.listed("beside", self.phrase(phrase).lemma.casefold())
 
     def place(self, phrase: int) -> PlaceMention | None:
         """The place that a phrase's head names."""

@@ -19,6 +19,9 @@ from detente.actors.resolving.report_context import Context
 from detente.actors.resolving.spellings import MOST_BEARERS, Spellings
 from detente.naming.name_parts import name_parts
 
+WHEN = frozenset({"in", "since", "until", "till", "during", "before", "after", "through"})
+"""Prepositions after which a word that may be a month is one."""
+
 APPOSED = ", \n\t–—-("
 """What may stand between a name and what is said of its bearer beside it."""
 
@@ -36,6 +39,7 @@ class Roster:
         named = [
             i for i, d in enumerate(descriptions)
             if d.kind == "person" and not _shouted(d.names) and not _built(context, d.names)
+            and not _dated(context, i, d.names)
         ]  # fmt: skip
         for index in sorted(named, key=lambda i: -len(descriptions[i].names)):
             if len(descriptions[index].names) > 1:
@@ -109,7 +113,7 @@ class Roster:
             return description.countries
         if description.body and description.body.country:
             return (description.body.country,)
-        if depth > 3:
+        if depth > 3 or self._context.beside(index):
             return ()
         phrase = self._context.phrase(index)
         around = _owners(self._context, index)
@@ -143,10 +147,11 @@ class Roster:
         description = self._descriptions[index]
         key = fold(" ".join(description.names))
         countries = set(self.countries_of(index))
+        pronoun = self._pronoun(index)
         for figure in map(self.figures.__getitem__, self._spellings.alike(key)):
             apart = countries and figure.countries and not countries & set(figure.countries)
             same = any(key == n or alike(key, n) or n.endswith(f" {key}") for n in figure.names)
-            if same and not apart:
+            if same and not apart and not _called_otherwise(figure, pronoun):
                 self._join(figure, index, key)
                 return
         self._join(self._new(key, " ".join(description.names)), index, key)
@@ -165,7 +170,9 @@ class Roster:
         numbers = self._spellings.bearing(key)
         if numbers is None:
             return
+        pronoun = self._pronoun(index)
         bearing = [self.figures[n] for n in numbers]
+        bearing = [f for f in bearing if not _called_otherwise(f, pronoun)]
         near = [f for f in bearing if self._bears(f, key) and _may_hold(f, description)]
         if not near:  # "Mr Chadchart", "Priyanka": some are called by the given name
             near = [f for f in bearing if f.full and f.names[0].split()[0] == key]
@@ -184,6 +191,17 @@ class Roster:
             self._join(near[0], index, key)
         else:
             self._join(self._new(key, description.names[0]), index, key)
+
+    def _pronoun(self, index: int) -> str:
+        """ "he" or "she", by a form of address before a name or by the first name in it."""
+        context, phrase = self._context, self._context.phrase(index)
+        for word in context.words_in(phrase.core, phrase.sentence):
+            if context.listed("style", word.key):
+                for pronoun in ("he", "she"):
+                    if context.listed(pronoun, word.key):
+                        return pronoun
+        names = self._descriptions[index].names
+        return context.tables.pronouns.get(fold(names[0]), "") if len(names) > 1 else ""
 
     def _bears(self, figure: Figure, key: str) -> bool:
         """Whether *key* is a surname of the figure: its last word, or its first in some lands."""
@@ -219,6 +237,7 @@ class Roster:
             self._spellings.add(key, figure.number)
         start = self._context.phrase(index).head.start
         figure.first = min(figure.first, start) if figure.phrases else start
+        figure.pronoun = figure.pronoun or self._pronoun(index)
         figure.offices.update(description.office.offices if description.office else ())
         figure.phrases.append(index)
         figure.descriptions.append(description)
@@ -289,12 +308,24 @@ def _hyphened_given(figure: Figure, name: str) -> bool:
     return bool(hyphen) and second[:1].islower() and fold(figure.written) == name
 
 
+def _called_otherwise(figure: Figure, pronoun: str) -> bool:
+    """Whether a figure goes by another pronoun: "Mr Ito" is not Hana Ito."""
+    return bool(pronoun and figure.pronoun) and figure.pronoun != pronoun
+
+
 def _built(context: Context, names: tuple[str, ...]) -> bool:
     """Whether a name is a bridge's or a hospital's that is called after somebody."""
     last = fold(names[-1]) if names else ""
     kinds = context.tables.name_words.get(last, ())
     thing = bool({"place", "body", "other"}.intersection(kinds)) and "address" not in kinds
     return len(names) > 1 and thing and last not in name_parts(context.tables).family
+
+
+def _dated(context: Context, index: int, names: tuple[str, ...]) -> bool:
+    """Whether one word is no name but says when: "in May" where the report names a Mrs May."""
+    if len(names) != 1 or not context.listed("thing", fold(names[0])):
+        return False
+    return any(g.preposition in WHEN for g in context.governors.get(index, ()))
 
 
 def _shouted(names: tuple[str, ...]) -> bool:

@@ -63,12 +63,16 @@ def _inside(context: Context, name: Span, core: Span) -> bool:
     return bool(context.text[name.start : core.start].strip()) if name.start < core.start else False
 
 
-def takes_part(context: Context, index: int) -> bool:
-    """Whether a phrase is an argument of something, or owns something."""
+def takes_part(context: Context, index: int, *, people: bool = False) -> bool:
+    """Whether a phrase is an argument of something, or owns something.
+
+    *people* may be those something is aimed at, too: "fired at students".
+    """
     if context.uses.get(index):
         return True
     links = context.tables.grammar.links
-    if any(g.preposition in links.taking_part for g in context.governors.get(index, ())):
+    held = links.taking_part | links.aimed_at if people else links.taking_part
+    if any(g.preposition in held for g in context.governors.get(index, ())):
         return True
     return index in context.owned
 
