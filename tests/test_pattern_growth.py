@@ -251,7 +251,7 @@ def test_a_pattern_takes_steps_that_grow_with_what_it_is_given(uses: Uses, name:
         assert large <= MOST * small + SLACK, repr(few[:40])
 
 
-@pytest.mark.parametrize("shape", some(TimeWords.load().shapes, 3))
+@pytest.mark.parametrize("shape", some(TimeWords.load().shapes, 6))
 def test_times_are_found_in_steps_that_grow_with_the_text(shape: str) -> None:
     words = TimeWords.load()
     counting = Counting(words.finder)
