@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from thorough import THOROUGH
+from thorough import THOROUGH, long
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "CONTRIBUTING.md"
@@ -90,6 +90,7 @@ def test_a_verb_that_was_added_codes_its_example(project: Path) -> None:
     assert "CONSULT/powwow" in explained.stdout or '"powwow"' in explained.stdout
 
 
+@long
 def test_a_leader_that_was_added_holds_the_office_and_the_one_before_does_not(
     project: Path,
 ) -> None:
@@ -106,6 +107,7 @@ def test_a_leader_that_was_added_holds_the_office_and_the_one_before_does_not(
     assert detente(project, "actors check").returncode == 0
 
 
+@long
 def test_an_export_that_is_not_json_lines_is_offered_and_written(project: Path) -> None:
     report = project / "story.txt"
     report.write_text(

@@ -123,7 +123,7 @@ SAID = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("shape", some(SHAPES, 4))
+@pytest.mark.parametrize("shape", some(SHAPES, 8))
 def test_a_room_grows_with_the_text(
     coder: Coder, prepared: Callable[[str, int], Document], shape: str
 ) -> None:

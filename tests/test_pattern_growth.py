@@ -258,7 +258,7 @@ def test_numbers_are_read_in_steps_that_grow_with_the_text(unit: str) -> None:
     assert searched(counting, many) <= MOST * searched(counting, few) + SLACK
 
 
-@pytest.mark.parametrize("shape", some(TimeWords.load().shapes, 3))
+@pytest.mark.parametrize("shape", some(TimeWords.load().shapes, 6))
 def test_times_are_found_in_steps_that_grow_with_the_text(shape: str) -> None:
     words = TimeWords.load()
     counting = Counting(words.finder)

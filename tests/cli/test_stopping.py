@@ -169,7 +169,7 @@ def points(steps: int, count: int) -> Sequence[int]:
 
 
 @pytest.mark.parametrize(
-    ("number", "count"), [(signal.SIGINT, few(7, 2)), (signal.SIGTERM, few(3, 1))]
+    ("number", "count"), [(signal.SIGINT, few(7, 2)), pytest.param(signal.SIGTERM, 3, marks=long)]
 )
 def test_a_reading_stops_anywhere_and_is_completed(number: int, count: int, whole: Whole) -> None:
     for at in points(whole.steps, count):

@@ -15,7 +15,7 @@ from thorough import some
 WORDS = Lexicon.load("en")
 
 
-@pytest.mark.parametrize("shape", some(SHAPES, 3))
+@pytest.mark.parametrize("shape", some(SHAPES, 6))
 def test_ten_times_the_text_is_ten_times_the_work(parser: Parser, shape: str) -> None:
     def steps(characters: int) -> int:
         report = report_of(sized(shape, characters))

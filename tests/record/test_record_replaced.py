@@ -17,6 +17,7 @@ from detente.positions import discourse
 from detente.record import Added, Record
 from detente.record.rows import ANNOTATION_TABLES, DISCOURSE_TABLES, EVENT_TABLES
 from small import reports
+from thorough import long
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -107,6 +108,7 @@ def test_a_new_report_leaves_the_events_that_are_there(record: Record) -> None:
     assert record.events() == events
 
 
+@long
 def test_a_reading_killed_before_merging_leaves_a_record_that_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

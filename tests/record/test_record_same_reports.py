@@ -14,6 +14,7 @@ from detente.model import Annotation
 from detente.record import Added, Record
 from factories import act, annotate, state
 from small import SmallCoder
+from thorough import THOROUGH
 
 DATED = "Chile met Norway.\n\nPublished: Jan 5, 2012\n"
 UNDATED = "Fiji attacked Norway. It was cold.\n"
@@ -64,7 +65,7 @@ def test_of_the_same_text_under_two_paths_the_first_by_name_is_kept() -> None:
 
 def test_the_order_of_reports_does_not_show() -> None:
     expected = read_in(sorted(FILES))
-    orders = [*permutations(FILES)][::11]
+    orders = [*permutations(FILES)][:: 11 if THOROUGH else 40]
     for order in orders:
         assert read_in(list(order)) == expected
     for order in orders[::3]:

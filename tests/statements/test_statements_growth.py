@@ -19,6 +19,6 @@ def said_in(report: Report, structure: Structure) -> None:
     with_statements(Document(report, structure), WORDS)
 
 
-@pytest.mark.parametrize("shape", some(SHAPES, 3))
+@pytest.mark.parametrize("shape", some(SHAPES, 6))
 def test_ten_times_the_text_is_ten_times_the_work(shape: str) -> None:
     assert growth(shape, said_in, 800) <= MOST

@@ -59,6 +59,7 @@ class Links(_Table, frozen=True):
     aimed_at: Words = NONE
     aims: Words = NONE
     leading_on: Words = NONE
+    when: Words = NONE
     addressed: Words = NONE
     joining: Words = NONE
     adding: Words = NONE

@@ -114,7 +114,9 @@ def _called(context: ReportWords) -> Iterator[Name]:
         for title, word in pairwise(words):
             if not (title.capital and word.capital and context.listed("style", title.key)):
                 continue
-            told = any(context.listed(pronoun, title.key) for pronoun in ("he", "she"))
+            told = any(
+                context.listed(pronoun, title.key) for pronoun in context.tables.grammar.genders
+            )
             if told and context.text[title.end : word.start].strip(".").isspace():
                 yield Name(word.span, "person", sentence)
 

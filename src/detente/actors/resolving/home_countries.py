@@ -54,7 +54,6 @@ def foreign(name: str, tables: ActorTables) -> bool:
     pairs = [*words, *[f"{a} {b}" for a, b in pairwise(words)]]
     singular = tables.grammar.singular
     pairs += [bare for word in pairs if (bare := singular(word)) != word]
-    pairs += [word.removesuffix("ies") + "y" for word in words if word.endswith("ies")]
     return not all(kind.keys().isdisjoint(pairs) for kind in kinds)
 
 

@@ -225,7 +225,7 @@ class Roles:
         """Whether a word says enough of who is meant, alone or with "of ..." after it."""
         phrase = self.context.phrase(index)
         part = self.context.listed("part", phrase.lemma.casefold())
-        held = any(o.preposition == "of" for o in phrase.obliques)
+        held = any(o.preposition in self.cast.tables.grammar.links.of for o in phrase.obliques)
         if _telling(agent) or (part and held and agent.kind == "person"):
             return True
         owner = phrase.possessor

@@ -19,9 +19,6 @@ from detente.actors.resolving.report_context import Context
 from detente.actors.resolving.spellings import MOST_BEARERS, Spellings
 from detente.naming.name_parts import name_parts
 
-WHEN = frozenset({"in", "since", "until", "till", "during", "before", "after", "through"})
-"""Prepositions after which a word that may be a month is one."""
-
 APPOSED = ", \n\t–—-("
 """What may stand between a name and what is said of its bearer beside it."""
 
@@ -197,7 +194,7 @@ class Roster:
         context, phrase = self._context, self._context.phrase(index)
         for word in context.words_in(phrase.core, phrase.sentence):
             if context.listed("style", word.key):
-                for pronoun in ("he", "she"):
+                for pronoun in context.tables.grammar.genders:
                     if context.listed(pronoun, word.key):
                         return pronoun
         names = self._descriptions[index].names
@@ -325,7 +322,9 @@ def _dated(context: Context, index: int, names: tuple[str, ...]) -> bool:
     """Whether one word is no name but says when: "in May" where the report names a Mrs May."""
     if len(names) != 1 or not context.listed("thing", fold(names[0])):
         return False
-    return any(g.preposition in WHEN for g in context.governors.get(index, ()))
+    return any(
+        g.preposition in context.tables.grammar.links.when for g in context.governors.get(index, ())
+    )
 
 
 def _shouted(names: tuple[str, ...]) -> bool:
