@@ -71,3 +71,49 @@ def test_two_in_a_one_person_office_are_named(tmp_path: Path) -> None:
     )
     (found,) = check([own])
     assert "Ada Berg and Bo Lind both hold fm of NOR" in found.what
+
+
+@pytest.mark.parametrize(
+    ("rows", "complaint"),
+    [
+        (
+            "NOR\tfm\tMinister\tSigurd Holmstad\t2030-01-01\t2031-01-01\t2031-01-01\t\tme\n"
+            "NOR\thog\tPrime Minister\tSigurd A. Holmstad\t2032-01-01\t\t2033-01-01\t\tme\n",
+            "and Sigurd A. Holmstad (Prime Minister) of NOR look like one person",
+        ),
+        (
+            "NOR\tfm\tMinister\tSigurd Holmstad\t2030-01-01\t2031-01-01\t2031-01-01\t\tme\n"
+            "NOR\tdm\tMinister\tOla Vik\t2032-01-01\t\t2033-01-01\tSigurd Hollmstad\tme\n",
+            "Sigurd Holmstad (Minister) and Ola Vik (Minister) of NOR look like one person",
+        ),
+        (
+            "NOR\thos\tKing\tSigurd Holmstad\t2030-01-01\t\t2031-01-01\t\tme\n"
+            "FJI\thos\tKing\tSigurd Holmstad\t2030-01-01\t\t2031-01-01\t\tme\n",
+            "Sigurd Holmstad (King) stands in FJI and NOR as two persons",
+        ),
+    ],
+)
+def test_one_person_under_two_keys_and_one_name_under_two_are_told(
+    tmp_path: Path, rows: str, complaint: str
+) -> None:
+    own = tmp_path / "mine.tsv"
+    own.write_text(LEADERS + rows)
+    found = [f for f in check([own]) if f.where == "persons"]
+    assert [complaint in f.what for f in found] == [True]
+    assert "persons.tsv" in found[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ("NOR\tSigurd Holmstad\t\the\t\tme\n", "nobody of NOR is called Sigurd Holmstad"),
+        ("NOR\tJens Stoltenberg\t\tthey\t\tme\n", '"they" is no pronoun'),
+    ],
+)
+def test_a_row_of_the_table_of_persons_that_does_not_hold_is_told(
+    tmp_path: Path, row: str, complaint: str
+) -> None:
+    own = tmp_path / "usual.tsv"
+    own.write_text("country\tperson\tnames\tpronoun\tapart\tsource\n" + row)
+    (found,) = [f for f in check([own]) if f.where == "usual.tsv:2"]
+    assert complaint in found.what
