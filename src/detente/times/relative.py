@@ -436,7 +436,12 @@ def read_reference(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_clock(match: re.Match[str], context: Context) -> Reading | None:
-    """A clock time of the day told of last."""
+    """A clock time of the day told of last, or of the date right before it."""
+    last, value = context.last, f"T{clock_value(match['clock'], context)}"
+    if last is not None and context.words.beside.clock_joint.fullmatch(
+        context.text, last.span.end, match.start()
+    ):
+        return Reading("TIME", last.timex_value + value, last.interval, "on the day before it")
     day = from_narrated(context, "D", calendar.day, "on the day of")
     value = f"{day.value}T{clock_value(match['clock'], context)}"
     return Reading("TIME", value, day.interval, day.reason)

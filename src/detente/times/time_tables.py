@@ -20,6 +20,7 @@ Sense = Literal[
 ]  # fmt: skip
 SideSense = Literal["before", "after", "told", "joined"]
 Side = Literal["before", "after"]
+Weeks = Literal["around", "from", "to", "end"]
 PartOfStretch = Literal["START", "END", "MID", "BEFORE", "AFTER"]
 
 
@@ -94,6 +95,7 @@ class WordTable(Struct, frozen=True, forbid_unknown_fields=True):
     clock_words: dict[str, str] = {}
     days: dict[str, int] = {}
     day_parts: dict[str, str] = {}
+    weeks: dict[str, Weeks] = {}
     senses: dict[str, frozenset[Sense]] = {}
     sides: dict[str, frozenset[SideSense]] = {}
     year_sides: dict[str, Side] = {}
@@ -146,6 +148,9 @@ class Beside(Struct, frozen=True, forbid_unknown_fields=True):
     before_date: Regex = NEVER
     days_joint: Regex = NEVER
     year_after: Regex = NEVER
+    year_said: Regex = NEVER
+    clock_joint: Regex = NEVER
+    numeric_day: Regex = NEVER
     quarter_ended: Regex = NEVER
     fiscal: Regex = NEVER
     quarter_year_before: Regex = NEVER

@@ -29,6 +29,7 @@ from detente.word_tables import data_of, language_folder, read_table, rows_of
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "year_after": ("month", "month_b", "year"),
+    "year_said": ("year",),
     "quarter_ended": ("month", "day", "year"),
 }
 """The groups that a pattern of ``patterns.toml`` must have."""
