@@ -125,6 +125,10 @@ def _year_after(match: re.Match[str], context: Context, month: int) -> int | Non
     other = later and context.words.months.get((later["month"] or later["month_b"]).lower())
     if not later or not other:
         return None
+    if later["same"]:
+        last = year_of(context.words.senses(later["same"]), context)
+        known = last.earliest if last.known else None
+        return known.year - (other < month) if known else None
     return int(later["year"]) - (other < month)
 
 
