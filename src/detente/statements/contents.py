@@ -153,13 +153,19 @@ class ContentReader:
         if (
             clause.mark not in self.vocabulary.marks_of_beside
             or clause.parent is None
-            or clause.object
+            or (clause.object and not self._put_it(clause))
         ):
             return None
         host = self.layout.structure.clauses[clause.parent]
         if host.sentence != clause.sentence or host.kind == "noun":
             return None
         return self.layout.reach(host, clause)
+
+    def _put_it(self, clause: Clause) -> bool:
+        """Whether an object says nothing: "as the minister put it"."""
+        objects = {self.layout.phrase(index).lemma.lower() for index in clause.object}
+        vocabulary = self.vocabulary
+        return clause.lemma in vocabulary.putting and objects <= vocabulary.mere_objects
 
     def _later_that(self, clause: Clause) -> Span | None:
         """A "that ..." which the parser hung on what stands between: "said on a visit that ..."."""
