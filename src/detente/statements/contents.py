@@ -152,14 +152,23 @@ class ContentReader:
         """What "as the ministry said" stands beside."""
         if (
             clause.mark not in self.vocabulary.marks_of_beside
-            or clause.parent is None
             or (clause.object and not self._put_it(clause))
         ):
             return None
+        if clause.parent is None:
+            return self._after(clause)
         host = self.layout.structure.clauses[clause.parent]
         if host.sentence != clause.sentence or host.kind == "noun":
             return None
         return self.layout.reach(host, clause)
+
+    def _after(self, clause: Clause) -> Span | None:
+        """The rest of a sentence that "as the minister put it," opens, where the parse parts them."""
+        sentence = self.layout.structure.sentences[clause.sentence].span
+        end = clause.extent.end
+        if clause.extent.start != sentence.start or self.layout.text[end : end + 1] != ",":
+            return None
+        return self.layout.trim(Span(end + 1, sentence.end))
 
     def _put_it(self, clause: Clause) -> bool:
         """Whether an object says nothing: "as the minister put it"."""
