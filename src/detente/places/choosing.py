@@ -37,8 +37,8 @@ AT_HOME = 2.0
 """What a town gains by lying in the one state of its name's that the report names, by people who act
 at home: "Lebanese soldiers in Tripoli".  Enough for a state's second city against a capital (8 and
 5.4), too little against the largest ("Canadian police" in London)."""
-OBSCURE = 4.0
-"""The prior (a town of 10,000 people) below which a namesake in a state that nothing in the report
+OBSCURE = 4.6
+"""The prior (a town of 40,000 people) below which a namesake in a state that nothing in the report
 speaks for is none, where the report is of other states."""
 ROUNDS = 4
 """How often all names are weighed, the later times beside the weights of the round before."""
