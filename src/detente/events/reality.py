@@ -251,7 +251,11 @@ class Reality:
         ):
             return "negated"  # "have yet to agree"
         particle = self._words.shown.infinitive if clause.infinitive else parent.particle
-        for key in (f"{parent.lemma} {particle}", f"{parent.lemma} {parent.particle}", parent.lemma):
+        for key in (
+            f"{parent.lemma} {particle}",
+            f"{parent.lemma} {parent.particle}",
+            parent.lemma,
+        ):
             if key in self._complement:
                 effect = self._complement[key]
                 finite = clause.tense != "none"

@@ -174,7 +174,7 @@ def _candidates(told: Sequence[Told], measures: Measures) -> list[Pair]:
     sentences: dict[object, list[int]] = defaultdict(list)
     sides: dict[object, list[int]] = defaultdict(list)
     names: dict[object, list[int]] = defaultdict(list)
-    acts: dict[tuple[str, str, str, frozenset[str]], list[int]] = defaultdict(list)
+    acts: dict[object, list[int]] = defaultdict(list)
     for i, one in enumerate(told):
         kind = (one.mention.type, one.happened)
         reports[(*kind, one.report)].append(i)
@@ -187,7 +187,7 @@ def _candidates(told: Sequence[Told], measures: Measures) -> list[Pair]:
                 sides[(*kind, UNNAMED + noun)].append(i)
         for name in one.everybody.names:
             names[(*kind, name)].append(i)
-        acts[(*kind, one.act, frozenset(one.everybody.sides))].append(i)
+        acts[(*kind, frozenset(one.everybody.sides))].append(i)
     for group in (*reports.values(), *sentences.values()):
         pairs.update(_all_pairs(group))
     apart = max(measures.time.apart_in_words, measures.time.apart_unsaid)
@@ -195,9 +195,8 @@ def _candidates(told: Sequence[Told], measures: Measures) -> list[Pair]:
         pairs.update(_near(told, group, apart))
     for group in (*names.values(), *acts.values()):
         pairs.update(_half_open(told, group, measures))
-    for (*_, act, _), group in acts.items():
-        if act in lasting():
-            pairs.update(_all_pairs(group))
+    for group in acts.values():
+        pairs.update(_all_pairs([i for i in group if told[i].act in lasting()]))
     return sorted(pairs)
 
 

@@ -117,12 +117,12 @@ def _described(one: Told, other: Told) -> bool:
     """
     if not (is_material(one.mention.quad) and one.recipients.sides):
         return False
-    mine, others = one.recipients, other.recipients
-    return any(
-        noun.islower() and noun not in anybody() and noun in others.heads.get(side, ())
-        for side, nouns in mine.heads.items()
-        for noun in nouns
-    )
+    mine, others = (_nouns(told.recipients.heads) for told in (one, other))
+    return any(noun.islower() and noun not in anybody() for noun in mine & others)
+
+
+def _nouns(heads: dict[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(noun for nouns in heads.values() for noun in nouns)
 
 
 def _similar(shared: frozenset[str], like: float, likeness: Likeness) -> bool:
@@ -219,7 +219,8 @@ def _named_again(one: Told, other: Told, pair: _Pair, time: Days) -> bool:
 
     "Condemned the rocket launch" a day or two after it; "since the invasion", years after it.
     """
-    if one.act != other.act or pair.who != "same" or not is_material(one.mention.quad):
+    named = one.act in {other.act, *other.words} or other.act in one.words
+    if not named or pair.who != "same" or not is_material(one.mention.quad):
         return False
     known = [told for told in (one, other) if length(told.interval) is not None]
     if not known:

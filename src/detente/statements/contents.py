@@ -150,9 +150,8 @@ class ContentReader:
 
     def _beside(self, clause: Clause) -> Span | None:
         """What "as the ministry said" stands beside."""
-        if (
-            clause.mark not in self.vocabulary.marks_of_beside
-            or (clause.object and not self._put_it(clause))
+        if clause.mark not in self.vocabulary.marks_of_beside or (
+            clause.object and not self._put_it(clause)
         ):
             return None
         if clause.parent is None:

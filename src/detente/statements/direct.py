@@ -377,12 +377,15 @@ class DirectFinder:
         if tokens[-1].pos != "PROPN" or tokens[0].pos in ("ADP", "CCONJ", "PART"):
             return None
         name = hull([token.span for token in tokens])
+        sources = self.sources.phrases_in(name)
+        if named and not all(map(self.sources.somebody, sources)):
+            return None
         return Finding(
             content=quotation.parts,
             form="direct",
             cue=Span(colon, colon + 1),
             source=name,
-            sources=self.sources.phrases_in(name),
+            sources=sources,
         )
 
     def _handed_over(self, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -390,7 +393,7 @@ class DirectFinder:
         for number, token in enumerate(tokens[:_JOINERS]):
             if token.span.of(self.text).lower() in self.layout.vocabulary.handing_over:
                 return tokens[number + 1 :]
-            if token.pos in ("VERB", "AUX", "NOUN", "PROPN"):
+            if token.pos in ("NOUN", "PROPN"):
                 break
         return ()
 

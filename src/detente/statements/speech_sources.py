@@ -26,9 +26,8 @@ class SourceFinder:
         vocabulary = self.vocabulary
         if clause.kind != "verb" or clause.mark not in vocabulary.marks_of_predicate:
             return None
-        if clause.tense != "none" or not vocabulary.gerund.search(
-            clause.trigger.of(self.layout.text)
-        ):
+        said = clause.trigger.of(self.layout.text)
+        if clause.tense != "none" or not (clause.perfect or vocabulary.gerund.search(said)):
             return None
         for above in self.layout.structure.ancestors(clause):
             if above.kind == "verb":

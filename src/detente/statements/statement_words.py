@@ -46,6 +46,8 @@ class WordLists(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab",
     putting: frozenset[str] = frozenset()
     mere_objects: frozenset[str] = frozenset()
     handing_over: frozenset[str] = frozenset()
+    owned_words: frozenset[str] = frozenset()
+    before_owned: frozenset[str] = frozenset()
     marks_of_beside: frozenset[str] = frozenset()
     marks_of_predicate: frozenset[str] = frozenset()
     described: tuple[str, ...] = ()

@@ -78,11 +78,11 @@ def _of_century(digits: str, context: Context) -> int | None:
 
 def read_short_date(match: re.Match[str], context: Context) -> Reading | None:
     """``19-Nov-12`` and ``7-Jun-2011``."""
-    year = _of_century(match["year"], context)
+    year = _of_century(match["year"] or match["year_b"], context)
     if year is None:
         return None
-    month = context.words.months[match["month"].rstrip(".").lower()]
-    found = calendar.calendar_day(year, month, int(match["day"]))
+    month = context.words.months[(match["month"] or match["month_b"]).rstrip(".").lower()]
+    found = calendar.calendar_day(year, month, int(match["day"] or match["day_b"]))
     return dated(found, "D", "a full date" if found else f"there is no {match[0]}")
 
 

@@ -65,7 +65,8 @@ class Background:
         if self._of_process(clause):
             return "background: it is of something that goes on for long", None
         for mention in self._owned.get(clause.index, ()):
-            if mention.timex_type == "DURATION" and _LONG.match(mention.timex_value):
+            long = mention.timex_type == "DURATION" and _LONG.match(mention.timex_value)
+            if long and self._counted_from(mention) is None:
                 return "lasted longer than the day told of", mention.span
         if again := self.words.beside.again.search(clause.extent.of(self.report.text)):
             start = clause.extent.start + again.start()
@@ -124,7 +125,8 @@ class Background:
             return None
         below, dated = clause, False
         for above in self.structure.ancestors(clause):
-            if below.link not in _STEPS or below.sentence != above.sentence:
+            occasion = below.link == "adverbial" and below.mark in self.governing.same_occasion
+            if below.sentence != above.sentence or not (occasion or below.link in _STEPS):
                 return None
             if above.kind == "noun" and above.lemma in self.words.table.anniversaries:
                 return self._anniversary(above)
@@ -141,6 +143,9 @@ class Background:
         if below.kind == "noun" and not dated and below.link != "object":
             return False
         if above.lemma in governing.remembering or (dated and above.lemma in governing.marking):
+            return True
+        given = {self.structure.phrases[index].lemma for index in above.object}
+        if not given.isdisjoint(governing.tributes):
             return True
         tellers = {self.structure.phrases[index].lemma for index in above.subject}
         return not tellers.isdisjoint(governing.memorials)

@@ -15,7 +15,6 @@ past, later this year is not) belongs to what is agreed.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -23,11 +22,12 @@ from itertools import pairwise
 from detente.document import Document
 from detente.language.structure import Clause
 from detente.lookups import Hanging
-from detente.model import EventDate, Interval, Span, TimeMention
+from detente.model import EventDate, Interval, TimeMention
 from detente.stretches import Standing
 from detente.times import calendar
 from detente.times.background import RECENT, Background, counted_back
 from detente.times.owning import Owners, preposition
+from detente.times.ranges import listed_days
 from detente.times.time_words import TimeWords
 
 LEAD_PARAGRAPHS = 10
@@ -223,6 +223,9 @@ class Dating:
         text, place = self.report.text, self._places.get(mention.span)
         if place is None:
             return None
+        if (days := listed_days(self.times, place, text, self.words)) is not None:
+            last = text[days.span.start : days.span.end]
+            return days.interval, f" as one of {last!r}"
         for first, second in pairwise(self.times[max(place - 1, 0) : place + 2]):
             start, end = first.interval.earliest, second.interval.latest
             if second.span.start - first.span.end > LONGEST_JOINT:
@@ -232,9 +235,7 @@ class Dating:
             if not joined or start is None or end is None or start > end:
                 continue
             ends = self.governing.ranges.get(preposition(text, first, self.words), frozenset())
-            bare = self.words.beside.bare_day.fullmatch
-            alone = any(bare(end.span.of(text)) for end in (first, second))
-            if joined[1] or alone or between.strip().lower() in ends:
+            if joined[1] or between.strip().lower() in ends:
                 return Interval(start, end, "span"), f" with {second.span.of(text)!r}"
         return None
 

@@ -38,7 +38,7 @@ SHAPES = {
     "iso": "",
     "numeric": "a sep b year a_b b_b year_b",
     "named": "fuzzy name year",
-    "short_date": "day sep month year",
+    "short_date": "day sep month year month_b day_b year_b",
     "date": (
         "week clock weekday month_a day_a day_b day_c day_d month_b fuzzy rel month_c fuzzy_b "
         "month_d year old same clock_b part"

@@ -141,6 +141,7 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     processes: frozenset[str] = frozenset()
     sparking: frozenset[str] = frozenset()
     remembering: frozenset[str] = frozenset()
+    tributes: frozenset[str] = frozenset()
     marking: frozenset[str] = frozenset()
     remembered: frozenset[str] = frozenset()
     memorials: frozenset[str] = frozenset()

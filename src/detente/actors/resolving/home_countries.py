@@ -222,7 +222,9 @@ class _Finder:
         """
         state = self.tables.country(place.place.name)
         whole = state is not None and place.place.country in (None, state.iso3)
-        countries = (state.iso3,) if state and whole else place.place.claimed_by or (place.place.country,)
+        countries = (
+            (state.iso3,) if state and whole else place.place.claimed_by or (place.place.country,)
+        )
         return tuple(c for c in countries if c in self.tables.countries)
 
     @cached_property
