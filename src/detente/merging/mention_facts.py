@@ -26,8 +26,8 @@ class Part(Struct, frozen=True):
     """Those who act on one side, or are acted on: each country, and who of it is named.
 
     ``sides`` maps a country's code, or the key of an actor without one, to the keys of the persons
-    and bodies that are named for it; an empty set means only the country is.  Who has neither a name
-    nor a country is a side by the noun that describes him alone: "100 schoolgirls" and "129
+    and bodies that are named for it; an empty set means only the country is.  Who has neither a
+    name nor a country is a side by the noun that describes him alone: "100 schoolgirls" and "129
     schoolgirls" may be the same.  ``heads`` are such nouns of a side, of all who have no name.
     """
 

@@ -34,9 +34,9 @@ QUALIFIED = 12.0
 NEARNESS = 300.0
 """Kilometres over which nearness to the place of a qualifier falls by e."""
 AT_HOME = 2.0
-"""What a town gains by lying in the one state of its name's that the report names, by people who act
-at home: "Lebanese soldiers in Tripoli".  Enough for a state's second city against a capital (8 and
-5.4), too little against the largest ("Canadian police" in London)."""
+"""What a town gains by lying in the one state of its name's that the report names, by people who
+act at home: "Lebanese soldiers in Tripoli".  Enough for a state's second city against a capital (8
+and 5.4), too little against the largest ("Canadian police" in London)."""
 OBSCURE = 4.6
 """The prior (a town of 40,000 people) below which a namesake in a state that nothing in the report
 speaks for is none, where the report is of other states."""

@@ -162,7 +162,7 @@ class ContentReader:
         return self.layout.reach(host, clause)
 
     def _after(self, clause: Clause) -> Span | None:
-        """The rest of a sentence that "as the minister put it," opens, where the parse parts them."""
+        """What follows "as the minister put it," in its sentence, where the parse parts them."""
         sentence = self.layout.structure.sentences[clause.sentence].span
         end = clause.extent.end
         if clause.extent.start != sentence.start or self.layout.text[end : end + 1] != ",":

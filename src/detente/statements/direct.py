@@ -389,7 +389,7 @@ class DirectFinder:
         )
 
     def _handed_over(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """The name after the first "from" of a few words before a colon; empty where there is none."""
+        """The name after "from" in a few words before a colon; empty where there is none."""
         for number, token in enumerate(tokens[:_JOINERS]):
             if token.span.of(self.text).lower() in self.layout.vocabulary.handing_over:
                 return tokens[number + 1 :]

@@ -139,7 +139,7 @@ def _year_said(match: re.Match[str], context: Context) -> int | None:
 
 
 def _week(reading: Reading, words: str | None, context: Context) -> Reading:
-    """ "The week of May 3", "the week ending 21 March": the seven days, by the day that is named."""
+    """ "The week of May 3", "the week ending 21 March": the seven days, by the day named."""
     first, last = reading.interval.earliest, reading.interval.latest
     if not words or first is None or last is None:
         return reading

@@ -1,7 +1,7 @@
-"""What a report tells of that is not its news: remembered, long under way, or of an earlier story.
+"""What a report tells of that is no news: remembered, long under way, or of an earlier story.
 
-"Veterans recalled how X attacked Y", "the 70th anniversary of the day that X attacked Y", "ten years
-after X invaded Y": what is told so is not of the report's day, whatever its tense.
+"Veterans recalled how X attacked Y", "the 70th anniversary of the day that X attacked Y", "ten
+years after X invaded Y": what is told so is not of the report's day, whatever its tense.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Background:
         )
 
     def _for_ahead(self, clause: Clause) -> TimeMention | None:
-        """The day, still to come, of what an act was done in view of: "barred from Sunday's vote"."""
+        """The day, still to come, in view of which an act was done: "barred from Sunday's vote"."""
         today, events = self.published.latest, self.words.table.directions.scheduled_events
         if today is None:
             return None

@@ -466,7 +466,7 @@ class Dating:
 
     @cached_property
     def _went_on_to(self) -> list[TimeMention]:
-        """The days after that of which the report tells first on which something was done or said."""
+        """Later days than that of which the report tells first, on which something was done."""
         told, last = self.narrated.latest, self.published.latest
         if self.narrated_by is None or told is None or last is None:
             return []

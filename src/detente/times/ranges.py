@@ -20,7 +20,7 @@ class Days(Struct, frozen=True):
 def listed_days(
     times: Sequence[TimeMention], place: int, text: str, words: TimeWords
 ) -> Days | None:
-    """The days that the one at *place* of *times* is listed with, ``None`` where it stands alone."""
+    """The days with which that at *place* of *times* is listed, ``None`` where it is alone."""
     first = last = place
     while first and _joined(times[first - 1], times[first], text, words):
         first -= 1
