@@ -366,7 +366,7 @@ class DirectFinder:
         start = self.layout.report.paragraphs[index].start
         first, end = self.layout.first_token(start), self.layout.first_token(colon)
         tokens = self.layout.structure.tokens[first : min(end, first + _HANDED_OVER + 1)]
-        named = self._handed_over(tokens)
+        named = tuple(self._handed_over(tokens))
         if not tokens or len(tokens) > (_HANDED_OVER if named else _NAME):
             return None
         if not named and index != self.layout.paragraph(quotation.start):

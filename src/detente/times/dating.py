@@ -443,8 +443,8 @@ class Dating:
         if far and not any(self.structure.clauses[c].tense != "none" for c in clause.complements):
             before = Interval(None, told.latest, "span" if told.latest else "unknown")
             return EventDate(before, span, f"no time, far into the report: up to its day{known}")
-        if (later := self._told_since(clause)) is not None:
-            return later
+        if (moved := self._told_since(clause)) is not None:
+            return moved
         if self.narrated_by is not None:
             words = self.narrated_by.span.of(self.report.text)
             reason = f"no time of its own: the day that the report tells of, {words!r}"
