@@ -143,8 +143,9 @@ def _week(reading: Reading, words: str | None, context: Context) -> Reading:
     first, last = reading.interval.earliest, reading.interval.latest
     if not words or first is None or last is None:
         return reading
-    said = " ".join(words.lower().removeprefix("the ").split())
-    rule = _WEEKS[context.words.table.weeks[said]]
+    table = context.words.table
+    said = " ".join(word for word in words.lower().split() if word not in table.article)
+    rule = _WEEKS[table.weeks[said]]
     whole = calendar.over(reading.interval, rule, "week")
     value = calendar.value(whole, "W")
     return Reading("DATE", value, whole, f"{said}: {reading.reason}")

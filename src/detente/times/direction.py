@@ -64,7 +64,8 @@ def _held_ahead(text: str, span: Span, clause: Clause | None, words: TimeWords) 
     if noun is None or words.singular(noun[1]) not in verbs.scheduled_events:
         return False
     before = text[max(0, span.start - 20) : span.start].lower().rstrip()
-    before = before.removesuffix(" the")
+    for article in words.table.article:
+        before = before.removesuffix(f" {article}")
     excluding = clause is not None and clause.lemma in verbs.excluding_verbs
     return before.endswith(verbs.held_ahead) or (
         excluding and before.endswith(verbs.held_ahead_excluding)
