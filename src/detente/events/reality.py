@@ -250,7 +250,9 @@ class Reality:
             and not self._words.unfinished_adverbs.isdisjoint(parent.adverbs)
         ):
             return "negated"  # "have yet to agree"
-        for key in (f"{parent.lemma} {parent.particle}", parent.lemma):
+        # "Told X to leave" is no "told X that they left".
+        to = (self._words.shown.infinitive,) if clause.infinitive else ()
+        for key in (*(f"{parent.lemma} {word}" for word in (*to, parent.particle)), parent.lemma):
             if key in self._complement:
                 effect = self._complement[key]
                 finite = clause.tense != "none"

@@ -9,6 +9,7 @@ from functools import cached_property
 from detente.document import Document
 from detente.events.land_roles import Ground
 from detente.events.role_names import ALONE, GROUND
+from detente.events.sides_of_acts import in_office
 from detente.events.signal_matching import Match, ReportMatcher
 from detente.language.structure import Clause, Phrase
 from detente.model import Participant, Span, Statement
@@ -124,10 +125,12 @@ class Roles:
     def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
         """The other party, where the report is about two and *of* are all of one of them.
 
-        A party that was not named for some sentences is no longer the one that is meant.
+        A party that was not named for some sentences is no longer the one that is meant, and those
+        who act for no state ("students demanded") have no state opposite them.
         """
-        countries = {self.reading.actors[p.actor].country for p in of}
-        if len(self.parties) != 2 or len(countries) != 1:
+        acting = [self.reading.actors[p.actor] for p in of]
+        countries = {actor.country for actor in acting}
+        if len(self.parties) != 2 or len(countries) != 1 or not in_office(acting):
             return ()
         others = self.parties - countries
         if len(others) != 1:

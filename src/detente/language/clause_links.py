@@ -27,7 +27,7 @@ def verb_link(draft: Draft, words: Lexicon) -> tuple[Link, str, Token | None]:
     mark = next((c.lower_ for c in token.children if c.dep_ == "mark" or c.tag_ in ("WRB",)), "")
     if token.dep_ == "ROOT":
         return "root", mark, None
-    if token.dep_ == "ccomp" and _stands_apart(token):
+    if token.dep_ == "ccomp" and _stands_apart(token, words):
         return "root", mark, None
     if token.dep_ in ("ccomp", "xcomp", "oprd"):
         return "complement", mark, head
@@ -117,12 +117,17 @@ def _completed(infinitive: Token, verb: Token, words: Lexicon) -> Token | None:
     return verb if objects and verb.lemma_.lower() in words.object_control else None
 
 
-def _stands_apart(token: Token) -> bool:
-    """ "X left; Y denied it": what a semicolon or an object of its own keeps from "denied"."""
+def _stands_apart(token: Token, words: Lexicon) -> bool:
+    """ "X left; Y denied it": what a semicolon or an object of its own keeps from "denied".
+
+    Not in "X left, Y told reporters", whose object is who is spoken to.
+    """
     head = token.head
     if token.i > head.i or head.pos_ not in ("VERB", "AUX"):
         return False
     between = token.doc[token.i + 1 : head.i]
     return any(t.text == ";" for t in between) or (
-        bool(children(head, "dobj")) and not any(t.is_quote for t in between)
+        bool(children(head, "dobj"))
+        and head.lemma_ not in words.telling
+        and not any(t.is_quote for t in between)
     )

@@ -27,6 +27,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     intransitive: frozenset[str] = frozenset()
     negative_adverbs: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
     suffered: frozenset[str] = frozenset()
     irregular: dict[str, str] = {}

@@ -51,11 +51,13 @@ def _repair(token: Token, words: Lexicon) -> None:
             _lost_predicate(token)
         if token.lemma_ in words.naming:
             _named_object(token, words)
+        if token.lemma_ in words.reporting and not _has_subject(token):
+            _lost_speaker(token)
     if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
         _stolen_subject(token)
     elif token.dep_ in ("nsubj", "nsubjpass"):
         _lent_member(token, words)
-    elif token.dep_ == "relcl":
+    elif token.dep_ in ("relcl", "acl"):
         _that_clause(token, words)
     elif token.dep_ == "amod" and token.i > token.head.i:
         _object_predicate(token, words)
@@ -262,14 +264,36 @@ def _object_predicate(adjective: Token, words: Lexicon) -> None:
 def _that_clause(verb: Token, words: Lexicon) -> None:
     """ "told him in a stern voice that he found it odd": what follows "that" is what was told."""
     noun = verb.head
-    if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+    hearer = noun.dep_ in ("dobj", "dative") and noun.head.lemma_ in words.telling
+    if not hearer and (noun.dep_ != "pobj" or noun.head.dep_ != "prep"):
         return
+    teller = noun.head if hearer else noun.head.head
     marker = verb.left_edge
     if marker.lower_ not in words.complementizers or marker.dep_ not in ("dobj", "mark"):
         return
     gap = marker.head
     filled = gap.pos_ == "ADJ" or any(c.dep_ == "dobj" and c.i != marker.i for c in gap.children)
-    teller = noun.head.head
     if filled and teller.lemma_ in words.reporting and teller.i < marker.i:
         hang(verb, teller, "ccomp")
         hang(marker, verb, "mark")
+
+
+def _lost_speaker(cue: Token) -> None:
+    """ "X bombed a town in Y, the envoy of Z said": who says is no other name for the town.
+
+    What stands between a comma and a verb of saying at the end of what is said is who says it.
+    """
+    said = next((c for c in cue.children if c.dep_ == "ccomp" and c.i < cue.i), None)
+    if said is None or cue.dep_ != "ROOT" or cue.tag_ not in _FINITE:
+        return
+    for token in said.subtree:
+        edge = token.left_edge.i
+        if (
+            token.dep_ in ("appos", "conj", "dobj", "npadvmod")
+            and token.i > said.i
+            and token.pos_ in ("NOUN", "PROPN", "PRON")
+            and token.right_edge.i == cue.i - 1
+            and cue.doc[edge - 1].text == ","
+        ):
+            hang(token, cue, "nsubj")
+            return

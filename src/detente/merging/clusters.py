@@ -14,8 +14,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from detente.merging.compare import Copied, Verdict, compare
+from detente.merging.content_words import lasting
 from detente.merging.measures import Measures
-from detente.merging.mention_facts import Told, length
+from detente.merging.mention_facts import UNNAMED, Told, length
 
 Pair = tuple[int, int]
 
@@ -62,12 +63,13 @@ def _alike(told: Told) -> Hashable:
     """
     mention = told.mention
     sides = (
-        frozenset(part.sides.items()) for part in (told.actors, told.recipients, told.everybody)
+        frozenset({**part.sides, **{f"{s} of": heads for s, heads in part.heads.items()}}.items())
+        for part in (told.actors, told.recipients, told.everybody)
     )
     return (
         told.report, mention.type, mention.modes, mention.signal, mention.quad, *sides,
         told.happened, told.interval, told.hard, told.weekday, told.place, told.broad,
-        told.contexts, told.words, told.sentence, told.standing,
+        told.contexts, told.words, told.sentence, told.standing, told.act,
     )  # fmt: skip
 
 
@@ -172,6 +174,7 @@ def _candidates(told: Sequence[Told], measures: Measures) -> list[Pair]:
     sentences: dict[object, list[int]] = defaultdict(list)
     sides: dict[object, list[int]] = defaultdict(list)
     names: dict[object, list[int]] = defaultdict(list)
+    acts: dict[object, list[int]] = defaultdict(list)
     for i, one in enumerate(told):
         kind = (one.mention.type, one.happened)
         reports[(*kind, one.report)].append(i)
@@ -180,15 +183,20 @@ def _candidates(told: Sequence[Told], measures: Measures) -> list[Pair]:
         if _dated(one, measures):
             for side in one.everybody.sides:
                 sides[(*kind, side)].append(i)
+            for noun in sorted(set().union(*one.everybody.heads.values())):
+                sides[(*kind, UNNAMED + noun)].append(i)
         for name in one.everybody.names:
             names[(*kind, name)].append(i)
+        acts[(*kind, frozenset(one.everybody.sides))].append(i)
     for group in (*reports.values(), *sentences.values()):
         pairs.update(_all_pairs(group))
     apart = max(measures.time.apart_in_words, measures.time.apart_unsaid)
     for group in sides.values():
         pairs.update(_near(told, group, apart))
-    for group in names.values():
+    for group in (*names.values(), *acts.values()):
         pairs.update(_half_open(told, group, measures))
+    for group in acts.values():
+        pairs.update(_all_pairs([i for i in group if told[i].act in lasting()]))
     return sorted(pairs)
 
 

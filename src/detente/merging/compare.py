@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from detente.merging.content_words import about, alike, telling
-from detente.merging.field_relations import Relation, When, participants, when, where
-from detente.merging.measures import Likeness, Measures
-from detente.merging.mention_facts import Told, length
+from detente.merging.content_words import about, alike, anybody, lasting, telling
+from detente.merging.field_relations import Relation, When, facing, participants, when, where
+from detente.merging.measures import Days, Likeness, Measures
+from detente.merging.mention_facts import Told, length, narrow
 from detente.model.plover import is_material
 
 
@@ -46,6 +46,7 @@ class _Pair(Struct, frozen=True):
     names_differ: bool
     when: When
     where: Relation
+    described: bool
     like: float
     similar: bool
     restated: bool
@@ -102,10 +103,26 @@ def _pair(
         names_differ=bool(mine) != bool(others),
         when=time,
         where=where(one, other, measures.place),
+        described=_described(one, other),
         like=like,
         similar=restated or _similar(one.words & other.words, like, measures.likeness),
         restated=restated,
     )
+
+
+def _described(one: Told, other: Told) -> bool:
+    """Whether both say by one noun, that few are called by, to whom an act of deeds was done.
+
+    "Jailed a Dutch reporter" and "detained a Dutch reporter" on one day; not "killed two people".
+    """
+    if not (is_material(one.mention.quad) and one.recipients.sides):
+        return False
+    mine, others = (_nouns(told.recipients.heads) for told in (one, other))
+    return any(noun.islower() and noun not in anybody() for noun in mine & others)
+
+
+def _nouns(heads: dict[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(noun for nouns in heads.values() for noun in nouns)
 
 
 def _similar(shared: frozenset[str], like: float, likeness: Likeness) -> bool:
@@ -153,13 +170,16 @@ def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
     some, several = (pair.shared >= n for n in (measures.names.some, measures.names.several))
     much_like = pair.like >= measures.likeness.much_like
     same_report = one.report == other.report
-    if not one.everybody.sides.keys() & other.everybody.sides.keys():
+    sides = facing(one.everybody, other.everybody).keys()
+    if not sides & facing(other.everybody, one.everybody).keys():
         return False
     if pair.when == "open":
         return _one_known(one, other, pair, measures)
     more = some or pair.where == "same" or much_like
     # Of two reports, each with its own day, states alone could have met on both.
     same_time = pair.when == "same" or (pair.when == "near" and (same_report or more))
+    if pair.when == "same" and pair.who == "same" and pair.described:
+        return True
     if not same_time and not more:
         return False
     if pair.similar or (same_time and _headlined(one, other, pair)):
@@ -179,6 +199,8 @@ def _one_known(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
 
     "The president's trip to the islands", told without a day, is the trip there that is known.
     """
+    if _named_again(one, other, pair, measures.time):
+        return True
     lengths = [length(told.interval) for told in (one, other)]
     if not any(days is not None and days <= measures.time.year for days in lengths):
         return False
@@ -190,6 +212,24 @@ def _one_known(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
     if pair.shared >= measures.names.several and same_thing:
         return True
     return pair.shared >= measures.names.some and same_place and same_mode
+
+
+def _named_again(one: Told, other: Told, pair: _Pair, time: Days) -> bool:
+    """Whether an act of deeds is named again by its word, as known already, and no other is meant.
+
+    "Condemned the rocket launch" a day or two after it; "since the invasion", years after it.
+    """
+    named = one.act in {other.act, *other.words} or other.act in one.words
+    if not named or pair.who != "same" or not is_material(one.mention.quad):
+        return False
+    known = [told for told in (one, other) if length(told.interval) is not None]
+    if not known:
+        return pair.two_sided and one.act in lasting()
+    (day,), (open_,) = known, [told for told in (one, other) if told is not known[0]]
+    first, last = day.interval.latest, open_.interval.latest
+    if first is None or last is None or not narrow(day.interval, time):
+        return False
+    return 0 <= (last - first).days <= time.narrow
 
 
 def _headlined(one: Told, other: Told, pair: _Pair) -> bool:

@@ -24,13 +24,21 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
     stock: frozenset[str]
     numbers: tuple[str, ...]
     uncounted: frozenset[str]
+    anybody: frozenset[str]
+    lasting: frozenset[str]
 
 
 @cache
 def _table() -> _Table:
     text = (files("detente") / "data" / "merging" / "words.toml").read_text("utf-8")
     table = msgspec.toml.decode(text, type=_Table)
-    return structs.replace(table, stock=frozenset(stem(word) for word in table.stock))
+    return structs.replace(
+        table,
+        **{
+            name: frozenset(map(stem, getattr(table, name)))
+            for name in ("stock", "anybody", "lasting")
+        },
+    )
 
 
 @cache
@@ -42,6 +50,16 @@ def number_words() -> dict[str, int]:
 def uncounted() -> frozenset[str]:
     """Nouns after a number that say nothing on which reports could disagree."""
     return _table().uncounted
+
+
+def anybody() -> frozenset[str]:
+    """Stems of nouns for people who may be others each time: "soldiers"."""
+    return _table().anybody
+
+
+def lasting() -> frozenset[str]:
+    """Stems of words for acts of which two states have one in years: "invasion"."""
+    return _table().lasting
 
 
 def stem(word: str) -> str:

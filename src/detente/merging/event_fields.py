@@ -11,7 +11,7 @@ from math import prod
 
 from detente.merging.field_relations import where
 from detente.merging.measures import Distance, Measures, OfEvent
-from detente.merging.mention_facts import Told, is_named, side_of
+from detente.merging.mention_facts import UNNAMED, Told, is_named, side_of
 from detente.merging.numbers import number_disagreements
 from detente.model import (
     Actor,
@@ -108,9 +108,9 @@ def _specific(role: Sequence[Sequence[Actor]], table: OfEvent) -> tuple[Actor, .
     for actors in role:
         for actor in actors:
             best[side_of(actor)] = max(best.get(side_of(actor), 0), _rank(actor, table))
-            known = fullest.get(actor.key)
+            known = fullest.get(_who(actor))
             if known is None or _fullness(actor) > _fullness(known):
-                fullest[actor.key] = actor
+                fullest[_who(actor)] = actor
             if _rank(actor, table) and any(
                 other.key != actor.key and side_of(other) == side_of(actor) and _rank(other, table)
                 for other in actors
@@ -119,6 +119,12 @@ def _specific(role: Sequence[Sequence[Actor]], table: OfEvent) -> tuple[Actor, .
     return tuple(
         a for a in fullest.values() if _rank(a, table) == best[side_of(a)] or a.key in beside
     )
+
+
+def _who(actor: Actor) -> str:
+    """Who an actor is for one event: of those without a name and a country, the noun alone."""
+    side = side_of(actor)
+    return side if side.startswith(UNNAMED) else actor.key
 
 
 def _rank(actor: Actor, table: OfEvent) -> int:

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from detente.merging.measures import Days, Distance
-from detente.merging.mention_facts import Part, Told, gap, length, narrow
+from detente.merging.mention_facts import UNNAMED, Part, Told, gap, length, narrow
 from detente.model import Place
 
 EARTH_RADIUS = 6371.0
@@ -51,15 +51,32 @@ def _together(told: Told) -> bool:
 
 
 def _sides(one: Part, other: Part) -> Relation:
-    mine, others = set(one.sides), set(other.sides)
+    mine, others = facing(one, other), facing(other, one)
     if not mine or not others:
         return "open"
-    for side in mine & others:
-        if one.sides[side] and other.sides[side] and not one.sides[side] & other.sides[side]:
+    for side in mine.keys() & others.keys():
+        if mine[side] and others[side] and not mine[side] & others[side]:
             return "differ"
-    if mine == others:
+    if mine.keys() == others.keys():
         return "same"
-    return "open" if mine <= others or others <= mine else "differ"
+    within = mine.keys() <= others.keys() or others.keys() <= mine.keys()
+    return "open" if within else "differ"
+
+
+def facing(one: Part, other: Part) -> dict[str, frozenset[str]]:
+    """The sides of *one* as *other* has them.
+
+    Who has neither a name nor a country is of the country of whom *other* describes by the same
+    noun: "the driver" and "the Belgian driver".
+    """
+    found: dict[str, frozenset[str]] = {}
+    for side, names in one.sides.items():
+        meant = side
+        if side.startswith(UNNAMED) and side not in other.sides:
+            noun = side.removeprefix(UNNAMED)
+            meant = next((s for s in sorted(other.heads) if noun in other.heads[s]), side)
+        found[meant] = found.get(meant, frozenset()) | names
+    return found
 
 
 def when(one: Told, other: Told, time: Days) -> When:

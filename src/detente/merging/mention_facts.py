@@ -9,12 +9,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.merging.content_words import content
+from detente.merging.content_words import content, stem
 from detente.merging.measures import Days, Measures
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
 from detente.model.kinds_of_acts import Kind, Kinds
 from detente.model.plover import STATELESS
 from detente.stretches import Standing
+
+UNNAMED = "?"
+"""What the side of somebody begins with who has neither a name nor a country."""
 
 Level = Literal["headline", "lead", "body"]
 
@@ -23,10 +26,13 @@ class Part(Struct, frozen=True):
     """Those who act on one side, or are acted on: each country, and who of it is named.
 
     ``sides`` maps a country's code, or the key of an actor without one, to the keys of the persons
-    and bodies that are named for it; an empty set means only the country is.
+    and bodies that are named for it; an empty set means only the country is.  Who has neither a
+    name nor a country is a side by the noun that describes him alone: "100 schoolgirls" and "129
+    schoolgirls" may be the same.  ``heads`` are such nouns of a side, of all who have no name.
     """
 
     sides: dict[str, frozenset[str]]
+    heads: dict[str, frozenset[str]] = {}
 
     @property
     def names(self) -> frozenset[str]:
@@ -45,7 +51,7 @@ class Told(Struct, frozen=True):
     ``words`` are the content words of the clause without its times and participants, and the keys
     of others who are named in it; ``sentence`` those of the sentence that starts at ``at``, and
     ``standing`` where that stands in the report.  ``dates`` are the days and times of day that the
-    clause names.
+    clause names.  ``act`` is the word for the act, as :func:`stem` has it.
     """
 
     report: str
@@ -67,6 +73,7 @@ class Told(Struct, frozen=True):
     at: int
     standing: Level
     dates: tuple[Span, ...] = ()
+    act: str = ""
 
     @property
     def order(self) -> tuple[date, str, Span, str]:
@@ -149,6 +156,7 @@ def _tell(around: _Around, mention: EventMention, kinds: Kinds) -> Told:
         at=sentence.start,
         standing=_standing(around, mention),
         dates=tuple(around.dates.overlapping(mention.extent)),
+        act=stem(mention.trigger.of(report.text)),
     )
 
 
@@ -178,26 +186,40 @@ def _standing(around: _Around, mention: EventMention) -> Level:
 
 def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:
     sides: dict[str, frozenset[str]] = {}
+    heads: dict[str, frozenset[str]] = {}
     for participant in participants:
         actor = annotation.actors[participant.actor]
-        side = side_of(actor)
-        named = frozenset({actor.key} if is_named(actor) else ())
-        sides[side] = sides.get(side, frozenset()) | named
-    return Part(sides)
+        side, named = side_of(actor), is_named(actor)
+        sides[side] = sides.get(side, frozenset()) | frozenset({actor.key} if named else ())
+        if not named:
+            heads[side] = heads.get(side, frozenset()) | {head_of(actor)}
+    return Part(sides, heads)
 
 
 def _together(one: Part, other: Part) -> Part:
-    sides = dict(one.sides)
-    for side, names in other.sides.items():
-        sides[side] = sides.get(side, frozenset()) | names
-    return Part(sides)
+    return Part(_joined(one.sides, other.sides), _joined(one.heads, other.heads))
+
+
+def _joined(
+    one: dict[str, frozenset[str]], other: dict[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    joined = dict(one)
+    for side, words in other.items():
+        joined[side] = joined.get(side, frozenset()) | words
+    return joined
 
 
 def side_of(actor: Actor) -> str:
-    """What an actor acts for: its country, or itself."""
-    if actor.country is None or actor.country in STATELESS:
-        return actor.key
-    return actor.country
+    """What an actor acts for: its country, or itself; somebody without a name by his noun."""
+    if actor.country is not None and actor.country not in STATELESS:
+        return actor.country
+    return actor.key if is_named(actor) else UNNAMED + head_of(actor)
+
+
+def head_of(actor: Actor) -> str:
+    """The noun that describes somebody without a name, which his words end with."""
+    last = actor.name.split()[-1:]
+    return "".join(stem(word) if word[:1].islower() else word for word in last)
 
 
 def is_named(actor: Actor) -> bool:

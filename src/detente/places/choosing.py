@@ -33,6 +33,13 @@ QUALIFIED = 12.0
 """What a place gains by lying in the place that its own mention adds: "Athens, Ohio"."""
 NEARNESS = 300.0
 """Kilometres over which nearness to the place of a qualifier falls by e."""
+AT_HOME = 2.0
+"""What a town gains by lying in the one state of its name's that the report names, by people who
+act at home: "Lebanese soldiers in Tripoli".  Enough for a state's second city against a capital (8
+and 5.4), too little against the largest ("Canadian police" in London)."""
+OBSCURE = 4.6
+"""The prior (a town of 40,000 people) below which a namesake in a state that nothing in the report
+speaks for is none, where the report is of other states."""
 ROUNDS = 4
 """How often all names are weighed, the later times beside the weights of the round before."""
 CELL = 1.5
@@ -76,6 +83,22 @@ class Scored(Struct, frozen=True):
         return self.alone + self.context
 
 
+class Told(Struct, frozen=True):
+    """What a report says of states beside its place names.
+
+    ``countries`` is how often it names each, by name or adjective; ``acting`` are those of whom
+    people who act at home are told of; ``by_key`` how often the name of a key itself is there.
+    """
+
+    countries: Mapping[str, int]
+    acting: frozenset[str] = frozenset()
+    by_key: Mapping[str, int] = {}
+
+    def others(self, country: str | None, key: str) -> int:
+        """How often the report names *country* otherwise than by the name of *key*."""
+        return max(self.countries.get(country or "", 0) - self.by_key.get(key, 0), 0)
+
+
 class Choice(Struct, frozen=True):
     """The place that a name was taken for, and all that it could be, best first.
 
@@ -88,15 +111,15 @@ class Choice(Struct, frozen=True):
 
 def choose(
     candidates: Iterable[Candidate],
-    countries: Mapping[str, int],
+    told: Told,
     people: Mapping[tuple[str, str], float],
     text: str,
 ) -> dict[Span, Choice]:
     """One place for each name, the same for all its mentions.
 
-    *countries* says how often the report speaks of each country by name or adjective, *people* the
-    logarithm of how many live in a division.  A name of no known place is a place of that name and
-    nothing else.
+    *told* is what the report says of states, *people* the logarithm of how many live in a division.
+    A name of no known place is a place of that name and nothing else, and so is one that only
+    obscure places have, none of them in a state that the report speaks of.
 
     All names are weighed together.  First the report's home is sought: the division where a local
     report's names are all at once likely.  Then each name spreads a weight of one over its places,
@@ -107,7 +130,7 @@ def choose(
     named = {c.key: c for c in reversed(listed) if c.entries}
     qualifiers = {c.key: c.qualifier for c in reversed(listed) if c.qualifier}
     known = {
-        key: [_alone(e, c.entries, qualifiers.get(key, ()), countries) for e in c.entries]
+        key: [_alone(e, c, qualifiers.get(key, ()), told) for e in c.entries]
         for key, c in sorted(named.items())
     }
     free = {key: found for key, found in known.items() if not any(map(_abroad, found))}
@@ -117,28 +140,41 @@ def choose(
     if home is not None:
         known |= {key: _at_home(found, home) for key, found in free.items()}
     for _ in range(ROUNDS):
-        context = _Context(known, countries)
+        context = _Context(known, told)
         known = {
             key: [structs.replace(s, context=context.gain(key, s.entry)) for s in found]
             for key, found in known.items()
         }
-    chosen = {key: _best(found) for key, found in known.items()}
+    chosen = {
+        key: _best(found)
+        for key, found in known.items()
+        if not _obscure(found, told) or key in qualifiers
+    }
     return {c.span: chosen.get(c.key) or Choice(Place(c.span.of(text))) for c in listed}
 
 
-def _alone(
-    entry: Entry,
-    namesakes: Iterable[Entry],
-    qualifier: tuple[Entry, ...],
-    countries: Mapping[str, int],
-) -> Scored:
-    if entry.kind == "division" and any(_seat(e, entry) for e in namesakes):
+def _alone(entry: Entry, name: Candidate, qualifier: tuple[Entry, ...], told: Told) -> Scored:
+    if entry.kind == "division" and any(_seat(e, entry) for e in name.entries):
         entry = structs.replace(entry, prior=entry.prior - SEAT)
-    named = 0.0
-    if countries.get(entry.place.country or ""):
+    named, country = 0.0, entry.place.country
+    if told.others(country, name.key):
         great = entry.kind == "town" and entry.prior >= GREAT
         named = GREAT_NAMED if great else NAMED
+        alone = {e.place.country for e in name.entries if told.countries.get(e.place.country or "")}
+        if country in told.acting and alone == {country} and entry.kind == "town":
+            named += AT_HOME
     return Scored(entry, qualified=_fits(entry, qualifier), named=named)
+
+
+def _obscure(found: list[Scored], told: Told) -> bool:
+    """Whether a name can only be that of small towns of which nothing in the report tells."""
+    return bool(told.countries) and all(
+        s.entry.kind in {"town", "district"}
+        and s.entry.prior < OBSCURE
+        and not (s.named or s.qualified or s.home)
+        and s.context < SLIGHT
+        for s in found
+    )
 
 
 def _seat(town: Entry, division: Entry) -> bool:
@@ -167,8 +203,8 @@ def _best(found: list[Scored]) -> Choice:
 class _Context:
     """How the weight of a report's names lies over countries, divisions and cells of the globe."""
 
-    def __init__(self, known: Mapping[str, list[Scored]], nationalities: Mapping[str, int]) -> None:
-        self.nationalities = nationalities
+    def __init__(self, known: Mapping[str, list[Scored]], told: Told) -> None:
+        self.told = told
         self.countries: dict[str, float] = defaultdict(float)
         self.divisions: dict[tuple[str, str], float] = defaultdict(float)
         self.cells: dict[tuple[int, int], float] = defaultdict(float)
@@ -199,7 +235,7 @@ class _Context:
         if country:
             own = [(w, e) for w, e in self.own[key] if e.place.country == country]
             held = self.countries.get(country, 0.0) - sum(w for w, _ in own)
-            gain += COUNTRY * _grown(held + NATIONALITY * self.nationalities.get(country, 0))
+            gain += COUNTRY * _grown(held + NATIONALITY * self.told.others(country, key))
             if entry.division:
                 inside = sum(w for w, e in own if e.division == entry.division)
                 held = self.divisions.get((country, entry.division), 0.0) - inside

@@ -38,6 +38,7 @@ class Placing:
         self.words = words
         self._features: Features | None = None
         self._stated = Stated(self.structure, self.places, words)
+        self._statements = document.statements
 
     def of(self, clause: Clause) -> EventPlace | None:
         """The place of *clause*: one of its sentence's, else the dateline's, else none.
@@ -90,9 +91,19 @@ class Placing:
         mentions = features.candidates(clause)
         if not mentions:
             return []
+        mentions = [m for m in mentions if not self._of_speaker(clause, m)]
         none = _sum(features.none(clause), worth)
         found = [Weighed(m, _sum(features.of(clause, m), worth) - none) for m in mentions]
         return sorted(found, key=lambda w: (-w.score, w.mention.span))
+
+    def _of_speaker(self, clause: Clause, mention: PlaceMention) -> bool:
+        """Whether a place is only of who tells of an act: "..., officials in Washington said"."""
+        return any(
+            said.source is not None
+            and said.source.covers(mention.span)
+            and any(part.covers(clause.trigger) for part in said.content)
+            for said in self._statements
+        )
 
     def _dateline(self, clause: Clause) -> EventPlace | None:
         """The dateline's place, for a meeting that the report tells of without one."""

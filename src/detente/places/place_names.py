@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import structs
@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from detente.document import Document
 from detente.language.structure import Entity, Token
 from detente.model import Place, PlaceMention, Span
-from detente.places.choosing import Candidate, Choice, choose
+from detente.places.choosing import Candidate, Choice, Told, choose
 from detente.places.describing import described
 from detente.places.gazetteer import Entry, Gazetteer, distance, normal
 from detente.places.place_words import PlaceWords
@@ -142,11 +142,11 @@ class _Finder:
     def choices(self) -> list[tuple[Candidate, Choice]]:
         """Every name with all that it could be, weighed."""
         candidates = self.candidates()
-        chosen = choose(candidates, self.countries, self.gazetteer.people, self.text)
+        chosen = choose(candidates, self._told(candidates), self.gazetteer.people, self.text)
         beside = self._beside_sure(candidates, chosen)
         if beside:
             candidates = sorted(candidates + beside, key=lambda c: c.span)
-            chosen = choose(candidates, self.countries, self.gazetteer.people, self.text)
+            chosen = choose(candidates, self._told(candidates), self.gazetteer.people, self.text)
         return [(c, chosen[c.span]) for c in candidates]
 
     def candidates(self) -> list[Candidate]:
@@ -186,6 +186,22 @@ class _Finder:
             if any(e.prior >= LEAST and sure.near(e.place) for e in entries):
                 found.append(Candidate(span, key, entries, None, self._qualified(span)))
         return found
+
+    def _told(self, candidates: list[Candidate]) -> Told:
+        """What the report says of states beside the names of *candidates*."""
+        own = Counter(c.key for c in candidates if any(e.kind == "country" for e in c.entries))
+        known, text = self.gazetteer.country_words, self.text
+        acting = {
+            known[match[0]]
+            for match in self.words.capitalised.finditer(text)
+            if match[0] in known and self._act_at_home(match.end())
+        }
+        return Told(self.countries, frozenset(acting), own)
+
+    def _act_at_home(self, start: int) -> bool:
+        """Whether one of the two words from *start* on is somebody who acts at home."""
+        after = re.match(r" (\w+)(?: (\w+))?", self.text[start : start + 40])
+        return after is not None and not self.words.at_home.isdisjoint(after.groups())
 
     def _report_countries(self) -> dict[str, int]:
         """How often the report names each country, by name or adjective."""

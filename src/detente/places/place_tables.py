@@ -27,6 +27,7 @@ class PlaceLists(Struct, frozen=True, forbid_unknown_fields=True):
     ranked: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
     at_object: frozenset[str] = frozenset()
+    at_home: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()

@@ -32,6 +32,29 @@ def find_according(layout: Layout, sources: SourceFinder) -> Iterator[Finding]:
             phrase = _phrase_after(layout, cue.end)
             if phrase is not None:
                 yield from _finding(layout, sources, cue, sense, phrase)
+    yield from _in_words_of(layout, sources)
+
+
+def _in_words_of(layout: Layout, sources: SourceFinder) -> Iterator[Finding]:
+    """ "In the minister's words, ...": what stands around it, as said by the owner of the words."""
+    vocabulary = layout.vocabulary
+    for word in layout.structure.phrases:
+        if word.possessor is None or word.lemma not in vocabulary.owned_words or not word.plural:
+            continue
+        first = layout.first_token(layout.phrase(word.possessor).span.start)
+        before = layout.structure.tokens[first - 1] if first else None
+        if before is None or before.span.of(layout.text).lower() not in vocabulary.before_owned:
+            continue
+        sentence = layout.sentence_span(word.head.start)
+        aside = Span(before.span.start, word.head.end)
+        source = sources.span((word.possessor,), word.head)
+        if sentence is None or source is None or not layout.readable(before.sentence):
+            continue
+        pieces = [layout.whole_quotations(piece) for piece in layout.pieces(sentence, [aside])]
+        pieces = [piece for piece in pieces if not piece.overlaps(aside)]
+        content, form = quoted_words(layout, pieces, word.head) if pieces else ((), "indirect")
+        if form == "partial":  # "in his words" that nothing quotes tells of none in particular
+            yield Finding(content, form, word.head, source=source, sources=(word.possessor,))
 
 
 def _introducing(layout: Layout) -> dict[str, list[tuple[tuple[str, ...], Cue]]]:

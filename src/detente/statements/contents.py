@@ -150,16 +150,30 @@ class ContentReader:
 
     def _beside(self, clause: Clause) -> Span | None:
         """What "as the ministry said" stands beside."""
-        if (
-            clause.mark not in self.vocabulary.marks_of_beside
-            or clause.parent is None
-            or clause.object
+        if clause.mark not in self.vocabulary.marks_of_beside or (
+            clause.object and not self._put_it(clause)
         ):
             return None
+        if clause.parent is None:
+            return self._after(clause)
         host = self.layout.structure.clauses[clause.parent]
         if host.sentence != clause.sentence or host.kind == "noun":
             return None
         return self.layout.reach(host, clause)
+
+    def _after(self, clause: Clause) -> Span | None:
+        """What follows "as the minister put it," in its sentence, where the parse parts them."""
+        sentence = self.layout.structure.sentences[clause.sentence].span
+        end = clause.extent.end
+        if clause.extent.start != sentence.start or self.layout.text[end : end + 1] != ",":
+            return None
+        return self.layout.trim(Span(end + 1, sentence.end))
+
+    def _put_it(self, clause: Clause) -> bool:
+        """Whether an object says nothing: "as the minister put it"."""
+        objects = {self.layout.phrase(index).lemma.lower() for index in clause.object}
+        vocabulary = self.vocabulary
+        return clause.lemma in vocabulary.putting and objects <= vocabulary.mere_objects
 
     def _later_that(self, clause: Clause) -> Span | None:
         """A "that ..." which the parser hung on what stands between: "said on a visit that ..."."""

@@ -31,6 +31,9 @@ _DASH = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=\w)")
 _SIGNATURE = 12
 # A name with its title, before a colon; longer is a clause.
 _NAME = 6
+# "And this from Foreign Minister X:": so many tokens, and so many of them before the name.
+_HANDED_OVER = 12
+_JOINERS = 4
 # "he said (on Friday in Geneva)": so many words between a cue and the quotation that goes on.
 _ASIDE = 6
 # A nickname or a title in a name, as against a quotation.
@@ -203,6 +206,8 @@ class DirectFinder:
                 continue
             if (new_sentence or self._sentence_before(quotation)) and self._says_more(clause, end):
                 return None
+            if new_sentence and clause.lemma in layout.vocabulary.gestures:
+                return None
             if cued := self._beside(clause, sense, first, index):
                 return cued
         return None
@@ -350,28 +355,47 @@ class DirectFinder:
         )
 
     def _coloned(self, quotation: Quotation) -> Finding | None:
-        """A quotation with nothing before it in its paragraph but a name and a colon."""
-        index = self.layout.paragraph(quotation.start)
-        if index is None:
+        """A quotation with nothing before it in its paragraph but a name and a colon.
+
+        Or with a paragraph before it that hands over to somebody: "And from the minister:".
+        """
+        colon = self._colon_before(quotation)
+        index = None if colon is None else self.layout.paragraph(colon)
+        if colon is None or index is None or not self._ends_whole(quotation):
             return None
         start = self.layout.report.paragraphs[index].start
-        colon = self.layout.colon_before(start, quotation.start)
-        if colon is None or not self._ends_whole(quotation):
-            return None
         first, end = self.layout.first_token(start), self.layout.first_token(colon)
-        tokens = self.layout.structure.tokens[first : min(end, first + _NAME + 1)]
-        if not tokens or len(tokens) > _NAME or not all(t.pos in _NOMINAL for t in tokens):
+        tokens = self.layout.structure.tokens[first : min(end, first + _HANDED_OVER + 1)]
+        named = tuple(self._handed_over(tokens))
+        if not tokens or len(tokens) > (_HANDED_OVER if named else _NAME):
+            return None
+        if not named and index != self.layout.paragraph(quotation.start):
+            return None
+        tokens = named or tokens
+        if not all(t.pos in _NOMINAL for t in tokens):
             return None
         if tokens[-1].pos != "PROPN" or tokens[0].pos in ("ADP", "CCONJ", "PART"):
             return None
         name = hull([token.span for token in tokens])
+        sources = self.sources.phrases_in(name)
+        if named and not all(map(self.sources.somebody, sources)):
+            return None
         return Finding(
             content=quotation.parts,
             form="direct",
             cue=Span(colon, colon + 1),
             source=name,
-            sources=self.sources.phrases_in(name),
+            sources=sources,
         )
+
+    def _handed_over(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The name after "from" in a few words before a colon; empty where there is none."""
+        for number, token in enumerate(tokens[:_JOINERS]):
+            if token.span.of(self.text).lower() in self.layout.vocabulary.handing_over:
+                return tokens[number + 1 :]
+            if token.pos in ("NOUN", "PROPN"):
+                break
+        return ()
 
     def _led_in(self, quotation: Quotation) -> Finding | None:
         """A quotation that a colon leads in, whatever was done: "She turned to the crowd: ..."."""

@@ -152,5 +152,5 @@ def _statement(finding: Finding, layout: Layout, reading: ActorReading) -> State
         form=finding.form,
         speaker=speaker,
         addressee=addressee if addressee != speaker else None,
-        kinds=kinds_of(finding.sense, said, layout.vocabulary),
+        kinds=kinds_of(finding.sense, said, layout.vocabulary, part=finding.form == "partial"),
     )

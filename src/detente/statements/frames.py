@@ -50,7 +50,7 @@ class FrameFinder:
 
     def _of_clause(self, clause: Clause, said: list[Span]) -> Iterator[Finding]:
         senses = self.table.of(clause.kind, clause.lemma, clause.particle)
-        if not senses or self._unsaid(clause):
+        if not senses or self._unsaid(clause) or self._hands_on(clause):
             return
         sources, source = self.sources.of_clause(clause)
         if clause.kind == "noun" and source is None:
@@ -66,6 +66,13 @@ class FrameFinder:
             if finding is not None:
                 yield finding
                 return
+
+    def _hands_on(self, clause: Clause) -> bool:
+        """Whether a verb only hands on what a clause below it says: "quoted X as saying"."""
+        if clause.lemma not in self.vocabulary.quoting:
+            return False
+        below = (c for c in self.layout.structure.clauses if c.sentence == clause.sentence)
+        return any(self.sources.quoted_by(c) is clause for c in below)
 
     def _unsaid(self, clause: Clause) -> bool:
         """Whether the report says that this was not said, or only asks whether it was."""

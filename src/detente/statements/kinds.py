@@ -12,8 +12,13 @@ _LONGEST = 1_000
 _OBJECT = 4
 
 
-def kinds_of(cue: Cue | None, said: str, words: StatementWords) -> tuple[StatementKind, ...]:
+def kinds_of(
+    cue: Cue | None, said: str, words: StatementWords, *, part: bool = False
+) -> tuple[StatementKind, ...]:
     """The kinds of a statement reported by *cue* (``None``: by none) that *said* so much.
+
+    *part* says that these are quoted words of a sentence that begins before them: X "did not do
+    it", Y said.
 
     An attitude ("believes that ...") has none.  A plain cue ("said") makes a claim, unless the
     words themselves do something else.
@@ -28,7 +33,9 @@ def kinds_of(cue: Cue | None, said: str, words: StatementWords) -> tuple[Stateme
     found = [
         signal.kind
         for signal in words.signals
-        if (plain or signal.where == "any") and signal.pattern.search(said)
+        if (plain or signal.where == "any")
+        and (part or signal.where != "part")
+        and signal.pattern.search(said)
     ]
     told = [kind for kind in own if kind != "claim" or not found]
     if not told and not found and cue is None:

@@ -16,7 +16,7 @@ class Signal(Struct, frozen=True):
     """A pattern in a statement's words that says what the statement does."""
 
     kind: StatementKind
-    where: Literal["cue", "any"]
+    where: Literal["cue", "any", "part"]
     pattern: re.Pattern[str]
     example: str
 
@@ -32,7 +32,7 @@ def read_signals(text: str, name: str = "signals.tsv") -> tuple[Signal, ...]:
         if len(row) != 4:
             raise TableError(f"{where}: {len(row)} columns, not 4; separate them with one tab each")
         kind, place, pattern, example = row
-        if kind not in get_args(StatementKind) or place not in ("cue", "any"):
+        if kind not in get_args(StatementKind) or place not in ("cue", "any", "part"):
             raise TableError(f"{where}: unknown kind or place {kind!r}, {place!r}")
         try:
             compiled = re.compile(pattern, re.IGNORECASE)

@@ -16,10 +16,24 @@ class SourceFinder:
 
     def of_clause(self, clause: Clause, *, after: int = 0) -> tuple[tuple[int, ...], Span | None]:
         """The subject phrases of *clause* that start at or past *after*, and their span."""
-        phrases = tuple(
-            index for index in clause.subject if self.layout.phrase(index).span.start >= after
-        )
+        quoted = self.quoted_by(clause)
+        subject = clause.subject if quoted is None else quoted.object
+        phrases = tuple(index for index in subject if self.layout.phrase(index).span.start >= after)
         return phrases, self.span(phrases, clause.trigger)
+
+    def quoted_by(self, clause: Clause) -> Clause | None:
+        """The verb by which somebody else hands on what *clause* says: "quoted X as saying"."""
+        vocabulary = self.vocabulary
+        if clause.kind != "verb" or clause.mark not in vocabulary.marks_of_predicate:
+            return None
+        said = clause.trigger.of(self.layout.text)
+        if clause.tense != "none" or not (clause.perfect or vocabulary.gerund.search(said)):
+            return None
+        for above in self.layout.structure.ancestors(clause):
+            if above.kind == "verb":
+                handed = above.lemma in vocabulary.quoting and bool(above.object)
+                return above if handed else None
+        return None
 
     def possessor(self, clause: Clause) -> tuple[tuple[int, ...], Span | None]:
         """Whose a noun is: "Japan" in "Japan's claim"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from detente.model import Interval
@@ -23,7 +24,7 @@ from detente.times.readers import (
     year_number,
 )
 from detente.times.time_context import Context
-from detente.times.time_tables import Sense
+from detente.times.time_tables import Sense, Weeks
 
 SHORT = 4
 """Letters of the short form of a month, which without its point need be none."""
@@ -33,10 +34,12 @@ LONGEST_AND = 40
 
 def read_iso(match: re.Match[str], context: Context) -> Reading:
     """``2010-11-13`` and ``2010-11-13T15:58+05:30``."""
-    year, month, day = (int(n) for n in match[0][:10].split("-"))
+    printed = re.match(r"(\d+)\D(\d+)\D(\d+)", match[0])
+    assert printed
+    year, month, day = (int(number) for number in printed.groups())
     found = calendar.calendar_day(year, month, day)
     if found is None:
-        return dated(None, "D", f"there is no {match[0][:10]}")
+        return dated(None, "D", f"there is no {printed[0]}")
     reading = dated(found, "D", "a full date")
     if len(match[0]) > 10:
         return Reading("TIME", match[0].replace(" ", "T"), found, "a full date and time")
@@ -45,11 +48,15 @@ def read_iso(match: re.Match[str], context: Context) -> Reading:
 
 def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
     """``13/11/2010``; where day and month could change places, both days bound the interval."""
-    first, second = int(match["a"]), int(match["b"])
-    digits = match["year"]
-    year = int(digits) if len(digits) == 4 else year_number("'" + digits, context)
-    if year is None or (match["sep"] == "." and len(digits) == 2):
+    first, second = int(match["a"] or match["a_b"]), int(match["b"] or match["b_b"])
+    digits = match["year"] or match["year_b"]
+    year = _of_century(digits, context)
+    if year is None:
         return None
+    if match["sep"] == "." and len(digits) == 2:
+        before = said_before(context.text, match, 12)
+        if not context.words.beside.numeric_day.search(before):
+            return None
     european = calendar.calendar_day(year, second, first)
     american = None if match["sep"] == "." else calendar.calendar_day(year, first, second)
     if european and american and european != american and context.day_first is not None:
@@ -61,6 +68,21 @@ def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
         reason = "a date in figures that could be day and month or month and day"
         return Reading("DATE", f"{year:04d}-XX-XX", calendar.span(low, high), reason)
     found = european or american
+    return dated(found, "D", "a full date" if found else f"there is no {match[0]}")
+
+
+def _of_century(digits: str, context: Context) -> int | None:
+    """A year of four digits, or of the two that a date in figures ends in."""
+    return year_number(digits if len(digits) == 4 else "'" + digits, context)
+
+
+def read_short_date(match: re.Match[str], context: Context) -> Reading | None:
+    """``19-Nov-12`` and ``7-Jun-2011``."""
+    year = _of_century(match["year"] or match["year_b"], context)
+    if year is None:
+        return None
+    month = context.words.months[(match["month"] or match["month_b"]).rstrip(".").lower()]
+    found = calendar.calendar_day(year, month, int(match["day"] or match["day_b"]))
     return dated(found, "D", "a full date" if found else f"there is no {match[0]}")
 
 
@@ -83,6 +105,8 @@ def read_date(match: re.Match[str], context: Context) -> Reading | None:
     elif year is None and not match["rel"]:
         year = _year_after(match, context, month)
     if year is None and not match["same"] and not match["rel"]:
+        year = _year_said(match, context)
+    if year is None and not match["same"] and not match["rel"]:
         year = context.told_year(text_span(match))
         if year == 0:
             return unknown("DATE", f"XXXX-{month:02d}", "of a year that can't be told yet")
@@ -91,6 +115,7 @@ def read_date(match: re.Match[str], context: Context) -> Reading | None:
     else:
         last = match["day_b"] or match["day_d"]
         reading = _day(context, match, (year, month, _figure(day)), _figure(last) if last else None)
+        reading = _week(reading, match["week"], context)
     return with_clock(with_part(reading, match["part"], context), clock, context)
 
 
@@ -100,7 +125,56 @@ def _year_after(match: re.Match[str], context: Context, month: int) -> int | Non
     other = later and context.words.months.get((later["month"] or later["month_b"]).lower())
     if not later or not other:
         return None
+    if later["same"]:
+        last = year_of(context.words.senses(later["same"]), context)
+        known = last.earliest if last.known else None
+        return known.year - (other < month) if known else None
     return int(later["year"]) - (other < month)
+
+
+def _year_said(match: re.Match[str], context: Context) -> int | None:
+    """ "In 2018 from March to May": the year is printed before the range."""
+    before = context.words.beside.year_said.search(said_before(context.text, match, 50))
+    return int(before["year"]) if before else None
+
+
+def _week(reading: Reading, words: str | None, context: Context) -> Reading:
+    """ "The week of May 3", "the week ending 21 March": the seven days, by the day named."""
+    first, last = reading.interval.earliest, reading.interval.latest
+    if not words or first is None or last is None:
+        return reading
+    table = context.words.table
+    said = " ".join(word for word in words.lower().split() if word not in table.article)
+    rule = _WEEKS[table.weeks[said]]
+    whole = calendar.over(reading.interval, rule, "week")
+    value = calendar.value(whole, "W")
+    return Reading("DATE", value, whole, f"{said}: {reading.reason}")
+
+
+def _around(day: date) -> Interval:
+    """The week from Monday that a day is in; a Sunday is named for the week that it begins."""
+    return _from(day) if day.weekday() == 6 else calendar.unit(day, "W")
+
+
+def _from(day: date) -> Interval:
+    return calendar.span(day, calendar.moved(day, 6, "D"), "week")
+
+
+def _to(day: date) -> Interval:
+    return calendar.span(calendar.moved(day, -6, "D"), day, "week")
+
+
+def _weekend(day: date) -> Interval:
+    """The Saturday and Sunday nearest to a day."""
+    return calendar.unit(calendar.moved(day, -1, "D") if day.weekday() == 0 else day, "WE")
+
+
+_WEEKS: dict[Weeks, Callable[[date], Interval]] = {
+    "around": _around,
+    "from": _from,
+    "to": _to,
+    "end": _weekend,
+}
 
 
 def _figure(day: str) -> int:
@@ -178,6 +252,8 @@ def _day(
         value = f"XXXX-{month:02d}-{day:02d}"
         return unknown("DATE", value, f"{match[0].strip()} of a year not given", "day")
     reading = _nearest_day(match, context, month, day)
+    if last is not None and last > day:
+        return _to_last(reading, last)
     weekday = match["weekday"]
     found = reading.interval
     if weekday and found.known and found.earliest == found.latest and found.earliest:
@@ -185,6 +261,20 @@ def _day(
     if reading.value == "XXXX-XX-XX":
         return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", reading.interval, reading.reason)
     return reading
+
+
+def _to_last(reading: Reading, last: int) -> Reading:
+    """ "Sept 26-27": from the first day to the last, of the same month."""
+
+    def rule(first: date) -> Interval:
+        end = calendar.calendar_day(first.year, first.month, last)
+        return calendar.span(first, end.latest) if end and end.latest else calendar.day(first)
+
+    whole = calendar.over(reading.interval, rule, "span")
+    if whole.earliest is None or whole.latest is None:
+        return reading
+    value = f"{whole.earliest.isoformat()}/{whole.latest.isoformat()}"
+    return Reading("DATE", value, whole, f"{reading.reason}; from the first to the last day")
 
 
 def _nearest_day(match: re.Match[str], context: Context, month: int, day: int) -> Reading:
@@ -230,8 +320,13 @@ def read_day_tail(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_day_head(match: re.Match[str], context: Context) -> Reading | None:
     """ "24 and 25 April": the first day of the month that is named right after."""
-    month = context.words.months.get(match["month"].rstrip(".").lower())
-    if month is None or _figure(match["day"]) >= _figure(match["later"]):
+    printed, later = match["month"] or match["month_b"], match["later"] or match["later_b"]
+    month = context.words.months.get(printed.rstrip(".").lower())
+    if month is None or _figure(match["day"]) >= _figure(later):
+        return None
+    if match["month_b"] and not context.words.beside.range_begun.search(
+        said_before(context.text, match, 12)
+    ):
         return None
     year = year_number(match["year"], context)
     if year is not None:
@@ -321,6 +416,7 @@ READERS: dict[str, Reader] = {
     "iso": read_iso,
     "numeric": read_numeric,
     "named": read_named,
+    "short_date": read_short_date,
     "date": read_date,
     "day_head": read_day_head,
     "day_tail": read_day_tail,

@@ -15,27 +15,25 @@ past, later this year is not) belongs to what is agreed.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
 from detente.document import Document
 from detente.language.structure import Clause
 from detente.lookups import Hanging
-from detente.model import EventDate, Interval, Span, TimeMention
+from detente.model import EventDate, Interval, TimeMention
 from detente.stretches import Standing
 from detente.times import calendar
+from detente.times.background import RECENT, Background, counted_back
 from detente.times.owning import Owners, preposition
+from detente.times.ranges import listed_days
 from detente.times.time_words import TimeWords
 
 LEAD_PARAGRAPHS = 10
 """How many paragraphs, headline included, may name the narrated day."""
-RECENT = 7
-"""How many days before publication the narrated day may lie; news is of the last week."""
 LONGEST_JOINT = 40
 """Characters between the two ends of a range, as "until" with the blanks around it."""
-_LONG = re.compile(r"P[\dX.]+[WMYE]|PX[EC]|P(?:[2-9]|\d\d+)D")
 
 # How many sentences into a report what is told without a time is still news of its day; twice as
 # many where the report names the day that it tells of.  Of 350 acts of real news judged by hand,
@@ -66,8 +64,8 @@ class Dating:
         self._depth = 0
         self._hanging = Hanging(self.structure)
         self._mentions = Standing(self.times, lambda mention: mention.span)
-        self._paragraphs = Standing(self.report.paragraphs, lambda paragraph: paragraph)
         self.narrated, self.narrated_by = self._narrated_day()
+        self._background = Background(document, words, self._owned, self.narrated)
 
     def of(self, clause: Clause) -> EventDate:
         """The date of *clause*."""
@@ -112,7 +110,12 @@ class Dating:
     # Dating
 
     def _dated(self, clause: Clause) -> EventDate:
-        found = self._own(clause) or self._time_described(clause)
+        found = (
+            self._own(clause)
+            or self._so_long_after(clause)
+            or self._background.remembered(clause)
+            or self._time_described(clause)
+        )
         if found is not None:
             return found
         above = self._above(clause)
@@ -220,6 +223,9 @@ class Dating:
         text, place = self.report.text, self._places.get(mention.span)
         if place is None:
             return None
+        if (days := listed_days(self.times, place, text, self.words)) is not None:
+            last = text[days.span.start : days.span.end]
+            return days.interval, f" as one of {last!r}"
         for first, second in pairwise(self.times[max(place - 1, 0) : place + 2]):
             start, end = first.interval.earliest, second.interval.latest
             if second.span.start - first.span.end > LONGEST_JOINT:
@@ -393,6 +399,8 @@ class Dating:
                 open_start, above.span, f"earlier than {parent.lemma!r}: {above.reason}"
             )
         settled = phrase is not None and phrase.definiteness in {"definite", "possessive"}
+        if settled and clause.link == "subject" and clause.lemma in self.governing.processes:
+            return EventDate(open_start, above.span, f"went on before {parent.lemma!r}")
         back = parent.lemma in self.governing.looking_back and not parent.passive
         if clause.link == "object" and settled and back:
             reason = f"known already at {parent.lemma!r}: {above.reason}"
@@ -427,7 +435,7 @@ class Dating:
         if clause.tense == "present" and not (headline and headline.covers(clause.trigger)):
             day = Interval(today.earliest, today.latest, today.precision)
             return EventDate(day, self.report.published.span, f"present: the report's day{known}")
-        background = self._background(clause)
+        background = self._background.of(clause)
         if background is not None:
             before = Interval(None, told.latest, "span" if told.latest else "unknown")
             return EventDate(before, background[1], background[0] + known)
@@ -435,6 +443,8 @@ class Dating:
         if far and not any(self.structure.clauses[c].tense != "none" for c in clause.complements):
             before = Interval(None, told.latest, "span" if told.latest else "unknown")
             return EventDate(before, span, f"no time, far into the report: up to its day{known}")
+        if (moved := self._told_since(clause)) is not None:
+            return moved
         if self.narrated_by is not None:
             words = self.narrated_by.span.of(self.report.text)
             reason = f"no time of its own: the day that the report tells of, {words!r}"
@@ -442,56 +452,37 @@ class Dating:
         reason = "no time in the report: news of its day or the day before"
         return EventDate(told, span, reason + known)
 
-    def _background(self, clause: Clause) -> tuple[str, Span | None] | None:
-        """What says that a past act is not of the day told of, and its words, if anything does."""
-        if clause.tense != "past" or clause.modals:
+    def _told_since(self, clause: Clause) -> EventDate | None:
+        """From a later day that the sentences before have gone on to, up to the report's."""
+        start = self.structure.sentences[clause.sentence].span.start
+        later = [mention for mention in self._went_on_to if mention.span.end <= start]
+        if not later:
             return None
-        if any(self.structure.clauses[c].tense != "none" for c in clause.complements):
-            return None
-        if self.governing.background & {a.lower() for a in clause.adverbs}:
-            return "background: an adverb takes it off the day told of", None
-        for mention in self._owned.get(clause.index, ()):
-            if mention.timex_type == "DURATION" and _LONG.match(mention.timex_value):
-                return "lasted longer than the day told of", mention.span
-        if again := self.words.beside.again.search(clause.extent.of(self.report.text)):
-            start = clause.extent.start + again.start()
-            return "more than once, so not of the day told of", Span(start, start + len(again[0]))
-        story = self._story_before(clause)
-        if story is not None:
-            return "in a paragraph that tells of an earlier time", story.span
-        return None
+        first = max(mention.interval.earliest or date.min for mention in later)
+        last = next(m for m in reversed(later) if m.interval.earliest == first)
+        words = last.span.of(self.report.text)
+        reason = f"no time of its own: not before {words!r}, which the report has come to"
+        return EventDate(Interval(first, self.published.latest, "span"), last.span, reason)
 
     @cached_property
-    def _stories(self) -> dict[Span, list[tuple[int, TimeMention]]]:
-        """By paragraph: sentences with a dated past act, and the date told last up to each."""
-        acts = [
-            (clause, mention)
-            for clause in self.structure.clauses
-            if clause.kind == "verb" and clause.tense == "past"
-            for mention in self._owned.get(clause.index, ())
-            if mention.timex_type in {"DATE", "TIME"}
-        ]
-        acts.sort(key=lambda act: act[0].sentence)
-        found: dict[Span, list[tuple[int, TimeMention]]] = {}
-        latest: dict[Span, tuple[int, Span]] = {}
-        for clause, mention in acts:
-            for paragraph in self._paragraphs.around(clause.trigger)[:1]:
-                told = (clause.trigger.start, mention.span)
-                if paragraph not in latest or told > latest[paragraph]:
-                    latest[paragraph] = told
-                    found.setdefault(paragraph, []).append((clause.sentence, mention))
-        return found
+    def _went_on_to(self) -> list[TimeMention]:
+        """Later days than that of which the report tells first, on which something was done."""
+        told, last = self.narrated.latest, self.published.latest
+        if self.narrated_by is None or told is None or last is None:
+            return []
+        verbs = (c for c in self.structure.clauses if c.kind == "verb" and c.tense == "past")
+        own = (mention for clause in verbs for mention in self._owned.get(clause.index, ()))
+        days = (m for m in own if m.interval.precision == "day" and m.interval.earliest)
+        later = {m.span: m for m in days if told < (m.interval.earliest or told) <= last}
+        return [later[span] for span in sorted(later)]
 
-    def _story_before(self, clause: Clause) -> TimeMention | None:
-        """The date, older than the news, of the act told last before in the same paragraph."""
-        here = next(iter(self._paragraphs.around(clause.trigger)), None)
-        if here is None:
+    def _so_long_after(self, clause: Clause) -> EventDate | None:
+        """ "Ten years after X invaded Y": so long before what is told beside it."""
+        found = self._background.counted.get(clause.index)
+        parent = self._parent(clause)
+        if found is None:
             return None
-        before = self._stories.get(here, [])
-        place = bisect_left(before, clause.sentence, key=lambda told: told[0])
-        if not place:
-            return None
-        last = before[place - 1][1]
-        first, over = self.narrated.earliest, last.interval.latest
-        old = first is not None and over is not None and (first - over).days > RECENT
-        return last if old else None
+        above = self.narrated if parent is None else self.of(parent).interval
+        base, words = above if above.known else self.narrated, found.span.of(self.report.text)
+        whole = counted_back(found, words, base, self.words)
+        return EventDate(whole, found.span, f"{words!r}, counted back from what is told beside it")

@@ -42,6 +42,8 @@ def direction(
         before, clause, words.table.directions
     ):
         return "future"
+    if _held_ahead(text, span, clause, words):
+        return "future"
     if clause is None:
         return _signs(text, span, words)
     if clause.infinitive and text.startswith(words.table.possessive, span.end):
@@ -50,6 +52,24 @@ def direction(
     if told == "open":
         return "open" if clause.tense == "none" else _signs(text, span, words)
     return told
+
+
+def _held_ahead(text: str, span: Span, clause: Clause | None, words: TimeWords) -> bool:
+    """Whether an act was done in view of what is held on that day: "before Friday's election"."""
+    verbs, owner = words.table.directions, words.table.possessive
+    ending = next((e for e in owner if text.startswith(e, span.end)), None)
+    if ending is None:
+        return False
+    noun = words.beside.noun_after.match(text, span.end + len(ending))
+    if noun is None or words.singular(noun[1]) not in verbs.scheduled_events:
+        return False
+    before = text[max(0, span.start - 20) : span.start].lower().rstrip()
+    for article in words.table.article:
+        before = before.removesuffix(f" {article}")
+    excluding = clause is not None and clause.lemma in verbs.excluding_verbs
+    return before.endswith(verbs.held_ahead) or (
+        excluding and before.endswith(verbs.held_ahead_excluding)
+    )
 
 
 def modifies_definite(text: str, span: Span, words: TimeWords) -> bool:

@@ -22,9 +22,13 @@ BEGINNING = r"(?=[\w'’‘`])(?<![\w$£€#.])"
 """Where an expression of any shape may begin; no branch need be tried elsewhere."""
 
 FIGURES_ALONE = {
-    "iso": r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])",
+    "iso": r"""
+        (?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?
+        |\d{4}/\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|\d{4}\.\d{2}\.\d{2})(?![\d/-]|\.\d)
+    """,
     "numeric": r"""
-        (?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/.]\d|\d)
+        (?:(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})
+        |(?P<a_b>\d{1,2})-(?P<b_b>\d{1,2})-(?P<year_b>\d{4}))(?![\d/.-]\d|\d)
     """,
     "year_tail": r"(?P<head>(?<=\d{4}[-–/])|(?<=\d{4}\s[-–]\s))(?P<year>\d\d)(?![\d%\w]|[-.,:]\d)",
 }
@@ -32,13 +36,14 @@ FIGURES_ALONE = {
 
 SHAPES = {
     "iso": "",
-    "numeric": "a sep b year",
+    "numeric": "a sep b year a_b b_b year_b",
     "named": "fuzzy name year",
+    "short_date": "day sep month year month_b day_b year_b",
     "date": (
-        "clock weekday month_a day_a day_b day_c day_d month_b fuzzy rel month_c fuzzy_b month_d "
-        "year old same clock_b part"
+        "week clock weekday month_a day_a day_b day_c day_d month_b fuzzy rel month_c fuzzy_b "
+        "month_d year old same clock_b part"
     ),
-    "day_head": "day later month year",
+    "day_head": "day later month later_b month_b year",
     "weekday": "clock every fuzzy rel weekday plural part week clock_b",
     "decade": "fuzzy decade",
     "decade_word": "fuzzy decade",
@@ -122,6 +127,7 @@ def _parts(words: WordTable, named: Iterable[str]) -> dict[str, str]:
         "SETS": either(words.sets),
         "REFERENCES": either(words.references),
         "DAYS": either(words.days),
+        "WEEKS": either(words.weeks),
         "NAMED": _names(list(named), words),
         "UNIT": either(symbols),
         "DATE_UNIT": either(u for u, s in symbols.items() if s[0] != "T" or s == "TH"),
@@ -146,7 +152,7 @@ def _completed(name: str, shape: str) -> str:
 
 
 def _unnamed(match: re.Match[str]) -> str:
-    return "[/.]" if match[1].startswith("=") else "(?:"
+    return "[-/.]" if match[1].startswith("=") else "(?:"
 
 
 def _printed(words: Iterable[str], capitals: bool) -> str:

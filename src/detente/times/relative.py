@@ -68,6 +68,8 @@ def read_in_the_day(match: re.Match[str], context: Context) -> Reading:
 def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
     """A weekday: the last one in the past, the next one in what is to come."""
     words = context.words
+    if words.beside.figures_after.match(context.text, match.end()):
+        return None
     number_of = words.weekdays[match["weekday"].lower()]
     if match["every"] or match["plural"]:
         return Reading("SET", f"XXXX-WXX-{number_of + 1}", Interval(), "a weekday that comes round")
@@ -297,6 +299,8 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
         return None
     symbol, side = context.words.symbol_of(match["unit"]), context.words.side(match["side"])
     told, sign = "told" in side, 1 if "after" in side else -1
+    if 0 < amount < 1 and symbol in HALVES:
+        symbol, amount = HALVES[symbol][0], HALVES[symbol][1] * 2 * amount
     if "joined" in side and _WORD_AFTER.match(context.text, match.end()):
         reason = f"{match['side'].lower()} something that the words after it name"
         return unknown("DURATION", period(amount, symbol), reason)
@@ -436,11 +440,21 @@ def read_reference(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_clock(match: re.Match[str], context: Context) -> Reading | None:
-    """A clock time of the day told of last."""
+    """A clock time of the day told of last, or of the date right before it."""
+    if context.words.beside.figures_after.match(context.text, match.end()):
+        return None
+    last, value = context.last, f"T{clock_value(match['clock'], context)}"
+    if last is not None and context.words.beside.clock_joint.fullmatch(
+        context.text, last.span.end, match.start()
+    ):
+        return Reading("TIME", last.timex_value + value, last.interval, "on the day before it")
     day = from_narrated(context, "D", calendar.day, "on the day of")
     value = f"{day.value}T{clock_value(match['clock'], context)}"
     return Reading("TIME", value, day.interval, day.reason)
 
+
+HALVES = {"C": ("Y", 50), "E": ("Y", 5), "Y": ("M", 6)}
+"""What half a century, decade or year is of the next smaller unit."""
 
 READERS: dict[str, Reader] = {
     "around_today": read_around_today,

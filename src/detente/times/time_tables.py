@@ -20,6 +20,8 @@ Sense = Literal[
 ]  # fmt: skip
 SideSense = Literal["before", "after", "told", "joined"]
 Side = Literal["before", "after"]
+Margin = Literal["under", "over", "around"]
+Weeks = Literal["around", "from", "to", "end"]
 PartOfStretch = Literal["START", "END", "MID", "BEFORE", "AFTER"]
 
 
@@ -55,6 +57,9 @@ class Directions(Struct, frozen=True, forbid_unknown_fields=True):
     extending_verbs: frozenset[str] = frozenset()
     bringing_about: frozenset[str] = frozenset()
     scheduled_events: frozenset[str] = frozenset()
+    held_ahead: tuple[str, ...] = ()
+    held_ahead_excluding: tuple[str, ...] = ()
+    excluding_verbs: frozenset[str] = frozenset()
     looking_ahead: frozenset[str] = frozenset()
     arranging: frozenset[str] = frozenset()
     opening: frozenset[str] = frozenset()
@@ -84,8 +89,10 @@ class WordTable(Struct, frozen=True, forbid_unknown_fields=True):
     units: dict[str, str] = {}
     numbers: dict[str, int] = {}
     number_words: NumberWords = NumberWords()
-    vague_numbers: dict[str, int] = {}
+    vague_numbers: dict[str, float] = {}
+    about: dict[str, Margin] = {}
     ordinals: dict[str, int] = {}
+    anniversaries: dict[str, int] = {}
     quarter_ordinals: dict[str, int] = {}
     quarter_sizes: dict[str, int] = {}
     decades: dict[str, int] = {}
@@ -94,6 +101,7 @@ class WordTable(Struct, frozen=True, forbid_unknown_fields=True):
     clock_words: dict[str, str] = {}
     days: dict[str, int] = {}
     day_parts: dict[str, str] = {}
+    weeks: dict[str, Weeks] = {}
     senses: dict[str, frozenset[Sense]] = {}
     sides: dict[str, frozenset[SideSense]] = {}
     year_sides: dict[str, Side] = {}
@@ -130,6 +138,13 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     up_to_now: frozenset[str] = frozenset()
     beginning: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    processes: frozenset[str] = frozenset()
+    sparking: frozenset[str] = frozenset()
+    remembering: frozenset[str] = frozenset()
+    tributes: frozenset[str] = frozenset()
+    marking: frozenset[str] = frozenset()
+    remembered: frozenset[str] = frozenset()
+    memorials: frozenset[str] = frozenset()
     ranges: dict[str, frozenset[str]] = {}
 
 
@@ -146,6 +161,9 @@ class Beside(Struct, frozen=True, forbid_unknown_fields=True):
     before_date: Regex = NEVER
     days_joint: Regex = NEVER
     year_after: Regex = NEVER
+    year_said: Regex = NEVER
+    clock_joint: Regex = NEVER
+    numeric_day: Regex = NEVER
     quarter_ended: Regex = NEVER
     fiscal: Regex = NEVER
     quarter_year_before: Regex = NEVER
@@ -179,4 +197,7 @@ class Beside(Struct, frozen=True, forbid_unknown_fields=True):
     weekday_word: Regex = NEVER
     month_alone: Regex = NEVER
     ends_joint: Regex = NEVER
+    bare_day: Regex = NEVER
+    figures_after: Regex = NEVER
     again: Regex = NEVER
+    counted_from: Regex = NEVER

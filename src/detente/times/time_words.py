@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from detente.times.patterns import compiled
 from detente.times.time_tables import (
     Beside,
     Governing,
+    Margin,
     PartOfStretch,
     Sense,
     ShapeTable,
@@ -27,7 +29,8 @@ from detente.times.time_tables import (
 from detente.word_folders import NEVER, WordFolder, rows_in, shipped
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "year_after": ("month", "month_b", "year"),
+    "year_after": ("month", "month_b", "year", "same"),
+    "year_said": ("year",),
     "quarter_ended": ("month", "day", "year"),
 }
 """The groups that a pattern of ``patterns.toml`` must have."""
@@ -119,6 +122,23 @@ class TimeWords(Struct, frozen=True):
         """The TIMEX3 symbol of a unit, singular or plural."""
         units, word = self.table.units, unit.lower()
         return units.get(word) or units.get(self.singular(word), "D")
+
+    def about(self, words: str) -> Margin | None:
+        """Whether the words before a number make it a little less or more, or either."""
+        said = " ".join(words.lower().split()) + " "
+        found = [word for word in self.table.about if said.startswith(word + " ")]
+        return self.table.about[max(found, key=len)] if found else None
+
+    def anniversary(self, words: str) -> int | None:
+        """After how many years an anniversary is ("the thirty-fifth"); ``None`` if that is open."""
+        said = re.split(r"[\s-]+", words.lower())
+        for before, word in pairwise(["", *said]):
+            if figures := re.fullmatch(r"(\d{1,4})(?:[^\W\d]{2})?", word):
+                return int(figures[1])
+            if word in self.table.ordinals:
+                tens = self.table.numbers.get(before, 0)
+                return self.table.ordinals[word] + (tens if 20 <= tens <= 90 else 0)
+        return next((n for word in said if (n := self.table.anniversaries.get(word))), None)
 
     def senses(self, words: str | None) -> frozenset[Sense]:
         """Which one is meant, by the words before a unit ("the last": article, last ...)."""

@@ -254,9 +254,15 @@ class _Finder:
         return _Land(span, countries, mention, told, always, since)
 
     def _owners(self, place: PlaceMention) -> tuple[str, ...]:
-        """The states whose land a place is; one that is a state by itself is that."""
+        """The states whose land a place is; one that is a state by itself is that.
+
+        Not by its name alone: of Tripoli and Georgia there are two.
+        """
         state = self.tables.country(place.place.name)
-        countries = (state.iso3,) if state else place.place.claimed_by or (place.place.country,)
+        whole = state is not None and place.place.country in (None, state.iso3)
+        countries = (
+            (state.iso3,) if state and whole else place.place.claimed_by or (place.place.country,)
+        )
         return tuple(c for c in countries if c in self.tables.countries)
 
     @cached_property

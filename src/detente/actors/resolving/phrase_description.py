@@ -23,7 +23,21 @@ def describe(context: Context, index: int) -> Description:
     head = context.text[phrase.head.start : phrase.head.end].casefold()
     if phrase.pos == "PRON" or head in context.tables.grammar.pronouns.pointing:
         return Description("pronoun", value=phrase.lemma.casefold(), plural=phrase.plural)
-    return _Phrase(context, index, phrase).read()
+    return _in_another_land(context, index, _Phrase(context, index, phrase).read())
+
+
+def _in_another_land(context: Context, index: int, description: Description) -> Description:
+    """A state's name, or its capital's, that is a place of another state: that state's land.
+
+    "Police in Georgia arrested a man in Atlanta" tells of no other Georgia.
+    """
+    mention, actor = context.place(index), description.actor
+    if mention is None or actor is None or description.kind not in ("named", "city"):
+        return description
+    land = mention.place.country
+    if land is None or not context.in_another_land(mention, actor):
+        return description
+    return replace(description, kind="named", value="part", actor=context.tables.state(land))
 
 
 class _Phrase:

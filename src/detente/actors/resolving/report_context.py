@@ -14,7 +14,7 @@ from detente.actor_tables.actor_tables import ActorTables
 from detente.actors.resolving.opposite import Opposites
 from detente.document import Document
 from detente.language.structure import Clause, Phrase
-from detente.model import Interval, PlaceMention, Span
+from detente.model import Actor, Interval, PlaceMention, Span
 from detente.naming.report_words import ReportWords
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
@@ -41,6 +41,7 @@ class Context(ReportWords):
         super().__init__(document, tables)
         structure = self.structure
         self.places = {mention.span.end: mention for mention in document.places}
+        self.countries -= self._only_elsewhere()
         self.opened = {p.start for p in self.report.paragraphs if p != self.report.headline_span}
         self.on: Interval = self.report.published.interval
         self.uses: dict[int, list[Use]] = {}
@@ -96,6 +97,24 @@ class Context(ReportWords):
     def beside(self, phrase: int) -> bool:
         """Whether a phrase is of people by whom they stand beside or against: "X's allies"."""
         return self.listed("beside", self.phrase(phrase).lemma.casefold())
+
+    def in_another_land(self, mention: PlaceMention, state: Actor) -> bool:
+        """Whether a place that bears the name of *state* is one of another state."""
+        land, states = mention.place.country, self.tables.countries
+        if state.kind != "state" or mention.place.claimed_by or land not in states:
+            return False
+        return state.country != land and state.country in states
+
+    def _only_elsewhere(self) -> set[str]:
+        """The states whose name is here only that of a place of another: Georgia, with Atlanta."""
+        there: set[str] = set()
+        here: set[str] = set()
+        for hit in (hit for hits in self.hits for hit in hits):
+            for state in (sense.actor for sense in hit.senses if sense.actor):
+                mention = self.places.get(hit.span.end)
+                elsewhere = mention is not None and self.in_another_land(mention, state)
+                (there if elsewhere else here).add(state.country or "")
+        return there - here
 
     def place(self, phrase: int) -> PlaceMention | None:
         """The place that a phrase's head names."""
