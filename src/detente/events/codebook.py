@@ -181,6 +181,13 @@ class Effects(_Table, frozen=True):
     ``presupposed`` nouns name acts of speech, which took place whatever became of them ("the
     request was rejected").  ``occurring`` verbs say of an act that is their subject whether it came
     about ("the visit will take place").
+
+    ``adverbs`` stand beside the act's own verb ("almost", "perhaps").  ``verdicts`` are predicates
+    about an act, or about what tells of it ("the report was a hoax"), ``truths`` those that do so
+    when denied ("is not true"), ``undoubted`` nouns and verbs whose denial takes it for granted
+    ("no doubt that").  ``settings`` are nouns in which nothing is done in earnest ("in the film"),
+    ``described`` participles after an act's noun ("talks scheduled for Friday").  ``intended`` are
+    words of the planned ones that tell of a purpose and give no word on it ("plans to").
     """
 
     complement: dict[Modality, tuple[str, ...]]
@@ -191,6 +198,13 @@ class Effects(_Table, frozen=True):
     transparent: tuple[str, ...]
     presupposed: tuple[str, ...] = ()
     occurring: tuple[str, ...] = ()
+    adverbs: dict[Modality, tuple[str, ...]] = {}
+    verdicts: dict[Modality, tuple[str, ...]] = {}
+    truths: tuple[str, ...] = ()
+    undoubted: tuple[str, ...] = ()
+    settings: dict[Modality, tuple[str, ...]] = {}
+    described: dict[Modality, tuple[str, ...]] = {}
+    intended: tuple[str, ...] = ()
 
 
 class GroundPath(_Table, frozen=True):

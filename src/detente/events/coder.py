@@ -37,6 +37,7 @@ from detente.model import (
     Attribution,
     EventDate,
     EventMention,
+    Interval,
     Modality,
     Participant,
     Report,
@@ -54,6 +55,9 @@ HISTORICAL = timedelta(days=366)
 # What an act loses in confidence where its participants were inferred and not named by its clause.
 INFERRED = 0.8
 UNKNOWN_SIDE = 0.9
+
+# Why an act that is told as lying ahead has no day of its own.
+_WORD_GIVEN = "what lies ahead was told by the day of the report"
 
 
 class EventCoder:
@@ -116,7 +120,9 @@ class EventCoder:
     def _mention(self, document: Document, work: _Work, candidate: Candidate) -> EventMention:
         clause, event_type = candidate.clause, candidate.type
         date = work.dating.of(clause)
-        modality = work.historical(candidate.modality, date)
+        if event_type.type != candidate.match.type:
+            date = work.of_the_word(date)
+        modality = work.at_its_day(candidate.modality, date)
         modes = work.modes(candidate)
         everybody = [
             document.actors.actors[p.actor] for p in candidate.actors + candidate.recipients
@@ -195,7 +201,11 @@ class _Work:
         event_type = self.codebook.types[match.type]
         signal = match.signal
         modality = self.reality.of(clause, ignore_negation=signal.negation == "required")
-        if modality == "planned" and event_type.future:
+        if (
+            modality == "planned"
+            and event_type.future
+            and not self.reality.is_only_intended(clause)
+        ):
             event_type, modality = self.codebook.types[event_type.future], "actual"
         elif modality == "conditional" and event_type.future:
             event_type = self.codebook.types[event_type.future]
@@ -350,13 +360,26 @@ class _Work:
                 found.append(name)
         return tuple(found)
 
-    def historical(self, modality: Modality, date: EventDate) -> Modality:
-        """``historical`` for what took place long before the report."""
-        earliest = self.report.published.earliest
-        latest = date.interval.latest
-        if modality == "actual" and earliest and latest and earliest - latest > HISTORICAL:
+    def at_its_day(self, modality: Modality, date: EventDate) -> Modality:
+        """``historical`` for what took place long before the report, ``planned`` for what lies
+        ahead of it: "their meeting next week" has not taken place, whatever is said of it.
+        """
+        published, told = self.report.published, date.interval
+        if modality != "actual":
+            return modality
+        if published.latest and told.earliest and told.earliest > published.latest and told.latest:
+            return "planned"
+        if published.earliest and told.latest and published.earliest - told.latest > HISTORICAL:
             return "historical"
         return modality
+
+    def of_the_word(self, date: EventDate) -> EventDate:
+        """When word was given of an act that lies ahead: by the report's day, not on the act's."""
+        published = self.report.published.latest
+        earliest = date.interval.earliest
+        if published is None or earliest is None or earliest <= published:
+            return date
+        return EventDate(Interval(None, published, "day"), reason=_WORD_GIVEN)
 
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """Who vouches for the act, where the report leaves that to a source."""

@@ -39,6 +39,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     unfinished_verbs: Words
     unfinished_adverbs: Words
     nouns_of_objects: Words
+    settings: tuple[str, ...]
     about_of_nouns: Words
     about_of_verbs: Words
     counted: Words

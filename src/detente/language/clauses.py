@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente.language.clause_links import children, noun_link, position, verb_link
 from detente.language.drafts import Draft, freeze
+from detente.language.negation import denial
 from detente.language.phrases import PhraseBuilder, named_after_title, prepositions, title_of
 from detente.language.sharing import share_after_joined
 from detente.language.structure import Clause, Oblique
@@ -78,7 +79,7 @@ class ClauseBuilder:
         # Once more: what hangs on a noun clause could not flow before its light verb was seen.
         self._complete_all()
         self._reporting_beside(drafts)
-        return [freeze(draft, self.passage) for draft in drafts]
+        return [freeze(draft, self.passage, self.words) for draft in drafts]
 
     # -- predicates -------------------------------------------------------------------------
 
@@ -211,10 +212,7 @@ class ClauseBuilder:
                 draft.subject = draft.subject + [
                     p for p in oblique.phrases if p not in draft.subject
                 ]
-        denying = self.words.denying_determiners
-        draft.negation = next(
-            (c for c in token.lefts if c.dep_ == "det" and c.lower_ in denying), None
-        )
+        draft.negation = denial(token, self.words)
 
     def _compounded(self, token: Token) -> list[int]:
         """The first of two names that a noun is compounded with: "Oslo and Riga trade talks"."""
@@ -263,12 +261,12 @@ class ClauseBuilder:
         while True:
             if token.i in self.drafts:
                 return self.drafts[token.i]
-            host = title_of(token)
-            if host is None and token.head.i == token.i:
-                return None
             complement = children(token, "acomp") if token.lemma_ in self.words.copulas else []
             if complement and complement[0].i in self.drafts:
                 return self.drafts[complement[0].i]
+            host = title_of(token)
+            if host is None and token.head.i == token.i:
+                return None
             token = host or token.head
             seen += 1
             if seen > 60:
