@@ -208,7 +208,9 @@ class Reality:
             # "Has not changed since taking power" tells that it took power.
             timed = clause.mark in self._marks and clause.mark not in self._words.means
             after = above == "negated" and timed
-            return "actual" if after or _is_presupposed(clause, parent) else above
+            if after or _is_presupposed(clause, parent):
+                return "actual" if after or self._is_definite(clause) else _at_best(above)
+            return above
         if effect == "negated":
             if above == "negated":
                 return "actual"
@@ -216,6 +218,13 @@ class Reality:
         if above == "negated" and effect == "planned":
             return "negated"
         return effect
+
+    def _is_definite(self, clause: Clause) -> bool:
+        """Whether a named act is one that readers know of: "the raid", "X's raid", "a call"."""
+        if clause.kind != "noun" or clause.phrase is None or clause.lemma in self._presupposed:
+            return True
+        phrase = self.structure.phrases[clause.phrase]
+        return phrase.definiteness in ("definite", "demonstrative", "possessive")
 
     def _occurrence(self, clause: Clause, seen: frozenset[int]) -> tuple[Clause, Modality] | None:
         """What says of an act that is named that it is to come, or did not: "talks will begin".
@@ -350,6 +359,11 @@ def _is_presupposed(clause: Clause, parent: Clause) -> bool:
     if clause.link == "complement":
         return clause.tense != "none" and clause.kind != "noun" and parent.kind != "noun"
     return clause.kind == "noun" and clause.support is None
+
+
+def _at_best(above: Modality) -> Modality:
+    """What becomes of "talks" in "did not comment on talks", "would lead to talks": not known."""
+    return "actual" if above in ("actual", "historical") else "hypothetical"
 
 
 def _combine(first: Modality, second: Modality) -> Modality:
