@@ -120,7 +120,8 @@ class EventType(_Table, frozen=True):
     types that swallow this one in a sentence that tells of both.  ``own_side`` says what a
     recipient of the actor's own government is: one like others (``counts``), none
     (``no-recipient``), or the sign that there was no such act (``no-act``).  ``private`` says
-    whether what private people do among themselves counts.  ``requires`` says who must be known:
+    whether what private people do among themselves counts.  ``of_deeds`` says that an act of this
+    type is about what somebody does: to whom that is done does not receive this.  ``requires`` says who must be known:
     ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
     ``recipient``, ``two`` (two parties) or ``any``.  ``implied_recipient`` are roles tried where
     the type's or the signal's own name nobody, and count for no requirement.  ``templates`` name
@@ -144,6 +145,7 @@ class EventType(_Table, frozen=True):
     reciprocal: bool = False
     own_side: OwnSide = "counts"
     private: bool = True
+    of_deeds: bool = False
     requires: tuple[str, ...] = ("any",)
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ()
@@ -228,6 +230,7 @@ class RoleTable(_Table, frozen=True):
 
     ``people`` are nouns for people without a name.  ``utterances`` are what somebody says or does
     to speak by it: as a subject they stand for whose they are ("the bloc's statement condemned").
+    ``deeds`` are nouns for what is done to somebody, ``upon`` the prepositions for whom it is.
     ``missions`` are what states send to a land together, for the role ``mission``.  ``uprooting``
     are verbs of what befalls people where they live: those whom they are about are of that land.
     ``including`` are verbs that make their object a part of their subject ("talks that included a
@@ -245,9 +248,11 @@ class RoleTable(_Table, frozen=True):
     missions: tuple[str, ...]
     uprooting: tuple[str, ...]
     including: tuple[str, ...]
+    deeds: tuple[str, ...] = ()
+    upon: tuple[str, ...] = ()
 
 
-ROLE_LISTS = ("people", "utterances", "missions", "uprooting", "including")
+ROLE_LISTS = ("people", "utterances", "missions", "uprooting", "including", "deeds")
 """The fields of a :class:`RoleTable` that are lists of words."""
 
 ROLE_PATHS = ("land", "host", "about_land", "mission", "done_in")
@@ -279,6 +284,8 @@ class RoleWords(Struct, frozen=True):
     missions: frozenset[str] = frozenset()
     uprooting: frozenset[str] = frozenset()
     including: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    upon: tuple[str, ...] = ()
 
 
 class Codebook(Struct, frozen=True):

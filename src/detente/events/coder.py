@@ -244,10 +244,16 @@ class _Work:
         taken = {p.actor for p in actors}
         skips_own, asked_own = self._own_side(match) == "no-recipient", False
         recipients: tuple[Participant, ...] = ()
+        suffering = self.roles.sufferers(clause) if event_type.of_deeds else []
         for role, named in self.roles.named(match, recipient_roles):
+            if suffering:
+                named = tuple(p for p in named if not any(s.covers(p.span) for s in suffering))
             if asked_own and role.startswith(FAR):
                 break  # "ordered its army to leave Syria" asks nothing of Syria
-            found = self.roles.counterpart(clause, actors) if role == "counterpart" else named
+            if role == "counterpart":
+                # Who suffers a deed is no less named than who did it would be.
+                named = () if suffering else self.roles.counterpart(clause, actors)
+            found = named
             recipients = self._abroad(tuple(p for p in found if p.actor not in taken), actors)
             if role.startswith(("about.", "complement.")):
                 # "Threatened to send troops into X": what an act is done with receives nothing.

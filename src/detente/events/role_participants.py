@@ -121,6 +121,29 @@ class Roles:
                 return tuple(found)
         return ()
 
+    def sufferers(self, clause: Clause) -> list[Span]:
+        """The words for those to whom what a clause is about is done: X of "backed raids on X".
+
+        A deed is an act of conflict that the codebook knows, or one of its nouns for deeds.
+        """
+        found: list[Span] = []
+        table = self.matcher.matcher.codebook.roles
+        for index in self.matcher.below(clause.index):
+            deed = self.structure.clauses[index]
+            match = self.matcher.match(index)
+            type_ = None if match is None else self.matcher.matcher.codebook.types[match.type]
+            if match is not None and type_ is not None and type_.quad.endswith("conflict"):
+                actors = {p.span for p in self.resolve(match, match.signal.actor or type_.actor)}
+                roles = match.signal.recipient or type_.recipient
+                near = tuple(role for role in roles if not role.startswith(FAR))
+                found += [p.span for p in self.resolve(match, near) if p.span not in actors]
+            elif not (deed.kind == "noun" and deed.lemma in table.deeds):
+                continue
+            if deed.kind == "noun":
+                upon = (i for name in table.upon for i in deed.oblique(name))
+                found += [self.structure.phrases[i].span for i in upon]
+        return found
+
     def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
         """The other party, where the report is about two and *of* are all of one of them.
 

@@ -27,8 +27,12 @@ _FRONT = 12
 
 def negation_of(verb: Token, words: Lexicon) -> Token | None:
     """The word that denies a verb's clause and all that shares its subject, if one does."""
+    if verb.dep_ == "xcomp" and (word := _before_infinitive(verb, words)) is not None:
+        return word
     for child in verb.children:
         if child.dep_ == "neg":
+            if _is_before_infinitive(child, verb):
+                continue  # "swore never to fire": it swore
             if child.i and child.nbor(-1).lower_ in words.alternatives:
                 continue  # "whether or not they meet"
             only = any(c.lower_ in words.focusing for c in child.children)
@@ -55,10 +59,16 @@ def denial(token: Token, words: Lexicon) -> Token | None:
         return token
     for child in token.lefts:
         if child.dep_ in ("det", "preconj", "cc") and child.lower_ in words.denying_determiners:
-            return child
+            return None if _is_measured(child) else child
         if child.dep_ == "neg" and _denies_the_least(child, words):
             return child
     return None
+
+
+def _is_measured(determiner: Token) -> bool:
+    """ "No fewer than nine villages" are nine or more."""
+    after = determiner.i + 1
+    return after < len(determiner.doc) and determiner.doc[after].tag_ in ("JJR", "RBR")
 
 
 def is_contrasted(token: Token, words: Lexicon) -> bool:
@@ -79,6 +89,27 @@ def is_contrasted(token: Token, words: Lexicon) -> bool:
         before.lower_ in words.contrasting
         or (before.dep_ == "cc" and before.lower_ in words.preferring)
     )
+
+
+def _before_infinitive(verb: Token, words: Lexicon) -> Token | None:
+    """ "Swore never again to fire": the negation before the infinitive's "to" is the infinitive's,
+    wherever the parser hung it."""
+    to = next((c for c in verb.lefts if c.tag_ == "TO"), None)
+    if to is None or not to.i:
+        return None
+    for at in range(to.i - 1, max(verb.head.i, to.i - 3), -1):
+        word = to.doc[at]
+        if word.dep_ == "neg" or word.lower_ in words.negative_adverbs:
+            return word
+    return None
+
+
+def _is_before_infinitive(negation: Token, verb: Token) -> bool:
+    """Whether a negation after a verb stands before the infinitive that completes it."""
+    if negation.i < verb.i:
+        return False
+    after = negation.doc[negation.i + 1 : negation.i + 3]
+    return any(t.tag_ == "TO" and t.head.dep_ == "xcomp" and t.head.head == verb for t in after)
 
 
 def _is_time_limit(negation: Token, words: Lexicon) -> bool:

@@ -268,15 +268,16 @@ class Discourse:
     def _before(self, clause: Clause, index: int) -> bool:
         start = self._context.phrase(index).head.start
         return any(
-            p != index and self._context.phrase(p).head.start < start for p in clause.subject
+            p != index and self._context.phrase(p).head.start < start for p in _topic(clause)
         )
 
     def _plural(self, clause: Clause) -> tuple[int, ...]:
         """The actors of a clause's subjects where they are all known and more than one."""
-        known = [self.by_phrase.get(p) for p in clause.subject]
+        topic = _topic(clause)
+        known = [self.by_phrase.get(p) for p in topic]
         if not known or any(k is None for k in known):
             return ()
-        several = len(known) > 1 or any(self._context.phrase(p).plural for p in clause.subject)
+        several = len(known) > 1 or any(self._context.phrase(p).plural for p in topic)
         return tuple(_distinct(n for k in known for n in k or ())) if several else ()
 
     def _thing(self, index: int) -> tuple[int, ...]:
@@ -310,7 +311,34 @@ class Discourse:
         if says and index in clause.subject and not above:
             main = self._main_subjects(phrase.sentence - 1)
             return tuple(main) if len(main) == 1 and may(main[0]) else ()
+        if index in clause.subject and not possessive and not above:
+            return self._still(index, clause, may)
         return ()
+
+    def _still(self, index: int, clause: Clause, may: Callable[[int], bool]) -> tuple[int, ...]:
+        """Whom "it" means that does something to somebody: who did what was told just before.
+
+        "Chad freed the men. It expelled the envoy": the subject goes on where it was a state or
+        body and the only subject.  What is, seems or happens is no doing, and its "it" mostly
+        nobody's.
+        """
+        if clause.kind != "verb" or not (clause.object or clause.obliques) or clause.passive:
+            return ()
+        if self._context.listed("state-of-things", clause.lemma):
+            return ()
+        phrase = self._context.phrase(index)
+        before = [
+            other
+            for other in self._context.clauses_of.get(phrase.sentence, ())
+            if other.kind != "noun" and other.link != "relative"
+            and any(self._context.phrase(p).head.end < phrase.head.start for p in _topic(other))
+        ]  # fmt: skip
+        last = before[-1] if before else self._root(phrase.sentence - 1)
+        if last is None:
+            return ()
+        topic = _topic(last)
+        found = _distinct(n for p in topic for n in self.by_phrase.get(p, ()))
+        return tuple(found) if len(topic) == len(found) == 1 and may(found[0]) else ()
 
     def _root(self, sentence: int) -> Clause | None:
         """The main clause of a sentence: the reporting one around a quotation, else the first."""
