@@ -244,7 +244,7 @@ class _Work:
         taken = {p.actor for p in actors}
         skips_own, asked_own = self._own_side(match) == "no-recipient", False
         recipients: tuple[Participant, ...] = ()
-        suffering = self.roles.sufferers(clause) if event_type.of_deeds else []
+        suffering = self.roles.sufferers(match) if event_type.of_deeds else []
         for role, named in self.roles.named(match, recipient_roles):
             if suffering:
                 named = tuple(p for p in named if not any(s.covers(p.span) for s in suffering))

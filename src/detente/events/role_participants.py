@@ -121,16 +121,19 @@ class Roles:
                 return tuple(found)
         return ()
 
-    def sufferers(self, clause: Clause) -> list[Span]:
-        """The words for those to whom what a clause is about is done: X of "backed raids on X".
+    def sufferers(self, outer: Match) -> list[Span]:
+        """The words for those to whom what an act is about is done: X of "backed raids on X".
 
-        A deed is an act of conflict that the codebook knows, or one of its nouns for deeds.
+        A deed is an act of conflict that the codebook knows, or one of its nouns for deeds; what is
+        part of the act itself ("lodged a protest against X") is none.
         """
         found: list[Span] = []
         table = self.matcher.matcher.codebook.roles
-        for index in self.matcher.below(clause.index):
+        for index in self.matcher.below(outer.clause):
             deed = self.structure.clauses[index]
             match = self.matcher.match(index)
+            if index in outer.used or (match is not None and match.type == outer.type):
+                continue
             type_ = None if match is None else self.matcher.matcher.codebook.types[match.type]
             if match is not None and type_ is not None and type_.quad.endswith("conflict"):
                 actors = {p.span for p in self.resolve(match, match.signal.actor or type_.actor)}
