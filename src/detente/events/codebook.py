@@ -43,6 +43,9 @@ class Mode(_Table, frozen=True):
     about: tuple[str, ...] = ()
 
 
+Deeds = Literal["", "any", "own"]
+
+
 class Template(_Table, frozen=True):
     """What a signal may ask of a clause and whom it names, as far as signals share it.
 
@@ -121,7 +124,8 @@ class EventType(_Table, frozen=True):
     recipient of the actor's own government is: one like others (``counts``), none
     (``no-recipient``), or the sign that there was no such act (``no-act``).  ``private`` says
     whether what private people do among themselves counts.  ``of_deeds`` says that an act of this
-    type is about what somebody does: to whom that is done does not receive this.  ``requires`` says who must be known:
+    type is about what somebody does: to whom that is done does not receive this.  With ``own`` it
+    is about what the actor did, and about the deeds of others there is no such act.  ``requires`` says who must be known:
     ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
     ``recipient``, ``two`` (two parties) or ``any``.  ``implied_recipient`` are roles tried where
     the type's or the signal's own name nobody, and count for no requirement.  ``templates`` name
@@ -145,7 +149,7 @@ class EventType(_Table, frozen=True):
     reciprocal: bool = False
     own_side: OwnSide = "counts"
     private: bool = True
-    of_deeds: bool = False
+    of_deeds: Deeds = ""
     requires: tuple[str, ...] = ("any",)
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ()
@@ -230,7 +234,8 @@ class RoleTable(_Table, frozen=True):
 
     ``people`` are nouns for people without a name.  ``utterances`` are what somebody says or does
     to speak by it: as a subject they stand for whose they are ("the bloc's statement condemned").
-    ``deeds`` are nouns for what is done to somebody, ``upon`` the prepositions for whom it is.
+    ``deeds`` are nouns for what is done to somebody, ``upon`` the prepositions for whom it is;
+    ``undergone`` are those of them whose "of" is for whom, too ("the treatment of migrants").
     ``missions`` are what states send to a land together, for the role ``mission``.  ``uprooting``
     are verbs of what befalls people where they live: those whom they are about are of that land.
     ``including`` are verbs that make their object a part of their subject ("talks that included a
@@ -249,10 +254,11 @@ class RoleTable(_Table, frozen=True):
     uprooting: tuple[str, ...]
     including: tuple[str, ...]
     deeds: tuple[str, ...] = ()
+    undergone: tuple[str, ...] = ()
     upon: tuple[str, ...] = ()
 
 
-ROLE_LISTS = ("people", "utterances", "missions", "uprooting", "including", "deeds")
+ROLE_LISTS = ("people", "utterances", "missions", "uprooting", "including", "deeds", "undergone")
 """The fields of a :class:`RoleTable` that are lists of words."""
 
 ROLE_PATHS = ("land", "host", "about_land", "mission", "done_in")
@@ -285,6 +291,7 @@ class RoleWords(Struct, frozen=True):
     uprooting: frozenset[str] = frozenset()
     including: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
+    undergone: frozenset[str] = frozenset()
     upon: tuple[str, ...] = ()
 
 

@@ -171,6 +171,11 @@ def _unread(report: Report, structure: Structure) -> Iterator[Uncoded]:
             yield Uncoded(sentence.span, reason)
 
 
+def _ends_in(words: Span, inner: Span) -> bool:
+    """Whether words for somebody end in others: "an end to the shelling of X" in "X"."""
+    return inner.start < words.end <= inner.end
+
+
 def _id(report: Report, trigger: Span, type_: str) -> str:
     content = f"{report.id}\0{trigger.start}\0{trigger.end}\0{type_}"
     return "m" + hashlib.blake2b(content.encode(), digest_size=6).hexdigest()
@@ -224,11 +229,19 @@ class _Work:
             recipients = known or self._implied(match, actors)
         if self._own_side(match) == "no-act" and at_home(self._who(actors), self._who(recipients)):
             return Uncoded(clause.trigger, f"{match.type}: within one country")
+        if event_type.of_deeds == "own" and self._is_of_others(match, actors):
+            return Uncoded(clause.trigger, f"{match.type}: over what another did")
         if not event_type.private and among_private_people(self._who(actors + recipients)):
             return Uncoded(clause.trigger, f"{match.type}: among private people")
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
         return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
+
+    def _is_of_others(self, match: Match, actors: tuple[Participant, ...]) -> bool:
+        """Whether what an act is about was done by others than those who act."""
+        acting = {actor.country for actor in self._who(actors)}
+        doing = {actor.country for actor in self._who(self.roles.doers(match))} - {None}
+        return bool(doing) and not doing & acting
 
     def _reciprocal(self, match: Match) -> bool:
         own = match.signal.reciprocal
@@ -247,7 +260,7 @@ class _Work:
         suffering = self.roles.sufferers(match) if event_type.of_deeds else []
         for role, named in self.roles.named(match, recipient_roles):
             if suffering:
-                named = tuple(p for p in named if not any(s.covers(p.span) for s in suffering))
+                named = tuple(p for p in named if not any(_ends_in(p.span, s) for s in suffering))
             if asked_own and role.startswith(FAR):
                 break  # "ordered its army to leave Syria" asks nothing of Syria
             if role == "counterpart":

@@ -124,28 +124,53 @@ class Roles:
     def sufferers(self, outer: Match) -> list[Span]:
         """The words for those to whom what an act is about is done: X of "backed raids on X".
 
-        A deed is an act of conflict that the codebook knows, or one of its nouns for deeds; what is
-        part of the act itself ("lodged a protest against X") is none.
+        What is part of the act itself ("lodged a protest against X") is no deed of another.
         """
-        found: list[Span] = []
         table = self.matcher.matcher.codebook.roles
-        for index in self.matcher.below(outer.clause):
-            deed = self.structure.clauses[index]
-            match = self.matcher.match(index)
-            if index in outer.used or (match is not None and match.type == outer.type):
-                continue
-            type_ = None if match is None else self.matcher.matcher.codebook.types[match.type]
-            if match is not None and type_ is not None and type_.quad.endswith("conflict"):
-                actors = {p.span for p in self.resolve(match, match.signal.actor or type_.actor)}
-                roles = match.signal.recipient or type_.recipient
-                near = tuple(role for role in roles if not role.startswith(FAR))
-                found += [p.span for p in self.resolve(match, near) if p.span not in actors]
-            elif not (deed.kind == "noun" and deed.lemma in table.deeds):
-                continue
+        found: list[Span] = []
+        for deed, match in self._deeds(outer):
+            if match is not None:
+                actor, recipient = self._own_roles(match)
+                acting = {p.span for p in self.resolve(match, actor)}
+                near = tuple(role for role in recipient if not role.startswith(FAR))
+                found += [p.span for p in self.resolve(match, near) if p.span not in acting]
             if deed.kind == "noun":
-                upon = (i for name in table.upon for i in deed.oblique(name))
+                of = self.words.part if deed.lemma in table.undergone else ()
+                upon = (i for name in (*table.upon, *of) for i in deed.oblique(name))
                 found += [self.structure.phrases[i].span for i in upon]
         return found
+
+    def doers(self, outer: Match) -> list[Participant]:
+        """Who did what an act is about: Y of "regretted Y's raid on X"."""
+        found: list[Participant] = []
+        for deed, match in self._deeds(outer):
+            if match is not None:
+                found += self.resolve(match, self._own_roles(match)[0])
+            else:
+                found += [p for index in deed.subject for p in self._phrase(index)]
+        return found
+
+    def _deeds(self, outer: Match) -> Iterator[tuple[Clause, Match | None]]:
+        """What an act is about that is done to somebody.
+
+        That is an act of conflict which the codebook knows, with its match, or one of its nouns for
+        deeds.
+        """
+        book = self.matcher.matcher.codebook
+        for index in self.matcher.below(outer.clause):
+            deed, match = self.structure.clauses[index], self.matcher.match(index)
+            if match is not None and match.type == outer.type:
+                continue
+            named = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
+            if match is not None and book.types[match.type].quad.endswith("conflict"):
+                yield deed, match
+            elif named and index not in outer.used:
+                yield deed, None
+
+    def _own_roles(self, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The roles of a match's signal, or else of its type: who acts and who receives."""
+        type_ = self.matcher.matcher.codebook.types[match.type]
+        return match.signal.actor or type_.actor, match.signal.recipient or type_.recipient
 
     def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
         """The other party, where the report is about two and *of* are all of one of them.
