@@ -366,6 +366,9 @@ class Discourse:
         phrase = self._context.phrase(index)
         found: list[int] = []
         for back in range(GROUP_REACH + 1):
+            beside = self._side_by_side(phrase.sentence - back, phrase.core.start, members)
+            if beside:
+                return tuple(sorted(beside, key=self._first))
             here = [s for s in self._in(phrase.sentence - back) if s.span.end <= phrase.core.start]
             named = _distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
             found = _distinct([*found, *named])
@@ -373,6 +376,41 @@ class Discourse:
                 return tuple(sorted(found, key=self._first))
             if len(found) > 2:
                 return self._foremost(found, value, members)
+        return ()
+
+    def _side_by_side(
+        self, sentence: int, end: int, members: Callable[[int], int | None]
+    ) -> tuple[int, ...]:
+        """The two that a sentence joins before *end*: "X and Y", else those of one act, "X met Y".
+
+        Whoever else it names ("under the influence of Z") is none of the two.
+        """
+
+        def of(phrases: Iterable[int]) -> tuple[int, ...]:
+            return tuple(
+                _distinct(
+                    m
+                    for p in phrases
+                    if self._context.phrase(p).core.end <= end
+                    for n in self.by_phrase.get(p, ())
+                    if (m := members(n)) is not None
+                )
+            )
+
+        joined: list[int] = []
+        acting: list[int] = []
+        for clause in self._context.clauses_of.get(sentence, ()):
+            arguments = [of(clause.subject), of(clause.object)]
+            arguments += [of(oblique.phrases) for oblique in clause.obliques]
+            joined += [n for found in arguments if len(found) == 2 for n in found]
+            subject = arguments[0]
+            for other in arguments[1:]:
+                if len(subject) == len(other) == 1 and subject != other:
+                    acting += (*subject, *other)
+        for found in (joined, acting):
+            if found:
+                two = _distinct(found)
+                return tuple(two) if len(two) == 2 else ()
         return ()
 
     def ordered(self, index: int, word: str) -> tuple[int, ...]:

@@ -27,6 +27,12 @@ def describe(context: Context, index: int) -> Description:
     return _Phrase(context, index, phrase).read()
 
 
+EITHER = frozenset({"each", "either", "neither"})
+"""Before "side" they mean both of the two."""
+TWO = frozenset({"pair", "duo", "twosome"})
+"""Singular nouns for two people."""
+
+
 class _Phrase:
     """The words of one phrase, without its possessor, and what the parser tells of them."""
 
@@ -151,14 +157,19 @@ class _Phrase:
     def _pair(self) -> str:
         """The class of "the two X", "both X" and "the sides"; empty for anything else."""
         phrase = self.phrase
+        lemma = phrase.lemma.casefold()
+        first = self.words[0].key if self.words else ""
+        if not phrase.plural and phrase.possessor is None and not phrase.obliques:
+            if first in EITHER and lemma == "side":
+                return "party"
+            if phrase.definiteness == "definite" and lemma in TWO and len(self.words) <= 2:
+                return "person"
         if not phrase.plural or phrase.possessor is not None:
             return ""
-        lemma = phrase.lemma.casefold()
         pairs = self.context.tables.words.get("pair", {})
         head = next((h for h in self.hits if h.span.covers(phrase.head)), None)
         phrases = [s.office.phrase for s in head.senses if s.office] if head else []
         value = next((pairs[p] for p in (*phrases, lemma) if p in pairs), "")
-        first = self.words[0].key if self.words else ""
         counted = phrase.number == 2 or any(w.key in ("two", "both") for w in self.words)
         plain = phrase.definiteness in ("definite", "demonstrative") and len(self.words) <= 2
         plain = plain and lemma == "side" and not phrase.obliques

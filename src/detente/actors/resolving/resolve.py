@@ -17,6 +17,7 @@ from detente.actors.resolving.strangers import stranger, takes_part
 from detente.actors.resolving.wording import wording
 from detente.document import ActorReading, Document
 from detente.model import Mention, Span
+from detente.model.plover import FOUNDED_BY_STATES
 
 MOST_WORDS = 12
 """Words of a name by whose ends it is found again."""
@@ -32,6 +33,12 @@ def resolve(document: Document, tables: ActorTables) -> ActorReading:
     nobody whom no table knows.
     """
     return _Resolver(Context(document, tables)).read()
+
+
+HEADS = frozenset(
+    {"leader", "president", "prime minister", "premier", "minister", "foreign minister"}
+)
+"""Those who act for their state: two of them stand for two states."""
 
 
 class _Resolver:
@@ -230,7 +237,20 @@ class _Resolver:
         value = description.value
         if value == "state":
             return self.discourse.pair(index, value, self._member_state)
-        return self.discourse.pair(index, value, lambda n: self._member_person(n, value))
+        if value == "party":
+            return self.discourse.pair(index, "state", self._member_party)
+        found = self.discourse.pair(index, value, lambda n: self._member_person(n, value))
+        if found or value not in HEADS:
+            return found
+        # "X flew to Y. The two leaders signed": of X and Y, though one of them has no name.
+        return self.discourse.pair(index, "state", self._member_state)
+
+    def _member_party(self, number: int) -> int | None:
+        """The state of an actor, or the body of several states that it is."""
+        actor = self.discourse.actors[number]
+        if actor.country in FOUNDED_BY_STATES:
+            return number if actor.kind in ("organisation", "state") else None
+        return self._member_state(number)
 
     def _member_state(self, number: int) -> int | None:
         """The state an actor is or belongs to, as a number."""
