@@ -69,6 +69,7 @@ class Template(_Table, frozen=True):
     unless: tuple[str, ...] = ()
     voice: str = "any"
     negation: str = "any"
+    complement_negation: str = "any"
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     implied_recipient: tuple[str, ...] | None = None

@@ -358,9 +358,14 @@ class Roles:
 
     def _governor(self, clause: Clause) -> tuple[int, ...]:
         """Who does what a noun hangs on: X in "during talks with Y, X promised ..."."""
-        if clause.kind != "noun" or clause.link != "oblique" or clause.parent is None:
+        if clause.kind != "noun" or clause.parent is None:
             return ()
         parent = self.structure.clauses[clause.parent]
+        if clause.link == "noun" and clause.mark in self.words.after:
+            # "X, after talks with Y, promised": the parser hangs the talks on X.
+            return () if parent.phrase is None else (parent.phrase,)
+        if clause.link != "oblique":
+            return ()
         return parent.object if parent.passive else parent.subject
 
     def _phrase(self, index: int) -> Iterator[Participant]:

@@ -160,6 +160,7 @@ def _restriction_count(signal: Signal) -> int:
         signal.complement_modals, signal.modals, signal.words,
     )  # fmt: skip
     count = sum(1 for words in lists if words) + len(signal.prepositions)
+    count += signal.complement_negation == "required"
     return count + (signal.voice != "any") + (signal.negation == "required")
 
 
@@ -244,6 +245,10 @@ class ReportMatcher:
         if signal.negation != "any":
             required = signal.negation == "required"
             yield ("negation", signal.negation), required == (clause.negation is not None)
+        if signal.complement_negation != "any":
+            denied = any(inner.negation is not None for inner in self.said(clause))
+            required = signal.complement_negation == "required"
+            yield ("complement-negation", signal.complement_negation), required == denied
         asked = self.matcher.restrictions(entry)
         if asked.subject:
             yield ("subject", ""), self._phrases_meet(clause.subject, asked.subject, used)
@@ -377,7 +382,9 @@ class ReportMatcher:
         if not types:
             return False
         match = self.match(index)
-        return match is not None and f"@{match.type}" in words
+        # Who vows not to attack vows no attack.
+        denied = clause.infinitive and clause.negation is not None
+        return match is not None and not denied and f"@{match.type}" in words
 
     def is_about(self, clause: Clause, words: frozenset[str], used: set[int]) -> bool:
         """Whether what a clause is about is one of *words*; adds the clauses that are to *used*."""

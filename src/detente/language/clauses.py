@@ -325,6 +325,8 @@ class ClauseBuilder:
         if draft.link == "relative" or draft.mark in self.words.own_subject_marks:
             return []
         if draft.link in ("adverbial", "purpose"):
+            if parent.passive and draft.mark in self.words.agents:
+                return []  # "killed by shelling": those killed shelled nobody
             nonfinite = draft.tense == "none"
             return parent.surface_subject() if nonfinite else []
         if draft.link == "complement" and draft.tense == "none":
@@ -371,7 +373,9 @@ class ClauseBuilder:
         givers = [p for o in verb.obliques if o.preposition in words.givers for p in o.phrases]
         by = {p for o in draft.obliques if o.preposition in words.agents for p in o.phrases}
         if not draft.subject:
-            draft.subject = givers if reversed_ else list(verb.subject)
+            # "Is engaged in talks": who is engaged in them holds them.
+            doing = verb.surface_subject() if draft.link == "oblique" else verb.subject
+            draft.subject = givers if reversed_ else list(doing)
         elif verb.subject and not (reversed_ or verb.passive) and by.issuperset(draft.subject):
             # "Launched an inquiry into attacks by X": who launches it inquires, not X.
             draft.subject = list(verb.subject)

@@ -50,6 +50,8 @@ def _repair(token: Token, words: Lexicon) -> None:
             _lost_predicate(token)
         if token.lemma_ in words.naming:
             _named_object(token, words)
+    elif token.tag_ == "NNS" and token.lower_ in words.irregular:
+        token.lemma_ = words.irregular[token.lower_]  # "bases" are seldom those of a "basis"
     if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
         _stolen_subject(token)
     elif token.dep_ in ("nsubj", "nsubjpass"):
