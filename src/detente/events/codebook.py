@@ -43,6 +43,7 @@ class Mode(_Table, frozen=True):
     about: tuple[str, ...] = ()
 
 
+OwnLand = Literal["counts", "no-recipient"]
 Deeds = Literal["", "any", "own"]
 
 
@@ -57,6 +58,7 @@ class Template(_Table, frozen=True):
     """
 
     subject: tuple[str, ...] = ()
+    doer: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     object_not: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ class Template(_Table, frozen=True):
     implied_recipient: tuple[str, ...] | None = None
     reciprocal: bool | None = None
     own_side: OwnSide | None = None
+    own_land: OwnLand | None = None
     requires: tuple[str, ...] = ()
 
 
@@ -123,7 +126,8 @@ class EventType(_Table, frozen=True):
     ``future`` is the type that a merely intended act of this type is coded as.  ``not_beside`` are
     types that swallow this one in a sentence that tells of both.  ``own_side`` says what a
     recipient of the actor's own government is: one like others (``counts``), none
-    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``private`` says
+    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``own_land`` says whether
+    a state receives what it, or its army, does in its own land to nobody who is named.  ``private`` says
     whether what private people do among themselves counts.  ``of_deeds`` says that an act of this
     type is about what somebody does: to whom that is done does not receive this.  With ``own`` it
     is about what the actor did, and about the deeds of others there is no such act.  ``requires`` says who must be known:
@@ -149,6 +153,7 @@ class EventType(_Table, frozen=True):
     templates: tuple[str, ...] = ()
     reciprocal: bool = False
     own_side: OwnSide = "counts"
+    own_land: OwnLand = "counts"
     private: bool = True
     of_deeds: Deeds = ""
     requires: tuple[str, ...] = ("any",)
@@ -236,7 +241,8 @@ class RoleTable(_Table, frozen=True):
     ``people`` are nouns for people without a name.  ``utterances`` are what somebody says or does
     to speak by it: as a subject they stand for whose they are ("the bloc's statement condemned").
     ``deeds`` are nouns for what is done to somebody, ``upon`` the prepositions for whom it is;
-    ``undergone`` are those of them whose "of" is for whom, too ("the treatment of migrants").
+    ``undergone`` are those of them whose "of" is for whom, too ("the treatment of migrants"), and
+    ``answering`` those whose "to" is ("the response to the launch").
     ``missions`` are what states send to a land together, for the role ``mission``.  ``uprooting``
     are verbs of what befalls people where they live: those whom they are about are of that land.
     ``including`` are verbs that make their object a part of their subject ("talks that included a
@@ -256,10 +262,11 @@ class RoleTable(_Table, frozen=True):
     including: tuple[str, ...]
     deeds: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
     upon: tuple[str, ...] = ()
 
 
-ROLE_LISTS = ("people", "utterances", "missions", "uprooting", "including", "deeds", "undergone")
+ROLE_LISTS = ("people", "utterances", "missions", "uprooting", "including", "deeds", "undergone", "answering")
 """The fields of a :class:`RoleTable` that are lists of words."""
 
 ROLE_PATHS = ("land", "host", "about_land", "mission", "done_in")
@@ -293,6 +300,7 @@ class RoleWords(Struct, frozen=True):
     including: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
     undergone: frozenset[str] = frozenset()
+    answering: frozenset[str] = frozenset()
     upon: tuple[str, ...] = ()
 
 

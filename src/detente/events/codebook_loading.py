@@ -235,6 +235,7 @@ def _roles(codebook: Codebook, sources: dict[str, Source], paths: dict[str, Path
         including=codebook.expand(table.including or ()),
         deeds=codebook.expand(table.deeds or ()),
         undergone=codebook.expand(table.undergone or ()),
+        answering=codebook.expand(table.answering or ()),
         upon=table.upon or (),
     )
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from detente.document import Document
 from detente.events.choosing_acts import Candidate, settle
-from detente.events.codebook import Codebook, OwnSide
+from detente.events.codebook import Codebook, OwnLand, OwnSide
 from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.event_words import EventWords
 from detente.events.reality import Reality
@@ -24,6 +24,7 @@ from detente.events.sides_of_acts import (
     among_private_people,
     at_home,
     in_office,
+    is_itself,
     of_one_government,
     parties,
 )
@@ -227,6 +228,8 @@ class _Work:
         if not self._reciprocal(match):
             known = tuple(self.roles.ground.uprooted(p) for p in recipients)
             recipients = known or self._implied(match, actors)
+            if self._own_land(match) == "no-recipient" and is_itself(self._who(actors), self._who(recipients)):
+                recipients = ()  # "X may seize ships": it does nothing to itself
         if self._own_side(match) == "no-act" and at_home(self._who(actors), self._who(recipients)):
             return Uncoded(clause.trigger, f"{match.type}: within one country")
         if event_type.of_deeds == "own" and self._is_of_others(match, actors):
@@ -257,7 +260,7 @@ class _Work:
         taken = {p.actor for p in actors}
         skips_own, asked_own = self._own_side(match) == "no-recipient", False
         recipients: tuple[Participant, ...] = ()
-        suffering = self.roles.sufferers(match) if event_type.of_deeds else []
+        suffering = self.roles.sufferers(match) if event_type.of_deeds == "any" else []
         for role, named in self.roles.named(match, recipient_roles):
             if suffering:
                 named = tuple(p for p in named if not any(_ends_in(p.span, s) for s in suffering))
@@ -340,6 +343,10 @@ class _Work:
     def _own_side(self, match: Match) -> OwnSide:
         own = match.signal.own_side
         return self.codebook.types[match.type].own_side if own is None else own
+
+    def _own_land(self, match: Match) -> OwnLand:
+        own = match.signal.own_land
+        return self.codebook.types[match.type].own_land if own is None else own
 
     def _who(self, participants: Iterable[Participant]) -> tuple[Actor, ...]:
         return tuple(self.reading.actors[p.actor] for p in participants)

@@ -52,6 +52,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     third: Words
     belonging: Words
     part: Words
+    answered: Words
     doing: Words
     aimed: Words
     using: tuple[str, ...]

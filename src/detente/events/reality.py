@@ -223,6 +223,8 @@ class Reality:
         """Whether a named act is one that readers know of: "the raid", "X's raid", "a call"."""
         if clause.kind != "noun" or clause.phrase is None or clause.lemma in self._presupposed:
             return True
+        if clause.link == "subject":
+            return True
         phrase = self.structure.phrases[clause.phrase]
         return phrase.definiteness in ("definite", "demonstrative", "possessive")
 

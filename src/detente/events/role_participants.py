@@ -134,10 +134,15 @@ class Roles:
                 acting = {p.span for p in self.resolve(match, actor)}
                 near = tuple(role for role in recipient if not role.startswith(FAR))
                 found += [p.span for p in self.resolve(match, near) if p.span not in acting]
-            if deed.kind == "noun":
-                of = self.words.part if deed.lemma in table.undergone else ()
-                upon = (i for name in (*table.upon, *of) for i in deed.oblique(name))
-                found += [self.structure.phrases[i].span for i in upon]
+            if deed.phrase is not None:
+                upon = set(table.upon)
+                if deed.lemma in table.undergone:
+                    upon.update(self.words.part)
+                if deed.lemma in table.answering:
+                    upon.update(self.words.answered)
+                for oblique in self.structure.phrases[deed.phrase].obliques:
+                    if oblique.preposition in upon:
+                        found += [self.structure.phrases[i].span for i in oblique.phrases]
         return found
 
     def doers(self, outer: Match) -> list[Participant]:

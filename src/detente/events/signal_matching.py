@@ -69,6 +69,7 @@ class _Restrictions(Struct, frozen=True):
     """A signal's word lists with the codebook's named lists spelled out."""
 
     subject: frozenset[str]
+    doer: frozenset[str]
     object: frozenset[str]
     object_not: frozenset[str]
     about: frozenset[str]
@@ -107,7 +108,8 @@ class Matcher:
     def _spell_out(self, signal: Signal) -> _Restrictions:
         expand = self.codebook.expand
         return _Restrictions(
-            expand(signal.subject), expand(signal.object), expand(signal.object_not),
+            expand(signal.subject), expand(signal.doer),
+            expand(signal.object), expand(signal.object_not),
             expand(signal.about), expand(signal.about_not), expand(signal.complement),
             expand(signal.complement_modals), expand(signal.modals), expand(signal.words),
             expand(signal.unless),
@@ -252,6 +254,8 @@ class ReportMatcher:
         asked = self.matcher.restrictions(entry)
         if asked.subject:
             yield ("subject", ""), self._phrases_meet(clause.subject, asked.subject, used)
+        if asked.doer and clause.subject:
+            yield ("doer", ""), self._can_act(clause.subject, asked.doer)
         if asked.object:
             yield ("object", ""), self._phrases_meet(clause.object, asked.object, used)
         if asked.object_not:
@@ -342,6 +346,16 @@ class ReportMatcher:
                 met = True
                 used.add(phrase.clause)
         return met
+
+    def _can_act(self, phrases: tuple[int, ...], words: frozenset[str]) -> bool:
+        """Whether some phrase is one of *words*, a pronoun, or a person's or a people's name."""
+        people = ("person", "nationality")
+        for index in phrases:
+            phrase = self.structure.phrases[index]
+            kind = "" if phrase.entity is None else self.structure.entities[phrase.entity].kind
+            if phrase.pos == "PRON" or kind in people:
+                return True
+        return self._phrases_meet(phrases, words, set())
 
     def _is_one_of(self, index: int, words: frozenset[str]) -> bool:
         """Whether a phrase's noun is one of *words*; a count's is what is counted.

@@ -20,6 +20,7 @@ class Verdicts:
     def __init__(self, effects: Effects, structure: Structure, words: EventWords) -> None:
         self.structure, self._words = structure, words
         self._truths, self._undoubted = frozenset(effects.truths), frozenset(effects.undoubted)
+        self._speech = frozenset(effects.presupposed)
         self._verdicts = inverse(effects.verdicts)
         self._settings, self._described = inverse(effects.settings), inverse(effects.described)
         self._of_phrases = self._all_of_phrases()
@@ -47,6 +48,8 @@ class Verdicts:
             for key in (f"{other.lemma} {other.particle}", other.lemma):
                 if key in self._described and other.negation is None:
                     return self._described[key]
+        if clause.lemma in self._speech:
+            return None  # a request that was rejected was made
         return self._of_phrases.get(clause.phrase)
 
     def of_setting(self, clause: Clause) -> tuple[str, Modality] | None:
@@ -55,7 +58,7 @@ class Verdicts:
             for index in host.oblique(*self._words.settings):
                 phrase = self.structure.phrases[index]
                 part = any(o.preposition in self._words.counted for o in phrase.obliques)
-                if phrase.lemma in self._settings and not part:
+                if phrase.lemma in self._settings and not part and index != clause.phrase:
                     return phrase.lemma, self._settings[phrase.lemma]
             if host.link == "root" or (host.tense != "none" and host.kind != "noun"):
                 return None
