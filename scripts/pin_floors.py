@@ -2,10 +2,12 @@
 
     .venv/bin/python scripts/pin_floors.py                   raise the floors
     .venv/bin/python scripts/pin_floors.py --lower REASON    loosen some, and keep the reason
+    .venv/bin/python scripts/pin_floors.py --kinds           those of tests/kinds alone
 
 ``tests/floors.toml`` has those of the seed reports, which are in the folder that DETENTE_SHARED
 names, or else in ``shared`` beside the repository; without it they stay as they are.  The floors of
-the gold set stand beside each part's answer key, in ``tests/gold``.
+the gold set stand beside each part's answer key, in ``tests/gold``, and those of the cases by kind
+beside them, in ``tests/kinds``.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from detente.evaluation import Figure
 from detente.evaluation.gate import Floors, digest, read_floors, repin
 
 ROOT = Path(__file__).resolve().parent.parent
+KINDS = ROOT / "tests" / "kinds"
 SEEDS = ROOT / "tests" / "floors.toml"
 GOLD = tuple(ROOT / "tests" / "gold" / part / "floors.toml" for part in ("one", "two"))
 README = ROOT / "README.md"
@@ -91,14 +94,32 @@ def measured(key: Path, reports: Path | None) -> dict[str, Figure]:
     return evaluate(key, reports=reports).figures
 
 
+def pinned_kinds(reason: str) -> dict[Path, str]:
+    """The page of the floors of cases by kind, as it is now measured."""
+    sys.path.insert(0, str(KINDS))
+    from kind_floors import PAGE, measure, page, read_page, repin_kinds
+
+    from detente.pipeline import Coder
+
+    text = PAGE.read_text("utf-8")
+    floors = repin_kinds(read_page(text), measure(Coder.load()), reason)
+    for table in ("kinds", "unread"):
+        for kind, value in floors.table(table).items():
+            print(f"{PAGE.relative_to(ROOT)} {table}: {kind} {value}")
+    return {PAGE: page([line for line in text.splitlines() if line.startswith("#")], floors)}
+
+
 def main() -> int:
     """Measures and writes; exit status 1 where a limit would be loosened without a reason."""
     arguments = argparse.ArgumentParser(description="Pin the floors to what is measured now.")
     arguments.add_argument("--lower", default="", metavar="REASON")
-    reason = arguments.parse_args().lower
+    arguments.add_argument("--kinds", action="store_true", help="those of tests/kinds alone")
+    asked = arguments.parse_args()
+    reason = asked.lower
     texts: dict[Path, str] = {}
     try:
-        for page in (SEEDS, *GOLD):
+        texts |= pinned_kinds(reason)
+        for page in () if asked.kinds else (SEEDS, *GOLD):
             text = page.read_text("utf-8")
             old = read_floors(text)
             key, reports = sources(page, old)

@@ -50,6 +50,7 @@ PARSE = frozenset(
 
 # Other strings that are no words of a language, with what they are.
 STATED = {
+    "party": "a class of descriptions.tsv",
     "jr": "a part of a name, whatever the language around it",
     "sr": "a part of a name, whatever the language around it",
     "ii": "a part of a name, whatever the language around it",

@@ -42,6 +42,9 @@ class Two(_Table, frozen=True):
     second: Words = NONE
     both: Words = NONE
     sides: Words = NONE
+    either: Words = NONE
+    heads: Words = NONE
+    people: Words = NONE
     parts: Words = NONE
 
 

@@ -43,6 +43,10 @@ class Mode(_Table, frozen=True):
     about: tuple[str, ...] = ()
 
 
+OwnLand = Literal["counts", "no-recipient"]
+Deeds = Literal["", "any", "own"]
+
+
 class Template(_Table, frozen=True):
     """What a signal may ask of a clause and whom it names, as far as signals share it.
 
@@ -54,6 +58,7 @@ class Template(_Table, frozen=True):
     """
 
     subject: tuple[str, ...] = ()
+    doer: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     object_not: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -66,11 +71,13 @@ class Template(_Table, frozen=True):
     unless: tuple[str, ...] = ()
     voice: str = "any"
     negation: str = "any"
+    complement_negation: str = "any"
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     implied_recipient: tuple[str, ...] | None = None
     reciprocal: bool | None = None
     own_side: OwnSide | None = None
+    own_land: OwnLand | None = None
     requires: tuple[str, ...] = ()
 
 
@@ -116,18 +123,22 @@ class Example(_Table, frozen=True):
 class EventType(_Table, frozen=True):
     """One type: what it means, what shows it, and examples that must code as stated.
 
-    ``future`` is the type that a merely intended act of this type is coded as.  ``not_beside`` are
-    types that swallow this one in a sentence that tells of both.  ``own_side`` says what a
-    recipient of the actor's own government is: one like others (``counts``), none
-    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``private`` says
-    whether what private people do among themselves counts.  ``requires`` says who must be known:
-    ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
-    ``recipient``, ``two`` (two parties) or ``any``.  ``implied_recipient`` are roles tried where
-    the type's or the signal's own name nobody, and count for no requirement.  ``templates`` name
-    what of this is the same in other types; what is said here goes before.  ``known_by`` says
-    whether two mentions tell of one act of the type by ``who`` does it and when, or need to agree
-    on ``what`` it is about.  ``spoken_form_of`` are modalities of acts that an act of this type is
-    the saying of: who does not invite refuses.
+    ``future`` is the type that a merely intended act of this type is coded as. ``not_beside``
+    are types that swallow this one in a sentence that tells of both. ``own_side`` says what a
+    recipient of the actor's own government is: one like others (``counts``), none (``no-
+    recipient``), or the sign that there was no such act (``no-act``). ``own_land`` says whether
+    a state receives what it, or its army, does in its own land to nobody who is named.
+    ``private`` says whether what private people do among themselves counts. ``of_deeds`` says
+    that an act of this type is about what somebody does: to whom that is done does not receive
+    this. With ``own`` it is about what the actor did, and about the deeds of others there is no
+    such act. ``requires`` says who must be known: ``actor``, ``official`` (an actor in office
+    or acting for a state, party or body of states), ``recipient``, ``two`` (two parties) or
+    ``any``. ``implied_recipient`` are roles tried where the type's or the signal's own name
+    nobody, and count for no requirement. ``templates`` name what of this is the same in other
+    types; what is said here goes before. ``known_by`` says whether two mentions tell of one act
+    of the type by ``who`` does it and when, or need to agree on ``what`` it is about.
+    ``spoken_form_of`` are modalities of acts that an act of this type is the saying of: who
+    does not invite refuses.
     """
 
     type: str
@@ -143,7 +154,9 @@ class EventType(_Table, frozen=True):
     templates: tuple[str, ...] = ()
     reciprocal: bool = False
     own_side: OwnSide = "counts"
+    own_land: OwnLand = "counts"
     private: bool = True
+    of_deeds: Deeds = ""
     requires: tuple[str, ...] = ("any",)
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ()
@@ -181,6 +194,13 @@ class Effects(_Table, frozen=True):
     ``presupposed`` nouns name acts of speech, which took place whatever became of them ("the
     request was rejected").  ``occurring`` verbs say of an act that is their subject whether it came
     about ("the visit will take place").
+
+    ``adverbs`` stand beside the act's own verb ("almost", "perhaps").  ``verdicts`` are predicates
+    about an act, or about what tells of it ("the report was a hoax"), ``truths`` those that do so
+    when denied ("is not true"), ``undoubted`` nouns and verbs whose denial takes it for granted
+    ("no doubt that").  ``settings`` are nouns in which nothing is done in earnest ("in the film"),
+    ``described`` participles after an act's noun ("talks scheduled for Friday").  ``intended`` are
+    words of the planned ones that tell of a purpose and give no word on it ("plans to").
     """
 
     complement: dict[Modality, tuple[str, ...]]
@@ -191,6 +211,13 @@ class Effects(_Table, frozen=True):
     transparent: tuple[str, ...]
     presupposed: tuple[str, ...] = ()
     occurring: tuple[str, ...] = ()
+    adverbs: dict[Modality, tuple[str, ...]] = {}
+    verdicts: dict[Modality, tuple[str, ...]] = {}
+    truths: tuple[str, ...] = ()
+    undoubted: tuple[str, ...] = ()
+    settings: dict[Modality, tuple[str, ...]] = {}
+    described: dict[Modality, tuple[str, ...]] = {}
+    intended: tuple[str, ...] = ()
 
 
 class GroundPath(_Table, frozen=True):
@@ -214,6 +241,9 @@ class RoleTable(_Table, frozen=True):
 
     ``people`` are nouns for people without a name.  ``utterances`` are what somebody says or does
     to speak by it: as a subject they stand for whose they are ("the bloc's statement condemned").
+    ``deeds`` are nouns for what is done to somebody, ``upon`` the prepositions for whom it is;
+    ``undergone`` are those of them whose "of" is for whom, too ("the treatment of migrants"), and
+    ``answering`` those whose "to" is ("the response to the launch").
     ``missions`` are what states send to a land together, for the role ``mission``.  ``uprooting``
     are verbs of what befalls people where they live: those whom they are about are of that land.
     ``including`` are verbs that make their object a part of their subject ("talks that included a
@@ -231,9 +261,22 @@ class RoleTable(_Table, frozen=True):
     missions: tuple[str, ...]
     uprooting: tuple[str, ...]
     including: tuple[str, ...]
+    deeds: tuple[str, ...] = ()
+    undergone: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
+    upon: tuple[str, ...] = ()
 
 
-ROLE_LISTS = ("people", "utterances", "missions", "uprooting", "including")
+ROLE_LISTS = (
+    "people",
+    "utterances",
+    "missions",
+    "uprooting",
+    "including",
+    "deeds",
+    "undergone",
+    "answering",
+)
 """The fields of a :class:`RoleTable` that are lists of words."""
 
 ROLE_PATHS = ("land", "host", "about_land", "mission", "done_in")
@@ -265,6 +308,10 @@ class RoleWords(Struct, frozen=True):
     missions: frozenset[str] = frozenset()
     uprooting: frozenset[str] = frozenset()
     including: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    undergone: frozenset[str] = frozenset()
+    answering: frozenset[str] = frozenset()
+    upon: tuple[str, ...] = ()
 
 
 class Codebook(Struct, frozen=True):

@@ -238,6 +238,10 @@ def _roles(codebook: Codebook, sources: dict[str, Source], paths: dict[str, Path
         missions=codebook.expand(table.missions or ()),
         uprooting=codebook.expand(table.uprooting or ()),
         including=codebook.expand(table.including or ()),
+        deeds=codebook.expand(table.deeds or ()),
+        undergone=codebook.expand(table.undergone or ()),
+        answering=codebook.expand(table.answering or ()),
+        upon=table.upon or (),
     )
 
 

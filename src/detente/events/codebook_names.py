@@ -227,7 +227,15 @@ class _Asked(_Checks):
         for field in ("modals", "words", "unless"):
             yield from self._words(getattr(signal, field), f"{place}.{field}")
         yield from self._words(signal.complement_modals, f"{place}.complement-modals")
-        for field in ("subject", "object", "object-not", "about", "about-not", "complement"):
+        for field in (
+            "subject",
+            "doer",
+            "object",
+            "object-not",
+            "about",
+            "about-not",
+            "complement",
+        ):
             words = getattr(signal, field.replace("-", "_"))
             yield from self._phrases(words, f"{place}.{field}")
         for preposition, words in signal.prepositions.items():

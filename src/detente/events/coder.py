@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from detente.document import Document
 from detente.events.choosing_acts import Candidate, settle
-from detente.events.codebook import Codebook, OwnSide
+from detente.events.codebook import Codebook, OwnLand, OwnSide
 from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.event_words import EventWords
 from detente.events.reality import Reality
@@ -24,6 +24,7 @@ from detente.events.sides_of_acts import (
     among_private_people,
     at_home,
     in_office,
+    is_itself,
     of_one_government,
     parties,
 )
@@ -37,6 +38,7 @@ from detente.model import (
     Attribution,
     EventDate,
     EventMention,
+    Interval,
     Modality,
     Participant,
     Report,
@@ -54,6 +56,9 @@ HISTORICAL = timedelta(days=366)
 # What an act loses in confidence where its participants were inferred and not named by its clause.
 INFERRED = 0.8
 UNKNOWN_SIDE = 0.9
+
+# Why an act that is told as lying ahead has no day of its own.
+_WORD_GIVEN = "what lies ahead was told by the day of the report"
 
 
 class EventCoder:
@@ -119,7 +124,9 @@ class EventCoder:
     def _mention(self, document: Document, work: _Work, candidate: Candidate) -> EventMention:
         clause, event_type = candidate.clause, candidate.type
         date = work.dating.of(clause)
-        modality = work.historical(candidate.modality, date)
+        if event_type.type != candidate.match.type:
+            date = work.of_the_word(date)
+        modality = work.at_its_day(candidate.modality, date)
         modes = work.modes(candidate)
         everybody = [
             document.actors.actors[p.actor] for p in candidate.actors + candidate.recipients
@@ -168,6 +175,11 @@ def _unread(report: Report, structure: Structure) -> Iterator[Uncoded]:
             yield Uncoded(sentence.span, reason)
 
 
+def _ends_in(words: Span, inner: Span) -> bool:
+    """Whether words for somebody end in others: "an end to the shelling of X" in "X"."""
+    return inner.start < words.end <= inner.end
+
+
 def _id(report: Report, trigger: Span, type_: str) -> str:
     content = f"{report.id}\0{trigger.start}\0{trigger.end}\0{type_}"
     return "m" + hashlib.blake2b(content.encode(), digest_size=6).hexdigest()
@@ -198,7 +210,11 @@ class _Work:
         event_type = self.codebook.types[match.type]
         signal = match.signal
         modality = self.reality.of(clause, ignore_negation=signal.negation == "required")
-        if modality == "planned" and event_type.future:
+        if (
+            modality == "planned"
+            and event_type.future
+            and not self.reality.is_only_intended(clause)
+        ):
             event_type, modality = self.codebook.types[event_type.future], "actual"
         elif modality == "conditional" and event_type.future:
             event_type = self.codebook.types[event_type.future]
@@ -215,13 +231,25 @@ class _Work:
         if not self._reciprocal(match):
             known = tuple(self.roles.ground.uprooted(p) for p in recipients)
             recipients = known or self._implied(match, actors)
+            if self._own_land(match) == "no-recipient" and is_itself(
+                self._who(actors), self._who(recipients)
+            ):
+                recipients = ()  # "X may seize ships": it does nothing to itself
         if self._own_side(match) == "no-act" and at_home(self._who(actors), self._who(recipients)):
             return Uncoded(clause.trigger, f"{match.type}: within one country")
+        if event_type.of_deeds == "own" and self._is_of_others(match, actors):
+            return Uncoded(clause.trigger, f"{match.type}: over what another did")
         if not event_type.private and among_private_people(self._who(actors + recipients)):
             return Uncoded(clause.trigger, f"{match.type}: among private people")
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
         return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
+
+    def _is_of_others(self, match: Match, actors: tuple[Participant, ...]) -> bool:
+        """Whether what an act is about was done by others than those who act."""
+        acting = {actor.country for actor in self._who(actors)}
+        doing = {actor.country for actor in self._who(self.roles.doers(match))} - {None}
+        return bool(doing) and not doing & acting
 
     def _reciprocal(self, match: Match) -> bool:
         own = match.signal.reciprocal
@@ -237,10 +265,16 @@ class _Work:
         taken = {p.actor for p in actors}
         skips_own, asked_own = self._own_side(match) == "no-recipient", False
         recipients: tuple[Participant, ...] = ()
+        suffering = self.roles.sufferers(match) if event_type.of_deeds == "any" else []
         for role, named in self.roles.named(match, recipient_roles):
+            if suffering:
+                named = tuple(p for p in named if not any(_ends_in(p.span, s) for s in suffering))
             if asked_own and role.startswith(FAR):
                 break  # "ordered its army to leave Syria" asks nothing of Syria
-            found = self.roles.counterpart(clause, actors) if role == "counterpart" else named
+            if role == "counterpart":
+                # Who suffers a deed is no less named than who did it would be.
+                named = () if suffering else self.roles.counterpart(clause, actors)
+            found = named
             recipients = self._abroad(tuple(p for p in found if p.actor not in taken), actors)
             if role.startswith(("about.", "complement.")):
                 # "Threatened to send troops into X": what an act is done with receives nothing.
@@ -315,6 +349,10 @@ class _Work:
         own = match.signal.own_side
         return self.codebook.types[match.type].own_side if own is None else own
 
+    def _own_land(self, match: Match) -> OwnLand:
+        own = match.signal.own_land
+        return self.codebook.types[match.type].own_land if own is None else own
+
     def _who(self, participants: Iterable[Participant]) -> tuple[Actor, ...]:
         return tuple(self.reading.actors[p.actor] for p in participants)
 
@@ -353,13 +391,26 @@ class _Work:
                 found.append(name)
         return tuple(found)
 
-    def historical(self, modality: Modality, date: EventDate) -> Modality:
-        """``historical`` for what took place long before the report."""
-        earliest = self.report.published.earliest
-        latest = date.interval.latest
-        if modality == "actual" and earliest and latest and earliest - latest > HISTORICAL:
+    def at_its_day(self, modality: Modality, date: EventDate) -> Modality:
+        """``historical`` for what took place long before the report, ``planned`` for what lies
+        ahead of it: "their meeting next week" has not taken place, whatever is said of it.
+        """
+        published, told = self.report.published, date.interval
+        if modality != "actual":
+            return modality
+        if published.latest and told.earliest and told.earliest > published.latest and told.latest:
+            return "planned"
+        if published.earliest and told.latest and published.earliest - told.latest > HISTORICAL:
             return "historical"
         return modality
+
+    def of_the_word(self, date: EventDate) -> EventDate:
+        """When word was given of an act that lies ahead: by the report's day, not on the act's."""
+        published = self.report.published.latest
+        earliest = date.interval.earliest
+        if published is None or earliest is None or earliest <= published:
+            return date
+        return EventDate(Interval(None, published, "day"), reason=_WORD_GIVEN)
 
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """Who vouches for the act, where the report leaves that to a source."""

@@ -37,6 +37,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     unfinished_verbs: Words
     unfinished_adverbs: Words
     nouns_of_objects: Words
+    settings: tuple[str, ...]
     about_of_nouns: Words
     about_of_verbs: Words
     counted: Words
@@ -49,6 +50,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     third: Words
     belonging: Words
     part: Words
+    answered: Words
     doing: Words
     aimed: Words
     using: tuple[str, ...]

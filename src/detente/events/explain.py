@@ -266,6 +266,11 @@ class _Clauses:
             return tuple(self._words(inner.trigger) for inner in self.on.said(clause))
         if key == "modals":
             return clause.modals
+        if key == "doer":
+            return self._phrases(clause.subject)
+        if key == "complement-negation":
+            denied = (c.negation for c in self.on.said(clause) if c.negation is not None)
+            return tuple(map(self._words, denied))
         if key == "complement-modals":
             return tuple(modal for inner in self.on.said(clause) for modal in inner.modals)
         if key == "with":

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from detente.events.codebook import Effects
 from detente.events.event_words import EventWords
+from detente.events.verdicts import Verdicts, inverse
 from detente.language.structure import Clause, Structure
 from detente.model import Modality
 
@@ -25,12 +26,15 @@ class Reality:
 
     def __init__(self, effects: Effects, structure: Structure, words: EventWords) -> None:
         self.structure, self._words = structure, words
-        self._complement = _inverse(effects.complement)
-        self._argument = _inverse(effects.argument)
-        self._modifiers = _inverse(effects.modifiers)
-        self._modals = _inverse(effects.modals)
-        self._marks = _inverse(effects.marks)
+        self._complement = inverse(effects.complement)
+        self._argument = inverse(effects.argument)
+        self._modifiers = inverse(effects.modifiers)
+        self._modals = inverse(effects.modals)
+        self._marks = inverse(effects.marks)
+        self._adverbs = inverse(effects.adverbs)
         self._transparent = frozenset(effects.transparent)
+        self._intended = frozenset(effects.intended)
+        self._verdicts = Verdicts(effects, structure, words)
         self._presupposed = frozenset(effects.presupposed)
         self._occurrences = _occurrences(structure, frozenset(effects.occurring))
         self._conditions = {
@@ -51,6 +55,16 @@ class Reality:
     def is_transparent(self, clause: Clause) -> bool:
         """Whether the clause is one of saying, which leaves reality to what is said."""
         return clause.lemma in self._transparent
+
+    def is_only_intended(self, clause: Clause) -> bool:
+        """Whether an act lies ahead only as somebody's purpose: "plans to", "is expected to".
+
+        Who promises, agrees or announces an act gives word of it, who plans one does not.
+        """
+        if clause.modals or clause.tense == "future" or clause.link != "complement":
+            return False
+        above = None if clause.parent is None else self.structure.clauses[clause.parent]
+        return above is not None and above.lemma in self._intended
 
     def governor(self, clause: Clause) -> tuple[Clause, Modality] | None:
         """The nearest clause above that makes this one other than actual, and what it makes it."""
@@ -109,12 +123,11 @@ class Reality:
     ) -> Iterator[tuple[str, Modality]]:
         """The words of a clause that make its act other than actual, and what each makes it."""
         words = self._words
-        if clause.phrase is not None:
-            for modifier in self.structure.phrases[clause.phrase].modifiers:
-                if (effect := self._modifiers.get(modifier, "actual")) != "actual":
-                    yield modifier, effect
+        yield from self._beside(clause)
         if clause.negation is not None and not ignore_negation:
             yield words.shown.negation, "negated"
+        if (setting := self._verdicts.of_setting(clause)) is not None:
+            yield setting
         if clause.index in self._conditions and (clause.modals or clause.tense == "future"):
             yield words.shown.condition, "conditional"
             return
@@ -136,6 +149,14 @@ class Reality:
             yield words.shown.infinitive, "planned" if somebody else "hypothetical"
         if self._contrary(clause):
             yield words.shown.contrary, "hypothetical"
+
+    def _beside(self, clause: Clause) -> Iterator[tuple[str, Modality]]:
+        """The adjectives, nouns and adverbs beside an act's own word that make it other."""
+        modifiers = () if clause.phrase is None else self.structure.phrases[clause.phrase].modifiers
+        for words, table in ((modifiers, self._modifiers), (clause.adverbs, self._adverbs)):
+            for word in words:
+                if (effect := table.get(word, "actual")) != "actual":
+                    yield word, effect
 
     def _contrary(self, clause: Clause) -> bool:
         """ "Had X attacked, Y would have answered": a condition with no word for it."""
@@ -165,6 +186,8 @@ class Reality:
         """What the clauses above make of this one."""
         if (occurrence := self._occurrence(clause, seen)) is not None:
             return occurrence[1]
+        if (verdict := self._verdicts.of_named(clause)) is not None:
+            return verdict
         if clause.parent is None or clause.parent in seen or len(seen) > DEEPEST:
             return "actual"
         parent = self.structure.clauses[clause.parent]
@@ -172,6 +195,8 @@ class Reality:
         if clause.link == "conjunct":
             joined = clause.tense == "none" or clause.kind == "noun"
             return self._around(parent, seen) if joined else self._finite_conjunct(parent, seen)
+        if (verdict := self._verdicts.of_told(clause, parent)) is not None:
+            return verdict
         effect = self._effect(clause, parent)
         if effect is None:  # transparent: saying
             denied = (
@@ -185,7 +210,9 @@ class Reality:
             # "Has not changed since taking power" tells that it took power.
             timed = clause.mark in self._marks and clause.mark not in self._words.means
             after = above == "negated" and timed
-            return "actual" if after or _is_presupposed(clause, parent) else above
+            if after or _is_presupposed(clause, parent):
+                return "actual" if after or self._is_definite(clause) else _at_best(above)
+            return above
         if effect == "negated":
             if above == "negated":
                 return "actual"
@@ -193,6 +220,15 @@ class Reality:
         if above == "negated" and effect == "planned":
             return "negated"
         return effect
+
+    def _is_definite(self, clause: Clause) -> bool:
+        """Whether a named act is one that readers know of: "the raid", "X's raid", "a call"."""
+        if clause.kind != "noun" or clause.phrase is None or clause.lemma in self._presupposed:
+            return True
+        if clause.link == "subject":
+            return True
+        phrase = self.structure.phrases[clause.phrase]
+        return phrase.definiteness in ("definite", "demonstrative", "possessive")
 
     def _occurrence(self, clause: Clause, seen: frozenset[int]) -> tuple[Clause, Modality] | None:
         """What says of an act that is named that it is to come, or did not: "talks will begin".
@@ -266,7 +302,9 @@ class Reality:
         if parent.lemma in self._transparent:
             command = clause.infinitive and clause.tense == "none" and not clause.perfect
             return "hypothetical" if command and not parent.passive else None
-        return "hypothetical" if clause.infinitive else "actual"
+        # "Opposed to letting them in", "close to signing": an adjective takes nothing for done.
+        open_ = parent.kind == "adjective" and clause.tense == "none"
+        return "hypothetical" if clause.infinitive or open_ else "actual"
 
     def _argument_effect(self, clause: Clause, parent: Clause) -> Modality:
         if clause.support == parent.index:
@@ -329,12 +367,9 @@ def _is_presupposed(clause: Clause, parent: Clause) -> bool:
     return clause.kind == "noun" and clause.support is None
 
 
-def _inverse(table: dict[Modality, tuple[str, ...]]) -> dict[str, Modality]:
-    found: dict[str, Modality] = {}
-    for modality, words in table.items():
-        for word in words:
-            found.setdefault(word, modality)
-    return found
+def _at_best(above: Modality) -> Modality:
+    """What becomes of "talks" in "did not comment on talks", "would lead to talks": not known."""
+    return "actual" if above in ("actual", "historical") else "hypothetical"
 
 
 def _combine(first: Modality, second: Modality) -> Modality:

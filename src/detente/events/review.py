@@ -181,6 +181,8 @@ def _hides(matcher: Matcher, first: Entry, second: Entry) -> bool:
         return False
     if first.signal.negation not in ("any", second.signal.negation):
         return False
+    if first.signal.complement_negation not in ("any", second.signal.complement_negation):
+        return False
     asked, also = matcher.restrictions(first), matcher.restrictions(second)
     for field in (
         "subject",

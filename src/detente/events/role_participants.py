@@ -122,6 +122,62 @@ class Roles:
                 return tuple(found)
         return ()
 
+    def sufferers(self, outer: Match) -> list[Span]:
+        """The words for those to whom what an act is about is done: X of "backed raids on X".
+
+        What is part of the act itself ("lodged a protest against X") is no deed of another.
+        """
+        table = self.matcher.matcher.codebook.roles
+        found: list[Span] = []
+        for deed, match in self._deeds(outer):
+            if match is not None:
+                actor, recipient = self._own_roles(match)
+                acting = {p.span for p in self.resolve(match, actor)}
+                near = tuple(role for role in recipient if not role.startswith(FAR))
+                found += [p.span for p in self.resolve(match, near) if p.span not in acting]
+            if deed.phrase is not None:
+                upon = set(table.upon)
+                if deed.lemma in table.undergone:
+                    upon.update(self.words.part)
+                if deed.lemma in table.answering:
+                    upon.update(self.words.answered)
+                for oblique in self.structure.phrases[deed.phrase].obliques:
+                    if oblique.preposition in upon:
+                        found += [self.structure.phrases[i].span for i in oblique.phrases]
+        return found
+
+    def doers(self, outer: Match) -> list[Participant]:
+        """Who did what an act is about: Y of "regretted Y's raid on X"."""
+        found: list[Participant] = []
+        for deed, match in self._deeds(outer):
+            if match is not None:
+                found += self.resolve(match, self._own_roles(match)[0])
+            else:
+                found += [p for index in deed.subject for p in self._phrase(index)]
+        return found
+
+    def _deeds(self, outer: Match) -> Iterator[tuple[Clause, Match | None]]:
+        """What an act is about that is done to somebody.
+
+        That is an act of conflict which the codebook knows, with its match, or one of its nouns for
+        deeds.
+        """
+        book = self.matcher.matcher.codebook
+        for index in self.matcher.below(outer.clause):
+            deed, match = self.structure.clauses[index], self.matcher.match(index)
+            if match is not None and match.type == outer.type:
+                continue
+            named = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
+            if match is not None and book.types[match.type].quad.endswith("conflict"):
+                yield deed, match
+            elif named and index not in outer.used:
+                yield deed, None
+
+    def _own_roles(self, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The roles of a match's signal, or else of its type: who acts and who receives."""
+        type_ = self.matcher.matcher.codebook.types[match.type]
+        return match.signal.actor or type_.actor, match.signal.recipient or type_.recipient
+
     def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
         """The other party, where the report is about two and *of* are all of one of them.
 
@@ -310,9 +366,14 @@ class Roles:
 
     def _governor(self, clause: Clause) -> tuple[int, ...]:
         """Who does what a noun hangs on: X in "during talks with Y, X promised ..."."""
-        if clause.kind != "noun" or clause.link != "oblique" or clause.parent is None:
+        if clause.kind != "noun" or clause.parent is None:
             return ()
         parent = self.structure.clauses[clause.parent]
+        if clause.link == "noun" and clause.mark in self.words.after:
+            # "X, after talks with Y, promised": the parser hangs the talks on X.
+            return () if parent.phrase is None else (parent.phrase,)
+        if clause.link != "oblique":
+            return ()
         return parent.object if parent.passive else parent.subject
 
     def _phrase(self, index: int) -> Iterator[Participant]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.model import Actor
-from detente.model.plover import GOVERNING, IN_OFFICE, INTERNATIONAL, ONE_BODY, PUBLIC
+from detente.model.plover import ABROAD, GOVERNING, IN_OFFICE, INTERNATIONAL, ONE_BODY, PUBLIC
 
 
 def parties(actors: Iterable[Actor]) -> int:
@@ -41,6 +41,20 @@ def of_one_government(actors: Iterable[Actor], recipients: Iterable[Actor]) -> b
     receiving = list(recipients)
     return bool(receiving) and all(
         _governs(recipient) and recipient.country in countries for recipient in receiving
+    )
+
+
+def is_itself(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
+    """Whether a state, or its army, is said to do something to none but that same state.
+
+    Only a place or nothing is named then: "X's jets bombed camps in the north".
+    """
+    acting, receiving = list(actors), list(recipients)
+    return (
+        bool(acting and receiving)
+        and all(actor.kind == "state" or bool(ABROAD & set(actor.sectors)) for actor in acting)
+        and all(recipient.kind == "state" for recipient in receiving)
+        and {a.country for a in acting} == {r.country for r in receiving}
     )
 
 

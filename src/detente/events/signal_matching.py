@@ -69,6 +69,7 @@ class _Restrictions(Struct, frozen=True):
     """A signal's word lists with the codebook's named lists spelled out."""
 
     subject: frozenset[str]
+    doer: frozenset[str]
     object: frozenset[str]
     object_not: frozenset[str]
     about: frozenset[str]
@@ -107,7 +108,8 @@ class Matcher:
     def _spell_out(self, signal: Signal) -> _Restrictions:
         expand = self.codebook.expand
         return _Restrictions(
-            expand(signal.subject), expand(signal.object), expand(signal.object_not),
+            expand(signal.subject), expand(signal.doer),
+            expand(signal.object), expand(signal.object_not),
             expand(signal.about), expand(signal.about_not), expand(signal.complement),
             expand(signal.complement_modals), expand(signal.modals), expand(signal.words),
             expand(signal.unless),
@@ -160,6 +162,7 @@ def _restriction_count(signal: Signal) -> int:
         signal.complement_modals, signal.modals, signal.words,
     )  # fmt: skip
     count = sum(1 for words in lists if words) + len(signal.prepositions)
+    count += signal.complement_negation == "required"
     return count + (signal.voice != "any") + (signal.negation == "required")
 
 
@@ -241,12 +244,12 @@ class ReportMatcher:
             without = signal.voice != "intransitive" or not clause.object
             passive = signal.voice == "passive"
             yield ("voice", signal.voice), without and passive == clause.passive
-        if signal.negation != "any":
-            required = signal.negation == "required"
-            yield ("negation", signal.negation), required == (clause.negation is not None)
+        yield from self._denied(clause, signal)
         asked = self.matcher.restrictions(entry)
         if asked.subject:
             yield ("subject", ""), self._phrases_meet(clause.subject, asked.subject, used)
+        if asked.doer and clause.subject:
+            yield ("doer", ""), self._can_act(clause.subject, asked.doer)
         if asked.object:
             yield ("object", ""), self._phrases_meet(clause.object, asked.object, used)
         if asked.object_not:
@@ -270,6 +273,16 @@ class ReportMatcher:
             yield ("words", ""), self._has_word(clause, asked.words)
         if asked.unless:
             yield ("unless", ""), not self._has_word(clause, asked.unless)
+
+    def _denied(self, clause: Clause, signal: Signal) -> Iterator[tuple[Restriction, bool]]:
+        """What a signal asks of the negation of a clause, and of what is said in it."""
+        if signal.negation != "any":
+            required = signal.negation == "required"
+            yield ("negation", signal.negation), required == (clause.negation is not None)
+        if signal.complement_negation != "any":
+            denied = any(inner.negation is not None for inner in self.said(clause))
+            required = signal.complement_negation == "required"
+            yield ("complement-negation", signal.complement_negation), required == denied
 
     def inside(self, phrase: int) -> list[Mention]:
         """Mentions inside a phrase that name somebody else: "Russian" in "a Russian proposal"."""
@@ -338,6 +351,16 @@ class ReportMatcher:
                 used.add(phrase.clause)
         return met
 
+    def _can_act(self, phrases: tuple[int, ...], words: frozenset[str]) -> bool:
+        """Whether some phrase is one of *words*, a pronoun, or a person's or a people's name."""
+        people = ("person", "nationality")
+        for index in phrases:
+            phrase = self.structure.phrases[index]
+            kind = "" if phrase.entity is None else self.structure.entities[phrase.entity].kind
+            if phrase.pos == "PRON" or kind in people:
+                return True
+        return self._phrases_meet(phrases, words, set())
+
     def _is_one_of(self, index: int, words: frozenset[str]) -> bool:
         """Whether a phrase's noun is one of *words*; a count's is what is counted.
 
@@ -377,7 +400,9 @@ class ReportMatcher:
         if not types:
             return False
         match = self.match(index)
-        return match is not None and f"@{match.type}" in words
+        # Who vows not to attack vows no attack.
+        denied = clause.infinitive and clause.negation is not None
+        return match is not None and not denied and f"@{match.type}" in words
 
     def is_about(self, clause: Clause, words: frozenset[str], used: set[int]) -> bool:
         """Whether what a clause is about is one of *words*; adds the clauses that are to *used*."""

@@ -74,6 +74,8 @@ def noun_link(draft: Draft, words: Lexicon) -> tuple[Link, str, Token | None]:
         name = head.lower_
         while top.head.dep_ in ("prep", "agent") and top.dep_ in ("prep", "agent", "pcomp"):
             top, name = top.head, f"{top.head.lower_} {name}"
+        if top.head.dep_ == "advmod" and top.head.pos_ == "ADV" and top.dep_ == "prep":
+            top, name = top.head, f"{top.head.lower_} {name}"  # "ahead of the summit"
         noun = top.head.pos_ in ("NOUN", "PROPN", "PRON")
         return ("noun" if noun else "oblique"), name, top.head
     if token.dep_ == "ROOT":

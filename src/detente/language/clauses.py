@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente.language.clause_links import children, noun_link, position, verb_link
 from detente.language.drafts import Draft, freeze
+from detente.language.negation import denial
 from detente.language.phrases import PhraseBuilder, named_after_title, prepositions, title_of
 from detente.language.sharing import share_after_joined
 from detente.language.structure import Clause, Oblique
@@ -78,7 +79,7 @@ class ClauseBuilder:
         # Once more: what hangs on a noun clause could not flow before its light verb was seen.
         self._complete_all()
         self._reporting_beside(drafts)
-        return [freeze(draft, self.passage) for draft in drafts]
+        return [freeze(draft, self.passage, self.words) for draft in drafts]
 
     # -- predicates -------------------------------------------------------------------------
 
@@ -211,10 +212,7 @@ class ClauseBuilder:
                 draft.subject = draft.subject + [
                     p for p in oblique.phrases if p not in draft.subject
                 ]
-        denying = self.words.denying_determiners
-        draft.negation = next(
-            (c for c in token.lefts if c.dep_ == "det" and c.lower_ in denying), None
-        )
+        draft.negation = denial(token, self.words)
 
     def _compounded(self, token: Token) -> list[int]:
         """The first of two names that a noun is compounded with: "Oslo and Riga trade talks"."""
@@ -263,12 +261,12 @@ class ClauseBuilder:
         while True:
             if token.i in self.drafts:
                 return self.drafts[token.i]
-            host = title_of(token)
-            if host is None and token.head.i == token.i:
-                return None
             complement = children(token, "acomp") if token.lemma_ in self.words.copulas else []
             if complement and complement[0].i in self.drafts:
                 return self.drafts[complement[0].i]
+            host = title_of(token)
+            if host is None and token.head.i == token.i:
+                return None
             token = host or token.head
             seen += 1
             if seen > 60:
@@ -327,6 +325,8 @@ class ClauseBuilder:
         if draft.link == "relative" or draft.mark in self.words.own_subject_marks:
             return []
         if draft.link in ("adverbial", "purpose"):
+            if parent.passive and draft.mark in self.words.agents:
+                return []  # "killed by shelling": those killed shelled nobody
             nonfinite = draft.tense == "none"
             return parent.surface_subject() if nonfinite else []
         if draft.link == "complement" and draft.tense == "none":
@@ -373,7 +373,9 @@ class ClauseBuilder:
         givers = [p for o in verb.obliques if o.preposition in words.givers for p in o.phrases]
         by = {p for o in draft.obliques if o.preposition in words.agents for p in o.phrases}
         if not draft.subject:
-            draft.subject = givers if reversed_ else list(verb.subject)
+            # "Is engaged in talks": who is engaged in them holds them.
+            doing = verb.surface_subject() if draft.link == "oblique" else verb.subject
+            draft.subject = givers if reversed_ else list(doing)
         elif verb.subject and not (reversed_ or verb.passive) and by.issuperset(draft.subject):
             # "Launched an inquiry into attacks by X": who launches it inquires, not X.
             draft.subject = list(verb.subject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.language.negation import negation_of, negation_of_object
 from detente.language.structure import Clause, ClauseKind, Link, Oblique, Tense
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ class Draft:
         self.progressive = verb.tag_ == "VBG" and any(w.lemma_ in words.copulas for w in group)
         if self.lemma in words.going and self.progressive:
             self.tense = "future" if any(c.dep_ == "xcomp" for c in verb.children) else self.tense
-        self.negation = _negation(verb, words)
+        self.negation = negation_of(verb, words)
         if self.negation is None and verb is not self.token:
-            self.negation = _negation(self.token, words)
+            self.negation = negation_of(self.token, words)
 
     def borrow(self, other: Draft, words: Lexicon) -> None:
         """Takes tense, modals, voice and negation of the clause this one is joined to."""
@@ -103,34 +104,13 @@ def _tense(finite: Token, words: Lexicon) -> Tense:
     return "past" if finite.tag_ == "VBD" else "present"
 
 
-def _negation(verb: Token, words: Lexicon) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "neg":
-            if child.i and child.nbor(-1).lower_ in words.alternatives:
-                continue  # "whether or not they meet"
-            only = any(c.lower_ in words.focusing for c in child.children)
-            following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-            if not only and following not in words.focusing:
-                return child
-        elif child.dep_ == "advmod" and child.lower_ in words.negative_adverbs:
-            return child
-    return _neither(verb, words)
-
-
-def _neither(verb: Token, words: Lexicon) -> Token | None:
-    """ "Neither has X signed it, nor Y": a negation that stands before the verb's own words."""
-    group = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
-    beside = [c for word in group for c in word.children if c.i < verb.i]
-    if verb.dep_ == "conj":
-        beside += [c for c in verb.head.children if c.dep_ == "cc" and c.i > verb.head.i]
-    return next((c for c in beside if c.lower_ in words.neither), None)
-
-
-def freeze(draft: Draft, passage: Passage) -> Clause:
+def freeze(draft: Draft, passage: Passage, words: Lexicon) -> Clause:
     """The clause as the structure has it."""
     token, verb = draft.token, draft.verb
     first, end = _extent(draft)
     negation = draft.negation
+    if negation is None and draft.kind == "verb":
+        negation = negation_of_object(verb, words)
     return Clause(
         index=draft.index,
         sentence=passage.sentence_of(token),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from detente.language.negation import denial, is_contrasted
 from detente.language.structure import Definiteness, Oblique, Phrase
 
 if TYPE_CHECKING:
@@ -84,8 +85,10 @@ def title_of(token: Token) -> Token | None:
     return None
 
 
-def coordinated(token: Token) -> list[Token]:
+def coordinated(token: Token, words: Lexicon) -> list[Token]:
     """*token* and those joined to it by "and", "or" or commas, in the order of the text.
+
+    Less those that are only contrasted: Y of "X, not Y".
 
     At most :data:`MOST_MEMBERS`: longer chains are lists or noise, and cost time by the square.
     """
@@ -103,7 +106,8 @@ def coordinated(token: Token) -> list[Token]:
                 joined = child.dep_ == "conj" or (child.dep_ == "appos" and _after_and(child))
                 if joined and is_phrase(child):
                     members.append(child)
-    return sorted(members, key=lambda member: member.i)
+    taking_part = [member for member in members if not is_contrasted(member, words)]
+    return sorted(taking_part or members[:1], key=lambda member: member.i)
 
 
 def _after_and(token: Token) -> bool:
@@ -194,14 +198,18 @@ class PhraseBuilder:
         head = name or token
         span = self.passage.span
         possessor = next((c for c in token.lefts if c.dep_ == "poss"), None)
-        members = [self.index[t.i] for t in coordinated(token)[1:] if t.i in self.index]
+        members = [
+            self.index[t.i]
+            for t in coordinated(token, self.words)
+            if t is not token and t.i in self.index
+        ]
         appositions = [
             self.index[child.i]
             for host in (token, name)
             if host is not None
             for child in host.rights
             if child.dep_ == "appos" and child is not name and not _after_and(child)
-            if child.i in self.index
+            if child.i in self.index and not is_contrasted(child, self.words)
         ]
         return Phrase(
             span=span(first, end),
@@ -213,9 +221,7 @@ class PhraseBuilder:
             plural=_is_plural(token, self.words),
             definiteness=_definiteness(token, self.words),
             number=_number(token, self.words),
-            negated=any(
-                c.dep_ == "det" and c.lower_ in self.words.denying_determiners for c in token.lefts
-            ),
+            negated=denial(token, self.words) is not None,
             possessor=None if possessor is None else self._owner(possessor),
             modifiers=tuple(_modifiers(token, name)),
             members=tuple(members),
@@ -240,7 +246,7 @@ class PhraseBuilder:
 
     def of_all(self, token: Token) -> list[int]:
         """The phrases of *token* and of those coordinated with it."""
-        return [self.index[t.i] for t in coordinated(token) if t.i in self.index]
+        return [self.index[t.i] for t in coordinated(token, self.words) if t.i in self.index]
 
 
 def _is_plural(token: Token, words: Lexicon) -> bool:

@@ -53,6 +53,8 @@ def _repair(token: Token, words: Lexicon) -> None:
             _named_object(token, words)
         if token.lemma_ in words.reporting and not _has_subject(token):
             _lost_speaker(token)
+    elif token.tag_ == "NNS" and token.lower_ in words.irregular:
+        token.lemma_ = words.irregular[token.lower_]  # "bases" are seldom those of a "basis"
     if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
         _stolen_subject(token)
     elif token.dep_ in ("nsubj", "nsubjpass"):

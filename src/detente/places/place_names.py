@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 
 from msgspec import structs
 from rapidfuzz.distance import Levenshtein
 
 from detente.document import Document
 from detente.language.structure import Entity, Token
-from detente.model import Place, PlaceMention, Span
+from detente.model import PlaceMention, Span
 from detente.places.choosing import Candidate, Choice, Told, choose
 from detente.places.describing import described
-from detente.places.gazetteer import Entry, Gazetteer, distance, normal
+from detente.places.gazetteer import Entry, Gazetteer, normal
+from detente.places.near_places import Near
 from detente.places.place_words import PlaceWords
 from detente.places.situating import situated
 from detente.stretches import Standing
 
-POLAR = -1
-"""The number of a part of the globe that goes round a pole."""
 LONGEST = 6
 """Words of the longest name that is looked for."""
 SURE = 5.3
 """A town's prior (200,000 people, as a logarithm) from which a bare capitalised name will do."""
 REACHED = 3.5
 """A town's prior from which "at" or "seized" before its name outweighs the parser's other view."""
-BESIDE = 60.0
-"""Kilometres from a town that is surely named within which a small one is taken for named too."""
 LEAST = 3.0
 """A small town's prior from which that counts."""
 MISSPELT = 8
@@ -66,33 +62,6 @@ def find_choices(
 ) -> list[tuple[Candidate, Choice]]:
     """Every name of a report with the place chosen for it and the others that it could be."""
     return _Finder(document, gazetteer, words).choices()
-
-
-class _Near:
-    """Places by the part of the globe that they lie in: a degree high and four wide."""
-
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._parts: dict[tuple[int, int], list[Place]] = defaultdict(list)
-        for place in dict.fromkeys(places):
-            if place.lat is not None and place.lon is not None:
-                self._parts[_part(place.lat, place.lon)].append(place)
-
-    def near(self, place: Place) -> bool:
-        """Whether another of the places lies within ``BESIDE`` of *place*."""
-        if place.lat is None or place.lon is None:
-            return False
-        return any(
-            other != place and (far := distance(place, other)) is not None and far <= BESIDE
-            for lat in (-1, 0, 1)
-            for part in {_part(place.lat + lat, place.lon + lon) for lon in (-4, 0, 4)}
-            | {(math.floor(place.lat) + lat, POLAR)}
-            for other in self._parts.get(part, ())
-        )
-
-
-def _part(lat: float, lon: float) -> tuple[int, int]:
-    """Close to the poles, where degrees of longitude are short, a part goes all the way round."""
-    return math.floor(lat), POLAR if abs(lat) >= 80 else math.floor(lon / 4) % 90
 
 
 def _within(tokens: list[Span], position: int, end: int) -> int:
@@ -172,7 +141,7 @@ class _Finder:
         self, candidates: list[Candidate], chosen: dict[Span, Choice]
     ) -> list[Candidate]:
         """Names in doubt by themselves that are a town near one the report surely names."""
-        sure = _Near(
+        sure = Near(
             choice.place
             for choice in chosen.values()
             if choice.ranked and choice.ranked[0].entry.kind in {"town", "district"}

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from msgspec import Struct
-
 from detente.actor_tables.folding import fold
+from detente.actors.referring.met_before import Seen, distinct, topic
 from detente.actors.resolving.report_context import Context
 from detente.language.structure import Clause, Phrase
 from detente.model import Actor, Span
@@ -23,17 +22,6 @@ REACH = 3
 """Sentences a pronoun may look back: beyond, the report has moved on to somebody else."""
 GROUP_REACH = 8
 """Sentences "the two sides" may look back; a report keeps its pair longer than its subject."""
-
-
-class Seen(Struct, frozen=True):
-    """A phrase that was resolved: where it stands, whom it means, and as what."""
-
-    phrase: int
-    sentence: int
-    span: Span
-    actors: tuple[int, ...]
-    subject: bool
-    plural: bool
 
 
 class Discourse:
@@ -166,7 +154,7 @@ class Discourse:
         for above in chain:
             if self._context.structure.sentences[above.sentence].span.covers(phrase.head):
                 found = {
-                    n for p in _topic(above) for n in self.by_phrase.get(p, ())
+                    n for p in topic(above) for n in self.by_phrase.get(p, ())
                     if p != index and self._context.phrase(p).head.start < phrase.head.start
                 }  # fmt: skip
                 fitting = [n for n in found if may(n)]
@@ -200,11 +188,11 @@ class Discourse:
         if self._strange(phrase.sentence):
             return None
         apart = self._beside_it(index)
-        persons = _distinct(n for s in here for n in s.actors if may(n) and n not in apart)
+        persons = distinct(n for s in here for n in s.actors if may(n) and n not in apart)
         if len(persons) == 1:
             return persons[0] if self._foremost_so_far(index, persons[0], here) else None
         if persons:
-            subjects = _distinct(n for s in here if s.subject for n in s.actors if may(n))
+            subjects = distinct(n for s in here if s.subject for n in s.actors if may(n))
             return subjects[0] if len(subjects) == 1 else self._beside(phrase.head.start, here, may)
         for back in range(1, REACH + 1):
             before = self._in(phrase.sentence - back)
@@ -214,7 +202,7 @@ class Discourse:
                 return None
             if (phrase.sentence - back, pronoun) in self.open:
                 return None
-            persons = _distinct(n for s in before for n in s.actors if may(n))
+            persons = distinct(n for s in before for n in s.actors if may(n))
             if not persons:
                 continue
             main = self._main_subjects(phrase.sentence - back)
@@ -237,7 +225,7 @@ class Discourse:
         "In May he stayed with Ito, where he ...": the second is not surely Ito.
         """
         clause = self._context.clause_of(index)
-        if clause is None or index not in _topic(clause):
+        if clause is None or index not in topic(clause):
             return True
         if any(s.subject and person in s.actors for s in here):
             return True
@@ -271,17 +259,16 @@ class Discourse:
 
     def _before(self, clause: Clause, index: int) -> bool:
         start = self._context.phrase(index).head.start
-        return any(
-            p != index and self._context.phrase(p).head.start < start for p in clause.subject
-        )
+        return any(p != index and self._context.phrase(p).head.start < start for p in topic(clause))
 
     def _plural(self, clause: Clause) -> tuple[int, ...]:
         """The actors of a clause's subjects where they are all known and more than one."""
-        known = [self.by_phrase.get(p) for p in clause.subject]
+        own = topic(clause)
+        known = [self.by_phrase.get(p) for p in own]
         if not known or any(k is None for k in known):
             return ()
-        several = len(known) > 1 or any(self._context.phrase(p).plural for p in clause.subject)
-        return tuple(_distinct(n for k in known for n in k or ())) if several else ()
+        several = len(known) > 1 or any(self._context.phrase(p).plural for p in own)
+        return tuple(distinct(n for k in known for n in k or ())) if several else ()
 
     def _thing(self, index: int) -> tuple[int, ...]:
         """Whom "it" or "its" means: the state or body that is the subject above it."""
@@ -314,7 +301,34 @@ class Discourse:
         if says and index in clause.subject and not above:
             main = self._main_subjects(phrase.sentence - 1)
             return tuple(main) if len(main) == 1 and may(main[0]) else ()
+        if index in clause.subject and not possessive and not above:
+            return self._still(index, clause, may)
         return ()
+
+    def _still(self, index: int, clause: Clause, may: Callable[[int], bool]) -> tuple[int, ...]:
+        """Whom "it" means that does something to somebody: who did what was told just before.
+
+        "Chad freed the men. It expelled the envoy": the subject goes on where it was a state or
+        body and the only subject.  What is, seems or happens is no doing, and its "it" mostly
+        nobody's.
+        """
+        if clause.kind != "verb" or not (clause.object or clause.obliques) or clause.passive:
+            return ()
+        if self._context.listed("state-of-things", clause.lemma):
+            return ()
+        phrase = self._context.phrase(index)
+        before = [
+            other
+            for other in self._context.clauses_of.get(phrase.sentence, ())
+            if other.kind != "noun" and other.link != "relative"
+            and any(self._context.phrase(p).head.end < phrase.head.start for p in topic(other))
+        ]  # fmt: skip
+        last = before[-1] if before else self._root(phrase.sentence - 1)
+        if last is None:
+            return ()
+        told = topic(last)
+        found = distinct(n for p in told for n in self.by_phrase.get(p, ()))
+        return tuple(found) if len(told) == len(found) == 1 and may(found[0]) else ()
 
     def _root(self, sentence: int) -> Clause | None:
         """The main clause of a sentence: the reporting one around a quotation, else the first."""
@@ -329,7 +343,7 @@ class Discourse:
         root = self._root(sentence)
         if root is None:
             return []
-        return _distinct(n for p in _topic(root) for n in self.by_phrase.get(p, ()))
+        return distinct(n for p in topic(root) for n in self.by_phrase.get(p, ()))
 
     # -- descriptions ------------------------------------------------------------------------------
 
@@ -342,13 +356,51 @@ class Discourse:
         phrase = self._context.phrase(index)
         found: list[int] = []
         for back in range(GROUP_REACH + 1):
+            beside = self._side_by_side(phrase.sentence - back, phrase.core.start, members)
+            if beside:
+                return tuple(sorted(beside, key=self._first))
             here = [s for s in self._in(phrase.sentence - back) if s.span.end <= phrase.core.start]
-            named = _distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
-            found = _distinct([*found, *named])
+            named = distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
+            found = distinct([*found, *named])
             if len(found) == 2:
                 return tuple(sorted(found, key=self._first))
             if len(found) > 2:
                 return self._foremost(found, value, members)
+        return ()
+
+    def _side_by_side(
+        self, sentence: int, end: int, members: Callable[[int], int | None]
+    ) -> tuple[int, ...]:
+        """The two that a sentence joins before *end*: "X and Y", else those of one act, "X met Y".
+
+        Whoever else it names ("under the influence of Z") is none of the two.
+        """
+
+        def of(phrases: Iterable[int]) -> tuple[int, ...]:
+            return tuple(
+                distinct(
+                    m
+                    for p in phrases
+                    if self._context.phrase(p).core.end <= end
+                    for n in self.by_phrase.get(p, ())
+                    if (m := members(n)) is not None
+                )
+            )
+
+        joined: list[int] = []
+        acting: list[int] = []
+        for clause in self._context.clauses_of.get(sentence, ()):
+            arguments = [of(clause.subject), of(clause.object)]
+            arguments += [of(oblique.phrases) for oblique in clause.obliques]
+            joined += [n for found in arguments if len(found) == 2 for n in found]
+            subject = arguments[0]
+            for other in arguments[1:]:
+                if len(subject) == len(other) == 1 and subject != other:
+                    acting += (*subject, *other)
+        for found in (joined, acting):
+            if found:
+                two = distinct(found)
+                return tuple(two) if len(two) == 2 else ()
         return ()
 
     def ordered(self, index: int, words: str) -> tuple[int, ...]:
@@ -367,7 +419,7 @@ class Discourse:
                 if s.span == self._context.phrase(s.phrase).core
                 and s.span.of(self._context.text).casefold() not in self._grammar.ordered
             ]  # fmt: skip
-            named = _distinct(n for s in own if len(s.actors) == 1 for n in s.actors)
+            named = distinct(n for s in own if len(s.actors) == 1 for n in s.actors)
             kinds = {self.actors[n].kind == "person" for n in named}
             if len(named) == 2 and len(kinds) == 1:
                 first, second = sorted(named, key=self._first)
@@ -426,17 +478,8 @@ class Discourse:
         phrase = self._context.phrase(index)
         for back in range(REACH + 1):
             here = self._in(phrase.sentence - back)
-            named = _distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
+            named = distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
             others = [n for n in named if self.actors[n].country != country]
             if others:
                 return others[0] if len(others) == 1 else None
         return None
-
-
-def _topic(clause: Clause) -> tuple[int, ...]:
-    """What stands where the subject stands: of a passive what is done to."""
-    return clause.object if clause.passive and clause.object else clause.subject
-
-
-def _distinct(numbers: Iterable[int]) -> list[int]:
-    return list(dict.fromkeys(numbers))

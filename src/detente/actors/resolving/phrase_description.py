@@ -40,6 +40,10 @@ def _in_another_land(context: Context, index: int, description: Description) -> 
     return replace(description, kind="named", value="part", actor=context.tables.state(land))
 
 
+PARTY, PERSON = "party", "person"
+"""Classes of those whom "the two X" may mean, as descriptions.tsv has them."""
+
+
 class _Phrase:
     """The words of one phrase, without its possessor, and what the parser tells of them."""
 
@@ -164,15 +168,24 @@ class _Phrase:
     def _pair(self) -> str:
         """The class of "the two X", "both X" and "the sides"; empty for anything else."""
         phrase = self.phrase
+        lemma = phrase.lemma.casefold()
+        first = self.words[0].key if self.words else ""
+        grammar = self.context.tables.grammar
+        if not phrase.plural and phrase.possessor is None and not phrase.obliques:
+            if first in grammar.two.either and lemma in grammar.two.sides:
+                return PARTY
+            if (
+                phrase.definiteness == "definite"
+                and lemma in grammar.two.people
+                and len(self.words) <= 2
+            ):
+                return PERSON
         if not phrase.plural or phrase.possessor is not None:
             return ""
-        lemma = phrase.lemma.casefold()
         pairs = self.context.tables.words.get("pair", {})
         head = next((h for h in self.hits if h.span.covers(phrase.head)), None)
         phrases = [s.office.phrase for s in head.senses if s.office] if head else []
         value = next((pairs[p] for p in (*phrases, lemma) if p in pairs), "")
-        first = self.words[0].key if self.words else ""
-        grammar = self.context.tables.grammar
         two = grammar.determiners.counting_two
         counted = phrase.number == 2 or any(w.key in two for w in self.words)
         plain = phrase.definiteness in ("definite", "demonstrative") and len(self.words) <= 2

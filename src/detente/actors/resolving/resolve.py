@@ -11,11 +11,13 @@ from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.numbered_actors import Cast
 from detente.actors.resolving.office_holding import company_of, people_of
 from detente.actors.resolving.offices_and_kinds import Roles
+from detente.actors.resolving.phrase_description import PARTY
 from detente.actors.resolving.report_context import Context
 from detente.actors.resolving.strangers import stranger, takes_part
 from detente.actors.resolving.wording import wording
 from detente.document import ActorReading, Document
 from detente.model import Mention, Span
+from detente.model.plover import FOUNDED_BY_STATES
 
 MOST_WORDS = 12
 """Words of a name by whose ends it is found again."""
@@ -233,7 +235,20 @@ class _Resolver:
         value = description.value
         if value == "state":
             return self.discourse.pair(index, value, self._member_state)
-        return self.discourse.pair(index, value, lambda n: self._member_person(n, value))
+        if value == PARTY:
+            return self.discourse.pair(index, "state", self._member_party)
+        found = self.discourse.pair(index, value, lambda n: self._member_person(n, value))
+        if found or value not in self.tables.grammar.two.heads:
+            return found
+        # "X flew to Y. The two leaders signed": of X and Y, though one of them has no name.
+        return self.discourse.pair(index, "state", self._member_state)
+
+    def _member_party(self, number: int) -> int | None:
+        """The state of an actor, or the body of several states that it is."""
+        actor = self.discourse.actors[number]
+        if actor.country in FOUNDED_BY_STATES:
+            return number if actor.kind in ("organisation", "state") else None
+        return self._member_state(number)
 
     def _member_state(self, number: int) -> int | None:
         """The state an actor is or belongs to, as a number."""

@@ -1,0 +1,104 @@
+"""What a report says of an act's being told: "is not true", "was a hoax", "in the simulation".
+
+A predicate can take back, or doubt, all that hangs on what it is about, wherever it stands in the
+sentence.  Which words do is the codebook's ``modality.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from detente.events.codebook import Effects
+from detente.events.event_words import EventWords
+from detente.language.structure import Clause, Structure
+from detente.model import Modality
+
+
+class Verdicts:
+    """The predicates of one report that say of what is told whether it is so."""
+
+    def __init__(self, effects: Effects, structure: Structure, words: EventWords) -> None:
+        self.structure, self._words = structure, words
+        self._truths, self._undoubted = frozenset(effects.truths), frozenset(effects.undoubted)
+        self._speech = frozenset(effects.presupposed)
+        self._verdicts = inverse(effects.verdicts)
+        self._settings, self._described = inverse(effects.settings), inverse(effects.described)
+        self._of_phrases = self._all_of_phrases()
+        self._describing: dict[int, list[Clause]] = defaultdict(list)
+        for clause in structure.clauses:
+            if clause.link == "relative" and clause.topic is not None and clause.tense == "none":
+                self._describing[clause.topic].append(clause)
+
+    def of_told(self, clause: Clause, parent: Clause) -> Modality | None:
+        """What is said of what *parent* tells, *clause* being that; ``None`` where nothing is."""
+        finite = clause.tense != "none" and clause.kind != "noun"
+        if finite and parent.lemma in self._undoubted and self._is_denied(parent):
+            return "actual"
+        if clause.link == "complement" and parent.negation is not None and self._is_true(parent):
+            return "negated"
+        if parent.phrase is not None:
+            return self._of_phrases.get(parent.phrase)
+        return None
+
+    def of_named(self, clause: Clause) -> Modality | None:
+        """What is said of an act that a noun names: "the attack was a hoax", "talks due on"."""
+        if clause.phrase is None:
+            return None
+        for other in self._describing.get(clause.phrase, ()):
+            for key in (f"{other.lemma} {other.particle}", other.lemma):
+                if key in self._described and other.negation is None:
+                    return self._described[key]
+        if clause.lemma in self._speech:
+            return None  # a request that was rejected was made
+        return self._of_phrases.get(clause.phrase)
+
+    def of_setting(self, clause: Clause) -> tuple[str, Modality] | None:
+        """The play, game or story in which an act takes place, and what that makes of it."""
+        for host in (clause, *self.structure.ancestors(clause)):
+            for index in host.oblique(*self._words.settings):
+                phrase = self.structure.phrases[index]
+                part = any(o.preposition in self._words.counted for o in phrase.obliques)
+                if phrase.lemma in self._settings and not part and index != clause.phrase:
+                    return phrase.lemma, self._settings[phrase.lemma]
+            if host.link == "root" or (host.tense != "none" and host.kind != "noun"):
+                return None
+        return None
+
+    def _is_denied(self, clause: Clause) -> bool:
+        if clause.negation is not None:
+            return True
+        above = None if clause.parent is None else self.structure.clauses[clause.parent]
+        return above is not None and clause.kind == "noun" and above.negation is not None
+
+    def _is_true(self, clause: Clause) -> bool:
+        """Whether a predicate calls what it is about true: "is true", "is the case"."""
+        attributes = (self.structure.phrases[index].lemma for index in clause.attribute)
+        return clause.lemma in self._truths or not self._truths.isdisjoint(attributes)
+
+    def _all_of_phrases(self) -> dict[int, Modality]:
+        found: dict[int, Modality] = {}
+        for clause in self.structure.clauses:
+            if clause.kind == "noun":
+                continue
+            about = clause.subject
+            modality = None if clause.negation else self._verdicts.get(clause.lemma)
+            if modality is None and not clause.negation:
+                lemmas = (self.structure.phrases[index].lemma for index in clause.attribute)
+                modality = next((self._verdicts[x] for x in lemmas if x in self._verdicts), None)
+            elif modality is not None and clause.kind == "verb":
+                about = clause.object or clause.subject
+            if clause.negation is not None and self._is_true(clause):
+                modality = "negated"
+            if modality is not None:
+                for index in about:
+                    found.setdefault(index, modality)
+        return found
+
+
+def inverse(table: dict[Modality, tuple[str, ...]]) -> dict[str, Modality]:
+    """The modality of each word; the first where a word has several."""
+    found: dict[str, Modality] = {}
+    for modality, words in table.items():
+        for word in words:
+            found.setdefault(word, modality)
+    return found
