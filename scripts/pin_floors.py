@@ -5,7 +5,8 @@
 
 ``tests/floors.toml`` has those of the seed reports, which are in the folder that DETENTE_SHARED
 names, or else in ``shared`` beside the repository; without it they stay as they are.  The floors of
-the gold set stand beside each part's answer key, in ``tests/gold``.
+the gold set stand beside each part's answer key, in ``tests/gold``, and those of the example
+reports, which the demo reads, in ``tests/examples``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from detente.evaluation.gate import Floors, digest, read_floors, repin
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "tests" / "floors.toml"
 GOLD = tuple(ROOT / "tests" / "gold" / part / "floors.toml" for part in ("one", "two"))
+EXAMPLES = ROOT / "tests" / "examples" / "floors.toml"
 README = ROOT / "README.md"
 FIRST, LAST = "<!-- figures -->", "<!-- end of figures -->"
 
@@ -83,7 +85,7 @@ def sources(page: Path, floors: Floors) -> tuple[Path, Path | None]:
 
 def fingerprint(key: Path, reports: Path | None) -> str:
     """The digest of what the figures are measured with: the key, and reports that stand with it."""
-    return digest([key, *(reports.glob("*.txt") if reports else ())])
+    return digest([key, *(reports.iterdir() if reports else ())])
 
 
 def measured(key: Path, reports: Path | None) -> dict[str, Figure]:
@@ -98,7 +100,7 @@ def main() -> int:
     reason = arguments.parse_args().lower
     texts: dict[Path, str] = {}
     try:
-        for page in (SEEDS, *GOLD):
+        for page in (SEEDS, *GOLD, EXAMPLES):
             text = page.read_text("utf-8")
             old = read_floors(text)
             key, reports = sources(page, old)
