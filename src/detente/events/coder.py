@@ -18,7 +18,7 @@ from detente.events.codebook import Codebook, OwnSide
 from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.event_words import EventWords
 from detente.events.reality import Reality
-from detente.events.retold import ToldSoFar, part_of, told_before
+from detente.events.retold import ToldSoFar, deed_before, part_of, told_before
 from detente.events.role_participants import FAR, Roles
 from detente.events.sides_of_acts import (
     among_private_people,
@@ -93,7 +93,7 @@ class EventCoder:
         matcher = self.matcher.on(document)
         contexts = self._contexts.on(matcher.hanging, document.places)
         work = _Work(self.codebook, document, matcher, contexts, *self._words)
-        told = ToldSoFar()
+        told = work.told
         uncoded = list(_unread(report, structure))
         topic = self._topics.of(report.text, structure)
         for clause in structure.clauses:
@@ -102,7 +102,7 @@ class EventCoder:
                     reason = f"{match.type}: the report is about {topic}"
                     uncoded.append(Uncoded(clause.trigger, reason))
                     continue
-                found = work.candidate(match, told)
+                found = work.candidate(match)
                 if isinstance(found, Uncoded):
                     uncoded.append(found)
                 else:
@@ -185,11 +185,12 @@ class _Work:
         self.codebook, self.matcher, self.contexts = codebook, matcher, contexts
         self.report, self.structure = document.report, document.structure
         self.reading = document.actors
-        self.roles = Roles(document, matcher)
+        self.told = ToldSoFar()
+        self.roles = Roles(document, matcher, self._doers)
         self.reality = Reality(codebook.effects, self.structure, matcher.words)
         self.dating, self.placing = Dating(document, times), Placing(document, places)
 
-    def candidate(self, match: Match, before: ToldSoFar) -> Candidate | Uncoded:
+    def candidate(self, match: Match) -> Candidate | Uncoded:
         """What a match comes to, or why it comes to nothing."""
         clause = self.structure.clauses[match.clause]
         event_type = self.codebook.types[match.type]
@@ -204,7 +205,7 @@ class _Work:
         actors, recipients = self._participants(match, clause)
         confidence = signal.confidence
         if lacking := self._lacking(match, actors, recipients):
-            again = self._goes_back(clause, match, before)
+            again = self._goes_back(clause, match)
             if again is None:
                 return Uncoded(clause.trigger, f"{match.type}: {lacking}")
             actors, recipients = again.actors, again.recipients
@@ -320,13 +321,26 @@ class _Work:
         """Whether somebody is of a known country, organisation or political sector."""
         return bool(actor.country or POLITICAL.intersection(actor.sectors))
 
-    def _goes_back(self, clause: Clause, match: Match, before: ToldSoFar) -> Candidate | None:
+    def _goes_back(self, clause: Clause, match: Match) -> Candidate | None:
         """The act told before that a noun goes back to, or that it is part of."""
         if not self._reciprocal(match):
             return None
         return told_before(
-            clause, match.type, before, self.matcher, lambda act: self._reciprocal(act.match)
-        ) or part_of(clause, match.type, before, self.matcher, self.codebook.roles.including)
+            clause, match.type, self.told, self.matcher, lambda act: self._reciprocal(act.match)
+        ) or part_of(clause, match.type, self.told, self.matcher, self.codebook.roles.including)
+
+    def _doers(self, clause: Clause) -> tuple[Participant, ...]:
+        """Whose deed it is that bare words for it go back to, cited with those words."""
+        match = self.matcher.match(clause.index)
+        if match is None or self._reciprocal(match):
+            return ()
+        deed = deed_before(
+            clause, match.type, self.told, self.matcher, lambda act: self._reciprocal(act.match)
+        )
+        if deed is None or clause.phrase is None:
+            return ()
+        core = self.structure.phrases[clause.phrase].core
+        return tuple(Participant(p.actor, core) for p in deed.actors)
 
     def modes(self, candidate: Candidate) -> tuple[str, ...]:
         """The signal's modes, and those whose cues stand in the clause.

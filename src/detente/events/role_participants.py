@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from detente.document import Document
@@ -28,7 +28,14 @@ FAR = ("about.", "complement.", "purpose.", "counterpart")
 class Roles:
     """Resolves the roles of one report."""
 
-    def __init__(self, document: Document, matcher: ReportMatcher) -> None:
+    def __init__(
+        self,
+        document: Document,
+        matcher: ReportMatcher,
+        doers: Callable[[Clause], tuple[Participant, ...]] = lambda clause: (),
+    ) -> None:
+        """*doers* says whose deed it is that a noun without a name goes back to: "the visit"."""
+        self._doers = doers
         self.report, self.structure = document.report, document.structure
         self.reading, self.statements = document.actors, document.attributed()
         self._contents = Standing(
@@ -384,6 +391,14 @@ class Roles:
             for doing in (c for i in phrases for c in self._participles.get(i, ())):
                 for agent in doing.subject:
                     yield from self._phrase(agent)
+            yield from self._who_did(phrases)
+
+    def _who_did(self, phrases: tuple[int, ...]) -> Iterator[Participant]:
+        """Whose deeds *phrases* go back to: "regretted the visit" that somebody paid before."""
+        for index in phrases:
+            clause = self.structure.phrases[index].clause
+            if clause is not None:
+                yield from self._doers(self.structure.clauses[clause])
 
     def _lying(self, index: int, place: int, participant: Participant) -> Participant:
         """Words for a thing that lies in somebody's land: "an army camp in western Kabul"."""
