@@ -174,9 +174,16 @@ class _Finder:
             circles.append(Span(0, lead[-1].end))
         for circle in circles:
             found = self._named(circle, span) - against
+            if not found and actor.kind == "people" and "CVL" in actor.sectors:
+                found = self._placed(circle)  # whoever comes to them, they live there
             if found:
                 return found.pop() if len(found) == 1 else None
         return self._dateline if not against else None
+
+    def _placed(self, circle: Span) -> set[str]:
+        """The states that the places in a stretch of the report are of."""
+        places = (land for land in self._lands.inside(circle) if not land.mention)
+        return {country for land in places for country in land.countries}
 
     def _named(self, circle: Span, span: Span) -> set[str]:
         """The states of the actors and places that a stretch of the report names."""
@@ -216,9 +223,12 @@ class _Finder:
         return _Land(span, countries, mention, told, always, since)
 
     def _owners(self, place: PlaceMention) -> tuple[str, ...]:
-        """The states whose land a place is; one that is a state by itself is that."""
-        state = self.tables.country(place.place.name)
-        countries = (state.iso3,) if state else place.place.claimed_by or (place.place.country,)
+        """The states whose land a place is; one that is a state by itself is that.
+
+        People who live on land that others claim, too, are of the state that holds it.
+        """
+        state, held = self.tables.country(place.place.name), place.place.country
+        countries = (state.iso3,) if state else (held,) if held else place.place.claimed_by
         return tuple(c for c in countries if c in self.tables.countries)
 
     @cached_property
