@@ -303,11 +303,16 @@ class _Work:
                 return "the actor is not known"
             if need == "official" and not in_office(self._who(actors)):
                 return "no official is known to act"
-            if need == "recipient" and not recipients:
+            if need == "recipient" and not recipients and not self._of_several(match):
                 return "the recipient is not known"
             if need == "two" and parties(self._who(everybody)) < 2:
                 return "a second participant is not known"
         return ""
+
+    def _of_several(self, match: Match) -> bool:
+        """Whether a visit goes to land that several states claim, so that its host stays open."""
+        hosts = "host" in (match.signal.recipient or ())
+        return hosts and self.roles.ground.is_contested(self.structure.clauses[match.clause])
 
     def _own_side(self, match: Match) -> OwnSide:
         own = match.signal.own_side
