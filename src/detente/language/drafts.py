@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from detente.language.parsed_passage import Passage
 
 
+_SUBJECTS = ("nsubj", "nsubjpass")
 # Where a bare verb form without a subject is a command.
 _IMPERATIVES = frozenset({"ROOT", "ccomp", "parataxis", "advcl"})
 
@@ -114,7 +115,18 @@ def _negation(verb: Token, words: Lexicon) -> Token | None:
                 return child
         elif child.dep_ == "advmod" and child.lower_ in words.negative_adverbs:
             return child
-    return _neither(verb, words)
+    return _neither(verb, words) or _nobody(verb, words)
+
+
+def _nobody(verb: Token, words: Lexicon) -> Token | None:
+    """ "No minister has visited X": what denies that there was anybody who did."""
+    for subject in (c for c in verb.children if c.dep_ in _SUBJECTS):
+        if subject.lower_ in words.denying_pronouns:
+            return subject
+        for word in subject.lefts:
+            if word.dep_ == "det" and word.lower_ in words.denying_determiners:
+                return word
+    return None
 
 
 def _neither(verb: Token, words: Lexicon) -> Token | None:

@@ -51,6 +51,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     alternatives: frozenset[str] = frozenset()
     neither: frozenset[str] = frozenset()
     denying_determiners: frozenset[str] = frozenset()
+    denying_pronouns: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     doers_of_nouns: frozenset[str] = frozenset()
     givers: frozenset[str] = frozenset()
