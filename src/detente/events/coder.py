@@ -20,6 +20,7 @@ from detente.events.event_words import EventWords
 from detente.events.reality import Reality
 from detente.events.retold import ToldSoFar, deed_before, part_of, told_before
 from detente.events.role_participants import FAR, Roles
+from detente.events.same_deeds import Deeds
 from detente.events.sides_of_acts import (
     among_private_people,
     at_home,
@@ -109,13 +110,14 @@ class EventCoder:
                     told.add(found)
         kept, dropped = settle(told.acts, structure, self.codebook, work.reality)
         uncoded += dropped
-        mentions = [self._mention(document, work, c) for c in kept]
+        mentions = [self._mention(document, work, c, work.deeds.date(c, kept)) for c in kept]
         mentions.sort(key=lambda m: (m.trigger, m.type))
         return tuple(mentions), tuple(sorted(set(uncoded), key=lambda u: (u.span, u.reason)))
 
-    def _mention(self, document: Document, work: _Work, candidate: Candidate) -> EventMention:
+    def _mention(
+        self, document: Document, work: _Work, candidate: Candidate, date: EventDate
+    ) -> EventMention:
         clause, event_type = candidate.clause, candidate.type
-        date = work.dating.of(clause)
         modality = work.historical(candidate.modality, date)
         modes = work.modes(candidate)
         everybody = [
@@ -189,6 +191,13 @@ class _Work:
         self.roles = Roles(document, matcher, self._doers)
         self.reality = Reality(codebook.effects, self.structure, matcher.words)
         self.dating, self.placing = Dating(document, times), Placing(document, places)
+        self.deeds = Deeds(
+            self.structure,
+            self.dating,
+            self.placing,
+            matcher.words,
+            lambda act: self._reciprocal(act.match),
+        )
 
     def candidate(self, match: Match) -> Candidate | Uncoded:
         """What a match comes to, or why it comes to nothing."""
