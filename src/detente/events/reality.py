@@ -250,7 +250,8 @@ class Reality:
             and not self._words.unfinished_adverbs.isdisjoint(parent.adverbs)
         ):
             return "negated"  # "have yet to agree"
-        for key in (f"{parent.lemma} {parent.particle}", parent.lemma):
+        ways = (clause.mark, parent.particle)
+        for key in (*(f"{parent.lemma} {way}" for way in ways if way), parent.lemma):
             if key in self._complement:
                 effect = self._complement[key]
                 finite = clause.tense != "none"
