@@ -55,3 +55,10 @@ def test_ministers_of_two_states_have_their_names(read: Reader, text: str, words
 )
 def test_other_ministers_have_not(read: Reader, text: str, words: str) -> None:
     assert not any("Kotzias" in name for name in meant(read, text, words))
+
+
+def test_without_names_they_are_of_the_two_states_that_a_report_names(read: Reader) -> None:
+    text = "Greece and Turkey disagree. In May talks between the foreign ministers failed."
+    assert len(meant(read, text, "the foreign ministers")) == 2
+    text = "Greece, Egypt and Turkey disagree. In May talks between the foreign ministers failed."
+    assert len(meant(read, text, "the foreign ministers")) < 2

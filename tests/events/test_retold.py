@@ -61,3 +61,24 @@ def test_who_did_a_deed_is_blamed_or_praised_for_it(coder: Coder, text: str, wan
 )
 def test_nobody_is_blamed_for_another_deed(coder: Coder, text: str) -> None:
     assert "actual ACCUSE FRA > TUR" not in acts(coder, text + THIRD)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # A body of the other party that another sentence names is not the one that is meant.
+        (
+            "The Foreign Ministry in Lima praised the weather. Bolivia protested.",
+            "actual ACCUSE BOL > -",
+        ),
+        ("Peru expelled two envoys. Bolivia protested.", "actual ACCUSE BOL > PER"),
+        # Those of whom a thing is made are offered nothing.
+        (
+            "Peru and Bolivia disagree. Peru's president proposed a commission of historians from "
+            "both countries.",
+            "actual AGREE PER > BOL",
+        ),
+    ],
+)
+def test_only_a_party_that_is_meant_receives(coder: Coder, text: str, wanted: str) -> None:
+    assert wanted in acts(coder, text)

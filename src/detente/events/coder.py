@@ -252,6 +252,8 @@ class _Work:
             if role.startswith(("about.", "complement.")):
                 # "Threatened to send troops into X": what an act is done with receives nothing.
                 recipients = tuple(p for p in recipients if self.reading.actors[p.actor].country)
+            elif role.endswith(".inside"):
+                recipients = self._of_states(recipients)
             if role == "land" and len({p.span for p in recipients}) < len(recipients):
                 recipients = ()  # one place, several claimants: whose it is stays open
             if of_one_government(self._who(actors), self._who(recipients)):
@@ -284,6 +286,14 @@ class _Work:
         acting = {self.reading.actors[p.actor].country for p in actors}
         others = tuple(p for p in recipients if self.reading.actors[p.actor].country not in acting)
         return others or recipients
+
+    def _of_states(self, recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Of those whom words for a thing name, those of a known country, where there are any.
+
+        "Proposed a panel of historians from X": to X, and not to the historians.
+        """
+        known = tuple(p for p in recipients if self.reading.actors[p.actor].country)
+        return known or recipients
 
     def _among(self, recipients: Iterable[Participant], actors: Iterable[Participant]) -> bool:
         """Whether the recipients are of the countries that act together: "X and Y agreed on"."""

@@ -11,7 +11,7 @@ from detente.events.land_roles import Ground
 from detente.events.role_names import ALONE, GROUND
 from detente.events.signal_matching import Match, ReportMatcher
 from detente.language.structure import Clause, Phrase
-from detente.model import Participant, Span, Statement
+from detente.model import Mention, Participant, Span, Statement
 from detente.stretches import Standing
 
 # A report is about two parties where its headline and first paragraphs name two countries only.
@@ -144,10 +144,15 @@ class Roles:
         before = [
             m
             for m in self.matcher.mentions.inside(Span(first, clause.extent.end))
-            if self.reading.actors[m.actor].country == other
-            and self.reading.actors[m.actor].kind in ("state", "government")
+            if self.reading.actors[m.actor].country == other and self._may_stand_for(m, clause)
         ]
         return (Participant(before[-1].actor, before[-1].span),) if before else ()
+
+    def _may_stand_for(self, mention: Mention, clause: Clause) -> bool:
+        """Whether words may be the other party: a body of it only where its sentence names it."""
+        kind = self.reading.actors[mention.actor].kind
+        here = self.structure.sentences[clause.sentence].span.covers(mention.span)
+        return kind == "state" or (kind == "government" and here)
 
     def statement_of(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds *span*."""

@@ -164,6 +164,8 @@ def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
         return False
     if pair.similar or (same_time and _headlined(one, other, pair)):
         return True
+    if several and not same_report and _one_act_of_persons(one, other, pair):
+        return True
     if one.kind.known_by == "who" and one.happened in ("happened", "planned"):
         if same_time and pair.who == "same" and (pair.two_sided or several):
             return True
@@ -190,6 +192,13 @@ def _one_known(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
     if pair.shared >= measures.names.several and same_thing:
         return True
     return pair.shared >= measures.names.some and same_place and same_mode
+
+
+def _one_act_of_persons(one: Told, other: Told, pair: _Pair) -> bool:
+    """What one person did to another on one day, told by the same word in two reports."""
+    same_word = bool(one.mention.signal) and one.mention.signal == other.mention.signal
+    days = one.hard and other.hard and one.interval == other.interval
+    return same_word and days and pair.who == "same" and pair.two_sided
 
 
 def _headlined(one: Told, other: Told, pair: _Pair) -> bool:

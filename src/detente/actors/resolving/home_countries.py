@@ -53,6 +53,12 @@ def foreign(name: str, tables: ActorTables) -> bool:
     return not all(kind.keys().isdisjoint(pairs) for kind in kinds)
 
 
+def _dwells(name: str, tables: ActorTables) -> bool:
+    """Whether people are called by the land that they live in: "islanders", "villagers"."""
+    last = fold(name).split()[-1:]
+    return any(word in tables.words.get("dweller", {}) for w in last for word in (w, _singular(w)))
+
+
 def called_by_ruler(name: str, tables: ActorTables) -> bool:
     """Whether a government is called by its ruler: "the Bush administration" in talks with X."""
     *before, last = name.split()
@@ -174,7 +180,7 @@ class _Finder:
             circles.append(Span(0, lead[-1].end))
         for circle in circles:
             found = self._named(circle, span) - against
-            if not found and actor.kind == "people" and "CVL" in actor.sectors:
+            if not found and _dwells(actor.name, self.tables):
                 found = self._placed(circle)  # whoever comes to them, they live there
             if found:
                 return found.pop() if len(found) == 1 else None

@@ -19,7 +19,7 @@ from detente.actors.resolving.office_holding import (
     terms_in_office,
     unnamed,
 )
-from detente.actors.resolving.several_holders import holders
+from detente.actors.resolving.several_holders import holders, of_both
 from detente.actors.resolving.strangers import takes_part
 from detente.actors.resolving.wording import naming, wording
 from detente.model import Actor
@@ -55,6 +55,7 @@ class Roles:
             sole = partial(self._holder, description)
             if several := holders(self.cast, index, office, countries, sole):
                 return several
+            countries = countries or of_both(self.cast, index, office)
         if phrase.plural or phrase.definiteness == "indefinite" or description.former:
             return self._unnamed(index, description, countries, new=not phrase.plural)
         country = countries[0] if len(countries) == 1 else None

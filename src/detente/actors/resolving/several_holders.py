@@ -1,7 +1,8 @@
 """Who "the foreign ministers" are: the one of each state that holds such an office.
 
 They are those whose names stand beside them, or those of the states that are told ("of X and Y",
-"of the two countries"), or the two of that office whom the report has just named.
+"of the two countries"), or the two of that office whom the report has just named.  Where it
+names two states and no such two, they are those of both, without names.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ def holders(
     return tuple(n for n in found if n is not None) if None not in found else ()
 
 
+def of_both(cast: Cast, index: int, office: Office) -> tuple[str, ...]:
+    """The two states that a report names, where the words can only mean the officers of both."""
+    one = set(office.offices) <= set(ONE_PERSON) and bool(office.offices)
+    states = [c for c in cast.context.countries if c in cast.tables.countries]
+    return tuple(states) if one and len(states) == 2 and _alone(cast, index) else ()
+
+
 def _beside(cast: Cast, index: int) -> tuple[int, ...]:
     """Those whose names stand beside the words: "the foreign ministers, X and Y"."""
     phrase = cast.context.phrase(index)
@@ -58,12 +66,17 @@ def _holder(
 
 def _lately(cast: Cast, index: int, office: Office) -> tuple[int, ...]:
     """The two who hold one office of two states and whom the report has just named."""
-    phrase = cast.context.phrase(index)
-    held = any(o.preposition in _BELONGING for o in phrase.obliques)
-    if phrase.definiteness != "definite" or phrase.possessor is not None or held:
+    if not _alone(cast, index):
         return ()
     pairs = [pair for code in _codes(cast, office) if (pair := _pair(cast, index, office, code))]
     return pairs[0] if len(pairs) == 1 else ()
+
+
+def _alone(cast: Cast, index: int) -> bool:
+    """Whether words are definite, and nothing in them says whose: "the foreign ministers"."""
+    phrase = cast.context.phrase(index)
+    held = any(o.preposition in _BELONGING for o in phrase.obliques)
+    return phrase.definiteness == "definite" and phrase.possessor is None and not held
 
 
 def _pair(cast: Cast, index: int, office: Office, code: str) -> tuple[int, ...]:
@@ -74,6 +87,8 @@ def _pair(cast: Cast, index: int, office: Office, code: str) -> tuple[int, ...]:
         called = office.phrase in cast.discourse.tags[number]
         return number if called and figure is not None and code in figure.codes else None
 
+    if sum(member(number) is not None for number in range(len(cast.discourse.actors))) != 2:
+        return ()
     pair = cast.discourse.pair(index, "person", member)
     lands = {cast.discourse.actors[number].country for number in pair}
     return pair if len(lands) > 1 else ()
