@@ -6,8 +6,9 @@
 
 ``tests/floors.toml`` has those of the seed reports, which are in the folder that DETENTE_SHARED
 names, or else in ``shared`` beside the repository; without it they stay as they are.  The floors of
-the gold set stand beside each part's answer key, in ``tests/gold``, and those of the cases by kind
-beside them, in ``tests/kinds``.
+the gold set stand beside each part's answer key, in ``tests/gold``, those of the example reports,
+which the demo reads, in ``tests/examples``, and those of the cases by kind beside them, in
+``tests/kinds``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KINDS = ROOT / "tests" / "kinds"
 SEEDS = ROOT / "tests" / "floors.toml"
 GOLD = tuple(ROOT / "tests" / "gold" / part / "floors.toml" for part in ("one", "two"))
+EXAMPLES = ROOT / "tests" / "examples" / "floors.toml"
 README = ROOT / "README.md"
 FIRST, LAST = "<!-- figures -->", "<!-- end of figures -->"
 
@@ -86,7 +88,7 @@ def sources(page: Path, floors: Floors) -> tuple[Path, Path | None]:
 
 def fingerprint(key: Path, reports: Path | None) -> str:
     """The digest of what the figures are measured with: the key, and reports that stand with it."""
-    return digest([key, *(reports.glob("*.txt") if reports else ())])
+    return digest([key, *(reports.iterdir() if reports else ())])
 
 
 def measured(key: Path, reports: Path | None) -> dict[str, Figure]:
@@ -119,7 +121,7 @@ def main() -> int:
     texts: dict[Path, str] = {}
     try:
         texts |= pinned_kinds(reason)
-        for page in () if asked.kinds else (SEEDS, *GOLD):
+        for page in () if asked.kinds else (SEEDS, *GOLD, EXAMPLES):
             text = page.read_text("utf-8")
             old = read_floors(text)
             key, reports = sources(page, old)

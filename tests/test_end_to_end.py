@@ -19,6 +19,7 @@ import loaded
 from detente import Annotation, Span, api
 from detente.cli import cli
 from detente.export import FORMATS
+from detente.model.plover import HAPPENED
 from detente.pipeline import Coder
 from detente.reading_steps import DATED
 from detente.record import Record
@@ -152,6 +153,38 @@ def test_commands_on_the_examples(coder: Coder, tmp_path: Path) -> None:
     for event in events:
         assert event["id"] in run("show", event["id"][:8])
     assert "Sergei Lavrov" in run("quotes", "--by", "Lavrov")
+
+
+# What the first rows of the demo tell: day, type, who, whom.
+ROWS = {
+    ("2010-11-01", "CONSULT", "Dmitry Medvedev", ""),
+    ("2010-11-01", "ACCUSE", "Seiji Maehara", "Mikhail Bely"),
+    ("2010-11-01", "ACCUSE", "Naoto Kan", "Dmitry Medvedev"),
+    ("2010-11-01", "ACCUSE", "Sergei Lavrov", "Japan"),
+    ("2010-11-13", "CONSULT", "Dmitry Medvedev, Naoto Kan", ""),
+    ("2010-11-13", "ACCUSE", "Naoto Kan", "Dmitry Medvedev"),
+    ("2010-11-13", "AGREE", "Dmitry Medvedev", "Naoto Kan"),
+    ("2010-11-13", "CONSULT", "Seiji Maehara, Sergei Lavrov", ""),
+    ("2010-11-13", "AGREE", "Seiji Maehara, Sergei Lavrov", ""),
+    ("2010-12-13", "ACCUSE", "Yoshito Sengoku", "Igor Ivanovich Shuvalov"),
+    ("2011-02-07", "ACCUSE", "Naoto Kan", "Dmitry Medvedev"),
+    ("2011-05-15", "ACCUSE", "Takeaki Matsumoto", "Sergei Ivanov"),
+}
+
+
+def test_the_rows_of_the_demo_are_what_the_reports_tell(record: Record) -> None:
+    def names(participants: Any) -> str:
+        return ", ".join(sorted(p.name for p in participants))
+
+    happened = [e for e in record.events(["RUS", "JPN"]) if e.modality in HAPPENED]
+    rows = [
+        (str(e.date.earliest), e.type, names(e.actors), names(e.recipients))
+        for e in happened
+        if e.date.earliest == e.date.latest
+    ]
+    assert set(rows) >= ROWS
+    supported = [names(e.recipients) for e in happened if e.type == "SUPPORT"]
+    assert supported == ["Naoto Kan"]  # condolences, and no treaty
 
 
 def test_the_picture_of_the_readme_is_up_to_date(coder: Coder) -> None:

@@ -21,7 +21,8 @@ from detente.evaluation.gate import Floors, Lowered, digest, read_floors, repin
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ("tests/gold/one/floors.toml", "tests/gold/two/floors.toml")
-PAGES = ("tests/floors.toml", *GOLD)
+EXAMPLES = "tests/examples/floors.toml"
+PAGES = ("tests/floors.toml", *GOLD, EXAMPLES)
 PIN = runpy.run_path(str(ROOT / "scripts" / "pin_floors.py"))
 
 # What the gold set's gate is on: what is found, and what is too much.
@@ -56,6 +57,13 @@ def test_the_gold_set_scores_as_pinned(page: str) -> None:
     assert set(floors.at_least) == AT_LEAST
     assert set(floors.at_most) == AT_MOST
     assert_as_pinned(floors, *PIN["sources"](ROOT / page, floors))
+
+
+def test_the_example_reports_score_as_pinned() -> None:
+    floors = pinned(EXAMPLES)
+    assert set(floors.at_least) == AT_LEAST
+    assert set(floors.at_most) == AT_MOST
+    assert_as_pinned(floors, *PIN["sources"](ROOT / EXAMPLES, floors))
 
 
 @pytest.mark.parametrize("page", GOLD)

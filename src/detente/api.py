@@ -177,7 +177,7 @@ def evaluate(
     if record is not None:
         with opened_record(record, read_only=True) as opened:
             return score(answers, opened.annotations(), opened.events(), _kinds(opened))
-    names = [report.report for report in answers.reports]
+    names = list(dict.fromkeys(_file_of(report.report) for report in answers.reports))
     folder = Path(reports) if reports is not None else _folder_of(names, Path(key))
     if missing := [name for name in names if not (folder / name).is_file()]:
         raise EvaluationError(f"{folder}: does not hold {_some(missing)}, which the key scores")
@@ -423,6 +423,11 @@ def _told(items: Iterable[Document], total: int, tell: Progress) -> Iterator[Doc
     for done, item in enumerate(items, start=1):
         yield item
         tell("coding records", done, total)
+
+
+def _file_of(report: str) -> str:
+    """The file of a key's report, which may be one of its lines: "wire.jsonl:2"."""
+    return re.sub(r"(?<=\.jsonl):\d+$", "", report)
 
 
 def _folder_of(names: Sequence[str], key: Path) -> Path:

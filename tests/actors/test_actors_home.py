@@ -47,6 +47,26 @@ def test_who_is_struck_is_not_of_the_striker(read: Reader, tables: ActorTables) 
     assert countries(read, tables, text, "the rebels", Bamako="MLI") == ["MLI"]
 
 
+def test_whoever_comes_to_villagers_they_are_of_the_land_they_live_in(
+    read: Reader, tables: ActorTables
+) -> None:
+    text = "The Malian president spoke with villagers near Gao. Niger objected."
+    assert countries(read, tables, text, "villagers", Gao="MLI") == ["MLI"]
+
+
+def test_people_on_contested_land_are_of_the_state_that_holds_it(
+    read: Reader, tables: ActorTables
+) -> None:
+    text = "The British minister promised islanders near Stanley a school."
+    done = read(text)
+    start = text.index("Stanley")
+    place = Place("Stanley", "GBR", claimed_by=("ARG", "GBR"))
+    told = [PlaceMention(Span(start, start + 7), place)]
+    reading = at_home(Document(done.report, done.structure, told, actors=done.reading), tables)
+    islanders = [a.country for a in reading.actors.values() if a.name == "islanders"]
+    assert islanders == ["GBR"]
+
+
 def test_guests_are_of_no_land_they_are_in(read: Reader, tables: ActorTables) -> None:
     text = "Foreign soldiers and observers left Bamako on Monday."
     assert "MLI" not in countries(read, tables, text, "Foreign soldiers", Bamako="MLI")

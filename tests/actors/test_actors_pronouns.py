@@ -42,6 +42,14 @@ def test_who_only_stands_beside_is_not_the_subject(read: Reader) -> None:
     assert read(text).actors("he") == []
 
 
+def test_who_says_it_does_not_call_himself_by_name(read: Reader) -> None:
+    text = (
+        "Greek Foreign Minister Nikos Kotzias praised the deal. Turkish Foreign Minister Mevlut "
+        "Cavusoglu had praised it, he said."
+    )
+    assert read(text, "2017-03-15").names("he") == ["Nikos Kotzias"]
+
+
 def test_nobody_is_looked_for_beyond_an_open_pronoun(read: Reader) -> None:
     text = (
         "The book names Carlos Bergstrand and Oskar Lindqvist.\n"

@@ -243,6 +243,15 @@ def test_an_open_beginning_is_right_only_where_the_key_says_so() -> None:
     assert interval_agrees(replace(TALKS, open_start=True), Interval()) is False
 
 
+def test_an_open_end_is_right_only_where_the_key_says_so() -> None:
+    for open_end, right in ((True, True), (False, False)):
+        entry = replace(TALKS, open_end=open_end)
+        assert interval_agrees(entry, interval("2012-03-05/")) is right
+        assert interval_agrees(entry, interval("2012-03-04/")) is False
+        assert interval_agrees(entry, interval("2012-03-06/")) is False
+    assert interval_agrees(replace(TALKS, open_end=True), Interval()) is False
+
+
 def test_a_recipient_may_be_open_only_where_the_note_says_so() -> None:
     open_ = replace(GREED, note="the recipient may be left open")
     silent = act("accused", "ACCUSE", actors="a3", date="2012-03-05")

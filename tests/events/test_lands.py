@@ -247,3 +247,17 @@ def test_where_a_land_is_looked_for_is_the_codebooks_to_say(
         (event,) = events.with_events(document).events
         found.append([document.actors.actors[p.actor].country for p in event.recipients])
     assert found == [recipients, []]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("China's premier flew to the Paracel Islands on Monday.", [("CHN", [])]),
+        ("Spain's king travelled to Morocco on Monday.", [("ESP", ["MAR"])]),
+        ("Spain's king travelled home on Monday.", []),
+    ],
+)
+def test_the_host_of_a_visit_to_land_that_several_claim_stays_open(
+    coder: Coder, text: str, wanted: list[tuple[str, list[str]]]
+) -> None:
+    assert [(e.actors[0], e.recipients) for e in told(coder, text)] == wanted

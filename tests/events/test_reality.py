@@ -42,6 +42,14 @@ def modality():
         # said
         ("Officials said that Norway attacked Chile.", "attack", "actual"),
         ("Norway attacked Chile, officials said.", "attack", "actual"),
+        ("Rain kept the Norwegian minister from visiting Chile.", "visit", "negated"),
+        ("Norway kept visiting Chile from spite.", "visit", "actual"),
+        # nobody did it
+        ("No Norwegian minister had ever visited Chile.", "visit", "negated"),
+        ("None of the ministers visited Chile.", "visit", "negated"),
+        ("Nobody attacked Chile.", "attack", "negated"),
+        ("Norway, with no ships left, attacked Chile.", "attack", "actual"),
+        ("No fewer than five ships attacked Chile.", "attack", "actual"),
         # did not take place
         ("Norway did not attack Chile.", "attack", "negated"),
         ("Norway never attacked Chile.", "attack", "negated"),

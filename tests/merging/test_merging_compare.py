@@ -303,3 +303,21 @@ def test_an_interval_at_the_ends_of_the_calendar_can_be_compared() -> None:
     first = told(report="r2", date="0001-01-01", **BOTH)
     assert not verdict(last, first).allowed
     assert interval("9999-12-30/9999-12-31").known
+
+
+@pytest.mark.parametrize(
+    ("other", "one_act"),
+    [
+        ({}, True),
+        ({"date": "2012-03-06"}, False),  # on another day
+        ({"signal": "ACCUSE/call-bad"}, False),  # by another word, of another thing
+        ({"recipients": "nor"}, False),  # to a state, which accuses five times a day
+        ({"hard": False}, False),  # on a day that no words give
+    ],
+)
+def test_what_one_person_did_to_another_on_one_day_is_one_act(
+    other: dict[str, Any], one_act: bool
+) -> None:
+    same = {"actors": "ruiz", "recipients": "lind", "signal": "ACCUSE/protest", "hard": True}
+    one = told("ACCUSE", "protested at whaling", **same)
+    assert joined(one, told("ACCUSE", "protested loudly", "r2", **same | other)) is one_act

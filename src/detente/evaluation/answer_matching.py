@@ -59,7 +59,10 @@ def interval_agrees(entry: KeyEvent, interval: Interval) -> bool:
     """Whether *interval* lies within the acceptable days; an end may be open only if told so."""
     first, last = entry.date
     starts = entry.open_start if interval.earliest is None else interval.earliest >= first
-    return starts and interval.latest is not None and first <= interval.latest <= last
+    if interval.latest is None:
+        begins = interval.earliest is None or interval.earliest <= last
+        return starts and entry.open_end and begins
+    return starts and first <= interval.latest <= last
 
 
 def _modality_agrees(entry: KeyEvent, mention: EventMention, kinds: Kinds) -> bool:

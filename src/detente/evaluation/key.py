@@ -2,11 +2,12 @@
 
 The file is JSON.  ``types`` and ``modes`` list acceptable answers; ``evidence`` is words of the
 report that locate an act; ``date`` is the first and last acceptable day of the act's own interval,
-whose beginning may be left open where ``open_start`` says so; an event with ``required`` false may
-be left out but must agree if it is coded.  Events that share a ``key`` happened once.  A trap is a
-place in a report where certain things must ``never`` be coded.  ``times`` and ``locations`` list
-every expression of time and every named place, each found by its words.  Fields that this module
-does not know are an error, so that nothing in a key is passed over in silence.
+whose beginning may be left open where ``open_start`` says so and its end where ``open_end`` does;
+an event with ``required`` false may be left out but must agree if it is coded.  Events that share a
+``key`` happened once.  A trap is a place in a report where certain things must ``never`` be coded.
+``times`` and ``locations`` list every expression of time and every named place, each found by its
+words.  Fields that this module does not know are an error, so that nothing in a key is passed over
+in silence.
 """
 
 from __future__ import annotations
@@ -88,6 +89,7 @@ class KeyEvent(Struct, frozen=True, forbid_unknown_fields=True):
     place: str | None = None
     attribution: str | None = None
     open_start: bool = False
+    open_end: bool = False
     note: str = ""
 
     @property

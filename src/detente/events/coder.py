@@ -18,8 +18,9 @@ from detente.events.codebook import Codebook, OwnLand, OwnSide
 from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.event_words import EventWords
 from detente.events.reality import Reality
-from detente.events.retold import ToldSoFar, part_of, told_before
+from detente.events.retold import ToldSoFar, deed_before, part_of, told_before
 from detente.events.role_participants import FAR, Roles
+from detente.events.same_deeds import Deeds
 from detente.events.sides_of_acts import (
     among_private_people,
     at_home,
@@ -101,7 +102,7 @@ class EventCoder:
         matcher = self.matcher.on(document)
         contexts = self._contexts.on(matcher.hanging, document.places)
         work = _Work(self.codebook, document, matcher, contexts, *self._words)
-        told = ToldSoFar()
+        told = work.told
         uncoded = list(_unread(report, structure))
         topic = self._topics.of(report.text, structure)
         for clause in structure.clauses:
@@ -110,20 +111,21 @@ class EventCoder:
                     reason = f"{match.type}: the report is about {topic}"
                     uncoded.append(Uncoded(clause.trigger, reason))
                     continue
-                found = work.candidate(match, told)
+                found = work.candidate(match)
                 if isinstance(found, Uncoded):
                     uncoded.append(found)
                 else:
                     told.add(found)
         kept, dropped = settle(told.acts, structure, self.codebook, work.reality)
         uncoded += dropped
-        mentions = [self._mention(document, work, c) for c in kept]
+        mentions = [self._mention(document, work, c, work.deeds.date(c, kept)) for c in kept]
         mentions.sort(key=lambda m: (m.trigger, m.type))
         return tuple(mentions), tuple(sorted(set(uncoded), key=lambda u: (u.span, u.reason)))
 
-    def _mention(self, document: Document, work: _Work, candidate: Candidate) -> EventMention:
+    def _mention(
+        self, document: Document, work: _Work, candidate: Candidate, date: EventDate
+    ) -> EventMention:
         clause, event_type = candidate.clause, candidate.type
-        date = work.dating.of(clause)
         if event_type.type != candidate.match.type:
             date = work.of_the_word(date)
         modality = work.at_its_day(candidate.modality, date)
@@ -200,11 +202,19 @@ class _Work:
         self.codebook, self.matcher, self.contexts = codebook, matcher, contexts
         self.report, self.structure = document.report, document.structure
         self.reading = document.actors
-        self.roles = Roles(document, matcher)
+        self.told = ToldSoFar()
+        self.roles = Roles(document, matcher, self._doers)
         self.reality = Reality(codebook.effects, self.structure, matcher.words)
         self.dating, self.placing = Dating(document, times), Placing(document, places)
+        self.deeds = Deeds(
+            self.structure,
+            self.dating,
+            self.placing,
+            matcher.words,
+            lambda act: self._reciprocal(act.match),
+        )
 
-    def candidate(self, match: Match, before: ToldSoFar) -> Candidate | Uncoded:
+    def candidate(self, match: Match) -> Candidate | Uncoded:
         """What a match comes to, or why it comes to nothing."""
         clause = self.structure.clauses[match.clause]
         event_type = self.codebook.types[match.type]
@@ -223,7 +233,7 @@ class _Work:
         actors, recipients = self._participants(match, clause)
         confidence = signal.confidence
         if lacking := self._lacking(match, actors, recipients):
-            again = self._goes_back(clause, match, before)
+            again = self._goes_back(clause, match)
             if again is None:
                 return Uncoded(clause.trigger, f"{match.type}: {lacking}")
             actors, recipients = again.actors, again.recipients
@@ -279,6 +289,8 @@ class _Work:
             if role.startswith(("about.", "complement.")):
                 # "Threatened to send troops into X": what an act is done with receives nothing.
                 recipients = tuple(p for p in recipients if self.reading.actors[p.actor].country)
+            elif role.endswith(".inside"):
+                recipients = self._of_states(recipients)
             if role == "land" and len({p.span for p in recipients}) < len(recipients):
                 recipients = ()  # one place, several claimants: whose it is stays open
             if of_one_government(self._who(actors), self._who(recipients)):
@@ -312,6 +324,14 @@ class _Work:
         others = tuple(p for p in recipients if self.reading.actors[p.actor].country not in acting)
         return others or recipients
 
+    def _of_states(self, recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Of those whom words for a thing name, those of a known country, where there are any.
+
+        "Proposed a panel of historians from X": to X, and not to the historians.
+        """
+        known = tuple(p for p in recipients if self.reading.actors[p.actor].country)
+        return known or recipients
+
     def _among(self, recipients: Iterable[Participant], actors: Iterable[Participant]) -> bool:
         """Whether the recipients are of the countries that act together: "X and Y agreed on"."""
         acting = {self.reading.actors[p.actor].country for p in actors}
@@ -339,11 +359,16 @@ class _Work:
                 return "the actor is not known"
             if need == "official" and not in_office(self._who(actors)):
                 return "no official is known to act"
-            if need == "recipient" and not recipients:
+            if need == "recipient" and not recipients and not self._of_several(match):
                 return "the recipient is not known"
             if need == "two" and parties(self._who(everybody)) < 2:
                 return "a second participant is not known"
         return ""
+
+    def _of_several(self, match: Match) -> bool:
+        """Whether a visit goes to land that several states claim, so that its host stays open."""
+        hosts = "host" in (match.signal.recipient or ())
+        return hosts and self.roles.ground.is_contested(self.structure.clauses[match.clause])
 
     def _own_side(self, match: Match) -> OwnSide:
         own = match.signal.own_side
@@ -361,13 +386,26 @@ class _Work:
         """Whether somebody is of a known country, organisation or political sector."""
         return bool(actor.country or POLITICAL.intersection(actor.sectors))
 
-    def _goes_back(self, clause: Clause, match: Match, before: ToldSoFar) -> Candidate | None:
+    def _goes_back(self, clause: Clause, match: Match) -> Candidate | None:
         """The act told before that a noun goes back to, or that it is part of."""
         if not self._reciprocal(match):
             return None
         return told_before(
-            clause, match.type, before, self.matcher, lambda act: self._reciprocal(act.match)
-        ) or part_of(clause, match.type, before, self.matcher, self.codebook.roles.including)
+            clause, match.type, self.told, self.matcher, lambda act: self._reciprocal(act.match)
+        ) or part_of(clause, match.type, self.told, self.matcher, self.codebook.roles.including)
+
+    def _doers(self, clause: Clause) -> tuple[Participant, ...]:
+        """Whose deed it is that bare words for it go back to, cited with those words."""
+        match = self.matcher.match(clause.index)
+        if match is None or self._reciprocal(match):
+            return ()
+        deed = deed_before(
+            clause, match.type, self.told, self.matcher, lambda act: self._reciprocal(act.match)
+        )
+        if deed is None or clause.phrase is None:
+            return ()
+        core = self.structure.phrases[clause.phrase].core
+        return tuple(Participant(p.actor, core) for p in deed.actors)
 
     def modes(self, candidate: Candidate) -> tuple[str, ...]:
         """The signal's modes, and those whose cues stand in the clause.

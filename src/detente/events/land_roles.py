@@ -41,6 +41,11 @@ class Ground:
                 if len(lands) == 1:
                     yield Participant(lands[0], self.structure.phrases[index].core)
 
+    def is_contested(self, clause: Clause) -> bool:
+        """Whether a visit goes to a place that several states claim."""
+        phrases = (i for role in self.table.host.paths for i in self.phrases(clause, role))
+        return any(len(self.reading.lands.get(index, ())) > 1 for index in phrases)
+
     def land(self, clause: Clause) -> Iterator[Participant]:
         """The state on whose land an act's object, or else the act itself, lies.
 

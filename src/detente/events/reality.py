@@ -287,8 +287,9 @@ class Reality:
         ):
             return "negated"  # "have yet to agree"
         # "Told X to leave" is no "told X that they left".
-        to = (self._words.shown.infinitive,) if clause.infinitive else ()
-        for key in (*(f"{parent.lemma} {word}" for word in (*to, parent.particle)), parent.lemma):
+        to = self._words.shown.infinitive if clause.infinitive else ""
+        ways = (to, clause.mark, parent.particle)
+        for key in (*(f"{parent.lemma} {way}" for way in ways if way), parent.lemma):
             if key in self._complement:
                 effect = self._complement[key]
                 finite = clause.tense != "none"

@@ -57,6 +57,39 @@ def told_before(
     return None
 
 
+def deed_before(
+    clause: Clause,
+    type_: str,
+    told: ToldSoFar,
+    matcher: ReportMatcher,
+    mutual: Callable[[Candidate], bool],
+) -> Candidate | None:
+    """The one-sided act that bare words for a deed go back to: "the visit", "the raid".
+
+    The nearest sentence that tells one is meant, and of several in it the one that its main clause
+    tells: what that says by the way is not what the report is about.
+    """
+    if clause.kind != "noun" or clause.phrase is None:
+        return None
+    phrase, words = matcher.structure.phrases[clause.phrase], matcher.words
+    bare = phrase.definiteness in ("definite", "demonstrative") and phrase.possessor is None
+    if not bare or phrase.plural or words.another & set(phrase.modifiers):
+        return None
+    if matcher.inside(clause.phrase):
+        return None
+    near: list[Candidate] = []
+    for candidate in reversed(told.acts):
+        if clause.sentence - candidate.clause.sentence > REACH:
+            break
+        if near and candidate.clause.sentence != near[0].clause.sentence:
+            break
+        apart = candidate.clause.index != clause.index and candidate.modality == "actual"
+        if apart and candidate.match.type == type_ and candidate.actors and not mutual(candidate):
+            near.append(candidate)
+    deep = matcher.structure.ancestors
+    return min(near, key=lambda act: sum(1 for _ in deep(act.clause)), default=None)
+
+
 def _names_no_others(
     index: int, phrase: Phrase, candidate: Candidate, matcher: ReportMatcher
 ) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from detente.document import Document
@@ -12,7 +12,7 @@ from detente.events.role_names import ALONE, GROUND
 from detente.events.sides_of_acts import in_office
 from detente.events.signal_matching import Match, ReportMatcher
 from detente.language.structure import Clause, Phrase
-from detente.model import Participant, Span, Statement
+from detente.model import Mention, Participant, Span, Statement
 from detente.stretches import Standing
 
 # A report is about two parties where its headline and first paragraphs name two countries only.
@@ -29,7 +29,14 @@ FAR = ("about.", "complement.", "purpose.", "counterpart")
 class Roles:
     """Resolves the roles of one report."""
 
-    def __init__(self, document: Document, matcher: ReportMatcher) -> None:
+    def __init__(
+        self,
+        document: Document,
+        matcher: ReportMatcher,
+        doers: Callable[[Clause], tuple[Participant, ...]] = lambda clause: (),
+    ) -> None:
+        """*doers* says whose deed it is that a noun without a name goes back to: "the visit"."""
+        self._doers = doers
         self.report, self.structure = document.report, document.structure
         self.reading, self.statements = document.actors, document.attributed()
         self._contents = Standing(
@@ -196,10 +203,15 @@ class Roles:
         before = [
             m
             for m in self.matcher.mentions.inside(Span(first, clause.extent.end))
-            if self.reading.actors[m.actor].country == other
-            and self.reading.actors[m.actor].kind in ("state", "government")
+            if self.reading.actors[m.actor].country == other and self._may_stand_for(m, clause)
         ]
         return (Participant(before[-1].actor, before[-1].span),) if before else ()
+
+    def _may_stand_for(self, mention: Mention, clause: Clause) -> bool:
+        """Whether words may be the other party: a body of it only where its sentence names it."""
+        kind = self.reading.actors[mention.actor].kind
+        here = self.structure.sentences[clause.sentence].span.covers(mention.span)
+        return kind == "state" or (kind == "government" and here)
 
     def statement_of(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds *span*."""
@@ -448,6 +460,14 @@ class Roles:
             for doing in (c for i in phrases for c in self._participles.get(i, ())):
                 for agent in doing.subject:
                     yield from self._phrase(agent)
+            yield from self._who_did(phrases)
+
+    def _who_did(self, phrases: tuple[int, ...]) -> Iterator[Participant]:
+        """Whose deeds *phrases* go back to: "regretted the visit" that somebody paid before."""
+        for index in phrases:
+            clause = self.structure.phrases[index].clause
+            if clause is not None:
+                yield from self._doers(self.structure.clauses[clause])
 
     def _lying(self, index: int, place: int, participant: Participant) -> Participant:
         """Words for a thing that lies in somebody's land: "an army camp in western Kabul"."""

@@ -191,8 +191,9 @@ class ClauseBuilder:
         if antecedent is None:
             return
         pronoun = any(t.tag_ in _RELATIVE_TAGS or t.tag_ == "WRB" for t in token.subtree)
-        if token.dep_ == "relcl":
-            if not pronoun and draft.subject and not draft.object and not draft.passive:
+        what = token.left_edge.dep_ == "dobj"  # "a visit that X made", with "that" as no pronoun
+        if token.dep_ == "relcl" or what:
+            if (what or not pronoun) and draft.subject and not draft.object and not draft.passive:
                 draft.object = [antecedent]
         elif draft.passive and not draft.object:
             draft.object = [antecedent]

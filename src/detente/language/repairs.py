@@ -43,7 +43,10 @@ def _repair(token: Token, words: Lexicon) -> None:
     """The repairs that one word may need."""
     if token.dep_ == "aux" and token.text.istitle():
         _named_auxiliary(token)
+    if token.tag_ == "NNS":
+        _headline_verb(token)
     if token.pos_ == "VERB":
+        _compounded_predicate(token)
         token.lemma_ = lemma_of(token, words)
         _nominal_participle(token, words)
         _joined_participle(token)
@@ -87,6 +90,31 @@ def _named_auxiliary(token: Token) -> None:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _compounded_predicate(verb: Token) -> None:
+    """ "Norwegian envoy tours islands": a finite verb with a subject modifies no noun after it."""
+    noun = verb.head
+    finite = verb.tag_ in ("VBZ", "VBD", "VBP") and verb.dep_ in ("compound", "amod", "nmod")
+    if finite and noun.i > verb.i and noun.pos_ in ("NOUN", "PROPN") and _has_subject(verb):
+        hang(noun, verb, "dobj", lifts=True)
+
+
+def _headline_verb(noun: Token) -> None:
+    """ "Haddad denounces Weiss's raid", with "denounces" as a noun of that name.
+
+    A plural after a bare name and before words with an owner or an article of their own is no noun.
+    """
+    name = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    what = next((c for c in noun.rights if c.dep_ == "appos"), None)
+    if noun.tag_ != "NNS" or name.dep_ != "compound" or name.tag_ != "NNP" or what is None:
+        return
+    if what.left_edge.i != noun.i + 1 or not any(c.dep_ in ("poss", "det") for c in what.lefts):
+        return
+    noun.tag_, noun.pos_ = "VBZ", "VERB"
+    name.dep_, what.dep_ = "nsubj", "dobj"
+    if noun.dep_ == "appos" and noun.nbor(-2 if noun.i > 1 else -1).lower_ == ":":
+        hang(noun.head, noun, "dep", lifts=True)
 
 
 def _prefix(hyphen: Token) -> None:

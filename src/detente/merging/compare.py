@@ -184,6 +184,8 @@ def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
         return False
     if pair.similar or (same_time and _headlined(one, other, pair)):
         return True
+    if several and not same_report and _one_act_of_persons(one, other, pair):
+        return True
     if one.kind.known_by == "who" and one.happened in ("happened", "planned"):
         if same_time and pair.who == "same" and (pair.two_sided or several):
             return True
@@ -230,6 +232,13 @@ def _named_again(one: Told, other: Told, pair: _Pair, time: Days) -> bool:
     if first is None or last is None or not narrow(day.interval, time):
         return False
     return 0 <= (last - first).days <= time.narrow
+
+
+def _one_act_of_persons(one: Told, other: Told, pair: _Pair) -> bool:
+    """What one person did to another on one day, told by the same word in two reports."""
+    same_word = bool(one.mention.signal) and one.mention.signal == other.mention.signal
+    days = one.hard and other.hard and one.interval == other.interval
+    return same_word and days and pair.who == "same" and pair.two_sided
 
 
 def _headlined(one: Told, other: Told, pair: _Pair) -> bool:

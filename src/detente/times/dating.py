@@ -49,11 +49,8 @@ class Dating:
     """Dates the clauses of one report, by its times."""
 
     def __init__(self, document: Document, words: TimeWords) -> None:
-        self.report, self.structure, self.times = (
-            document.report,
-            document.structure,
-            document.times,
-        )
+        self.report, self.structure = document.report, document.structure
+        self.times = document.times
         self._places = {mention.span: number for number, mention in enumerate(self.times)}
         self.words, self.governing = words, words.governing
         self.published: Interval = self.report.published.interval
@@ -78,6 +75,10 @@ class Dating:
                 self._known[clause.index] = self._dated(clause)
             self._depth -= 1
         return self._known[clause.index]
+
+    def is_told(self, clause: Clause) -> bool:
+        """Whether an expression of its own, or the stretch that it is told of, dates *clause*."""
+        return self._own(clause) is not None or self._time_described(clause) is not None
 
     # The narrated day
 

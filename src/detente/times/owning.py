@@ -22,6 +22,11 @@ def preposition(text: str, mention: TimeMention, words: TimeWords) -> str:
     return " ".join(match[1].lower().split()) if match else ""
 
 
+def _names_day(mention: TimeMention) -> bool:
+    """Whether an expression is for a day of the calendar."""
+    return mention.interval.precision == "day" and mention.timex_type in {"DATE", "TIME"}
+
+
 class Owners:
     """The expressions of one report by the clause that each belongs to.
 
@@ -71,6 +76,40 @@ class Owners:
                 if not mention.span.covers(phrase.head) or number in possessors:
                     continue
             self._give(mention, owner)
+        self._leave_to_known_events()
+
+    def _leave_to_known_events(self) -> None:
+        """Gives a known event the day after it, where the act about it has another one.
+
+        "Met X on Saturday and protested against her visit on 1 November": the visit was then.
+        """
+        for clause in self.structure.clauses:
+            mentions = self.owned.get(clause.index, [])
+            if clause.kind == "noun" or not mentions:
+                continue
+            joined = clause.parent if clause.link == "conjunct" else None
+            others = self.owned.get(joined, []) if joined is not None else []
+            for mention in mentions:
+                event = self._known_event(clause, mention)
+                apart = [m for m in (*mentions, *others) if m is not mention and _names_day(m)]
+                if event is not None and any(m.span.end < event.trigger.start for m in apart):
+                    self.owned[clause.index] = [m for m in mentions if m is not mention]
+                    self.owned.setdefault(event.index, []).append(mention)
+                    break
+
+    def _known_event(self, clause: Clause, mention: TimeMention) -> Clause | None:
+        """The event that a clause looks back on and that an expression stands right after."""
+        for other in self._hanging.below.get(clause.index, ()):
+            if other.kind != "noun" or other.phrase is None or other.support is not None:
+                continue
+            phrase = self.structure.phrases[other.phrase]
+            about = other.mark in self.governing.known_before or (
+                other.link == "object" and clause.lemma in self.governing.looking_back
+            )
+            settled = phrase.definiteness in {"definite", "possessive"}
+            if about and settled and phrase.core.end <= mention.span.start <= phrase.span.end + 4:
+                return other
+        return None
 
     def _names_event(self, mention: TimeMention) -> bool:
         """Whether a war or conference is what an act is about, and no time: "condemned the war"."""

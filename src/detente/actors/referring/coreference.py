@@ -181,13 +181,23 @@ class Discourse:
             for n in self.by_phrase.get(p, ())
         }  # fmt: skip
 
+    def _spoken_of(self, index: int) -> set[int]:
+        """Those named in what "he said" follows: a speaker does not call himself by name."""
+        clause = self._context.clause_of(index)
+        if clause is None or index not in clause.subject:
+            return set()
+        said = [self._context.clause(c).extent for c in clause.complements]
+        start = self._context.phrase(index).head.start
+        here = (s for s in self._in(clause.sentence) if any(e.covers(s.span) for e in said))
+        return {n for s in here if s.span.end <= start for n in s.actors}
+
     def _nearby(self, index: int, may: Callable[[int], bool], pronoun: str) -> int | None:
         """The one person of the sentence so far, else the subject of a sentence before."""
         phrase = self._context.phrase(index)
         here = [s for s in self._in(phrase.sentence) if not self._context.quoted(s.span)]
         if self._strange(phrase.sentence):
             return None
-        apart = self._beside_it(index)
+        apart = self._beside_it(index) | self._spoken_of(index)
         persons = distinct(n for s in here for n in s.actors if may(n) and n not in apart)
         if len(persons) == 1:
             return persons[0] if self._foremost_so_far(index, persons[0], here) else None

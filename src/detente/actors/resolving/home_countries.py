@@ -57,6 +57,16 @@ def foreign(name: str, tables: ActorTables) -> bool:
     return not all(kind.keys().isdisjoint(pairs) for kind in kinds)
 
 
+def _dwells(name: str, tables: ActorTables) -> bool:
+    """Whether people are called by the land that they live in: "islanders", "villagers"."""
+    last = fold(name).split()[-1:]
+    return any(
+        word in tables.words.get("dweller", {})
+        for w in last
+        for word in (w, tables.grammar.singular(w))
+    )
+
+
 def called_by_ruler(name: str, tables: ActorTables) -> bool:
     """Whether a government is called by its ruler: "the Bush administration" in talks with X."""
     *before, last = name.split()
@@ -209,9 +219,16 @@ class _Finder:
             circles.append(Span(0, lead[-1].end))
         for circle in circles:
             found = self._named(circle, span) - against - self._met_in(span)
+            if not found and _dwells(actor.name, self.tables):
+                found = self._placed(circle)  # whoever comes to them, they live there
             if found:
                 return found.pop() if len(found) == 1 else None
         return self._dateline if not against else None
+
+    def _placed(self, circle: Span) -> set[str]:
+        """The states that the places in a stretch of the report are of."""
+        places = (land for land in self._lands.inside(circle) if not land.mention)
+        return {country for land in places for country in land.countries}
 
     def _named(self, circle: Span, span: Span) -> set[str]:
         """The states of the actors and places that a stretch of the report names."""
@@ -256,12 +273,13 @@ class _Finder:
     def _owners(self, place: PlaceMention) -> tuple[str, ...]:
         """The states whose land a place is; one that is a state by itself is that.
 
-        Not by its name alone: of Tripoli and Georgia there are two.
+        Not by its name alone: of Tripoli and Georgia there are two.  People who live on land that
+        others claim, too, are of the state that holds it.
         """
-        state = self.tables.country(place.place.name)
-        whole = state is not None and place.place.country in (None, state.iso3)
+        state, held = self.tables.country(place.place.name), place.place.country
+        whole = state is not None and held in (None, state.iso3)
         countries = (
-            (state.iso3,) if state and whole else place.place.claimed_by or (place.place.country,)
+            (state.iso3,) if state and whole else (held,) if held else place.place.claimed_by
         )
         return tuple(c for c in countries if c in self.tables.countries)
 
@@ -327,10 +345,10 @@ class _Finder:
             for clause in (*sides.subjects.get(own, ()), *sides.others.get(own, ())):
                 lemmas = {clause.lemma, *(self.structure.phrases[p].lemma for p in clause.object)}
                 if not meeting.keys().isdisjoint(lemmas):
-                    found.update(self._placed(clause))
+                    found.update(self._named_places(clause))
         return found
 
-    def _placed(self, clause: Clause) -> Iterator[str]:
+    def _named_places(self, clause: Clause) -> Iterator[str]:
         """The states of the places that a clause names."""
         for place in self.places:
             if clause.extent.covers(place.span):

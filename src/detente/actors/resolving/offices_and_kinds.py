@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from detente.actor_tables.folding import fold
@@ -17,6 +19,7 @@ from detente.actors.resolving.office_holding import (
     terms_in_office,
     unnamed,
 )
+from detente.actors.resolving.several_holders import holders, of_both
 from detente.actors.resolving.strangers import takes_part
 from detente.actors.resolving.wording import naming, wording
 from detente.model import Actor
@@ -48,6 +51,11 @@ class Roles:
         countries = self.cast.countries(index)
         if self._spoken_of(index):
             return self._unnamed(index, description, countries, new=True)
+        if phrase.plural and not description.former:
+            sole = partial(self._holder, description)
+            if several := holders(self.cast, index, office, countries, sole):
+                return several
+            countries = countries or of_both(self.cast, index, office)
         if phrase.plural or phrase.definiteness == "indefinite" or description.former:
             return self._unnamed(index, description, countries, new=not phrase.plural)
         country = countries[0] if len(countries) == 1 else None
