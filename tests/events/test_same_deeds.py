@@ -78,3 +78,12 @@ def test_what_an_act_is_about_keeps_its_own_day(coder: Coder, text: str, wanted:
     annotation = annotated(coder, text, WEDNESDAY)
     (told,) = [m for m in annotation.events if m.type == "ACCUSE"]
     assert f"{told.date.interval.earliest}/{told.date.interval.latest}" == wanted
+
+
+def test_a_day_before_the_word_that_opens_a_clause_is_not_of_that_clause(coder: Coder) -> None:
+    text = (
+        "Peru recalled its ambassador to Chile, Ana Paz, on Tuesday, a day after Bolivia's "
+        "president visited Chile."
+    )
+    assert days(coder, text, "SANCTION", "recalled") == ["2014-05-13/2014-05-13"]
+    assert days(coder, text, "CONSULT", "visited") != ["2014-05-13/2014-05-13"]

@@ -67,6 +67,8 @@ class Owners:
                 verbs = (c for c in around if c.kind != "noun")
                 self._give(mention, next(verbs, owner))
                 continue
+            if owner is not None and self._before_its_mark(mention, owner):
+                owner = self._parent(owner)
             if owner is None:
                 owner = self._sentence_root(mention.span)
             if owner is None:
@@ -110,6 +112,13 @@ class Owners:
             if about and settled and phrase.core.end <= mention.span.start <= phrase.span.end + 4:
                 return other
         return None
+
+    def _before_its_mark(self, mention: TimeMention, clause: Clause) -> bool:
+        """ "On Tuesday, a day after X came": the Tuesday stands before what opens the clause."""
+        if clause.link != "adverbial" or not clause.mark:
+            return False
+        between = self.report.text[mention.span.end : clause.trigger.start].lower().split()
+        return clause.mark in between
 
     def _names_event(self, mention: TimeMention) -> bool:
         """Whether a war or conference is what an act is about, and no time: "condemned the war"."""
