@@ -329,10 +329,9 @@ class _Finder:
             if (other := self.reading.actors[mention.actor]).kind == "person"
             and other.country in self.tables.countries and _own(actor, other)
         }  # fmt: skip
-        for place in self.places:
+        for place in self._places.inside(sentence):
             acts = any(True for _ in self.reading.mentions_in(place.span))
-            elsewhere = not acts and not found.issuperset(self._owners(place))
-            if elsewhere and sentence.covers(place.span):
+            if not acts and not found.issuperset(self._owners(place)):
                 return None
         return found.pop() if len(found) == 1 else None
 
@@ -350,9 +349,12 @@ class _Finder:
 
     def _named_places(self, clause: Clause) -> Iterator[str]:
         """The states of the places that a clause names."""
-        for place in self.places:
-            if clause.extent.covers(place.span):
-                yield from self._owners(place)
+        for place in self._places.inside(clause.extent):
+            yield from self._owners(place)
+
+    @cached_property
+    def _places(self) -> Stretches[PlaceMention]:
+        return Stretches(self.places, lambda place: place.span)
 
     @cached_property
     def _dateline(self) -> str | None:

@@ -266,8 +266,7 @@ class Roles:
         None where the report names that state for what the body does to it: "the Senate condemned
         X" is not of X's senate.
         """
-        persons = {f.actor.country for f in self.roster.figures if f.actor}
-        named = {*self.context.countries, *persons}
+        named = {*self.context.countries, *self.roster.lands}
         states = sorted(c for c in named if c in self.cast.tables.countries)
         if len(states) != 1 or not OF_ONE_STATE.intersection(sectors):
             return ()

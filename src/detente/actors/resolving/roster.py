@@ -53,6 +53,7 @@ class Roster:
         gone = {id(f) for f in self.figures if f.actor is None}
         self.figures = [f for f in self.figures if f.actor is not None]
         self.of = {i: f for i, f in self.of.items() if id(f) not in gone}
+        self.lands: set[str] = set()  # the countries of all figures
         self._known: dict[str, Figure] = {}
         self._holders: dict[tuple[str, str | None], dict[int, Figure]] = {}
         self._by_name: dict[str, tuple[int, Figure]] = {}
@@ -61,6 +62,8 @@ class Roster:
 
     def _list(self, figure: Figure, number: int) -> None:
         """Let *figure*, the one of *number*, be found by person, office and name."""
+        if figure.actor is not None and figure.actor.country:
+            self.lands.add(figure.actor.country)
         if figure.person is not None:
             self._known.setdefault(figure.person.name, figure)
         self._by_name.setdefault(figure.names[0], (number, figure))
