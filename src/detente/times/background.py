@@ -27,7 +27,9 @@ forty"."""
 LEAST_MARGIN = 1
 """The years that they may miss them by at least."""
 _LONG = re.compile(r"P[\dX.]+[WMYE]|PX[EC]|P(?:[2-9]|\d\d+)D")
-_PERIOD = re.compile(r"P(\d+)([DWMYEC])")
+_PERIOD = re.compile(r"P(\d+)([MYEC])")
+"""Lengths of time that are counted back.  Of days and weeks that are meant roughly the act is one
+that other words date better."""
 _PARTED = re.compile(r"[,;:.]")
 _STEPS = frozenset({"noun", "relative", "complement", "object", "oblique"})
 """How what is remembered hangs on what remembers it, step by step."""
