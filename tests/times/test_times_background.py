@@ -102,3 +102,8 @@ def test_what_follows_a_later_day_is_not_of_an_earlier_one(date_of: DateOf) -> N
     )
     found = date_of(text, "accuse", published=on(date(2012, 3, 9))).interval
     assert (found.earliest, found.latest) == (date(2012, 3, 8), date(2012, 3, 9))
+
+
+def test_what_is_told_days_after_something_did_not_last_so_long(date_of: DateOf) -> None:
+    found = date_of("Five days after the blast, the minister accused the rebels.", "accuse")
+    assert found.interval.earliest == date(2012, 3, 9)

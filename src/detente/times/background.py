@@ -27,7 +27,9 @@ forty"."""
 LEAST_MARGIN = 1
 """The years that they may miss them by at least."""
 _LONG = re.compile(r"P[\dX.]+[WMYE]|PX[EC]|P(?:[2-9]|\d\d+)D")
-_PERIOD = re.compile(r"P(\d+)([DWMYEC])")
+_PERIOD = re.compile(r"P(\d+)([MYEC])")
+"""Lengths of time that are counted back.  Of days and weeks that are meant roughly the act is one
+that other words date better."""
 _PARTED = re.compile(r"[,;:.]")
 _STEPS = frozenset({"noun", "relative", "complement", "object", "oblique"})
 """How what is remembered hangs on what remembers it, step by step."""
@@ -170,7 +172,8 @@ class Background:
         """The acts from which a length of time is counted: "ten years after X invaded Y"."""
         found: dict[int, TimeMention] = {}
         for mention in self.times:
-            start = self._counted_from(mention)
+            counts = _PERIOD.fullmatch(mention.timex_value)
+            start = self._counted_from(mention) if counts else None
             clause = None if start is None else self._first_under(start)
             if clause is not None:
                 found.setdefault(clause.index, mention)
@@ -178,7 +181,7 @@ class Background:
 
     def _counted_from(self, mention: TimeMention) -> int | None:
         """Where the words begin from which a length of time is counted."""
-        if mention.timex_type != "DURATION" or not _PERIOD.fullmatch(mention.timex_value):
+        if mention.timex_type != "DURATION":
             return None
         text, after = self.report.text, self.governing.after
         if mention.span.of(text).lower().split()[-1] in after:
