@@ -183,6 +183,8 @@ def test_the_rows_of_the_demo_are_what_the_reports_tell(record: Record) -> None:
         if e.date.earliest == e.date.latest
     ]
     assert set(rows) >= ROWS
+    visits = [e for e in happened if "visit" in e.modes and names(e.actors) == "Dmitry Medvedev"]
+    assert len(visits) == 1  # told in every report, in a dozen ways
     supported = [names(e.recipients) for e in happened if e.type == "SUPPORT"]
     assert supported == ["Naoto Kan"]  # condolences, and no treaty
 
