@@ -309,10 +309,18 @@ class _Finder:
         return Opposites(self.structure, self.tables.grammar.links)
 
     def _against(self, actor: Actor, span: Span) -> Iterator[str]:
-        """The states on the other side of what the actor does or what is done to it."""
+        """The states on the other side of what the actor does or what is done to it.
+
+        People without a name are of the land they are in, and so are those who meet them there:
+        "soldiers fired on demonstrators in X" sets no state against the soldiers' own.
+        """
         for index in self._opposites.of(self._acting.overlapping(span)):
-            for mention in self.reading.mentions_in(self.structure.phrases[index].core):
+            phrase = self.structure.phrases[index]
+            plain = phrase.pos == "NOUN" and not phrase.modifiers and phrase.possessor is None
+            for mention in self.reading.mentions_in(phrase.core):
                 other = self.reading.actors[mention.actor]
+                if plain and other.kind in ("people", "group", "person"):
+                    continue
                 if other.country and not _own(actor, other):
                     yield other.country
 
