@@ -90,7 +90,7 @@ NUMBERS = ("cow", "gw")
 KINDS = {"person", "state", "government", "organisation", "group", "people", "place"}
 DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
-    "motion", "speech", "locative", "acting", "urban", "guest", "dweller", "own", "prefix", "style",
+    "motion", "stative", "speech", "locative", "acting", "urban", "guest", "dweller", "own", "prefix", "style",
     "particle", "company", "he", "she", "telling", "running", "adverb", "quarter", "rule",
     "topic", "beside", "meeting",
 }  # fmt: skip

@@ -324,7 +324,7 @@ class Discourse:
         """
         if clause.kind != "verb" or not (clause.object or clause.obliques) or clause.passive:
             return ()
-        if self._context.listed("state-of-things", clause.lemma):
+        if self._context.listed("stative", clause.lemma):
             return ()
         phrase = self._context.phrase(index)
         before = [

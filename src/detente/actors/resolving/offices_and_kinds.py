@@ -202,7 +202,8 @@ class Roles:
         known = bool(countries) or body is not None
         landless = agent is not None and agent.classes and LANDLESS.intersection(sectors)
         told = office is not None or (agent is not None and self._tells(index, agent))
-        people = agent is not None and agent.kind in ("person", "people")
+        # "Fired at students" is at somebody, "aimed at people" at anybody.
+        people = agent is not None and agent.kind in ("person", "people") and bool(agent.classes)
         taking_part = told and takes_part(self.context, index, people=people)
         if not known and not landless and not taking_part:
             return ()
@@ -239,7 +240,7 @@ class Roles:
         owner = phrase.possessor
         if owner is not None and self.context.beside(index):  # "Kyiv's partners"
             return self.descriptions[owner].kind in ("named", "city")
-        body = agent.kind in ("organisation", "government")
+        body = agent.kind in ("organisation", "government") and bool(agent.sectors)
         return body and bool(self.context.facing(index))  # "the Senate condemned X"
 
     def _body_of(self, index: int) -> Actor | None:
