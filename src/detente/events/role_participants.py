@@ -177,7 +177,7 @@ class Roles:
             named = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
             if match is not None and book.types[match.type].quad.endswith("conflict"):
                 yield deed, match
-            elif named and index not in outer.used:
+            elif named and not (index in outer.used and deed.lemma in book.effects.presupposed):
                 yield deed, None
 
     def _own_roles(self, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
