@@ -90,9 +90,9 @@ NUMBERS = ("cow", "gw")
 KINDS = {"person", "state", "government", "organisation", "group", "people", "place"}
 DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
-    "motion", "stative", "speech", "locative", "acting", "urban", "guest", "dweller", "own", "prefix", "style",
+    "motion", "speech", "locative", "acting", "urban", "guest", "dweller", "own", "prefix", "style",
     "particle", "company", "he", "she", "telling", "running", "adverb", "quarter", "rule",
-    "topic", "beside", "meeting",
+    "topic", "beside", "meeting", "stative",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.event_words import EventWords
 from detente.events.reality import Reality
 from detente.events.retold import ToldSoFar, deed_before, part_of, told_before
+from detente.events.role_names import GROUND
 from detente.events.role_participants import FAR, Roles
 from detente.events.same_deeds import Deeds
 from detente.events.sides_of_acts import (
@@ -275,6 +276,7 @@ class _Work:
         taken = {p.actor for p in actors}
         skips_own, asked_own = self._own_side(match) == "no-recipient", False
         recipients: tuple[Participant, ...] = ()
+        unknown: tuple[Participant, ...] = ()
         suffering = self.roles.sufferers(match) if event_type.of_deeds == "any" else []
         for role, named in self.roles.named(match, recipient_roles):
             if suffering:
@@ -299,12 +301,32 @@ class _Work:
                 elif role.startswith(FAR):
                     recipients = ()
                     break  # "rejected a call for its own troops to leave": whose call, nobody says
+            if unknown and role in GROUND:
+                recipients = ()  # hostages seized in a land are not of it
             if recipients and not self._among(recipients, actors):
-                break
+                if any(a.country for a in self._who(recipients)):
+                    break
+                unknown = unknown or recipients
             recipients = ()
+        recipients = self._known_elsewhere(recipients, unknown, actors)
         if self._reciprocal(match):
             return self._sorted(actors + recipients), ()
         return actors, recipients
+
+    def _known_elsewhere(
+        self,
+        known: tuple[Participant, ...],
+        unknown: tuple[Participant, ...],
+        actors: tuple[Participant, ...],
+    ) -> tuple[Participant, ...]:
+        """Recipients of a known country, or else those of none whom a likelier role named.
+
+        "A strike on a convoy of X killed a commander" befalls X; those of the actors' own country
+        are no better known than who stands where recipients do.
+        """
+        acting = {actor.country for actor in self._who(actors)}
+        own = all(actor.country in acting for actor in self._who(known))
+        return unknown if unknown and (not known or own) else known
 
     def _implied(self, match: Match, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Whom an act befalls that names nobody to whom it is done."""

@@ -137,19 +137,25 @@ class Roles:
         table = self.matcher.matcher.codebook.roles
         found: list[Span] = []
         for deed, match in self._deeds(outer):
+            own = None if deed.phrase is None else self.structure.phrases[deed.phrase].span
             if match is not None:
                 actor, recipient = self._own_roles(match)
                 acting = {p.span for p in self.resolve(match, actor)}
-                near = tuple(role for role in recipient if not role.startswith(FAR))
-                found += [p.span for p in self.resolve(match, near) if p.span not in acting]
+                near = tuple(r for r in recipient if r not in GROUND and not r.startswith(FAR))
+                found += [
+                    p.span
+                    for p in self.resolve(match, near)
+                    if p.span not in acting and (own is None or own.covers(p.span))
+                ]
             if deed.phrase is not None:
                 upon = set(table.upon)
-                if deed.lemma in table.undergone:
-                    upon.update(self.words.part)
+                of = self.words.part if deed.lemma in table.undergone else frozenset()
                 if deed.lemma in table.answering:
                     upon.update(self.words.answered)
                 for oblique in self.structure.phrases[deed.phrase].obliques:
-                    if oblique.preposition in upon:
+                    if oblique.preposition in of:
+                        found += [self.structure.phrases[i].core for i in oblique.phrases]
+                    elif oblique.preposition in upon:
                         found += [self.structure.phrases[i].span for i in oblique.phrases]
         return found
 

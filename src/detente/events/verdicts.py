@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from detente.events.codebook import Effects
 from detente.events.event_words import EventWords
-from detente.language.structure import Clause, Structure
+from detente.language.structure import Clause, Phrase, Structure
 from detente.model import Modality
 
 
@@ -58,11 +58,19 @@ class Verdicts:
             for index in host.oblique(*self._words.settings):
                 phrase = self.structure.phrases[index]
                 part = any(o.preposition in self._words.counted for o in phrase.obliques)
-                if phrase.lemma in self._settings and not part and index != clause.phrase:
+                if self._is_act(phrase) or index == clause.phrase:
+                    continue  # "took part in an exercise"
+                if phrase.lemma in self._settings and not part:
                     return phrase.lemma, self._settings[phrase.lemma]
             if host.link == "root" or (host.tense != "none" and host.kind != "noun"):
                 return None
         return None
+
+    def _is_act(self, phrase: Phrase) -> bool:
+        """Whether a verb carries a phrase as what is done: "took part in"."""
+        return phrase.clause is not None and (
+            self.structure.clauses[phrase.clause].support is not None
+        )
 
     def _is_denied(self, clause: Clause) -> bool:
         if clause.negation is not None:

@@ -31,6 +31,9 @@ from detente.stretches import Stretches
 LEAD_PARAGRAPHS = 2
 """The headline and what follows it, which say what land a report is of."""
 
+PEOPLE = ("people", "group", "person")
+"""Kinds of actors that are people."""
+
 
 def at_home(document: Document, tables: ActorTables) -> ActorReading:
     """The actors of *document*, each with its home country where the report leaves that unsaid."""
@@ -314,15 +317,25 @@ class _Finder:
         People without a name are of the land they are in, and so are those who meet them there:
         "soldiers fired on demonstrators in X" sets no state against the soldiers' own.
         """
+        governing = actor.kind == "government" or "GOV" in actor.sectors
         for index in self._opposites.of(self._acting.overlapping(span)):
             phrase = self.structure.phrases[index]
             plain = phrase.pos == "NOUN" and not phrase.modifiers and phrase.possessor is None
             for mention in self.reading.mentions_in(phrase.core):
                 other = self.reading.actors[mention.actor]
-                if plain and other.kind in ("people", "group", "person"):
+                if plain and other.kind in PEOPLE:
                     continue
+                if governing and other.kind in PEOPLE and self._acts_on(index, span):
+                    continue  # "doctors of X struck against the ministry": their own
                 if other.country and not _own(actor, other):
                     yield other.country
+
+    def _acts_on(self, index: int, span: Span) -> bool:
+        """Whether a phrase does something to those of *span*."""
+        others = (
+            c for own in self._acting.overlapping(span) for c in self._opposites.others.get(own, ())
+        )
+        return any(index in clause.subject for clause in others)
 
     def _dealt_with(self, actor: Actor, span: Span, sentence: Span) -> str | None:
         """The state of the minister or party that deals with a parliament: "May told parliament".

@@ -240,7 +240,8 @@ class Roles:
         owner = phrase.possessor
         if owner is not None and self.context.beside(index):  # "Kyiv's partners"
             return self.descriptions[owner].kind in ("named", "city")
-        body = agent.kind in ("organisation", "government") and bool(agent.sectors)
+        body = agent.kind in ("organisation", "government")
+        body = body and not self.context.listed("container", phrase.lemma.casefold())
         return body and bool(self.context.facing(index))  # "the Senate condemned X"
 
     def _body_of(self, index: int) -> Actor | None:
