@@ -31,6 +31,7 @@ from detente.events.sides_of_acts import (
     parties,
 )
 from detente.events.signal_matching import Match, Matcher, ReportMatcher
+from detente.events.suffering import Suffering
 from detente.events.topics import Topics
 from detente.events.trust import Trust, facts
 from detente.language import LONGEST_SENTENCE, Lexicon
@@ -205,6 +206,7 @@ class _Work:
         self.reading = document.actors
         self.told = ToldSoFar()
         self.roles = Roles(document, matcher, self._doers)
+        self.suffering = Suffering(self.roles, matcher)
         self.reality = Reality(codebook.effects, self.structure, matcher.words)
         self.dating, self.placing = Dating(document, times), Placing(document, places)
         self.deeds = Deeds(
@@ -259,7 +261,7 @@ class _Work:
     def _is_of_others(self, match: Match, actors: tuple[Participant, ...]) -> bool:
         """Whether what an act is about was done by others than those who act."""
         acting = {actor.country for actor in self._who(actors)}
-        doing = {actor.country for actor in self._who(self.roles.doers(match))} - {None}
+        doing = {actor.country for actor in self._who(self.suffering.doers(match))} - {None}
         return bool(doing) and not doing & acting
 
     def _reciprocal(self, match: Match) -> bool:
@@ -277,7 +279,7 @@ class _Work:
         skips_own, asked_own = self._own_side(match) == "no-recipient", False
         recipients: tuple[Participant, ...] = ()
         unknown: tuple[Participant, ...] = ()
-        suffering = self.roles.sufferers(match) if event_type.of_deeds == "any" else []
+        suffering = self.suffering.sufferers(match) if event_type.of_deeds == "any" else []
         for role, named in self.roles.named(match, recipient_roles):
             if suffering:
                 named = tuple(p for p in named if not any(_ends_in(p.span, s) for s in suffering))

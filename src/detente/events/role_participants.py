@@ -129,68 +129,6 @@ class Roles:
                 return tuple(found)
         return ()
 
-    def sufferers(self, outer: Match) -> list[Span]:
-        """The words for those to whom what an act is about is done: X of "backed raids on X".
-
-        What is part of the act itself ("lodged a protest against X") is no deed of another.
-        """
-        table = self.matcher.matcher.codebook.roles
-        found: list[Span] = []
-        for deed, match in self._deeds(outer):
-            own = None if deed.phrase is None else self.structure.phrases[deed.phrase].span
-            if match is not None:
-                actor, recipient = self._own_roles(match)
-                acting = {p.span for p in self.resolve(match, actor)}
-                near = tuple(r for r in recipient if r not in GROUND and not r.startswith(FAR))
-                found += [
-                    p.span
-                    for p in self.resolve(match, near)
-                    if p.span not in acting and (own is None or own.covers(p.span))
-                ]
-            if deed.phrase is not None:
-                upon = set(table.upon)
-                of = self.words.part if deed.lemma in table.undergone else frozenset()
-                if deed.lemma in table.answering:
-                    upon.update(self.words.answered)
-                for oblique in self.structure.phrases[deed.phrase].obliques:
-                    if oblique.preposition in of:
-                        found += [self.structure.phrases[i].core for i in oblique.phrases]
-                    elif oblique.preposition in upon:
-                        found += [self.structure.phrases[i].span for i in oblique.phrases]
-        return found
-
-    def doers(self, outer: Match) -> list[Participant]:
-        """Who did what an act is about: Y of "regretted Y's raid on X"."""
-        found: list[Participant] = []
-        for deed, match in self._deeds(outer):
-            if match is not None:
-                found += self.resolve(match, self._own_roles(match)[0])
-            else:
-                found += [p for index in deed.subject for p in self._phrase(index)]
-        return found
-
-    def _deeds(self, outer: Match) -> Iterator[tuple[Clause, Match | None]]:
-        """What an act is about that is done to somebody.
-
-        That is an act of conflict which the codebook knows, with its match, or one of its nouns for
-        deeds.
-        """
-        book = self.matcher.matcher.codebook
-        for index in self.matcher.below(outer.clause):
-            deed, match = self.structure.clauses[index], self.matcher.match(index)
-            if match is not None and match.type == outer.type:
-                continue
-            named = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
-            if match is not None and book.types[match.type].quad.endswith("conflict"):
-                yield deed, match
-            elif named and not (index in outer.used and deed.lemma in book.effects.presupposed):
-                yield deed, None
-
-    def _own_roles(self, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The roles of a match's signal, or else of its type: who acts and who receives."""
-        type_ = self.matcher.matcher.codebook.types[match.type]
-        return match.signal.actor or type_.actor, match.signal.recipient or type_.recipient
-
     def counterpart(self, clause: Clause, of: Iterable[Participant]) -> tuple[Participant, ...]:
         """The other party, where the report is about two and *of* are all of one of them.
 
@@ -287,7 +225,7 @@ class Roles:
             yield from self._insides(phrases, whose=base == "subject" or base in self.words.doing)
             return
         for phrase in phrases:
-            yield from self._phrase(phrase)
+            yield from self.phrase(phrase)
             if role in self.words.aimed and not self.reading.of(phrase):
                 # "Hit out at X", "pulled out of X": a state named so is no mere place.
                 for land in self.reading.lands.get(phrase, ()):
@@ -307,7 +245,7 @@ class Roles:
         for other in self._using.get(index, ()):
             if other.index != clause.index:
                 for author in other.subject:
-                    yield from self._phrase(author)
+                    yield from self.phrase(author)
 
     @cached_property
     def _using(self) -> dict[int, list[Clause]]:
@@ -394,7 +332,8 @@ class Roles:
             return ()
         return parent.object if parent.passive else parent.subject
 
-    def _phrase(self, index: int) -> Iterator[Participant]:
+    def phrase(self, index: int) -> Iterator[Participant]:
+        """Those whom a phrase means."""
         phrase = self.structure.phrases[index]
         for actor in self.reading.of(index):
             yield Participant(actor, self._best_words(actor, phrase))
@@ -465,7 +404,7 @@ class Roles:
         if not after:
             for doing in (c for i in phrases for c in self._participles.get(i, ())):
                 for agent in doing.subject:
-                    yield from self._phrase(agent)
+                    yield from self.phrase(agent)
             yield from self._who_did(phrases)
 
     def _who_did(self, phrases: tuple[int, ...]) -> Iterator[Participant]:

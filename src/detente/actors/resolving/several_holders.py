@@ -12,8 +12,6 @@ from collections.abc import Callable
 from detente.actor_tables.table_rows import ONE_PERSON, Office, Term
 from detente.actors.resolving.numbered_actors import Cast
 
-_BELONGING = frozenset({"of", "from", "for"})
-
 
 def holders(
     cast: Cast,
@@ -75,7 +73,7 @@ def _lately(cast: Cast, index: int, office: Office) -> tuple[int, ...]:
 def _alone(cast: Cast, index: int) -> bool:
     """Whether words are definite, and nothing in them says whose: "the foreign ministers"."""
     phrase = cast.context.phrase(index)
-    held = any(o.preposition in _BELONGING for o in phrase.obliques)
+    held = any(o.preposition in cast.tables.grammar.links.owning for o in phrase.obliques)
     return phrase.definiteness == "definite" and phrase.possessor is None and not held
 
 

@@ -1,0 +1,85 @@
+"""To whom a deed is done that another act is about: X of "backed raids on X".
+
+Who praises, condemns or asks for a deed says nothing to those who suffer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.events.role_names import GROUND
+from detente.events.role_participants import FAR, Roles
+from detente.events.signal_matching import Match, ReportMatcher
+from detente.language.structure import Clause
+from detente.model import Participant, Span
+
+
+class Suffering:
+    """The deeds that the acts of one report are about, and who did and suffered them."""
+
+    def __init__(self, roles: Roles, matcher: ReportMatcher) -> None:
+        self._roles, self._matcher = roles, matcher
+        self._structure, self._words = matcher.structure, matcher.words
+        self._book = matcher.matcher.codebook
+
+    def sufferers(self, outer: Match) -> list[Span]:
+        """The words for those to whom what an act is about is done: X of "backed raids on X".
+
+        What is part of the act itself ("lodged a protest against X") is no deed of another.
+        """
+        table = self._book.roles
+        found: list[Span] = []
+        for deed, match in self._deeds(outer):
+            own = None if deed.phrase is None else self._structure.phrases[deed.phrase].span
+            if match is not None:
+                actor, recipient = self._own_roles(match)
+                acting = {p.span for p in self._roles.resolve(match, actor)}
+                near = tuple(r for r in recipient if r not in GROUND and not r.startswith(FAR))
+                found += [
+                    p.span
+                    for p in self._roles.resolve(match, near)
+                    if p.span not in acting and (own is None or own.covers(p.span))
+                ]
+            if deed.phrase is not None:
+                upon = set(table.upon)
+                of = self._words.part if deed.lemma in table.undergone else frozenset()
+                if deed.lemma in table.answering:
+                    upon.update(self._words.answered)
+                for oblique in self._structure.phrases[deed.phrase].obliques:
+                    if oblique.preposition in of:
+                        found += [self._structure.phrases[i].core for i in oblique.phrases]
+                    elif oblique.preposition in upon:
+                        found += [self._structure.phrases[i].span for i in oblique.phrases]
+        return found
+
+    def doers(self, outer: Match) -> list[Participant]:
+        """Who did what an act is about: Y of "regretted Y's raid on X"."""
+        found: list[Participant] = []
+        for deed, match in self._deeds(outer):
+            if match is not None:
+                found += self._roles.resolve(match, self._own_roles(match)[0])
+            else:
+                found += [p for index in deed.subject for p in self._roles.phrase(index)]
+        return found
+
+    def _deeds(self, outer: Match) -> Iterator[tuple[Clause, Match | None]]:
+        """What an act is about that is done to somebody.
+
+        That is an act of conflict which the codebook knows, with its match, or one of its nouns for
+        deeds.
+        """
+        book = self._book
+        for index in self._matcher.below(outer.clause):
+            deed, match = self._structure.clauses[index], self._matcher.match(index)
+            if match is not None and match.type == outer.type:
+                continue
+            named = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
+            if match is not None and book.types[match.type].quad.endswith("conflict"):
+                yield deed, match
+            elif named and not (index in outer.used and deed.lemma in book.effects.presupposed):
+                yield deed, None
+
+    def _own_roles(self, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The roles of a match's signal, or else of its type: who acts and who receives."""
+        type_ = self._book.types[match.type]
+        return match.signal.actor or type_.actor, match.signal.recipient or type_.recipient
