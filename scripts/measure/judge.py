@@ -6,7 +6,7 @@
 
 The texts are those beside the project (``texts/wwnews_raw_articles``), read as plain text.  They
 are dealt into PARTS parts by a hash of their ids, so that what was judged once stays apart from
-what is judged afresh after mending.
+what is judged afresh after mending.  Part FRESH is drawn from texts of which nothing was judged.
 
 A verdict is a line ``NUMBER LETTERS [KIND]``: six letters for type, actors, recipients, modality,
 date and place; ``y`` right, ``n`` wrong, ``m`` nothing given though the text says it, ``-`` nothing
@@ -40,6 +40,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
 JUDGED = ROOT / "tests" / "data" / "judged_events.jsonl"
 PARTS = 4
+FRESH = PARTS
+READ = 260  # texts that a fresh draw reads
 FIELDS = ("type", "actors", "recipients", "modality", "date", "place")
 LETTERS = frozenset("ynm-")
 
@@ -169,7 +171,11 @@ def unjudged(annotation: Annotation, event: EventMention) -> Judged:
 def sample(shared: Path, part: int, count: int, seed: int, to: Path) -> None:
     """Prints *count* events of one part, and writes them to be judged."""
     found: list[tuple[Annotation, EventMention]] = []
-    read = reports(shared, [part])
+    read = reports(shared, range(PARTS) if part == FRESH else [part])
+    if part == FRESH:
+        seen = {j.report for j in load(JUDGED)}
+        unseen = [report for report in read if report.source not in seen]
+        read = random.Random(seed).sample(unseen, min(READ, len(unseen)))
     for annotation in Coder.load().annotate(read):
         found.extend((annotation, event) for event in annotation.events)
     chosen = random.Random(seed).sample(found, min(count, len(found)))
@@ -177,7 +183,8 @@ def sample(shared: Path, part: int, count: int, seed: int, to: Path) -> None:
     with to.open("wb") as stream:
         for number, (annotation, event) in enumerate(chosen, 1):
             print(f"{number}. {described(annotation, event)}\n")
-            stream.write(msgspec.json.encode(unjudged(annotation, event)) + b"\n")
+            one = msgspec.structs.replace(unjudged(annotation, event), part=part)
+            stream.write(msgspec.json.encode(one) + b"\n")
 
 
 def take(open_: Path, verdicts: Path, judged: Path) -> None:
@@ -273,7 +280,7 @@ def main() -> None:
     parser.add_argument("--judged", type=Path, default=JUDGED)
     commands = parser.add_subparsers(dest="command", required=True)
     sampling = commands.add_parser("sample")
-    sampling.add_argument("--part", type=int, default=0, choices=range(PARTS))
+    sampling.add_argument("--part", type=int, default=0, choices=range(PARTS + 1))
     sampling.add_argument("--count", type=int, default=150)
     sampling.add_argument("--seed", type=int, default=1)
     sampling.add_argument("--to", type=Path, default=Path("sample.jsonl"))
@@ -281,7 +288,7 @@ def main() -> None:
     taking.add_argument("sample", type=Path)
     taking.add_argument("verdicts", type=Path)
     scoring = commands.add_parser("score")
-    scoring.add_argument("--part", type=int, default=None, choices=range(PARTS))
+    scoring.add_argument("--part", type=int, default=None, choices=range(PARTS + 1))
     given = parser.parse_args()
     if given.command == "sample":
         sample(given.shared, given.part, given.count, given.seed, given.to)

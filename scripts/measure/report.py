@@ -20,7 +20,7 @@ PAGES = [ROOT / "docs" / name for name in ("accuracy.md", "actors.md")]
 COMMANDS = {
     "gold": ["scripts/measure/gold.py"],
     "events": ["scripts/measure/events.py"],
-    "judged": ["scripts/measure/judge.py", "score", "--part", "3"],
+    "judged": ["scripts/measure/judge.py", "score", "--part", "4"],
     "confidence": ["scripts/train/confidence.py", "table"],
     "names": ["scripts/measure/actors.py"],
     "coreference": ["scripts/measure/coreference.py"],
