@@ -23,8 +23,8 @@ def test_a_number_makes_nobody_another() -> None:
 
 
 def test_who_has_no_country_is_of_that_of_the_same_noun() -> None:
-    known = Part({"BEL": frozenset()}, {"BEL": frozenset({"driver"})})
-    unknown = Part({"?driver": frozenset()}, {"?driver": frozenset({"driver"})})
+    known = Part.of({"BEL": frozenset()}, {"BEL": frozenset({"driver"})})
+    unknown = Part.of({"?driver": frozenset()}, {"?driver": frozenset({"driver"})})
     assert facing(unknown, known).keys() == known.sides.keys()
-    other = Part({"?nurse": frozenset()}, {"?nurse": frozenset({"nurse"})})
+    other = Part.of({"?nurse": frozenset()}, {"?nurse": frozenset({"nurse"})})
     assert facing(other, known).keys() == {"?nurse"}

@@ -21,7 +21,7 @@ def participants(one: Told, other: Told) -> tuple[Relation, bool]:
 
     Where either tells of a meeting or of both sides acting together, roles are not compared.
     """
-    if _together(one) or _together(other):
+    if one.together or other.together:
         mine, others = one.everybody, other.everybody
         relation = _sides(mine, others)
         two_sided = len(mine.sides) > 1 and len(others.sides) > 1
@@ -43,15 +43,9 @@ def _any_sides(one: Told, other: Told) -> bool:
     return bool(one.recipients.sides or other.recipients.sides)
 
 
-def _together(told: Told) -> bool:
-    """Whether all participants do one thing together: a meeting, or both sides agreeing."""
-    if told.kind.by_both(told.mention.modes):
-        return True
-    return len(told.actors.sides) > 1 and not told.recipients.sides
-
-
 def _sides(one: Part, other: Part) -> Relation:
-    mine, others = facing(one, other), facing(other, one)
+    mine = facing(one, other) if one.unnamed else one.sides
+    others = facing(other, one) if other.unnamed else other.sides
     if not mine or not others:
         return "open"
     for side in mine.keys() & others.keys():
@@ -82,7 +76,7 @@ def facing(one: Part, other: Part) -> dict[str, frozenset[str]]:
 def when(one: Told, other: Told, time: Days) -> When:
     """How the days of two mentions relate."""
     same_report = one.report == other.report
-    if _other_weekday(one, other) or _other_weekday(other, one):
+    if one.weekday != other.weekday and (_other_weekday(one, other) or _other_weekday(other, one)):
         return "apart"
     days = gap(one.interval, other.interval)
     if days:

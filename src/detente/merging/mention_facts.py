@@ -28,11 +28,20 @@ class Part(Struct, frozen=True):
     ``sides`` maps a country's code, or the key of an actor without one, to the keys of the persons
     and bodies that are named for it; an empty set means only the country is.  Who has neither a
     name nor a country is a side by the noun that describes him alone: "100 schoolgirls" and "129
-    schoolgirls" may be the same.  ``heads`` are such nouns of a side, of all who have no name.
+    schoolgirls" may be the same; ``unnamed`` says that there is such a side.  ``heads`` are such
+    nouns of a side, of all who have no name.
     """
 
     sides: dict[str, frozenset[str]]
     heads: dict[str, frozenset[str]] = {}
+    unnamed: bool = False
+
+    @classmethod
+    def of(
+        cls, sides: dict[str, frozenset[str]], heads: dict[str, frozenset[str]] | None = None
+    ) -> Part:
+        """A part with these sides, and whether one of them is known by a noun alone."""
+        return cls(sides, heads or {}, any(side.startswith(UNNAMED) for side in sides))
 
     @property
     def names(self) -> frozenset[str]:
@@ -51,7 +60,8 @@ class Told(Struct, frozen=True):
     ``words`` are the content words of the clause without its times and participants, and the keys
     of others who are named in it; ``sentence`` those of the sentence that starts at ``at``, and
     ``standing`` where that stands in the report.  ``dates`` are the days and times of day that the
-    clause names.  ``act`` is the word for the act, as :func:`stem` has it.
+    clause names.  ``act`` is the word for the act, as :func:`stem` has it.  ``together`` says that
+    all participants do one thing: a meeting, or both sides agreeing.
     """
 
     report: str
@@ -74,6 +84,7 @@ class Told(Struct, frozen=True):
     standing: Level
     dates: tuple[Span, ...] = ()
     act: str = ""
+    together: bool = False
 
     @property
     def order(self) -> tuple[date, str, Span, str]:
@@ -139,6 +150,8 @@ def _tell(around: _Around, mention: EventMention, kinds: Kinds) -> Told:
         actors=actors,
         recipients=recipients,
         everybody=_together(actors, recipients),
+        together=kinds.of(mention.type).by_both(mention.modes)
+        or (len(actors.sides) > 1 and not recipients.sides),
         happened="happened" if mention.modality in ("actual", "historical") else mention.modality,
         interval=mention.date.interval,
         hard=mention.date.span is not None,
@@ -193,11 +206,11 @@ def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:
         sides[side] = sides.get(side, frozenset()) | frozenset({actor.key} if named else ())
         if not named:
             heads[side] = heads.get(side, frozenset()) | {head_of(actor)}
-    return Part(sides, heads)
+    return Part.of(sides, heads)
 
 
 def _together(one: Part, other: Part) -> Part:
-    return Part(_joined(one.sides, other.sides), _joined(one.heads, other.heads))
+    return Part.of(_joined(one.sides, other.sides), _joined(one.heads, other.heads))
 
 
 def _joined(
@@ -245,8 +258,8 @@ def length(interval: Interval) -> int | None:
 
 def narrow(interval: Interval, time: Days) -> bool:
     """Whether an interval is a day or a few."""
-    days = length(interval)
-    return days is not None and days <= time.narrow
+    first, last = interval.earliest, interval.latest
+    return first is not None and last is not None and (last - first).days <= time.narrow
 
 
 def gap(one: Interval, other: Interval) -> int:
