@@ -127,8 +127,9 @@ def _taken_words(said: str, words: PositionWords) -> frozenset[str]:
 
 
 def _stems(told: Told, span: Span) -> frozenset[str]:
-    """Stems of the words of *span* that name nobody."""
-    names = [mention.span for mention in told.mentions.overlapping(span)]
+    """Stems of the words of *span* that name nobody: "a commission" is no name of one."""
+    actors = told.annotation.actors
+    names = [m.span for m in told.mentions.overlapping(span) if actors[m.actor].name[:1].isupper()]
     return content(told.annotation.report.text, span, names)
 
 
