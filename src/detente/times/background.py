@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from detente.document import Document
 from detente.language.structure import Clause, Phrase
@@ -31,6 +32,8 @@ _PERIOD = re.compile(r"P(\d+)([MYEC])")
 """Lengths of time that are counted back.  Of days and weeks that are meant roughly the act is one
 that other words date better."""
 _PARTED = re.compile(r"[,;:.]")
+_DEEPEST = 6
+"""Clauses above an act that are asked whether they tell it as a memory."""
 _STEPS = frozenset({"noun", "relative", "complement", "object", "oblique"})
 """How what is remembered hangs on what remembers it, step by step."""
 
@@ -126,7 +129,7 @@ class Background:
         if clause.modals or clause.tense in {"present", "future"} or clause.infinitive:
             return None
         below, dated = clause, False
-        for above in self.structure.ancestors(clause):
+        for above in islice(self.structure.ancestors(clause), _DEEPEST):
             occasion = below.link == "adverbial" and below.mark in self.governing.same_occasion
             if below.sentence != above.sentence or not (occasion or below.link in _STEPS):
                 return None
