@@ -39,6 +39,23 @@ def modality():
         ("Norway managed to persuade Chile.", "persuade", "actual"),
         ("Norway condemned the attack on Chile.", "attack", "actual"),
         ("Norway called the visit a provocation.", "visit", "actual"),
+        # denied by what it is about, or before its subject
+        ("No Norwegian minister attacked Chile.", "attack", "negated"),
+        ("Neither Norway nor Peru attacked Chile.", "attack", "negated"),
+        ("Norway signed no treaty with Chile.", "sign", "negated"),
+        ("At no point did Norwegian forces attack Chile.", "attack", "negated"),
+        ("Norway swore never again to attack Chile.", "attack", "negated"),
+        ("Norway attacked no fewer than nine villages.", "attack", "actual"),
+        ("Not until Monday did Norway expel the envoy.", "expel", "actual"),
+        ("Norway imposed no sanctions but recalled its envoy.", "recall", "actual"),
+        # taken back, played, or not quite
+        ("It is not true that Norway attacked Chile.", "attack", "negated"),
+        ("The report that Norway attacked Chile was a hoax.", "attack", "negated"),
+        ("There is no doubt that Norway attacked Chile.", "attack", "actual"),
+        ("In the simulation, Norway attacked Chile.", "attack", "hypothetical"),
+        ("Norway almost attacked Chile.", "attack", "negated"),
+        ("Norway has the right to attack Chile.", "attack", "hypothetical"),
+        ("Norway is close to attacking Chile.", "attack", "hypothetical"),
         # said
         ("Officials said that Norway attacked Chile.", "attack", "actual"),
         ("Norway attacked Chile, officials said.", "attack", "actual"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -112,9 +111,6 @@ def _told_clearly() -> Iterator[None]:
         raise (WrongUse if wrong_use else Told)(error) from error
     except DetenteError as error:
         raise Told(click.ClickException(str(error))) from error
-
-
-DAY_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Day(click.ParamType[date]):

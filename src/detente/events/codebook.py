@@ -53,8 +53,9 @@ class Template(_Table, frozen=True):
     ``object``, ``subject``, ``about`` and ``prepositions`` restrict arguments: a plain word is a
     lemma, ``@name`` a list of ``words.yaml``, ``@TYPE`` a clause that some signal of that type
     matches, ``@actor`` an actor.  ``complement`` restricts the predicate of what is said or what
-    something is called, ``complement_modals`` its modal verb, ``modals`` the clause's own.
-    ``actor`` and ``recipient`` are roles, tried in order.
+    something is called, ``complement_modals`` its modal verb and ``complement_negation`` its
+    negation, ``modals`` and ``negation`` the clause's own.  ``doer`` restricts the subject where
+    there is one.  ``actor`` and ``recipient`` are roles, tried in order.
     """
 
     subject: tuple[str, ...] = ()
@@ -123,22 +124,22 @@ class Example(_Table, frozen=True):
 class EventType(_Table, frozen=True):
     """One type: what it means, what shows it, and examples that must code as stated.
 
-    ``future`` is the type that a merely intended act of this type is coded as. ``not_beside``
-    are types that swallow this one in a sentence that tells of both. ``own_side`` says what a
-    recipient of the actor's own government is: one like others (``counts``), none (``no-
-    recipient``), or the sign that there was no such act (``no-act``). ``own_land`` says whether
-    a state receives what it, or its army, does in its own land to nobody who is named.
-    ``private`` says whether what private people do among themselves counts. ``of_deeds`` says
-    that an act of this type is about what somebody does: to whom that is done does not receive
-    this. With ``own`` it is about what the actor did, and about the deeds of others there is no
-    such act. ``requires`` says who must be known: ``actor``, ``official`` (an actor in office
+    ``future`` is the type that an act of this type is coded as on which word is only given.
+    ``not_beside`` are types that swallow this one in a sentence that tells of both.  ``own_side``
+    says what a recipient of the actor's own government is: one like others (``counts``), none
+    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``own_land`` says
+    whether a state receives what it, or its army, does in its own land to nobody who is named.
+    ``private`` says whether what private people do among themselves counts.  ``of_deeds`` says that
+    an act of this type is about what somebody does: to whom that is done does not receive this
+    (``any``); with ``own`` it is about what the actor did, and about the deeds of others there is
+    no such act.  ``requires`` says who must be known: ``actor``, ``official`` (an actor in office
     or acting for a state, party or body of states), ``recipient``, ``two`` (two parties) or
-    ``any``. ``implied_recipient`` are roles tried where the type's or the signal's own name
-    nobody, and count for no requirement. ``templates`` name what of this is the same in other
-    types; what is said here goes before. ``known_by`` says whether two mentions tell of one act
-    of the type by ``who`` does it and when, or need to agree on ``what`` it is about.
-    ``spoken_form_of`` are modalities of acts that an act of this type is the saying of: who
-    does not invite refuses.
+    ``any``.  ``implied_recipient`` are roles tried where the type's or the signal's own name
+    nobody, and count for no requirement.  ``templates`` name what of this is the same in other
+    types; what is said here goes before.  ``known_by`` says whether two mentions tell of one act of
+    the type by ``who`` does it and when, or need to agree on ``what`` it is about.
+    ``spoken_form_of`` are modalities of acts that an act of this type is the saying of: who does
+    not invite refuses.
     """
 
     type: str
@@ -233,7 +234,7 @@ class GroundPath(_Table, frozen=True):
 
 
 class RoleTable(_Table, frozen=True):
-    """What the roles go by; everything must be there, if only to be empty.
+    """What the roles go by; all but the last four must be there, if only to be empty.
 
     ``land``, ``host``, ``about_land`` and ``mission`` are the paths of the roles of those names,
     ``done_in`` the prepositions for the land whose authorities act where nobody is said to.

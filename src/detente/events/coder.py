@@ -288,8 +288,7 @@ class _Work:
             if role == "counterpart":
                 # Who suffers a deed is no less named than who did it would be.
                 named = () if suffering else self.roles.counterpart(clause, actors)
-            found = named
-            recipients = self._abroad(tuple(p for p in found if p.actor not in taken), actors)
+            recipients = self._abroad(tuple(p for p in named if p.actor not in taken), actors)
             if role.startswith(("about.", "complement.")):
                 # "Threatened to send troops into X": what an act is done with receives nothing.
                 recipients = tuple(p for p in recipients if self.reading.actors[p.actor].country)

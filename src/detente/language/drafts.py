@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from detente.language.parsed_passage import Passage
 
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 # Where a bare verb form without a subject is a command.
 _IMPERATIVES = frozenset({"ROOT", "ccomp", "parataxis", "advcl"})
 

@@ -1,4 +1,4 @@
-"""What PLOVER's manual lays down: its codes for actors, its quad classes, its versions.
+"""What PLOVER's manual lays down: its codes for actors, its quad classes.
 
 The manual is the draft of version 2.0 of 4 February 2024 (Open Event Data Alliance).  Which acts
 there are, and what each is worth, stands in the codebook and nowhere else.
@@ -7,8 +7,6 @@ there are, and what each is worth, stands in the codebook and nowhere else.
 from __future__ import annotations
 
 from detente.model import Modality, Quad
-
-MANUAL = "PLOVER, draft of version 2.0, 4 February 2024"
 
 STATELESS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """Codes that stand in a country's place for who is of none (chapter 5)."""
