@@ -106,7 +106,7 @@ def act(words: str, type_: str, **fields: Any) -> Act:
 
     Fields: ``actors`` and ``recipients`` (ids parted by spaces), ``date``, ``place``, ``modality``,
     ``modes``, ``contexts`` (parted by spaces), ``extent`` (words; the trigger's sentence else),
-    ``by`` (id of who vouches), ``confidence``, ``signal``.
+    ``by`` (id of who vouches), ``confidence``, ``type_confidence``, ``signal``.
     """
     return Act(words, type_, fields)
 
@@ -219,6 +219,7 @@ def _mention(
         score=score,
         quad=quad,  # type: ignore[arg-type]
         confidence=fields.pop("confidence", 0.8),
+        type_confidence=fields.pop("type_confidence", 0.9),
         signal=fields.pop("signal", ""),
     )
     assert not fields, f"no such fields: {sorted(fields)}"

@@ -98,6 +98,7 @@ def event_mentions(
         score=score,
         quad=quad,  # type: ignore[arg-type]
         confidence=draw(st.floats(0, 1)),
+        type_confidence=draw(st.floats(0, 1)),
     )
 
 

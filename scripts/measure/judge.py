@@ -3,15 +3,21 @@
     judge.py sample [--part K] [--count N] [--seed S] [--to FILE]   events to judge, with their text
     judge.py take SAMPLE VERDICTS [--judged FILE]                   keeps a person's verdicts
     judge.py score [--part K]                                       precision
+    judge.py reliability [--part K]                                 what confidence is worth
 
 The texts are those beside the project (``texts/wwnews_raw_articles``), read as plain text.  They
 are dealt into PARTS parts by a hash of their ids, so that what was judged once stays apart from
-what is judged afresh after mending.  Part FRESH is drawn from texts of which nothing was judged.
+what is judged afresh after mending.  Part FRESH and those after it are each drawn from texts of
+which nothing was judged.
 
 A verdict is a line ``NUMBER LETTERS [KIND]``: six letters for type, actors, recipients, modality,
 date and place; ``y`` right, ``n`` wrong, ``m`` nothing given though the text says it, ``-`` nothing
 given and nothing to give (or not judged, where there is no such act).  KIND names the error in a
 word.  Kept are the report's id, a hash of its text, offsets and verdicts, and no word of the text.
+
+``reliability`` compares the confidence of the judged events that are still said as they were judged
+with the share of them in which no letter is ``n``.  Confidence was fitted to the parts that
+``scripts/train/confidence_observations.jsonl`` names: of these, its own ``table`` is the fair one.
 """
 
 from __future__ import annotations
@@ -23,7 +29,7 @@ import os
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
@@ -78,6 +84,11 @@ class Judged(Struct, frozen=True):
         """Whether nothing that was said of who did what, and whether, is false."""
         who = self.of("actors") + self.of("recipients")
         return self.of("type") == self.of("modality") == "y" and "n" not in who
+
+    @property
+    def faultless(self) -> bool:
+        """Whether no field is false, as confidence means it; what is missing is not false."""
+        return "n" not in self.verdict
 
     @property
     def complete(self) -> bool:
@@ -171,8 +182,8 @@ def unjudged(annotation: Annotation, event: EventMention) -> Judged:
 def sample(shared: Path, part: int, count: int, seed: int, to: Path) -> None:
     """Prints *count* events of one part, and writes them to be judged."""
     found: list[tuple[Annotation, EventMention]] = []
-    read = reports(shared, range(PARTS) if part == FRESH else [part])
-    if part == FRESH:
+    read = reports(shared, range(PARTS) if part >= FRESH else [part])
+    if part >= FRESH:
         seen = {j.report for j in load(JUDGED)}
         unseen = [report for report in read if report.source not in seen]
         read = random.Random(seed).sample(unseen, min(READ, len(unseen)))
@@ -271,6 +282,48 @@ def score(shared: Path, path: Path, part: int | None) -> None:
     print(f"  {len(gone)} no longer coded, {wrong} of them wrong")
 
 
+def reliability_lines(pairs: Sequence[tuple[bool, float]]) -> Iterator[str]:
+    """A row a tenth of confidence: how many events, what it says of them, and the share right.
+
+    *pairs* are whether an event is right, and its confidence.  The last line says how often a right
+    event has more of it than a wrong one (AUC; a tie is half), and how far off it is on the whole.
+    """
+    yield "confidence  events  mean  right  difference"
+    for tenth in range(10):
+        inside = [(right, share) for right, share in pairs if min(int(share * 10), 9) == tenth]
+        if inside:
+            mean = sum(share for _, share in inside) / len(inside)
+            right = sum(right for right, _ in inside) / len(inside)
+            yield (
+                f"{tenth / 10:.1f} - {(tenth + 1) / 10:.1f}  {len(inside):6}  {mean:.2f}   "
+                f"{right:.2f}       {right - mean:+.2f}"
+            )
+    rights, wrongs = ([c for r, c in pairs if r is which] for which in (True, False))
+    won = sum((a > b) + (a == b) / 2 for a in rights for b in wrongs)
+    auc = won / (len(rights) * len(wrongs)) if rights and wrongs else 0.5
+    score = sum((right - share) ** 2 for right, share in pairs) / max(len(pairs), 1)
+    yield f"AUC {auc:.3f}, Brier score {score:.3f}"
+
+
+def reliability(shared: Path, path: Path, part: int | None) -> None:
+    """Prints how reliable confidence is on the judged events that are coded as judged."""
+    judged = [j for j in load(path) if part is None or j.part == part]
+    same = [(j, e) for j, e in coded_now(shared, judged) if unchanged(j, e)]
+    print(f"{len(same)} of {len(judged)} judged events, coded as judged; no field is false:")
+    for line in reliability_lines([(j.faultless, e.confidence) for j, e in same]):
+        print(f"  {line}")
+    print("the type is right:")
+    for line in reliability_lines([(j.of("type") == "y", e.type_confidence) for j, e in same]):
+        print(f"  {line}")
+
+
+def part(given: str) -> int:
+    """The number of a part, as an argument."""
+    if not given.isdecimal():
+        raise argparse.ArgumentTypeError(f"{given} is no number of a part")
+    return int(given)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(
@@ -280,22 +333,24 @@ def main() -> None:
     parser.add_argument("--judged", type=Path, default=JUDGED)
     commands = parser.add_subparsers(dest="command", required=True)
     sampling = commands.add_parser("sample")
-    sampling.add_argument("--part", type=int, default=0, choices=range(PARTS + 1))
+    sampling.add_argument("--part", type=part, default=0)
     sampling.add_argument("--count", type=int, default=150)
     sampling.add_argument("--seed", type=int, default=1)
     sampling.add_argument("--to", type=Path, default=Path("sample.jsonl"))
     taking = commands.add_parser("take")
     taking.add_argument("sample", type=Path)
     taking.add_argument("verdicts", type=Path)
-    scoring = commands.add_parser("score")
-    scoring.add_argument("--part", type=int, default=None, choices=range(PARTS + 1))
+    for name in ("score", "reliability"):
+        commands.add_parser(name).add_argument("--part", type=part, default=None)
     given = parser.parse_args()
     if given.command == "sample":
         sample(given.shared, given.part, given.count, given.seed, given.to)
     elif given.command == "take":
         take(given.sample, given.verdicts, given.judged)
-    else:
+    elif given.command == "score":
         score(given.shared, given.judged, given.part)
+    else:
+        reliability(given.shared, given.judged, given.part)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ COMMANDS = {
     "events": ["scripts/measure/events.py"],
     "judged": ["scripts/measure/judge.py", "score", "--part", "4"],
     "confidence": ["scripts/train/confidence.py", "table"],
+    "reliability": ["scripts/measure/judge.py", "reliability", "--part", "4"],
     "names": ["scripts/measure/actors.py"],
     "coreference": ["scripts/measure/coreference.py"],
     "alone": ["scripts/measure/actor_names.py"],

@@ -2,18 +2,25 @@
 
     confidence.py observe judged --part K   facts of the judged events of one part
     confidence.py observe gsr               facts of what is coded of the gold records
-    confidence.py fit                       writes data/events/confidence.toml from all of them
-    confidence.py table                     prints how reliable it is, each group fitted without it
+    confidence.py fit                       writes both tables from all of them
+    confidence.py table                     prints how reliable they are, by reports left out
+
+There are two maps.  ``type_confidence.toml`` says how likely the type is right, from facts of the
+clause and its signal; ``confidence.toml`` how likely no field is false, from that and the known
+weaknesses of who, whether and when (:mod:`detente.events.weaknesses`).  A field that is missing is
+not false; a verdict is right in every field where none of its letters is ``n``.
 
 Observations are kept in ``scripts/train/confidence_observations.jsonl``: facts in numbers, whether
-the type was right, and which part it is of; no word of a text.  A part is observed when it has been
-judged and before anything is mended, or what was wrong is gone from it and the rest looks better
-than what is coded of new text.
+the type and whether every field was right, which part it is of, and the id of the report; no word
+of a text.  A part is observed when it has been judged and before anything is mended, or what was
+wrong is gone from it and the rest looks better than what is coded of new text.  Each part was
+observed with the code by which it had been coded when it was judged.
 
-The fit is a logistic regression with a penalty on each weight, by Newton's method; the weight of
-the signal's own number is kept from being negative.  The level is that of the judged parts that
-were coded last (LEVEL), as the others were coded with more mistakes that have been mended since.
-Each part was observed with the code by which it had been coded when it was judged.
+Both fits are logistic regressions with a penalty on each weight, by Newton's method.  Each part has
+a level of its own while the weights are fitted, as it was coded with other code and judged by other
+eyes; the level that is written is that of the part judged last (LEVEL).  What is surer of its type
+or signal is never less likely, and no weakness adds: a weight that comes out with the wrong sign is
+kept at nothing.  How reliable the maps are is measured on reports that they were not fitted to.
 """
 
 from __future__ import annotations
@@ -23,9 +30,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from math import log
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -35,30 +40,53 @@ from numpy.typing import NDArray
 
 from detente.document import Document
 from detente.evaluation import gold_reports, load_gold
+from detente.events.confidence import EVENT_TABLE, TYPE_TABLE, Confidence
 from detente.events.construction import clause_of
 from detente.events.trust import Facts, Trust, facts, features
+from detente.events.weaknesses import WEAKNESSES, Weaknesses, Weighing, weak_points
 from detente.model import EventMention
 from detente.pipeline import Coder
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts" / "measure"))
+
+import judge  # noqa: E402
+
 SHARED = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
 OBSERVATIONS = Path(__file__).with_name("confidence_observations.jsonl")
-SHIPPED = ROOT / "src" / "detente" / "data" / "events" / "confidence.toml"
-BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+SHIPPED = ROOT / "src" / "detente" / "data" / "events"
 
-# Judged parts whose share of right events the map is to have: the last ones drawn.
-LEVEL = ("part 2", "part 3")
+# Judged parts whose share of right events the maps are to have: the last one judged.
+LEVEL = ("part 4",)
 
-# The penalty on the square of a weight, chosen by the log-likelihood of groups left out.
+# The penalty on the square of a weight, chosen by the log-likelihood of reports left out.
 PENALTY = 4.0
 
+# The penalty on a part's level.
+LOOSE = 0.05
 
-class Observation(Struct, frozen=True):
-    """One coded event: which part it is of, whether its type is right, and what was known."""
+# Into how many lots the reports are dealt, each to be judged by maps fitted without it.
+FOLDS = 10
+
+# What can only raise a share, and what can only lower it, in each map.
+TYPE_SIGNS = {"rule": 1.0}
+EVENT_SIGNS = {"type": 1.0} | dict.fromkeys(WEAKNESSES, -1.0)
+
+Row = Mapping[str, float]
+
+
+class Observation(Struct, frozen=True, omit_defaults=True):
+    """One coded event: which part it is of, what was right, and what was known.
+
+    ``right`` is whether no field is false; ``None`` where only the type was judged.
+    """
 
     group: str
-    right: bool
+    type_right: bool
     facts: Facts
+    report: str = ""
+    right: bool | None = None
+    weaknesses: Weaknesses | None = None
 
 
 def load(path: Path = OBSERVATIONS) -> list[Observation]:
@@ -70,12 +98,15 @@ def load(path: Path = OBSERVATIONS) -> list[Observation]:
 # -- observing --------------------------------------------------------------------------------
 
 
-def known_of(coder: Coder, event: EventMention, document: Document) -> Facts:
-    """The facts of an event of a coder that leaves the signals' numbers as they are."""
+def known_of(
+    coder: Coder, event: EventMention, document: Document, weighing: Weighing
+) -> tuple[Facts, Weaknesses]:
+    """What is known of an event of a coder that leaves the signals' numbers as they are."""
     clause = clause_of(event, document.structure)
     assert clause is not None
     rivals = coder.events.rivals(clause, event.type)
-    return facts(event, clause, document.structure, document.statements, rivals)
+    known = facts(event, clause, document.structure, document.statements, rivals)
+    return known, weighing.of(event, clause)
 
 
 def observe_gsr(coder: Coder, shared: Path) -> list[Observation]:
@@ -83,66 +114,105 @@ def observe_gsr(coder: Coder, shared: Path) -> list[Observation]:
     gold = load_gold(shared / "gold/events/gsr_dev.jsonl.gz", coder.types)
     coded = coder.read(gold_reports(gold))
     return [
-        Observation("gsr", e.type in record.events[0].types, known_of(coder, e, document))
+        Observation(
+            "gsr",
+            e.type in record.events[0].types,
+            known_of(coder, e, document, Weighing(document))[0],
+        )
         for record, document in zip(gold.records, coded, strict=True)
         for e in document.events
     ]
 
 
 def observe_judged(coder: Coder, shared: Path, part: int) -> list[Observation]:
-    """The judged events of one part that are coded now."""
-    sys.path.insert(0, str(ROOT / "scripts" / "measure"))
-    import judge
-
-    verdicts = {j.key: j.of("type") == "y" for j in judge.load(judge.JUDGED) if j.part == part}
-    read = judge.reports(shared, [part], frozenset(report for report, _, _ in verdicts))
-    return [
-        Observation(f"part {part}", verdicts[key], known_of(coder, e, document))
-        for document in coder.read(read)
-        for e in document.events
-        if (key := (document.report.source, e.trigger, e.type)) in verdicts
-    ]
+    """The judged events of one part that are coded now as they were judged."""
+    verdicts = {j.key: j for j in judge.load(judge.JUDGED) if j.part == part}
+    wanted = frozenset(report for report, _, _ in verdicts)
+    found: list[Observation] = []
+    for document in coder.read(judge.reports(shared, range(judge.PARTS), wanted)):
+        weighing = Weighing(document)
+        for event in document.events:
+            one = verdicts.get((document.report.source, event.trigger, event.type))
+            if one is not None and judge.unchanged(one, event):
+                known, weak = known_of(coder, event, document, weighing)
+                type_right = one.of("type") == "y"
+                found.append(
+                    Observation(f"part {part}", type_right, known, one.report, one.faultless, weak)
+                )
+    return found
 
 
 def observe(found: Sequence[Observation]) -> None:
     """Keeps observations in place of those of the same group."""
     groups = {o.group for o in found}
     kept = [o for o in load() if o.group not in groups] if OBSERVATIONS.exists() else []
-    every = sorted([*kept, *found], key=lambda o: o.group)
+    every = sorted([*kept, *found], key=lambda o: (o.group, o.report))
     OBSERVATIONS.write_bytes(b"".join(msgspec.json.encode(o) + b"\n" for o in every))
-    print(f"{len(found)} observed, {sum(o.right for o in found)} right; {len(every)} in all")
+    right = sum(o.type_right for o in found)
+    print(f"{len(found)} observed, {right} of the right type; {len(every)} in all")
 
 
 # -- fitting ----------------------------------------------------------------------------------
 
 
-def fit(observed: Sequence[Observation], level: Iterable[str] = LEVEL) -> Trust:
-    """The map that fits best; its level is the mean of the groups named by *level* that are there.
+def fit(observed: Sequence[Observation], level: Iterable[str] = LEVEL) -> Confidence:
+    """The maps that fit best."""
+    by = digest(observed)
+    of_type = _trust(
+        [dict(features(o.facts)) for o in observed],
+        [o.type_right for o in observed],
+        [o.group for o in observed],
+        level,
+        by,
+        TYPE_SIGNS,
+    )
+    whole = [o for o in observed if o.right is not None and o.weaknesses is not None]
+    of_event = _trust(
+        [dict(_weak_points(o, of_type)) for o in whole],
+        [bool(o.right) for o in whole],
+        [o.group for o in whole],
+        level,
+        by,
+        EVENT_SIGNS,
+    )
+    return Confidence(of_type, of_event)
 
-    Each group has a level of its own while the weights are fitted.
-    """
-    groups = sorted({o.group for o in observed})
-    rows = [dict(features(o.facts)) for o in observed]
+
+def _weak_points(observed: Observation, of_type: Trust) -> Iterator[tuple[str, float]]:
+    assert observed.weaknesses is not None
+    return weak_points(observed.weaknesses, of_type.of(features(observed.facts)))
+
+
+def _trust(
+    rows: Sequence[Row],
+    right: Sequence[bool],
+    groups: Sequence[str],
+    level: Iterable[str],
+    fitted_to: str,
+    signs: Row,
+) -> Trust:
+    """The map of most likelihood; its level is the mean of the groups of *level* that are there."""
     names = sorted({name for row in rows for name in row})
-    columns = [*groups, *names]
-    place = {name: i for i, name in enumerate(columns)}
-    data = np.zeros((len(observed), len(columns)))
-    for i, (o, row) in enumerate(zip(observed, rows, strict=True)):
-        data[i, place[o.group]] = 1.0
+    own = sorted(set(groups))
+    place = {name: i for i, name in enumerate([*own, *names])}
+    data = np.zeros((len(rows), len(place)))
+    for i, (row, group) in enumerate(zip(rows, groups, strict=True)):
+        data[i, place[group]] = 1.0
         for name, value in row.items():
             data[i, place[name]] = value
-    right = np.array([float(o.right) for o in observed])
-    penalty = np.array([0.05] * len(groups) + [PENALTY] * len(names))
-    free = np.ones(len(columns), dtype=bool)
-    found = _newton(data, right, penalty, free)
-    if found[place["rule"]] < 0:
-        free[place["rule"]] = False
-        found = _newton(data, right, penalty, free)
-    used = [g for g in level if g in groups] or groups
-    sizes = {g: sum(o.group == g for o in observed) for g in used}
+    penalty = np.array([LOOSE] * len(own) + [PENALTY] * len(names))
+    free = np.ones(len(place), dtype=bool)
+    while True:
+        found = _newton(data, np.array(right, dtype=float), penalty, free)
+        wrong = [(abs(found[place[n]]), n) for n in names if found[place[n]] * signs.get(n, 0) < 0]
+        if not wrong:
+            break
+        free[place[max(wrong)[1]]] = False
+    used = [g for g in level if g in own] or own
+    sizes = {g: groups.count(g) for g in used}
     mean = sum(found[place[g]] * sizes[g] for g in used) / sum(sizes.values())
     weights = {n: round(float(found[place[n]]), 2) for n in names}
-    return Trust(round(float(mean), 2), digest(observed), {n: w for n, w in weights.items() if w})
+    return Trust(round(float(mean), 2), fitted_to, {n: w for n, w in weights.items() if w})
 
 
 def _newton(
@@ -173,12 +243,25 @@ def digest(observed: Sequence[Observation]) -> str:
     return hashlib.blake2b(lines, digest_size=8).hexdigest()
 
 
-def written(trust: Trust) -> str:
-    """The shipped file's text."""
+SAYS = {
+    TYPE_TABLE: (
+        "# What the confidence in a type rests on: made by scripts/train/confidence.py fit, not",
+        "# by hand. Weights of log-odds, fitted to events judged by hand and to the gold standard",
+        "# records of PLOVER (CC BY-SA 4.0); detente/events/trust.py says what each stands for.",
+    ),
+    EVENT_TABLE: (
+        "# What the confidence in an event rests on: made by scripts/train/confidence.py fit, not",
+        "# by hand. Weights of log-odds, fitted to events of real news judged by hand in every",
+        "# field (tests/data/judged_events.jsonl); detente/events/weaknesses.py says what each",
+        "# stands for.",
+    ),
+}
+
+
+def written(trust: Trust, table: str) -> str:
+    """The text of a shipped table."""
     lines = [
-        "# What confidence rests on: made by scripts/train/confidence.py fit, not by hand.",
-        "# Weights of log-odds, fitted to events judged by hand and to the gold standard records",
-        "# of PLOVER (CC BY-SA 4.0); detente/events/trust.py says what each stands for.",
+        *SAYS[table],
         "",
         f"level = {trust.level}",
         f'fitted_to = "{trust.fitted_to}"',
@@ -189,48 +272,61 @@ def written(trust: Trust) -> str:
     return "\n".join(lines) + "\n"
 
 
-# -- how reliable it is -----------------------------------------------------------------------
+def texts(found: Confidence) -> dict[str, str]:
+    """The text of each shipped table, by its name."""
+    return {
+        TYPE_TABLE: written(found.type, TYPE_TABLE),
+        EVENT_TABLE: written(found.event, EVENT_TABLE),
+    }
 
 
-def left_out(observed: Sequence[Observation]) -> list[tuple[Observation, float]]:
-    """Each judged observation with what a map gives it that was fitted without its part."""
-    pairs = []
-    for group in sorted({o.group for o in observed}):
-        trust = fit([o for o in observed if o.group != group])
-        pairs += [(o, trust.of(o.facts)) for o in observed if o.group == group]
-    return pairs
+# -- how reliable they are --------------------------------------------------------------------
 
 
-def reliability(pairs: Sequence[tuple[Observation, float]]) -> Iterable[str]:
-    """A row a bin of confidence, and how far off the numbers are on the whole."""
-    yield "confidence  events  mean  right"
-    for low, high in pairwise(BINS):
-        inside = [(o.right, c) for o, c in pairs if low <= c < high]
-        if inside:
-            mean = sum(c for _, c in inside) / len(inside)
-            share = sum(r for r, _ in inside) / len(inside)
-            yield f"{low:.1f} - {min(high, 1):.1f}  {len(inside):6}  {mean:.2f}  {share:.2f}"
-    score = sum((o.right - c) ** 2 for o, c in pairs) / len(pairs)
-    likely = -sum(log(c if o.right else 1 - c) for o, c in pairs) / len(pairs)
-    yield f"Brier score {score:.3f}, log loss {likely:.3f}"
+class Weighed(Struct, frozen=True):
+    """An observation with what maps give it that were fitted without its report."""
+
+    observed: Observation
+    of_type: float
+    of_event: float
+
+
+def left_out(observed: Sequence[Observation]) -> list[Weighed]:
+    """Each event judged in every field, weighed by maps that know nothing of its report."""
+    found = []
+    for fold in range(FOLDS):
+        maps = fit([o for o in observed if _fold(o) != fold])
+        for o in observed:
+            if o.right is not None and o.weaknesses is not None and _fold(o) == fold:
+                found.append(Weighed(o, *maps.shares(o.facts, o.weaknesses)))
+    return found
+
+
+def _fold(observed: Observation) -> int:
+    """The lot of a report; records of the gold standard are fitted to in all of them."""
+    if not observed.report:
+        return -1
+    return int.from_bytes(hashlib.blake2b(observed.report.encode(), digest_size=4).digest()) % FOLDS
 
 
 def table(observed: Sequence[Observation]) -> None:
-    """Prints how reliable confidence is on parts that it was not fitted to."""
-    pairs = left_out(observed)
-    judged = [(o, c) for o, c in pairs if o.group.startswith("part")]
-    last = [(o, c) for o, c in judged if o.group in LEVEL]
-    print(f"{len(last)} judged events of the last two draws, each fitted without its own draw:")
-    for line in reliability(last):
-        print(f"  {line}")
-    print("the same with the signals' own numbers:")
-    for line in reliability([(o, o.facts.rule) for o, _ in last]):
-        print(f"  {line}")
-    for group in sorted({o.group for o in observed}):
-        own = [(o, c) for o, c in pairs if o.group == group]
-        mean = sum(c for _, c in own) / len(own)
-        share = sum(o.right for o, _ in own) / len(own)
-        print(f"{group}: {len(own)} events, mean {mean:.2f}, right {share:.2f}")
+    """Prints how reliable confidence is on reports that it was not fitted to."""
+    weighed = left_out(observed)
+    last = [w for w in weighed if w.observed.group in LEVEL]
+    shown: tuple[tuple[str, Callable[[Weighed], tuple[bool, float]]], ...] = (
+        ("no field is false", lambda w: (bool(w.observed.right), w.of_event)),
+        ("the type is right", lambda w: (w.observed.type_right, w.of_type)),
+    )
+    for what, pair in shown:
+        for some, which in ((weighed, "all draws"), (last, "the last draw")):
+            print(f"{what}: {len(some)} judged events of {which}, by maps without their reports")
+            for line in judge.reliability_lines([pair(w) for w in some]):
+                print(f"  {line}")
+    for group in sorted({w.observed.group for w in weighed}):
+        own = [w for w in weighed if w.observed.group == group]
+        right = sum(bool(w.observed.right) for w in own) / len(own)
+        of_type = sum(w.observed.type_right for w in own) / len(own)
+        print(f"{group}: {len(own)} events, no field false {right:.2f}, type right {of_type:.2f}")
 
 
 def main() -> None:
@@ -254,7 +350,8 @@ def main() -> None:
             else observe_judged(coder, given.shared, given.part)
         )
     elif given.command == "fit":
-        SHIPPED.write_text(written(fit(load())), "utf-8")
+        for name, text in texts(fit(load())).items():
+            (SHIPPED / name).write_text(text, "utf-8")
     else:
         table(load())
 

@@ -140,12 +140,13 @@ def annotate(
 
 
 def export_record(
-    record: Source | Record, format: str, stream: BinaryIO, *, min_confidence: float = 0.0
-) -> None:
+    record: Source | Record, format: str, stream: BinaryIO, *, min_confidence: float = LIKELY
+) -> int:
     """Writes *record* to *stream* in one of the formats of ``detente export --format``.
 
-    Events that are less sure than *min_confidence* are left out.  Raises :class:`RecordError` where
-    a reading of the record was cut short.
+    Events that are less sure than *min_confidence* are left out, as :func:`timeline` leaves them
+    out; returned is how many.  Raises :class:`RecordError` where a reading of the record was cut
+    short.
     """
     check_confidence(min_confidence)
     if format not in FORMATS:
@@ -155,7 +156,7 @@ def export_record(
             from detente.record.queries import UNMERGED
 
             raise RecordError(f"{opened.path}: nothing was exported: {UNMERGED}")
-        FORMATS[format](opened, stream, min_confidence)
+        return FORMATS[format](opened, stream, min_confidence)
 
 
 def evaluate(

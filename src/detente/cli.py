@@ -282,22 +282,27 @@ cli.add_command(positions_command)
     show_default=True, help="What to write; docs/formats.md describes each.",
 )  # fmt: skip
 @of_output
-@of_confidence(0, "nothing is left out by default")
+@of_confidence(api.LIKELY, "what is left out is counted")
 @of_record
 def export(format_: str, output: Path | None, min_confidence: float, record: Path) -> None:
     """Write a record for other programs.
 
     jsonl has all of a record but the reports' texts; plover has the events that took place, with
     PLOVER's field names; annotations is what detente annotate prints. The bytes depend on the
-    record's content alone. A record whose reading was cut short is refused.
+    record's content alone. A record whose reading was cut short is refused. Events that are more
+    likely wrong than right are left out (--min-confidence).
 
     \b
     Examples:
       detente export --format plover -o events.jsonl
-      detente export --min-confidence 0.5 | jq 'select(.kind == "event") | .type'
+      detente export --min-confidence 0.8 | jq 'select(.kind == "event") | .type'
     """
+    from detente.terminal.timeline import less_sure
+
     with api.open_record(record) as opened, written_to(output) as stream:
-        api.export_record(opened, format_, stream, min_confidence=min_confidence)
+        left_out = api.export_record(opened, format_, stream, min_confidence=min_confidence)
+    for told in less_sure(left_out):
+        complain(told)
 
 
 cli.add_command(evaluate_command)

@@ -15,9 +15,9 @@ from detente.actor_tables.actor_words import ActorWords
 from detente.actors import ActorTables, with_actors
 from detente.document import Document
 from detente.events import EventCoder, load_codebook
+from detente.events.confidence import load_confidence
 from detente.events.event_words import EventWords
 from detente.events.explain import Explanation, explain
-from detente.events.trust import load_trust
 from detente.language import BATCH, Lexicon, Parser
 from detente.model import CODED, Annotation, Report
 from detente.model.kinds_of_acts import Kinds
@@ -86,7 +86,7 @@ class Coder:
         """
         time_words, place_words = TimeWords.load(CODED), PlaceWords.load(CODED)
         lexicon, event_words = Lexicon.load(CODED), EventWords.load(CODED)
-        trust = load_trust() if trusted and codebook is None else None
+        trust = load_confidence() if trusted and codebook is None else None
         return cls(
             Parser(model, lexicon),
             ActorTables.load(actors, ActorWords.load(CODED)),

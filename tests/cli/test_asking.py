@@ -133,16 +133,20 @@ def test_what_is_left_out_for_its_days_or_its_confidence_is_counted(
     assert json.loads(run("timeline", "--min-confidence", "1", "--json", "-r", unsure).stdout) == []
 
 
-def test_export_leaves_out_only_what_it_is_told_to(run: Run, unsure: Path) -> None:
+def test_export_leaves_out_what_is_likelier_wrong_and_counts_it(run: Run, unsure: Path) -> None:
     def events(*options: str) -> int:
         done = run("export", *options, "-r", unsure)
         assert done.exit_code == 0
-        return sum(json.loads(line)["kind"] == "event" for line in done.stdout.splitlines())
+        head, *rest = map(json.loads, done.stdout.splitlines())
+        told = f"{head['left_out']} event" in done.stderr and "left out as less sure" in done.stderr
+        assert told is (head["left_out"] > 0)
+        return sum(line["kind"] == "event" for line in rest)
 
-    assert (events(), events("--min-confidence", "0.5")) == (4, 3)
+    assert (events(), events("--min-confidence", "0"), events("--min-confidence", "1")) == (3, 4, 0)
     for format_, number in (("plover", 2), ("annotations", 3)):
-        lines = run("export", "--format", format_, "--min-confidence", "0.5", "-r", unsure).stdout
-        made = [json.loads(line) for line in lines.splitlines()]
+        done = run("export", "--format", format_, "-r", unsure)
+        assert "1 event left out as less sure" in done.stderr
+        made = [json.loads(line) for line in done.stdout.splitlines()]
         acts = [act for one in made for act in one["events"]] if format_ != "plover" else made
         assert len(acts) == number
 

@@ -37,7 +37,7 @@ KEYS = {
     "statements": ["source", "cue", "content", "form", "speaker", "addressee", "kinds"],
     "events": [
         "id", "type", "modes", "contexts", "actors", "recipients", "trigger", "sentence", "date",
-        "place", "modality", "attribution", "score", "quad", "confidence",
+        "place", "modality", "attribution", "score", "quad", "confidence", "type_confidence",
     ],
     "uncoded": ["span", "reason"],
 }  # fmt: skip

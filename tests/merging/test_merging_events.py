@@ -356,12 +356,12 @@ def test_ids_stay_when_later_reports_come() -> None:
 
 
 def test_confidence_grows_with_independent_reports_only() -> None:
-    met = act("met", "CONSULT", actors="ruiz lind", **DAY, confidence=0.5)
-    saw = act("saw", "CONSULT", actors="ruiz lind", **DAY, confidence=0.5)
+    met = act("met", "CONSULT", actors="ruiz lind", **DAY, confidence=0.5, type_confidence=0.8)
+    saw = act("saw", "CONSULT", actors="ruiz lind", **DAY, confidence=0.4, type_confidence=0.9)
     one = report("r1", "Ana Ruiz met Bo Lind.\nAna Ruiz saw Bo Lind.", met, saw)
     other = report("r2", "Bo Lind was seen when Ana Ruiz met him.", met)
-    assert only(one).confidence == 0.5
-    assert only(one, other).confidence == 0.75
+    assert (only(one).confidence, only(one).type_confidence) == (0.5, 0.9)
+    assert (only(one, other).confidence, only(one, other).type_confidence) == (0.75, 0.98)
 
 
 def bracketed(*days: tuple[str, str | None]) -> Annotation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -12,8 +13,8 @@ import duckdb
 import pytest
 
 from detente.errors import RecordError
-from detente.record import Record, schema
-from factories import annotate
+from detente.record import Record, rows, schema
+from factories import act, annotate, state
 
 REPORT = annotate("r1", "Ana Ruiz of Chile met Bo Lind of Norway.")
 
@@ -115,6 +116,42 @@ def test_an_older_record_is_brought_up_to_date(path: Path, monkeypatch: pytest.M
             assert list(record.annotations()) == [REPORT]
             applied = record.sql("SELECT name FROM migrations ORDER BY number").fetchall()
             assert [name for (name,) in applied] == [m.__name__ for m in schema.MIGRATIONS]
+
+
+def test_an_older_record_has_the_type_s_confidence_until_its_reports_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Chile met Norway."
+    met = act("met", "CONSULT", actors="chl nor", confidence=0.6, type_confidence=0.9)
+    states = {"chl": state("Chile", "CHL"), "nor": state("Norway", "NOR")}
+    coded = annotate("r1", text, events=[met], actors=states)
+    path = tmp_path / "old.duckdb"
+    packed = json.loads(rows.pack(coded))
+    for mention in packed["events"]:
+        del mention["type_confidence"]
+    with monkeypatch.context() as before, duckdb.connect(str(path)) as connection:
+        before.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:3])
+        schema.migrate(connection, 0)
+        connection.execute(
+            "INSERT INTO reports "
+            "(id, source, text, annotation, seal, fingerprint, digest, version, codebook) "
+            "VALUES ('r1', 'reports/r1.txt', $t, $a, $s, 'read', 'made', '0', '')",
+            {"t": text, "a": json.dumps(packed), "s": rows.seal(json.dumps(packed), text)},
+        )
+        connection.execute(
+            "INSERT INTO event_mentions (report, id, confidence) VALUES ('r1', 'm1', 0.6)"
+        )
+        schema.seal(connection)
+    refused(path, "older detente.*run detente read", read_only=True)
+    with Record(path) as record:
+        (mention,) = record.annotation("r1").events
+        assert (mention.confidence, mention.type_confidence) == (0.6, 0.6)
+        kept = record.sql("SELECT confidence, type_confidence FROM event_mentions").fetchall()
+        assert kept == [(0.6, 0.6)]
+        assert not record.merged
+        assert not record.unchanged(coded.report)
+        record.add([coded])
+        assert record.annotation("r1") == coded
 
 
 def test_a_migration_that_fails_leaves_the_record_as_it_was(

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from detente.document import Document
 from detente.events.choosing_acts import Candidate, settle
 from detente.events.codebook import Codebook, OwnLand, OwnSide
+from detente.events.confidence import Confidence
 from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.event_words import EventWords
 from detente.events.reality import Reality
@@ -33,7 +34,8 @@ from detente.events.sides_of_acts import (
 from detente.events.signal_matching import Match, Matcher, ReportMatcher
 from detente.events.suffering import Suffering
 from detente.events.topics import Topics
-from detente.events.trust import Trust, facts
+from detente.events.trust import facts
+from detente.events.weaknesses import Weighing
 from detente.language import LONGEST_SENTENCE, Lexicon
 from detente.language.structure import Clause, Structure
 from detente.model import (
@@ -70,7 +72,7 @@ class EventCoder:
     def __init__(
         self,
         codebook: Codebook,
-        trust: Trust | None = None,
+        trust: Confidence | None = None,
         times: TimeWords | None = None,
         places: PlaceWords | None = None,
         words: EventWords | None = None,
@@ -154,6 +156,7 @@ class EventCoder:
             score=self.codebook.score(event_type.type, modes),
             quad=event_type.quad,
             confidence=round(candidate.confidence, 2),
+            type_confidence=round(candidate.confidence, 2),
             signal=candidate.match.named,
         )
         if self._trust is None:
@@ -161,7 +164,7 @@ class EventCoder:
         rivals = self.rivals(clause, mention.type)
         telling = work.roles.statements_around(clause.trigger)
         known = facts(mention, clause, document.structure, telling, rivals)
-        return replace(mention, confidence=round(self._trust.of(known), 2))
+        return self._trust.given(mention, known, work.weighing.of(mention, clause))
 
     def rivals(self, clause: Clause, type_: str) -> int:
         """How many types other than *type_* have signals of a clause's predicate."""
@@ -209,6 +212,7 @@ class _Work:
         self.suffering = Suffering(self.roles, matcher)
         self.reality = Reality(codebook.effects, self.structure, matcher.words)
         self.dating, self.placing = Dating(document, times), Placing(document, places)
+        self.weighing = Weighing(document)
         self.deeds = Deeds(
             self.structure,
             self.dating,

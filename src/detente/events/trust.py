@@ -2,20 +2,19 @@
 
 A signal's own number says how its matches rank, not how often they are right.  What a coder knows
 of an event beside (:class:`Facts`) moves it: an act told by a participle, in quoted words or far
-into a report is wrong more often.  ``data/events/confidence.toml`` has the weight of each, fitted
-by ``scripts/train/confidence.py`` to events that people judged.  They were coded by the shipped
-codebook and hold for no other: an ontology of one's own keeps its signals' numbers.
+into a report is wrong more often.  ``data/events/type_confidence.toml`` has the weight of each,
+fitted by ``scripts/train/confidence.py`` to events that people judged.  They were coded by the
+shipped codebook and hold for no other: an ontology of one's own keeps its signals' numbers.
+
+Whether an event is right in every field is asked in :mod:`detente.events.weaknesses`.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
 from math import exp, log
+from typing import get_args
 
-import msgspec
 from msgspec import Struct
 
 from detente.events.construction import Construction, construction
@@ -25,8 +24,14 @@ from detente.model import EventMention, Statement
 # Words of a sentence at which its length tells nothing for or against what was read in it.
 USUAL_LENGTH = 25
 
-# A signal's number is not certain, whatever it says.
+# A share is not certain, whatever it says.
 LEAST, MOST = 0.02, 0.98
+
+TYPE_FEATURES = frozenset(
+    {"rule", "no second party", "quoted", "length", "place in the report", "rivals"}
+    | set(get_args(Construction))
+)
+"""The names that :func:`features` gives."""
 
 
 class Facts(Struct, frozen=True):
@@ -70,8 +75,7 @@ def facts(
 
 def features(known: Facts) -> Iterator[tuple[str, float]]:
     """The facts as numbers by name; ``rule`` is the log-odds of the signal's number."""
-    rule = min(max(known.rule, LEAST), MOST)
-    yield "rule", log(rule / (1 - rule))
+    yield "rule", log_odds(known.rule)
     yield known.construction, 1.0
     if not known.received:
         yield "no second party", 1.0
@@ -82,8 +86,14 @@ def features(known: Facts) -> Iterator[tuple[str, float]]:
     yield "rivals", log(1 + known.rivals)
 
 
+def log_odds(share: float) -> float:
+    """The log-odds of a share, which is taken to be neither never nor always."""
+    kept = min(max(share, LEAST), MOST)
+    return log(kept / (1 - kept))
+
+
 class Trust(Struct, frozen=True, forbid_unknown_fields=True):
-    """A fitted map from facts to the share of events that are right.
+    """A fitted map from features to the share of events that are right.
 
     ``fitted_to`` identifies the observations.  A feature without a weight counts nothing.
     """
@@ -92,14 +102,7 @@ class Trust(Struct, frozen=True, forbid_unknown_fields=True):
     fitted_to: str
     weights: dict[str, float]
 
-    def of(self, known: Facts) -> float:
-        """The share of events like this one whose type is right, 0 to 1."""
-        odds = self.level + sum(self.weights.get(n, 0.0) * v for n, v in features(known))
+    def of(self, known: Iterable[tuple[str, float]]) -> float:
+        """The share of right ones among events that have these features, 0 to 1."""
+        odds = self.level + sum(self.weights.get(name, 0.0) * value for name, value in known)
         return 1 / (1 + exp(-min(max(odds, -30.0), 30.0)))
-
-
-@cache
-def load_trust() -> Trust:
-    """The shipped map, for the shipped codebook; read once."""
-    text = (files("detente") / "data" / "events" / "confidence.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Trust)

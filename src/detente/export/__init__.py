@@ -1,6 +1,7 @@
 """Records as files that other programs read: one small module a format.
 
-Its entry is ``write(record, stream, min_confidence)``, which leaves out what is less sure.
+Its entry is ``write(record, stream, min_confidence)``, which leaves out what is less sure and
+returns how many events that are.
 
 The bytes depend on the record's content alone, not on the order it was read in.
 """
@@ -16,7 +17,7 @@ from detente.export.lines import annotation_line
 if TYPE_CHECKING:
     from detente.record import Record
 
-Writer = Callable[["Record", BinaryIO, float], None]
+Writer = Callable[["Record", BinaryIO, float], int]
 
 FORMATS: dict[str, Writer] = {
     "jsonl": jsonl_export.write,

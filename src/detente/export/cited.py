@@ -18,6 +18,7 @@ from detente.export.lines import (
     published_object,
     sort_object,
     span,
+    surety_object,
     worth_object,
 )
 from detente.model import (
@@ -215,7 +216,7 @@ def _mention(annotation: Annotation, mention: EventMention) -> Json:
             "words": quote(attribution.span, text),
         },
         "signal": mention.signal or None,
-        "confidence": round(mention.confidence, 4),
+        **surety_object(mention),
     }
 
 

@@ -1,7 +1,8 @@
 """detente's own JSON Lines: all of a record but the reports' texts.
 
-The first line says what wrote the file; then come the reports, the events in order of time, and
-the statements, each with ``kind`` as its first key and the exact words everywhere.
+The first line says what wrote the file and what it leaves out; then come the reports, the events in
+order of time, and the statements, each with ``kind`` as its first key and the exact words
+everywhere.
 """
 
 from __future__ import annotations
@@ -18,15 +19,21 @@ if TYPE_CHECKING:
     from detente.record import Record
 
 
-def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> None:
-    """Writes *record* as JSON Lines, without the events that are less sure than asked."""
-    stream.write(line(_head(record)))
+def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> int:
+    """Writes *record* as JSON Lines, without the events that are less sure than asked.
+
+    The first line says how many those are, as is returned.
+    """
+    events = record.events()
+    likely = [event for event in events if event.confidence >= min_confidence]
+    left_out = len(events) - len(likely)
+    stream.write(line(_head(record, min_confidence, left_out)))
     reports = {report.id: report for report in record.reports()}
     for report in reports.values():
         stream.write(line({"kind": "report"} | report_object(report)))
     sources = Sources(record)
     written = set()
-    for event in record.events(min_confidence=min_confidence):
+    for event in likely:
         written.add(event.id)
         stream.write(line({"kind": "event"} | event_object(event, sources)))
     for quotation in record.statements():
@@ -34,12 +41,15 @@ def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> None
         quotation = replace(quotation, events=told)
         value = quotation_object(quotation, reports[quotation.report])
         stream.write(line({"kind": "statement"} | value))
+    return left_out
 
 
-def _head(record: Record) -> Json:
+def _head(record: Record, min_confidence: float, left_out: int) -> Json:
     return {
         "kind": "export",
         "format": "jsonl",
         "detente": __version__,
         "read_with": read_with(record),
+        "min_confidence": min_confidence,
+        "left_out": left_out,
     }

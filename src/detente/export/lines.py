@@ -38,14 +38,17 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> None:
+def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> int:
     """Writes every report of *record* with its annotation, in the order of the reports' ids.
 
-    Of its acts those are written that are as sure as asked.
+    Of its acts those are written that are as sure as asked; how many are not.
     """
+    left_out = 0
     for annotation in sorted(record.annotations(), key=lambda a: a.report.id):
         sure = tuple(act for act in annotation.events if act.confidence >= min_confidence)
+        left_out += len(annotation.events) - len(sure)
         stream.write(annotation_line(replace(annotation, events=sure)))
+    return left_out
 
 
 def annotation_line(annotation: Annotation) -> bytes:
@@ -168,8 +171,16 @@ def sort_object(act: Event | EventMention) -> Json:
 
 
 def worth_object(act: Event | EventMention) -> Json:
-    """How far an act is conflict or cooperation, and how sure it is."""
-    return {"score": act.score, "quad": act.quad, "confidence": round(act.confidence, 4)}
+    """How far an act is conflict or cooperation, and how sure all of it and its type are."""
+    return {"score": act.score, "quad": act.quad, **surety_object(act)}
+
+
+def surety_object(act: Event | EventMention) -> Json:
+    """How likely no field of an act is false, and how likely its type is right."""
+    return {
+        "confidence": round(act.confidence, 4),
+        "type_confidence": round(act.type_confidence, 4),
+    }
 
 
 def _by_number(key: str) -> tuple[int, str]:

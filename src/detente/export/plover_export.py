@@ -3,9 +3,9 @@
 PLOVER has no field for modality and counts what it lists, so only acts that took place are
 written; detente's own ``jsonl`` has the others.  An interval becomes ``date`` and ``enddate``, its
 first and last possible day; an end that nothing bounds is null.  The manual's names are kept, with
-underscores for its spaces; ``modality``, ``reports`` and an entity's ``sectors`` are additions, as
-the manual allows.  Texts are left out: ``text_info`` and ``cite_info`` say where the first mention
-stands.
+underscores for its spaces; ``modality``, ``reports``, ``confidence``, ``type_confidence`` and an
+entity's ``sectors`` are additions, as the manual allows.  Texts are left out: ``text_info`` and
+``cite_info`` say where the first mention stands.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente.export.cited import Sources, read_with
-from detente.export.lines import Json, day, line
+from detente.export.lines import Json, day, line, surety_object
 from detente.model import Actor, Annotation, Event, EventMention, Quad
 from detente.version import __version__
 
@@ -30,13 +30,22 @@ QUAD_CODES: dict[Quad, int] = {
 TOOK_PLACE = ("actual", "historical")
 
 
-def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> None:
-    """Writes the events of *record* that took place and are as sure as asked, in order of time."""
+def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> int:
+    """Writes the events of *record* that took place and are as sure as asked, in order of time.
+
+    How many took place and are less sure is returned.
+    """
+    left_out = 0
     sources = Sources(record)
     codebook = ", ".join(sorted({one["codebook"] for one in read_with(record)}))
-    for event in record.events(min_confidence=min_confidence):
-        if event.modality in TOOK_PLACE:
+    for event in record.events():
+        if event.modality not in TOOK_PLACE:
+            continue
+        if event.confidence < min_confidence:
+            left_out += 1
+        else:
             stream.write(line(plover_object(event, sources, codebook)))
+    return left_out
 
 
 def plover_object(event: Event, sources: Sources, codebook: str) -> Json:
@@ -74,6 +83,7 @@ def plover_object(event: Event, sources: Sources, codebook: str) -> Json:
         },
         "modality": event.modality,
         "reports": event.reports,
+        **surety_object(event),
     }
 
 

@@ -38,10 +38,7 @@ def event(
     """
     lead = max(group, key=lambda told: len(told.mention.modes))
     actors, recipients = _participants(group, annotations, measures.event)
-    certain = {
-        number: max(t.mention.confidence for t in group if independent[t.report] == number)
-        for number in {independent[told.report] for told in group}
-    }
+    told_by = [independent[told.report] for told in group]
     return Event(
         id=_id(group[0]),
         type=lead.mention.type,
@@ -57,16 +54,27 @@ def event(
         score=lead.mention.score,
         quad=lead.mention.quad,
         mentions=tuple(told.name for told in group),
-        reports=len(certain),
+        reports=len(set(told_by)),
         disagreements=(
             *_date_disagreements(group),
             *_place_disagreements(group, measures.place),
             *number_disagreements(group, annotations, measures.numbers),
         ),
-        confidence=round(
-            1 - prod(1 - certain[number] for number in sorted(certain)), measures.event.digits
-        ),
+        confidence=_sure(told_by, [t.mention.confidence for t in group], measures.event),
+        type_confidence=_sure(told_by, [t.mention.type_confidence for t in group], measures.event),
     )
+
+
+def _sure(told_by: Sequence[int], shares: Sequence[float], table: OfEvent) -> float:
+    """How sure several mentions are together, each with the number of its independent report.
+
+    What one report tells twice is as sure as where it is surest; every further report leaves of the
+    doubt the share that its own mention has.  Copies of one text are one report.
+    """
+    surest: dict[int, float] = {}
+    for number, share in zip(told_by, shares, strict=True):
+        surest[number] = max(share, surest.get(number, 0.0))
+    return round(1 - prod(1 - surest[number] for number in sorted(surest)), table.digits)
 
 
 def _id(first: Told) -> str:

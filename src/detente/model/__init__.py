@@ -281,7 +281,11 @@ class EventPlace(Struct, frozen=True):
 
 
 class EventMention(Struct, frozen=True):
-    """One act in one sentence.  ``extent`` is the clause it was read from."""
+    """One act in one sentence.  ``extent`` is the clause it was read from.
+
+    ``confidence`` is how likely no field of it is false, ``type_confidence`` how likely its type is
+    right, whoever and whenever.
+    """
 
     id: str
     type: str
@@ -300,6 +304,7 @@ class EventMention(Struct, frozen=True):
     quad: Quad
     confidence: float
     signal: str = ""
+    type_confidence: float = 0.0
 
 
 class Matter(Struct, frozen=True):
@@ -422,7 +427,9 @@ class Event(Struct, frozen=True):
 
     ``mentions`` pairs a report's id with the mention's.  ``reports`` counts the independent reports
     (copies of one text count once).  ``actors`` and ``recipients`` are the most specific names the
-    mentions give.  ``date`` is what the mentions' intervals have in common.
+    mentions give.  ``date`` is what the mentions' intervals have in common.  ``confidence`` and
+    ``type_confidence`` are those of the mentions: within a report the surest counts, and every
+    independent report leaves its own share of what doubt is left.
     """
 
     id: str
@@ -440,3 +447,4 @@ class Event(Struct, frozen=True):
     reports: int
     disagreements: tuple[Disagreement, ...] = ()
     confidence: float = 0.0
+    type_confidence: float = 0.0

@@ -118,6 +118,14 @@ def pack(annotation: Annotation) -> str:
     ).decode()
 
 
+def with_type_confidence(packed: str) -> str:
+    """A packed annotation whose mentions had one confidence, the type's, with that as both."""
+    annotation = msgspec.json.decode(packed)
+    for mention in annotation.get("events", ()):
+        mention.setdefault("type_confidence", mention["confidence"])
+    return msgspec.json.encode(annotation).decode()
+
+
 def seal(packed: str, text: str) -> str:
     """By which a packed annotation and its text are known not to have been changed since."""
     return sha256((packed + text).encode()).hexdigest()
@@ -206,6 +214,7 @@ def event_rows(events: Iterable[Event]) -> Rows:
                 *_place(event.place),
                 event.reports,
                 msgspec.json.encode(event).decode(),
+                event.type_confidence,
             )
         )
         for role, actors in (("actor", event.actors), ("recipient", event.recipients)):
@@ -261,7 +270,7 @@ def _event_mention(report: Report, mention: EventMention) -> Row:
         *_place(place.place if place else None), mention.sentence, *_span(mention.trigger),
         *_span(mention.extent), *_span(mention.date.span), mention.date.reason,
         *_span(place.span if place else None), attribution.actor if attribution else None,
-        *_span(attribution.span if attribution else None), mention.signal,
+        *_span(attribution.span if attribution else None), mention.signal, mention.type_confidence,
     )  # fmt: skip
 
 

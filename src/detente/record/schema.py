@@ -110,9 +110,36 @@ def m003_sealed(connection: DuckDBPyConnection) -> None:
     connection.execute("UPDATE reports SET seal = sha256(annotation || text)")
 
 
+def m004_confidence_of_all_fields(connection: DuckDBPyConnection) -> None:
+    """Beside the confidence that no field is false, that of the type.
+
+    Before, ``confidence`` was the type's.  A mention keeps it as both until its report is read
+    again, for which its fingerprint is taken away; events are made at the next merging.
+    """
+    for table in ("event_mentions", "events"):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN type_confidence DOUBLE")
+        connection.execute(f"UPDATE {table} SET type_confidence = confidence")
+    kept = connection.execute(
+        "SELECT id, annotation, text FROM reports "
+        "WHERE id IN (SELECT report FROM event_mentions) ORDER BY id"
+    ).fetchall()
+    for id_, packed, text in kept:
+        again = rows.with_type_confidence(packed)
+        connection.execute(
+            "UPDATE reports SET annotation = ?, seal = ?, fingerprint = '' WHERE id = ?",
+            [again, rows.seal(again, text), id_],
+        )
+    connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
+
+
 Migration = Callable[[DuckDBPyConnection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (m001_initial, m002_discourse, m003_sealed)
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_initial,
+    m002_discourse,
+    m003_sealed,
+    m004_confidence_of_all_fields,
+)
 
 
 SEALED = 3

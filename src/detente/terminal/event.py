@@ -49,7 +49,7 @@ def _facts(event: Event) -> Iterable[tuple[str, str]]:
         yield "modality", event.modality
     told = f"{phrasing.counted(event.reports, 'independent report')}"
     yield "told by", f"{told}, {phrasing.counted(len(event.mentions), 'mention')}"
-    yield "confidence", f"{event.confidence:.2f}"
+    yield "confidence", phrasing.confidence(event)
 
 
 def _labelled(label: str, value: str, indent: int = 2) -> Padding:

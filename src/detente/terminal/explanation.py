@@ -168,5 +168,5 @@ def _event(event: EventMention, found: Explanation, console: Console) -> None:
         who = phrasing.actor(found.actor(source)) if source else "an unnamed source"
         said = event.attribution.span.of(found.text)
         _labelled("according to", f"{who} “{said}”", console, 4)
-    _labelled("confidence", f"{event.confidence:.2f}", console, 4)
+    _labelled("confidence", phrasing.confidence(event), console, 4)
     _labelled("signal", event.signal, console, 4)

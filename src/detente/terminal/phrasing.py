@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from detente.model import Actor, Event, Interval, Modality, Place, Published
+from detente.model import Actor, Event, EventMention, Interval, Modality, Place, Published
 
 # How an act that is not known to have taken place is marked.
 MARKS: dict[Modality, str] = {
@@ -76,6 +76,11 @@ def act(event: Event) -> str:
     named = " ".join((event.type, *event.modes))
     mark = MARKS[event.modality]
     return f"{mark}: {named}" if mark else named
+
+
+def confidence(value: Event | EventMention) -> str:
+    """How sure all of an event is, and its type alone."""
+    return f"{value.confidence:.2f}, that of the type {value.type_confidence:.2f}"
 
 
 def place(value: Place) -> str:

@@ -96,16 +96,19 @@ def _summary(events: Sequence[Event]) -> str:
 
 def left_out(found: Timeline) -> Iterator[str]:
     """What else there is, and how it is shown."""
-    if found.unlikely:
-        yield (
-            f"{phrasing.counted(found.unlikely, 'event')} left out as less sure; "
-            "--min-confidence 0 shows all"
-        )
+    yield from less_sure(found.unlikely)
     if found.open_ended:
         yield (
             f"{phrasing.counted(found.open_ended, 'event')} left out that may have been in those "
             "days, of which only one end is known; --open shows them"
         )
+
+
+def less_sure(count: int) -> Iterator[str]:
+    """How many events are left out for their confidence, if any, and how they are had."""
+    if count:
+        events = phrasing.counted(count, "event")
+        yield f"{events} left out as less sure; --min-confidence 0 shows all"
 
 
 def nobody_in(record: Record, actors: Sequence[str]) -> Iterator[str]:
