@@ -138,3 +138,10 @@ def test_both_confidences_are_in_the_event(coder: Coder) -> None:
     )
     assert 0 < unsure.confidence < sure.confidence < 1
     assert unsure.confidence < unsure.type_confidence
+
+
+def test_an_explanation_names_what_takes_off(coder: Coder) -> None:
+    text = "Norway may condemn Chile."
+    found = coder.explain(Report("s", "s", text, paragraphs=(Span(0, len(text)),)))
+    (event,) = found.events
+    assert set(found.weaknesses[event.id]) == {"actor named once", "did not happen"}

@@ -91,6 +91,11 @@ class EventCoder:
         self._contexts = ContextFinder(codebook, self.words)
         self._topics = Topics(codebook.topics)
 
+    @property
+    def is_trusted(self) -> bool:
+        """Whether confidence is a share that was measured, and not the signal's own number."""
+        return self._trust is not None
+
     def with_codebook(self, codebook: Codebook) -> EventCoder:
         """A coder by another codebook, whose signals' numbers are worth as much."""
         return EventCoder(codebook, self._trust, *self._words, self.words, self._lexicon)

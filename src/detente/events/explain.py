@@ -12,9 +12,11 @@ from msgspec import Struct
 from detente.document import Document
 from detente.events.codebook import Codebook, Signal
 from detente.events.coder import EventCoder
+from detente.events.construction import clause_of
 from detente.events.reality import Reality
 from detente.events.role_participants import Roles
 from detente.events.signal_matching import Entry, Match, Matcher, ReportMatcher, Restriction
+from detente.events.weaknesses import YES_OR_NO, Weighing, weak_points
 from detente.language.structure import Clause
 from detente.model import (
     Actor,
@@ -109,7 +111,11 @@ class ActorSeen(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """A report, short as a sentence, step by step; ``events`` and ``uncoded`` are the outcome."""
+    """A report, short as a sentence, step by step; ``events`` and ``uncoded`` are the outcome.
+
+    ``weaknesses`` names, by an event's id, what takes off of the confidence that all its fields are
+    right; empty for an ontology of one's own, of which nothing was judged.
+    """
 
     text: str
     published: Interval
@@ -117,6 +123,7 @@ class Explanation(Struct, frozen=True):
     clauses: tuple[ClauseSeen, ...]
     events: tuple[EventMention, ...]
     uncoded: tuple[Uncoded, ...]
+    weaknesses: dict[str, tuple[str, ...]] = {}
 
     def actor(self, id_: str) -> Actor:
         """The actor of a participant."""
@@ -133,7 +140,17 @@ def explain(coder: EventCoder, document: Document) -> Explanation:
         clauses=tuple(clauses.seen(clause) for clause in document.structure.clauses),
         events=document.events,
         uncoded=document.uncoded,
+        weaknesses=dict(_weaknesses(coder, document)),
     )
+
+
+def _weaknesses(coder: EventCoder, document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    weighing = Weighing(document)
+    for event in document.events if coder.is_trusted else ():
+        clause = clause_of(event, document.structure)
+        if clause is not None:
+            points = weak_points(weighing.of(event, clause), event.type_confidence)
+            yield event.id, tuple(name for name, _ in points if name in YES_OR_NO)
 
 
 def _actors(document: Document) -> Iterator[ActorSeen]:

@@ -43,6 +43,9 @@ WEAKNESSES = frozenset(
 )  # fmt: skip
 """The names that :func:`weak_points` gives, but for ``type``: what may only take off."""
 
+YES_OR_NO = WEAKNESSES - {"distance"}
+"""Those that an event has or has not; everybody is named at some distance."""
+
 EVENT_FEATURES = WEAKNESSES | {"type"}
 """All names that :func:`weak_points` gives."""
 

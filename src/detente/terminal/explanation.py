@@ -169,4 +169,6 @@ def _event(event: EventMention, found: Explanation, console: Console) -> None:
         said = event.attribution.span.of(found.text)
         _labelled("according to", f"{who} “{said}”", console, 4)
     _labelled("confidence", phrasing.confidence(event), console, 4)
+    if weak := found.weaknesses.get(event.id):
+        _labelled("less sure by", ", ".join(weak), console, 4)
     _labelled("signal", event.signal, console, 4)
