@@ -18,7 +18,7 @@ observed with the code by which it had been coded when it was judged.
 
 Both fits are logistic regressions with a penalty on each weight, by Newton's method.  Each part has
 a level of its own while the weights are fitted, as it was coded with other code and judged by other
-eyes; the level that is written is that of the part judged last (LEVEL).  What is surer of its type
+eyes; the level that is written is that of the part judged last.  What is surer of its type
 or signal is never less likely, and no weakness adds: a weight that comes out with the wrong sign is
 kept at nothing.  How reliable the maps are is measured on reports that they were not fitted to.
 """
@@ -30,7 +30,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -55,9 +55,6 @@ import judge  # noqa: E402
 SHARED = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
 OBSERVATIONS = Path(__file__).with_name("confidence_observations.jsonl")
 SHIPPED = ROOT / "src" / "detente" / "data" / "events"
-
-# Judged parts whose share of right events the maps are to have: the last one judged.
-LEVEL = ("part 4",)
 
 # The penalty on the square of a weight, chosen by the log-likelihood of reports left out.
 PENALTY = 4.0
@@ -155,9 +152,15 @@ def observe(found: Sequence[Observation]) -> None:
 # -- fitting ----------------------------------------------------------------------------------
 
 
-def fit(observed: Sequence[Observation], level: Iterable[str] = LEVEL) -> Confidence:
+def last_of(observed: Sequence[Observation]) -> str:
+    """The part judged last, whose share of right events the maps are to have."""
+    parts = {o.group for o in observed if o.group.startswith("part ")}
+    return max(parts, key=lambda part: int(part.removeprefix("part ")))
+
+
+def fit(observed: Sequence[Observation]) -> Confidence:
     """The maps that fit best."""
-    by = digest(observed)
+    by, level = digest(observed), last_of(observed)
     of_type = _trust(
         [dict(features(o.facts)) for o in observed],
         [o.type_right for o in observed],
@@ -187,11 +190,11 @@ def _trust(
     rows: Sequence[Row],
     right: Sequence[bool],
     groups: Sequence[str],
-    level: Iterable[str],
+    level: str,
     fitted_to: str,
     signs: Row,
 ) -> Trust:
-    """The map of most likelihood; its level is the mean of the groups of *level* that are there."""
+    """The map of most likelihood; its level is that of the group *level*."""
     names = sorted({name for row in rows for name in row})
     own = sorted(set(groups))
     place = {name: i for i, name in enumerate([*own, *names])}
@@ -208,11 +211,10 @@ def _trust(
         if not wrong:
             break
         free[place[max(wrong)[1]]] = False
-    used = [g for g in level if g in own] or own
-    sizes = {g: groups.count(g) for g in used}
-    mean = sum(found[place[g]] * sizes[g] for g in used) / sum(sizes.values())
     weights = {n: round(float(found[place[n]]), 2) for n in names}
-    return Trust(round(float(mean), 2), fitted_to, {n: w for n, w in weights.items() if w})
+    return Trust(
+        round(float(found[place[level]]), 2), fitted_to, {n: w for n, w in weights.items() if w}
+    )
 
 
 def _newton(
@@ -312,7 +314,7 @@ def _fold(observed: Observation) -> int:
 def table(observed: Sequence[Observation]) -> None:
     """Prints how reliable confidence is on reports that it was not fitted to."""
     weighed = left_out(observed)
-    last = [w for w in weighed if w.observed.group in LEVEL]
+    last = [w for w in weighed if w.observed.group == last_of(observed)]
     shown: tuple[tuple[str, Callable[[Weighed], tuple[bool, float]]], ...] = (
         ("no field is false", lambda w: (bool(w.observed.right), w.of_event)),
         ("the type is right", lambda w: (w.observed.type_right, w.of_type)),
