@@ -129,7 +129,7 @@ def load(path: Path) -> list[Judged]:
 
 
 def described(annotation: Annotation, event: EventMention) -> str:
-    """All that is said of an event, and the words around it."""
+    """All that is said of an event, and the words around it; not how sure it is, nor by what."""
     report, text = annotation.report, annotation.report.text
 
     def who(participants: tuple[Participant, ...]) -> str:
@@ -149,7 +149,7 @@ def described(annotation: Annotation, event: EventMention) -> str:
     )
     when, place, by = event.date, event.place, event.attribution
     lines = [
-        f"{event.type} {'+'.join(event.modes)} {event.modality} {event.confidence} {event.signal}",
+        f"{event.type} {'+'.join(event.modes)} {event.modality}",
         f"  actors:     {who(event.actors)}",
         f"  recipients: {who(event.recipients)}",
         f"  date {when.interval.earliest}..{when.interval.latest}"

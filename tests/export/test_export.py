@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -219,6 +220,38 @@ def test_plover_gives_an_interval_as_its_ends_and_open_ends_as_null() -> None:
     }.items():
         (event,) = objects("plover", [told(date)])
         assert (event["date"], event["enddate"]) == ends
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS))
+def test_what_is_likelier_wrong_than_right_is_left_out_and_counted(format_: str) -> None:
+    actors = {"a1": person("Ana Ruiz", "CHL"), "a2": person("Bo Lind", "NOR")}
+    events = [
+        act("met", "CONSULT", actors="a1 a2", date="2012-03-05", confidence=0.49),
+        act("visit", "ACCUSE", actors="a2", date="2012-03-06", confidence=0.5),
+    ]
+    with Record(":memory:") as record:
+        record.add([annotate("r1", TEXT, actors=actors, events=events)])
+        record.rebuild_events(merge(list(record.annotations())))
+
+        def written(**asked: float) -> tuple[int, list[dict[str, Any]]]:
+            stream = io.BytesIO()
+            left_out = detente.api.export_record(record, format_, stream, **asked)
+            lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+            if format_ == "jsonl":
+                bound = asked.get("min_confidence", 0.5)
+                assert (lines[0]["min_confidence"], lines[0]["left_out"]) == (bound, left_out)
+                lines = [line for line in lines if line["kind"] == "event"]
+            return left_out, lines[0]["events"] if format_ == "annotations" else lines
+
+        for asked, left_out in (
+            ({}, 1),
+            ({"min_confidence": 0.0}, 0),
+            ({"min_confidence": 1.0}, 2),
+        ):
+            told, acts = written(**asked)
+            assert told == left_out
+            assert len(acts) == 2 - left_out
+            assert all(act["confidence"] < act["type_confidence"] == 0.9 for act in acts)
 
 
 def test_every_quad_has_a_code() -> None:
