@@ -25,7 +25,8 @@ from detente.lookups import Hanging
 from detente.model import EventDate, Interval, TimeMention
 from detente.stretches import Standing
 from detente.times import calendar
-from detente.times.background import Background, counted_back
+from detente.times.background import Background
+from detente.times.counted import Counted, counted_from
 from detente.times.narrated import narrated_day
 from detente.times.occasions import Occasions
 from detente.times.owning import Owners, preposition
@@ -62,7 +63,8 @@ class Dating:
         self._hanging = Hanging(self.structure)
         self._mentions = Standing(self.times, lambda mention: mention.span)
         self.narrated, self.narrated_by = narrated_day(self.report, self.times)
-        self._background = Background(document, words, self._owned, self.narrated)
+        self._counted = Counted(document, words)
+        self._background = Background(document, words, self._owned, self.narrated, self._counted)
         self._occasions = Occasions(document, words, self._hanging, self._has_day)
 
     def of(self, clause: Clause) -> EventDate:
@@ -335,7 +337,12 @@ class Dating:
     def _complement(self, clause: Clause, parent: Clause) -> EventDate | None:
         above = self.of(parent)
         if clause.infinitive or clause.tense == "none":
-            if parent.lemma in self.governing.implicative or clause.link in {"subject", "purpose"}:
+            one = parent.lemma in self.governing.implicative or clause.link in {
+                "subject",
+                "purpose",
+            }
+            counted = self._counted.of(parent) and parent.lemma in self.governing.appointing
+            if one or counted:
                 reason = f"at the time of {parent.lemma!r}: {above.reason}"
                 return EventDate(above.interval, above.span, reason)
             later = Interval(above.interval.earliest, None, "span")
@@ -468,11 +475,13 @@ class Dating:
 
     def _so_long_after(self, clause: Clause) -> EventDate | None:
         """ "Ten years after X invaded Y": so long before what is told beside it."""
-        found = self._background.counted.get(clause.index)
+        act = self._counted.of(clause)
         parent = self._parent(clause)
-        if found is None:
+        if act is None:
             return None
         above = self.narrated if parent is None else self.of(parent).interval
-        base, words = above if above.known else self.narrated, found.span.of(self.report.text)
-        whole = counted_back(found, words, base, self.words)
-        return EventDate(whole, found.span, f"{words!r}, counted back from what is told beside it")
+        base, words = above if above.known else self.narrated, act.mention.span.of(self.report.text)
+        whole = counted_from(act, words, base, self.words)
+        way = "back" if act.back else "on"
+        reason = f"{words!r}, counted {way} from what is told beside it"
+        return EventDate(whole, act.mention.span, reason)

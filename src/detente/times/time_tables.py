@@ -145,6 +145,7 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     marking: frozenset[str] = frozenset()
     remembered: frozenset[str] = frozenset()
     memorials: frozenset[str] = frozenset()
+    appointing: frozenset[str] = frozenset()
     occasion_marks: frozenset[str] = frozenset()
     occasions: dict[str, frozenset[str]] = {}
     ranges: dict[str, frozenset[str]] = {}
