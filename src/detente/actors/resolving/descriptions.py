@@ -166,8 +166,8 @@ class Wording:
         if hit.sense("name") is None or hit.sense("adjective") is not None:
             return False
         name = self.text[hit.span.start : hit.span.end]
-        end = title.span.end if title else self.words[-1].end
-        last = next((w.key for w in reversed(self.words) if w.end <= end), "")
+        words = reversed(self.words)
+        last = next((w.key for w in words if title is None or w.end <= title.span.end), "")
         return not name.isupper() and self.listed("topic", last.removesuffix("s"))
 
     def _title(self, before: Sequence[Hit], title: Hit | None) -> str:
