@@ -40,6 +40,12 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     prepositions: frozenset[str] = frozenset()
 
     copulas: frozenset[str] = frozenset()
+    dummies: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
+    whatever: frozenset[str] = frozenset()
+    excepting: frozenset[str] = frozenset()
+    excepting_after: dict[str, str] = {}
+    nearly: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     going: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
