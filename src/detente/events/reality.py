@@ -155,7 +155,13 @@ class Reality:
 
     def _beside(self, clause: Clause) -> Iterator[tuple[str, Modality]]:
         """The adjectives, nouns and adverbs beside an act's own word that make it other."""
-        modifiers = () if clause.phrase is None else self.structure.phrases[clause.phrase].modifiers
+        modifiers: tuple[str, ...] = ()
+        if clause.phrase is not None:
+            phrase = self.structure.phrases[clause.phrase]
+            modifiers = phrase.modifiers
+            if phrase.possessor is not None:  # "tomorrow's visit", "next week's talks"
+                owner = self.structure.phrases[phrase.possessor]
+                modifiers = (*modifiers, owner.lemma, *owner.modifiers)
         adverbs = clause.adverbs
         if clause.perfect and clause.tense == "past":  # "had hardly met when they quarrelled"
             adverbs = tuple(word for word in adverbs if word not in self._words.hardly)
