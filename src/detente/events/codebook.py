@@ -203,8 +203,8 @@ class Effects(_Table, frozen=True):
     ``described`` participles after an act's noun ("talks scheduled for Friday").  ``intended`` are
     words of the planned ones that tell of a purpose and give no word on it ("plans to").
 
-    ``tellings`` are nouns for what tells of acts ("a report that"), ``retracting`` verbs by which who
-    told it takes it back, ``errors`` what it then was.  ``unserious`` is what nobody means
+    ``tellings`` are nouns for what tells of acts ("a report that"), ``retracting`` verbs by which
+    who told it takes it back, ``errors`` what it then was.  ``unserious`` is what nobody means
     ("a satirical website"), ``imagined`` where only imagined acts are ("a world in which"),
     ``ordinals`` the words by which somebody is one of those who did it ("the first to leave").
     """

@@ -164,6 +164,10 @@ class ClauseBuilder:
                 Oblique(f"{adverb.lower_} {name}", tuple(self._noun(t)))
                 for name, t in prepositions(adverb)
             ]
+            if adverb.lower_ in self.words.directional:  # "back to X" is to X
+                draft.obliques += self._obliques(adverb, skip_agent=False)
+        for said in children(verb, "intj"):  # "said sorry to X"
+            draft.obliques += self._obliques(said, skip_agent=False)
         draft.morphology(self.words)
         self._relative(draft)
 
