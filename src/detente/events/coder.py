@@ -127,6 +127,7 @@ class EventCoder:
     def _mention(
         self, document: Document, work: _Work, candidate: Candidate, date: EventDate
     ) -> EventMention:
+        candidate = work.as_word_given(candidate, date)
         clause, event_type = candidate.clause, candidate.type
         if event_type.type != candidate.match.type:
             date = work.of_the_word(date)
@@ -464,6 +465,19 @@ class _Work:
         if published.earliest and told.latest and published.earliest - told.latest > HISTORICAL:
             return "historical"
         return modality
+
+    def as_word_given(self, candidate: Candidate, date: EventDate) -> Candidate:
+        """What is told as an act and is dated after the report, coded as the word given of it.
+
+        Cooperation alone: nobody who tells of an attack next week has threatened it.
+        """
+        type_ = candidate.type
+        own = type_.type == candidate.match.type and type_.quad.endswith("cooperation")
+        if not (own and type_.future) or self.at_its_day(candidate.modality, date) != "planned":
+            return candidate
+        if candidate.modality != "actual":
+            return candidate
+        return replace(candidate, type=self.codebook.types[type_.future])
 
     def of_the_word(self, date: EventDate) -> EventDate:
         """When word was given of an act that lies ahead: by the report's day, not on the act's."""

@@ -36,8 +36,16 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     before: Words
     unfinished_verbs: Words
     unfinished_adverbs: Words
+    hardly: Words
+    lacking: Words
+    bare: Words
+    nothing: Words
+    such_things: Words
+    referring: Words
     nouns_of_objects: Words
     settings: tuple[str, ...]
+    as_what: tuple[str, ...]
+    of_jokes: tuple[str, ...]
     about_of_nouns: Words
     about_of_verbs: Words
     counted: Words

@@ -56,6 +56,8 @@ class Suffering:
         """Who did what an act is about: Y of "regretted Y's raid on X"."""
         found: list[Participant] = []
         for deed, match in self._deeds(outer):
+            if deed.index in outer.used and deed.lemma in self._book.effects.presupposed:
+                continue  # "gave in to X's demand": the demand is part of it
             if match is not None:
                 found += self._roles.resolve(match, self._own_roles(match)[0])
             else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.language.clefts import according_to_which, turn_back
 from detente.language.heads import climb, hang, plant, same_sentences
 from detente.language.lemmas import lemma_of
 from detente.language.passages import LONGEST_SENTENCE
@@ -68,6 +69,9 @@ def _repair(token: Token, words: Lexicon) -> None:
         _object_predicate(token, words)
     elif token.dep_ == "nmod":
         _joined_modifier(token)
+    if token.pos_ in ("VERB", "AUX"):
+        turn_back(token, words)
+        according_to_which(token)
 
 
 def _named_auxiliary(token: Token) -> None:
