@@ -41,6 +41,7 @@ class Two(_Table, frozen=True):
     first: Words = NONE
     second: Words = NONE
     both: Words = NONE
+    each: Words = NONE
     sides: Words = NONE
     either: Words = NONE
     heads: Words = NONE

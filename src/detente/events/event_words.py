@@ -48,6 +48,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     first_plural: Words
     second: Words
     third: Words
+    mutual: Words
     belonging: Words
     part: Words
     answered: Words

@@ -94,6 +94,24 @@ class Roles:
                     stranger = role
                 people = people or any(self._are_people(index) for index in phrases)
 
+    def is_mutual(self, clause: Clause, roles: Iterable[str]) -> bool:
+        """Whether one of *roles* says that what is done is done to each other."""
+        plain = (role.removesuffix(".inside") for role in roles)
+        return any(
+            self._means_each_other(index)
+            for role in dict.fromkeys(plain)
+            if role not in ALONE
+            for index in self._phrases(clause, role)
+        )
+
+    def _means_each_other(self, index: int) -> bool:
+        """Whether a phrase, or whose it is, is "each other"."""
+        phrase = self.structure.phrases[index]
+        if phrase.possessor is not None and self._means_each_other(phrase.possessor):
+            return True
+        words = self.report.text[phrase.core.start :].startswith
+        return any(words((mutual, mutual.capitalize())) for mutual in self.words.mutual)
+
     def where(self, match: Match, roles: Iterable[str]) -> tuple[Participant, ...]:
         """The state in whose land something was done that its authorities do: "jailed in X".
 
