@@ -50,6 +50,8 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     third: Words
     mutual: Words
     belonging: Words
+    beside_places: Words
+    for_others: Words
     part: Words
     answered: Words
     doing: Words

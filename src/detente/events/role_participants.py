@@ -416,6 +416,7 @@ class Roles:
             for oblique in every[i].obliques
             if oblique.preposition in self.words.belonging or not whose
             for hanging in oblique.phrases
+            if not self._is_apart(i, oblique.preposition, hanging)
             for p in self._inside(i, every[hanging].core if whose else every[hanging].span)
         ]
         yield from after
@@ -424,6 +425,17 @@ class Roles:
                 for agent in doing.subject:
                     yield from self.phrase(agent)
             yield from self._who_did(phrases)
+
+    def _is_apart(self, index: int, preposition: str, other: int) -> bool:
+        """Whether what a preposition adds says nothing of whose a phrase is.
+
+        "A crowd outside X's embassy", "activists for X".
+        """
+        if preposition in self.words.beside_places:
+            named = [self.reading.actors[a].kind for a in self.reading.of(other)]
+            return bool(named) and "state" not in named
+        people = [self.reading.actors[a].kind for a in self.reading.of(index)]
+        return preposition in self.words.for_others and "people" in people
 
     def _who_did(self, phrases: tuple[int, ...]) -> Iterator[Participant]:
         """Whose deeds *phrases* go back to: "regretted the visit" that somebody paid before."""

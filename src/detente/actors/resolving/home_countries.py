@@ -22,6 +22,7 @@ from detente.actor_tables.folding import fold
 from detente.actor_tables.table_rows import ONE_PERSON
 from detente.actors.resolving.office_holding import GUESTS
 from detente.actors.resolving.opposite import Opposites
+from detente.actors.resolving.report_context import MISSIONS
 from detente.document import ActorReading, Document
 from detente.language.structure import Clause
 from detente.model import Actor, Interval, PlaceMention, Span
@@ -258,14 +259,48 @@ class _Finder:
             actor = self.reading.actors[mention.actor]
             if actor.kind == "state" and mention.span not in phrases:
                 continue  # "a Russian missile" says whose the missile is
+            if self._from_abroad(actor, mention.span):
+                continue
             # A newspaper's mention is of one who reports.
             if actor.country in self.tables.countries and "JRN" not in actor.sectors:
                 found.add(self._land(mention.span, (actor.country or "",), mention=True))
         dateline = self.report.dateline
         for place in self.places:
-            if dateline is None or not dateline.covers(place.span):
+            told = dateline is not None and dateline.covers(place.span)
+            if told or any(topic.covers(place.span) for topic in self._topics):
+                continue
+            if not self._neighbour(place.span):
                 found.add(self._land(place.span, self._owners(place), mention=False))
         return found
+
+    @cached_property
+    def _topics(self) -> list[Span]:
+        """The words before those who are called by what they deal with: "the Iran inquiry"."""
+        listed = self.tables.words.get("topic", {})
+        return [
+            Span(phrase.core.start, phrase.head.start)
+            for phrase in self.structure.phrases
+            if phrase.lemma in listed
+        ]
+
+    def _from_abroad(self, actor: Actor, span: Span) -> bool:
+        """Whether words name a state as a neighbour's, or its mission, which is in another's."""
+        words = span.of(self.report.text)
+        if actor.kind == "state":
+            return self._neighbour(span)
+        ends = words.split()
+        classes = {
+            kind
+            for count in (1, 2)
+            for sense in self.tables.lexicon.whole(" ".join(ends[-count:]))
+            for kind in (sense.agent.classes if sense.agent else ())
+        }
+        return not classes.isdisjoint(MISSIONS)
+
+    def _neighbour(self, span: Span) -> bool:
+        """Whether a state's name is told as another's: "neighbouring Benin", "its ally Benin"."""
+        before = self.report.text[: span.start].split()[-1:]
+        return foreign(" ".join([*before, span.of(self.report.text)]), self.tables)
 
     def _land(self, span: Span, countries: tuple[str, ...], *, mention: bool) -> _Land:
         told = tuple(self._sources.around(span))
@@ -309,7 +344,9 @@ class _Finder:
 
     @cached_property
     def _opposites(self) -> Opposites:
-        return Opposites(self.structure, self.tables.grammar.links)
+        return Opposites(
+            self.structure, self.tables.grammar.links, self.tables.words.get("speech", {})
+        )
 
     def _against(self, actor: Actor, span: Span) -> Iterator[str]:
         """The states on the other side of what the actor does or what is done to it.

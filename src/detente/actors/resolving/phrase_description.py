@@ -40,7 +40,7 @@ def _in_another_land(context: Context, index: int, description: Description) -> 
     return replace(description, kind="named", value="part", actor=context.tables.state(land))
 
 
-PARTY, PERSON, EACH = "party", "person", "each"
+PARTY, PERSON, EACH = "party", "person", "joined"
 """Classes of those whom "the two X" may mean, as descriptions.tsv has them, and "each X"."""
 
 
@@ -81,7 +81,10 @@ class _Phrase:
         words = self.words
         if (half := self._half()) is not None:
             return half
-        wording = Wording(context.tables, context.text, words, self.hits, phrase.core.start)
+        wording = Wording(
+            context.tables, context.text, words, self.hits, phrase.core.start,
+            owned=phrase.possessor is not None,
+        )  # fmt: skip
         if not words:  # a head that is half a word, "kg" of "30kg"
             before = tuple(h for h in self.hits if h.span.end <= phrase.head.start)
             return self._common(wording.modified(before, None, phrase.plural))

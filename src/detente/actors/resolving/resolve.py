@@ -62,6 +62,8 @@ class _Resolver:
                 self.discourse.strangers.add(phrases[index].sentence)
             self._introduces(index, numbers)
             self._modifiers(index)
+        for index in range(len(phrases)):
+            self._named_beside(index)
         return self._reading()
 
     def _turn(self, index: int) -> tuple[int, bool, int]:
@@ -157,6 +159,16 @@ class _Resolver:
         """Whom an abbreviation that the report introduced stands for."""
         phrase = self.context.phrase(index)
         return self.short.get(phrase.head.of(self.context.text), ())
+
+    def _named_beside(self, index: int) -> None:
+        """Who is called by what he deals with is the person named beside: "a Cuba hand, X"."""
+        phrase = self.context.phrase(index)
+        dealing = self.context.listed("topic", phrase.lemma.casefold()) and not phrase.plural
+        if not dealing or index in self.discourse.by_phrase:
+            return
+        beside = [n for p in phrase.appositions for n in self.discourse.by_phrase.get(p, ())]
+        if len(beside) == 1 and self.discourse.actors[beside[0]].kind == "person":
+            self.discourse.note(index, (beside[0],))
 
     def _held(self, index: int) -> tuple[int, ...]:
         """What a word for a quantity or group holds: "Moroccans" of "a group of Moroccans"."""
