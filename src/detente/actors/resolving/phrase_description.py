@@ -40,7 +40,7 @@ def _in_another_land(context: Context, index: int, description: Description) -> 
     return replace(description, kind="named", value="part", actor=context.tables.state(land))
 
 
-PARTY, PERSON, EACH = "party", "person", "joined"
+PARTY, PERSON, EACH = "party", "person", "together"
 """Classes of those whom "the two X" may mean, as descriptions.tsv has them, and "each X"."""
 
 
