@@ -58,3 +58,23 @@ def test_what_happens_outside_an_embassy_does_not_befall_its_state(coder: Coder)
     )
     told = [annotation.actors[p.actor].country for e in annotation.events for p in e.recipients]
     assert "NGA" not in told
+
+
+LONG = (
+    "The Ugandan president spoke on Monday. In Kampala the Ugandan parliament met. "
+    "Uganda voted last week. The Ugandan army stayed in Gulu. Some stayed at home. The Ugandan police looked on. "
+    "The Electoral Commission of Uganda counted. {} There was rain in Kampala and in Jinja."
+)
+
+
+def test_a_report_that_is_of_one_state_tells_whose_its_bodies_are(coder: Coder) -> None:
+    text = LONG.format("Rwanda met Kenya, and the opposition protested in the streets.")
+    assert countries(coder, text, "opposition") == {"UGA"}
+
+
+def test_a_report_of_two_states_does_not(coder: Coder) -> None:
+    text = LONG.format("Rwanda met Kenya, and the opposition protested in the streets.")
+    text += (
+        " The Kenyan president spoke. Kenya voted in Nairobi and in Mombasa. The Kenyan army left."
+    )
+    assert "UGA" not in countries(coder, text, "opposition")

@@ -10,6 +10,7 @@ army's country.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -31,6 +32,10 @@ from detente.stretches import Stretches
 
 LEAD_PARAGRAPHS = 2
 """The headline and what follows it, which say what land a report is of."""
+
+LONG, FEWEST, SHARE = 6, 6, 0.8
+"""Sentences, words for actors and places of one state, and their share in all such words, from
+which on a report is of that state."""
 
 PEOPLE = ("people", "group", "person")
 """Kinds of actors that are people."""
@@ -225,9 +230,30 @@ class _Finder:
             found = self._named(circle, span) - against - self._met_in(span)
             if not found and _dwells(actor.name, self.tables):
                 found = self._placed(circle)  # whoever comes to them, they live there
+            if len(found) == 1:
+                return found.pop()
             if found:
-                return found.pop() if len(found) == 1 else None
-        return self._dateline if not against else None
+                return self._own_of_report(actor, against)
+        return (self._dateline if not against else None) or self._own_of_report(actor, against)
+
+    def _own_of_report(self, actor: Actor, against: set[str]) -> str | None:
+        """The state that nearly all in a report is of, for who belongs to what it tells.
+
+        Courts, parliaments and parties deal with their own; others must not stand against it.
+        """
+        own = self._all_of
+        return own if own not in against or DOMESTIC_POLITICS.intersection(actor.sectors) else None
+
+    @cached_property
+    def _all_of(self) -> str | None:
+        """The one state that most words for actors and places of the report are of."""
+        lands = self._lands.inside(Span(0, len(self.report.text)))
+        counts = Counter(c for land in lands if len(land.countries) == 1 for c in land.countries)
+        if len(self._sentence_starts) < LONG or not counts:
+            return None
+        (country, count), total = counts.most_common(1)[0], sum(counts.values())
+        told = self._dateline in (None, country)
+        return country if told and count >= FEWEST and count >= SHARE * total else None
 
     def _placed(self, circle: Span) -> set[str]:
         """The states that the places in a stretch of the report are of."""
@@ -300,7 +326,8 @@ class _Finder:
     def _neighbour(self, span: Span) -> bool:
         """Whether a state's name is told as another's: "neighbouring Benin", "its ally Benin"."""
         before = self.report.text[: span.start].split()[-1:]
-        return foreign(" ".join([*before, span.of(self.report.text)]), self.tables)
+        words = fold(" ".join([*before, span.of(self.report.text)])).split()
+        return any(self.tables.words["foreign"].get(word) for word in words)
 
     def _land(self, span: Span, countries: tuple[str, ...], *, mention: bool) -> _Land:
         told = tuple(self._sources.around(span))

@@ -146,10 +146,11 @@ class Context(ReportWords):
         """The states named here only as another's neighbours, or by missions in its land."""
         theirs: set[Span] = set()
         for phrase in self.structure.phrases:
-            hits, words = self.hits_in(phrase.core, phrase.sentence), phrase.core.of(self.text)
+            hits = self.hits_in(phrase.core, phrase.sentence)
+            first = phrase.core.of(self.text).split()[0].casefold()
             agents = [s.agent for h in hits for s in h.senses if s.agent]
             mission = any(not MISSIONS.isdisjoint(agent.classes) for agent in agents)
-            if mission or self.listed("foreign", words.split()[0].casefold()):
+            if mission or self.tables.words.get("foreign", {}).get(first):
                 theirs.update(hit.span for hit in hits)
         found: dict[bool, set[str]] = {True: set(), False: set()}
         for hit in (hit for hits in self.hits for hit in hits):
