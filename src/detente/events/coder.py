@@ -383,16 +383,23 @@ class _Work:
                 return "the actor is not known"
             if need == "official" and not in_office(self._who(actors)):
                 return "no official is known to act"
-            if need == "recipient" and not recipients and not self._of_several(match):
+            if need == "recipient" and not recipients and not self._is_open(match, actors):
                 return "the recipient is not known"
             if need == "two" and parties(self._who(everybody)) < 2:
                 return "a second participant is not known"
         return ""
 
-    def _of_several(self, match: Match) -> bool:
-        """Whether a visit goes to land that several states claim, so that its host stays open."""
-        hosts = "host" in (match.signal.recipient or ())
-        return hosts and self.roles.ground.is_contested(self.structure.clauses[match.clause])
+    def _is_open(self, match: Match, actors: tuple[Participant, ...]) -> bool:
+        """Whether nobody can be named to whom an act is done, though it is.
+
+        A visit goes to land that several states claim; or parties do something to each other, who
+        all act then, as in acts of which all have the same part.
+        """
+        roles = match.signal.recipient or self.codebook.types[match.type].recipient
+        clause = self.structure.clauses[match.clause]
+        if "host" in (match.signal.recipient or ()) and self.roles.ground.is_contested(clause):
+            return True
+        return self.roles.is_mutual(clause, roles) and parties(self._who(actors)) > 1
 
     def _own_side(self, match: Match) -> OwnSide:
         own = match.signal.own_side

@@ -56,7 +56,10 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     first_plural: Words
     second: Words
     third: Words
+    mutual: Words
     belonging: Words
+    beside_places: Words
+    for_others: Words
     part: Words
     answered: Words
     doing: Words

@@ -58,7 +58,8 @@ class Description(Struct, frozen=True, gc=False):
 class Wording:
     """The words of one name or phrase in *text*, and the names of the tables in them.
 
-    ``start`` is where the phrase begins in the text, for an "ex-" that stands before it.
+    ``start`` is where the phrase begins in the text, for an "ex-" that stands before it; ``owned``
+    says that words before it tell whose it is.
     """
 
     def __init__(
@@ -68,8 +69,10 @@ class Wording:
         words: Sequence[Word],
         hits: Sequence[Hit],
         start: int,
+        *,
+        owned: bool = False,
     ) -> None:
-        self.tables, self.text = tables, text
+        self.tables, self.text, self.owned = tables, text, owned
         self.words, self.hits, self.start = words, hits, start
         self.keys = [word.key for word in words]
 
@@ -163,7 +166,7 @@ class Wording:
 
         An adjective says whose one is, and so does an abbreviation, which has none ("U.S. envoy").
         """
-        if hit.sense("name") is None or hit.sense("adjective") is not None:
+        if hit.sense("name") is None or (hit.sense("adjective") is not None and not self.owned):
             return False
         name = self.text[hit.span.start : hit.span.end]
         words = reversed(self.words)

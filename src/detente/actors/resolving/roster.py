@@ -116,7 +116,7 @@ class Roster:
         if depth > 3 or self._context.beside(index):
             return ()
         phrase = self._context.phrase(index)
-        around = _owners(self._context, index)
+        around = _owners(self._context, index, description)
         if phrase.possessor is not None:
             around.append(self.owning(phrase.possessor))
         around += _dwellings(self._context, index, description)
@@ -344,9 +344,15 @@ def _may_hold(figure: Figure, description: Description) -> bool:
     return not (one & set(office.offices)) or bool(one & codes)
 
 
-def _owners(context: Context, index: int) -> list[tuple[int, ...]]:
-    """The phrases that "of", "from" or "for" hang on a phrase."""
-    return _hanging(context, index, context.tables.grammar.links.owning)
+def _owners(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:
+    """The phrases that "of", "from" or "for" hang on a phrase.
+
+    "For" says of an official whose one is, of people only what they do: "volunteers for X".
+    """
+    links, agent = context.tables.grammar.links, description.agent
+    people = agent is not None and agent.kind in ("people", "group")
+    owning = [p for p in links.owning if not (people and p in links.not_of_people)]
+    return _hanging(context, index, owning)
 
 
 def _dwellings(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:
