@@ -62,9 +62,8 @@ def test_what_happens_outside_an_embassy_does_not_befall_its_state(coder: Coder)
 
 LONG = (
     "The Ugandan president spoke on Monday. In Kampala the Ugandan parliament met. "
-    "Uganda voted last week. The Ugandan army stayed in Gulu. Some stayed at home. "
-    "The Ugandan police looked on. "
-    "The Electoral Commission of Uganda counted. {} There was rain in Kampala and in Jinja."
+    "Uganda voted last week. The Ugandan army stayed in Gulu. Ugandan police looked on. "
+    "The Electoral Commission of Uganda counted. {} It rained in Kampala and in Jinja."
 )
 
 

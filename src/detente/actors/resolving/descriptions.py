@@ -15,6 +15,7 @@ from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.name_index import NAMING, Hit, Role, Word
 from detente.actor_tables.table_rows import Agent, Office
 from detente.model import Actor, Span
+from detente.model.plover import FOUNDED_BY_STATES
 
 LANDS: tuple[Role, ...] = (*NAMING, "capital")
 BODIES: tuple[Role, ...] = ("organisation", "seat", "legislature")
@@ -136,6 +137,7 @@ class Wording:
                 if sense.role != "capital":
                     modifiers.append((hit.span, sense.actor))
                 told = (title or sense.role != "capital") and not self._topic(hit, title)
+                told = told and not self._city_of(hit, sense.actor)
                 if sense.actor.country and told:
                     countries.append(sense.actor.country)
             elif (sense := hit.sense(*BODIES)) and sense.actor:
@@ -172,6 +174,13 @@ class Wording:
         words = reversed(self.words)
         last = next((w.key for w in words if title is None or w.end <= title.span.end), "")
         return not name.isupper() and self.listed("topic", last.removesuffix("s"))
+
+    def _city_of(self, hit: Hit, actor: Actor) -> bool:
+        """Whether the seat of a body stands for its city: "Brussels airport workers"."""
+        if actor.country not in FOUNDED_BY_STATES or hit.sense("capital") is None:
+            return False
+        after = next((w.key for w in self.words if w.start >= hit.span.end), "")
+        return self.listed("urban", after)
 
     def _title(self, before: Sequence[Hit], title: Hit | None) -> str:
         """The words of a title with the body it belongs to ("Foreign Ministry spokesman")."""

@@ -33,7 +33,7 @@ from detente.stretches import Stretches
 LEAD_PARAGRAPHS = 2
 """The headline and what follows it, which say what land a report is of."""
 
-LONG, FEWEST, SHARE = 6, 6, 0.8
+LONG, FEWEST, SHARE = 6, 6, 0.7
 """Sentences, words for actors and places of one state, and their share in all such words, from
 which on a report is of that state."""
 
