@@ -7,8 +7,8 @@
 
 The texts are those beside the project (``texts/wwnews_raw_articles``), read as plain text.  They
 are dealt into PARTS parts by a hash of their ids, so that what was judged once stays apart from
-what is judged afresh after mending.  Part FRESH and those after it are each drawn from texts of
-which nothing was judged.
+what is judged afresh after mending.  Part 4 is drawn from texts of which nothing was judged; part 5
+half from such, and half from ``texts/wikinews_ccby``, which are dated.
 
 A verdict is a line ``NUMBER LETTERS [KIND]``: six letters for type, actors, recipients, modality,
 date and place; ``y`` right, ``n`` wrong, ``m`` nothing given though the text says it, ``-`` nothing
@@ -30,6 +30,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
@@ -46,8 +47,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
 JUDGED = ROOT / "tests" / "data" / "judged_events.jsonl"
 PARTS = 4
-FRESH = PARTS
-READ = 260  # texts that a fresh draw reads
+FRESH, MIXED = PARTS, PARTS + 1
+READ = 260  # texts that a fresh draw reads, of each kind
+UNDATED, DATED = "wwnews_raw_articles", "wikinews_ccby"
 FIELDS = ("type", "actors", "recipients", "modality", "date", "place")
 LETTERS = frozenset("ynm-")
 
@@ -109,17 +111,22 @@ def text_hash(report: Report) -> str:
 def reports(shared: Path, parts: Iterable[int], only: frozenset[str] | None = None) -> list[Report]:
     """The texts of some parts, as reports whose source is the text's id."""
     wanted = set(parts)
-    found: list[Report] = []
-    with gzip.open(shared / "texts/wwnews_raw_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+    return [
+        report
+        for report in read_texts(shared, UNDATED)
+        if part_of(report.source) in wanted and (only is None or report.source in only)
+    ]
+
+
+def read_texts(shared: Path, name: str) -> Iterator[Report]:
+    """The texts of one file; a day that stands beside a text is given with it."""
+    with gzip.open(shared / f"texts/{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            identifier = record["id"]
-            if part_of(identifier) not in wanted or (only is not None and identifier not in only):
-                continue
-            stream = BytesIO(record["text"].encode())
-            read = read_text(stream, identifier, Given())
-            found.extend(r for r in read if isinstance(r, Report))
-    return found
+            day = record.get("published")
+            given = Given((date.fromisoformat(day), None)) if day else Given()
+            read = read_text(BytesIO(record["text"].encode()), record["id"], given)
+            yield from (r for r in read if isinstance(r, Report))
 
 
 def load(path: Path) -> list[Judged]:
@@ -181,21 +188,31 @@ def unjudged(annotation: Annotation, event: EventMention) -> Judged:
 
 def sample(shared: Path, part: int, count: int, seed: int, to: Path) -> None:
     """Prints *count* events of one part, and writes them to be judged."""
-    found: list[tuple[Annotation, EventMention]] = []
-    read = reports(shared, range(PARTS) if part >= FRESH else [part])
-    if part >= FRESH:
-        seen = {j.report for j in load(JUDGED)}
-        unseen = [report for report in read if report.source not in seen]
-        read = random.Random(seed).sample(unseen, min(READ, len(unseen)))
-    for annotation in Coder.load().annotate(read):
-        found.extend((annotation, event) for event in annotation.events)
-    chosen = random.Random(seed).sample(found, min(count, len(found)))
-    print(f"{len(chosen)} of {len(found)} events in {len(read)} reports of part {part}\n")
+    coder, dice, chosen = Coder.load(), random.Random(seed), []
+    kinds = texts_of(shared, part, dice)
+    for number, read in enumerate(kinds):
+        found = [(a, event) for a in coder.annotate(read) for event in a.events]
+        share = (count + number) // len(kinds)
+        chosen += dice.sample(found, min(share, len(found)))
+        print(f"{share} of {len(found)} events in {len(read)} reports of part {part}")
+    print()
     with to.open("wb") as stream:
         for number, (annotation, event) in enumerate(chosen, 1):
             print(f"{number}. {described(annotation, event)}\n")
             one = msgspec.structs.replace(unjudged(annotation, event), part=part)
             stream.write(msgspec.json.encode(one) + b"\n")
+
+
+def texts_of(shared: Path, part: int, dice: random.Random) -> list[list[Report]]:
+    """The texts from which events of a part are drawn, by kind; of each as many are."""
+    if part < PARTS:
+        return [reports(shared, [part])]
+    seen = {j.report for j in load(JUDGED)}
+    drawn = []
+    for name in (UNDATED, DATED)[: 1 + (part == MIXED)]:
+        unseen = [report for report in read_texts(shared, name) if report.source not in seen]
+        drawn.append(dice.sample(unseen, min(READ, len(unseen))))
+    return drawn
 
 
 def take(open_: Path, verdicts: Path, judged: Path) -> None:
@@ -218,6 +235,13 @@ def take(open_: Path, verdicts: Path, judged: Path) -> None:
     print(f"{len(order)} judged events in {judged}")
 
 
+def judged_texts(shared: Path, judged: Iterable[Judged]) -> list[Report]:
+    """The texts that events were judged in, as they are read now."""
+    wanted = {one.report for one in judged}
+    texts = (report for name in (UNDATED, DATED) for report in read_texts(shared, name))
+    return [report for report in texts if report.source in wanted]
+
+
 def coded_now(shared: Path, judged: Iterable[Judged]) -> Iterator[tuple[Judged, EventMention]]:
     """The judged events that are still coded, as they are coded now.
 
@@ -226,7 +250,7 @@ def coded_now(shared: Path, judged: Iterable[Judged]) -> Iterator[tuple[Judged, 
     by_report: dict[str, list[Judged]] = {}
     for one in judged:
         by_report.setdefault(one.report, []).append(one)
-    read = reports(shared, range(PARTS), frozenset(by_report))
+    read = judged_texts(shared, (one for each in by_report.values() for one in each))
     for annotation in Coder.load().annotate(read):
         digest = text_hash(annotation.report)
         events = {(e.trigger, e.type): e for e in annotation.events}
@@ -317,13 +341,6 @@ def reliability(shared: Path, path: Path, part: int | None) -> None:
         print(f"  {line}")
 
 
-def part(given: str) -> int:
-    """The number of a part, as an argument."""
-    if not given.isdecimal():
-        raise argparse.ArgumentTypeError(f"{given} is no number of a part")
-    return int(given)
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(
@@ -333,7 +350,7 @@ def main() -> None:
     parser.add_argument("--judged", type=Path, default=JUDGED)
     commands = parser.add_subparsers(dest="command", required=True)
     sampling = commands.add_parser("sample")
-    sampling.add_argument("--part", type=part, default=0)
+    sampling.add_argument("--part", type=int, default=0, choices=range(MIXED + 1))
     sampling.add_argument("--count", type=int, default=150)
     sampling.add_argument("--seed", type=int, default=1)
     sampling.add_argument("--to", type=Path, default=Path("sample.jsonl"))
@@ -341,7 +358,8 @@ def main() -> None:
     taking.add_argument("sample", type=Path)
     taking.add_argument("verdicts", type=Path)
     for name in ("score", "reliability"):
-        commands.add_parser(name).add_argument("--part", type=part, default=None)
+        own = commands.add_parser(name)
+        own.add_argument("--part", type=int, default=None, choices=range(MIXED + 1))
     given = parser.parse_args()
     if given.command == "sample":
         sample(given.shared, given.part, given.count, given.seed, given.to)

@@ -124,9 +124,8 @@ def observe_gsr(coder: Coder, shared: Path) -> list[Observation]:
 def observe_judged(coder: Coder, shared: Path, part: int) -> list[Observation]:
     """The judged events of one part that are coded now as they were judged."""
     verdicts = {j.key: j for j in judge.load(judge.JUDGED) if j.part == part}
-    wanted = frozenset(report for report, _, _ in verdicts)
     found: list[Observation] = []
-    for document in coder.read(judge.reports(shared, range(judge.PARTS), wanted)):
+    for document in coder.read(judge.judged_texts(shared, verdicts.values())):
         weighing = Weighing(document)
         for event in document.events:
             one = verdicts.get((document.report.source, event.trigger, event.type))

@@ -17,7 +17,7 @@ from detente.watching import Watch
 
 if TYPE_CHECKING:
     from detente.pipeline import Coder
-    from detente.record import Record
+    from detente.record import Added, Record
 
 Progress = Callable[[str, int, int | None], None]
 """Told the step, how much of it is done, and of how much where that is known."""
@@ -63,6 +63,7 @@ class Steps:
         self.coder, self.record, self.tell, self.watch = coder, record, tell, watch
         # Another language model reads otherwise, so it counts as another codebook would.
         self.coded_with = f"{coder.codebook_hash} {coder.version}"
+        record.check_tables(coder.tables.known_until)
         self.errors: list[SourceError] = []
         self.unchanged = 0
         self.new = self.replaced = 0
@@ -82,7 +83,7 @@ class Steps:
         """
         self.tell("coding reports", 0, None)
         coded = attempted(self.coder, self._unread(sources), self.watch)
-        added = self.record.add(self._until_stopped(coded), codebook=self.coded_with)
+        added = self._keep(self._until_stopped(coded))
         if self._stopped is not None:
             raise self._stopped
         self.new, self.replaced = added.new, added.replaced
@@ -105,6 +106,10 @@ class Steps:
                 self.tell("coding reports", done, None)
         except (KeyboardInterrupt, Stopped) as stopped:
             self._stopped = stopped
+
+    def _keep(self, annotations: Iterable[Annotation]) -> Added:
+        tables = self.coder.tables.known_until
+        return self.record.add(annotations, codebook=self.coded_with, known_until=tables)
 
     def _note_unread(self) -> None:
         self.record.add_unread(self.errors, read=self._read_now)
@@ -132,7 +137,7 @@ class Steps:
             if isinstance(outcome, SourceError):
                 self.errors.append(outcome)
             else:
-                self.record.add([outcome], codebook=self.coded_with)
+                self._keep([outcome])
         self._note_unread()
 
     def _placed(

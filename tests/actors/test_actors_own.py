@@ -303,3 +303,9 @@ def test_any_table_is_used_or_refused(contents: list[bytes], tmp_path: Path) -> 
             asked(name, UNKNOWN_INTERVAL, "NOR")
         for office in ("fm", "hos", "minister"):
             holders_of(used, office, "NOR")
+
+
+def test_own_tables_do_not_date_the_shipped_ones(tables: ActorTables, tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text(LEADERS + leader("2030-01-01", until="2090-01-01"), "utf-8")
+    assert "2026" < ActorTables.load([path]).known_until == tables.known_until < "2090"

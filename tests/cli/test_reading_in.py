@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from detente import api, reading_steps
 from detente.errors import SourceError
@@ -125,6 +126,23 @@ def test_another_codebook_or_model_reads_anew(
     done = run("read", folder / "a.txt", "-r", "r.duckdb")
     assert "1 report read (1 read anew)" in done.stdout
     assert b"another" in exported(Path("r.duckdb"))
+
+
+def test_a_record_of_newer_tables_is_not_added_to(run: Run, folder: Path) -> None:
+    run("read", folder / "a.txt", "-r", "r.duckdb")
+    record = Path("r.duckdb")
+    with Record(record) as opened:
+        (kept,) = opened.annotations()
+        later = replace(kept, report=replace(kept.report, id="later", source="later.txt"))
+        opened.add([later], known_until="2999-01-01")
+    before = record.read_bytes()
+    done = run("read", folder / "b.txt", "-r", record)
+    assert done.exit_code == 1
+    assert "2999-01-01" in done.stderr
+    assert "pip install --upgrade detente" in done.stderr
+    assert record.read_bytes() == before
+    # What was read is still read out.
+    assert run("timeline", "-r", record).exit_code == 0
 
 
 def test_the_order_of_files_changes_nothing(run: Run, folder: Path) -> None:

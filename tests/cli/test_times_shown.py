@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,18 @@ def test_no_text_is_said(run: Run, text: str) -> None:
     done = run("times", text)
     assert done.exit_code == 1
     assert "no text" in done.output
+
+
+@pytest.mark.parametrize("command", [("times",), ("places",), ("codebook", "explain")])
+def test_a_file_in_place_of_a_text_is_refused_with_the_remedy(
+    run: Run, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "a report.txt"
+    file.write_text(TEXT, "utf-8")
+    done = run(*command, file)
+    assert done.exit_code == 2
+    assert "this is a file" in done.stderr
+    assert "$(cat '" in done.stderr
 
 
 def test_a_text_without_times_says_so(run: Run) -> None:

@@ -35,6 +35,13 @@ WORDLESS = {
 }
 
 
+STREWN = (
+    "ussiaé,,&ééé,,”Russia&,,&,””&”é,”&é&Russia”Russia,,,,Russia,Russia,”éRussia&””,,&,&”Russiaé”Russiaéé"
+    "R"
+)
+"""A phrase that is the name of a state and has no word of its own."""
+
+
 def annotated(coder: Coder, text: str) -> tuple[Annotation, int]:
     """The annotation of a text, and the steps that these rooms took for it."""
     report, made = example_report(Example(text=text), 1), []
@@ -87,3 +94,8 @@ def test_the_longest_sentences_that_are_read_are_read(coder: Coder) -> None:
         words = len(unit.split())
         annotation, _ = annotated(coder, unit * ((LONGEST_SENTENCE - 10) // words))
         assert not any("none of over" in u.reason for u in annotation.uncoded)
+
+
+def test_a_name_among_marks_of_which_no_word_is_left(coder: Coder) -> None:
+    annotation, _ = annotated(coder, STREWN)
+    assert not annotation.events

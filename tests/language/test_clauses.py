@@ -30,6 +30,8 @@ import pytest
         ("The minister resigned and left Norway.", "resign", ["The minister"], []),
         ("Norway agreed and signed the treaty.", "agree", ["Norway"], []),
         ("Norway attacked the port and sank a boat.", "attack", ["Norway"], ["the port"]),
+        ("After talks in Oslo, Peru and Chile left.", "leave", ["Peru", "Chile"], []),
+        ("In a bus paid for by Mali, Peru and Chile left.", "leave", ["Peru", "Chile"], []),
         ("He was accused of spying and jailed by Norway.", "jail", ["Norway"], ["He"]),
     ],
 )

@@ -244,3 +244,17 @@ def test_a_closed_record_says_so(path: Path) -> None:
     record.close()
     with pytest.raises(RecordError, match="was closed"):
         record.reports()
+
+
+def test_older_tables_add_nothing_to_a_record_of_newer_ones(path: Path) -> None:
+    with Record(path) as record:
+        record.check_tables("1990-01-01")  # a record of an older detente does not know its tables
+        record.add([annotate("r2", "Bo Lind of Norway met Ana Ruiz.")], known_until="2031-03-01")
+        record.add([annotate("r3", "Bo Lind left.")], known_until="2030-03-01")
+        record.check_tables("2031-03-01")
+    before = path.read_bytes()
+    with Record(path) as record:
+        with pytest.raises(RecordError, match=r"office until 2031-03-01; .* 2030-12-31.*upgrade"):
+            record.check_tables("2030-12-31")
+        assert len(record.reports()) == 3
+    assert path.read_bytes() == before

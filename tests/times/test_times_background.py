@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -88,6 +88,31 @@ def test_years_are_counted_back(date_of: DateOf, text: str, first: int, last: in
     assert found.earliest is not None
     assert found.latest is not None
     assert (found.earliest.year, found.latest.year) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "first", "last"),
+    [
+        ("A day after planes bombed Oslo, the two states met on Thursday.", "bomb", 7, 7),
+        ("The two states met on Thursday, two days after planes bombed Oslo.", "bomb", 6, 6),
+        ("The two states met on Thursday, a week after planes bombed Oslo.", "bomb", -2, 4),
+        ("Less than a week after planes bombed Oslo, the states met on Thursday.", "bomb", 1, 7),
+        ("The two states met on Thursday, three days after the attack on Oslo.", "attack", 5, 5),
+        # what comes before something is counted on to it
+        ("The two states met on Thursday, two days before the king visits Oslo.", "visit", 10, 10),
+        ("The two states met on Thursday, two days before the king is to visit Oslo.", "visit", 10,
+         10),
+        ("The two states met on Thursday, a day before planes bombed Oslo.", "bomb", 9, 9),
+    ],
+)  # fmt: skip
+def test_days_and_weeks_are_counted(
+    date_of: DateOf, text: str, lemma: str, first: int, last: int
+) -> None:
+    found, start = date_of(text, lemma).interval, date(2012, 2, 29)
+    assert (found.earliest, found.latest) == (
+        start + timedelta(days=first),
+        start + timedelta(days=last),
+    )
 
 
 def test_an_anniversary_of_no_number_is_a_year_old_at_least(date_of: DateOf) -> None:

@@ -65,6 +65,8 @@ class ActorTables:
 
     own: str = ""
     """Identifies the content of a user's own tables; empty where there are none."""
+    known_until: str = ""
+    """The last day on which the shipped tables know of anybody in office, as ``YYYY-MM-DD``."""
 
     def __init__(
         self,
@@ -121,9 +123,10 @@ class ActorTables:
             if found := own_faults(own, states):
                 more = f"; {len(found) - 1} more: detente actors check lists them"
                 raise TableError(f"{found[0]}{more if len(found) > 1 else ''}")
-            persons = add_own(tables, own, read_persons(shipped("terms.jsonl.gz")))
-            made = cls(tables, persons, grammar)
-        made.own = own.hash
+            terms = read_persons(shipped("terms.jsonl.gz"))
+            edition = _known_until(tables["leaders"], terms)
+            made = cls(tables, add_own(tables, own, terms), grammar)
+        made.own, made.known_until = own.hash, edition
         return made
 
     # -- states ------------------------------------------------------------------------------------
@@ -422,6 +425,12 @@ def add_own(
             tables["agents"] = [*written.agents, *tables["agents"]]
             persons = (*persons, *written.persons)
     return persons
+
+
+def _known_until(leaders: Iterable[Row], persons: Iterable[Person]) -> str:
+    """The last day on which a table of leaders or *persons* know of anybody in office."""
+    rows = [row["end"] or row["known_until"] for row in leaders]
+    return max(rows + [term.end or term.known_until for p in persons for term in p.terms])
 
 
 def rank_of(office: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from detente import api
-from detente.commands.options import DAY, Commands, as_json, of_coder, of_model, progress
+from detente.commands.options import DAY, WORDS, Commands, as_json, of_coder, of_model, progress
 
 of_folder = click.argument(
     "folder", required=False, metavar="[DIR]", envvar="DETENTE_CODEBOOK",
@@ -58,7 +58,7 @@ def check(folder: Path | None, language_model: str | None, as_json: bool) -> Non
 
 
 @codebook_commands.command()
-@click.argument("sentence")
+@click.argument("sentence", type=WORDS)
 @click.option(
     "--published", type=DAY, metavar="DAY",
     help="The day of the report that the sentence stands in, as YYYY-MM-DD.",

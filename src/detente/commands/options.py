@@ -9,6 +9,7 @@ from datetime import date
 from functools import wraps
 from io import StringIO
 from pathlib import Path
+from shlex import quote
 from typing import IO, Any
 
 import click
@@ -171,7 +172,20 @@ class RecordFile(click.Path):
         return path
 
 
+class Words(click.ParamType[str]):
+    """Text given on the command line itself; the path of a file is taken for a slip."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        words = str(value)
+        if os.path.isfile(words):
+            self.fail(f'this is a file; give its text: "$(cat {quote(words)})"', param, ctx)
+        return words
+
+
 DAY = Day()
+WORDS = Words()
 FIRST_DAY, LAST_DAY = Edge(last=False), Edge(last=True)
 PATH = click.Path(path_type=Path)
 RECORD = RecordFile(path_type=Path, dir_okay=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from detente import api
-from detente.commands.options import Command, as_json, of_model, progress
+from detente.commands.options import WORDS, Command, as_json, of_model, progress
 
 
 @click.command("places", cls=Command)
-@click.argument("text")
+@click.argument("text", type=WORDS)
 @of_model
 @as_json
 def places_command(text: str, language_model: str | None, as_json: bool) -> None:

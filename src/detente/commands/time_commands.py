@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from detente import api
-from detente.commands.options import DAY, Command, as_json, of_model, progress
+from detente.commands.options import DAY, WORDS, Command, as_json, of_model, progress
 from detente.model import Published
 from detente.reading.dates import from_iso
 
@@ -33,7 +33,7 @@ class Stamp(click.ParamType[Published]):
 
 
 @click.command("times", cls=Command)
-@click.argument("text")
+@click.argument("text", type=WORDS)
 @click.option(
     "--published", type=Stamp(), metavar="DAY",
     help="The day of the report that the text stands in, as YYYY-MM-DD, perhaps with THH:MM and "

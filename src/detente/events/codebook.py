@@ -202,6 +202,11 @@ class Effects(_Table, frozen=True):
     ("no doubt that").  ``settings`` are nouns in which nothing is done in earnest ("in the film"),
     ``described`` participles after an act's noun ("talks scheduled for Friday").  ``intended`` are
     words of the planned ones that tell of a purpose and give no word on it ("plans to").
+
+    ``tellings`` are nouns for what tells of acts ("a report that"), ``retracting`` verbs by which
+    who told it takes it back, ``errors`` what it then was.  ``unserious`` is what nobody means
+    ("a satirical website"), ``imagined`` where only imagined acts are ("a world in which"),
+    ``ordinals`` the words by which somebody is one of those who did it ("the first to leave").
     """
 
     complement: dict[Modality, tuple[str, ...]]
@@ -219,6 +224,12 @@ class Effects(_Table, frozen=True):
     settings: dict[Modality, tuple[str, ...]] = {}
     described: dict[Modality, tuple[str, ...]] = {}
     intended: tuple[str, ...] = ()
+    tellings: tuple[str, ...] = ()
+    retracting: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    unserious: tuple[str, ...] = ()
+    imagined: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
 
 
 class GroundPath(_Table, frozen=True):

@@ -7,7 +7,7 @@ place, and drops what it is not sure enough of, with the reason.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -35,9 +35,10 @@ from detente.events.signal_matching import Match, Matcher, ReportMatcher
 from detente.events.suffering import Suffering
 from detente.events.topics import Topics
 from detente.events.trust import facts
+from detente.events.unread_sentences import unread
 from detente.events.weaknesses import Weighing
-from detente.language import LONGEST_SENTENCE, Lexicon
-from detente.language.structure import Clause, Structure
+from detente.language import Lexicon
+from detente.language.structure import Clause
 from detente.model import (
     Actor,
     Attribution,
@@ -87,18 +88,13 @@ class EventCoder:
         self.codebook, self.words = codebook, words or EventWords.load()
         self._lexicon = lexicon or Lexicon.load()
         self.matcher = Matcher(codebook, self.words, self._lexicon)
-        self._trust = trust
+        self.trust = trust
         self._contexts = ContextFinder(codebook, self.words)
         self._topics = Topics(codebook.topics)
 
-    @property
-    def is_trusted(self) -> bool:
-        """Whether confidence is a share that was measured, and not the signal's own number."""
-        return self._trust is not None
-
     def with_codebook(self, codebook: Codebook) -> EventCoder:
         """A coder by another codebook, whose signals' numbers are worth as much."""
-        return EventCoder(codebook, self._trust, *self._words, self.words, self._lexicon)
+        return EventCoder(codebook, self.trust, *self._words, self.words, self._lexicon)
 
     def with_events(self, document: Document) -> Document:
         """*document* with the acts of its report, and what was not coded and why."""
@@ -112,7 +108,7 @@ class EventCoder:
         contexts = self._contexts.on(matcher.hanging, document.places)
         work = _Work(self.codebook, document, matcher, contexts, *self._words)
         told = work.told
-        uncoded = list(_unread(report, structure))
+        uncoded = list(unread(report, structure))
         topic = self._topics.of(report.text, structure)
         for clause in structure.clauses:
             for match in matcher.matches(clause.index):
@@ -134,6 +130,7 @@ class EventCoder:
     def _mention(
         self, document: Document, work: _Work, candidate: Candidate, date: EventDate
     ) -> EventMention:
+        candidate = work.as_word_given(candidate, date)
         clause, event_type = candidate.clause, candidate.type
         if event_type.type != candidate.match.type:
             date = work.of_the_word(date)
@@ -164,27 +161,16 @@ class EventCoder:
             type_confidence=round(candidate.confidence, 2),
             signal=candidate.match.named,
         )
-        if self._trust is None:
+        if self.trust is None:
             return mention
         rivals = self.rivals(clause, mention.type)
         telling = work.roles.statements_around(clause.trigger)
         known = facts(mention, clause, document.structure, telling, rivals)
-        return self._trust.given(mention, known, work.weighing.of(mention, clause))
+        return self.trust.given(mention, known, work.weighing.of(mention, clause))
 
     def rivals(self, clause: Clause, type_: str) -> int:
         """How many types other than *type_* have signals of a clause's predicate."""
         return len({entry.type for entry in self.matcher.candidates(clause)} - {type_})
-
-
-def _unread(report: Report, structure: Structure) -> Iterator[Uncoded]:
-    """Sentences that have no clauses, as they are too long or have no words."""
-    for sentence in structure.sentences:
-        first, end = sentence.tokens
-        if not any(letter.isalnum() for letter in sentence.span.of(report.text)):
-            yield Uncoded(sentence.span, "no words in it")
-        elif end - first > LONGEST_SENTENCE:
-            reason = f"a sentence of {end - first} words; none of over {LONGEST_SENTENCE} is read"
-            yield Uncoded(sentence.span, reason)
 
 
 def _ends_in(words: Span, inner: Span) -> bool:
@@ -391,16 +377,23 @@ class _Work:
                 return "the actor is not known"
             if need == "official" and not in_office(self._who(actors)):
                 return "no official is known to act"
-            if need == "recipient" and not recipients and not self._of_several(match):
+            if need == "recipient" and not recipients and not self._is_open(match, actors):
                 return "the recipient is not known"
             if need == "two" and parties(self._who(everybody)) < 2:
                 return "a second participant is not known"
         return ""
 
-    def _of_several(self, match: Match) -> bool:
-        """Whether a visit goes to land that several states claim, so that its host stays open."""
-        hosts = "host" in (match.signal.recipient or ())
-        return hosts and self.roles.ground.is_contested(self.structure.clauses[match.clause])
+    def _is_open(self, match: Match, actors: tuple[Participant, ...]) -> bool:
+        """Whether nobody can be named to whom an act is done, though it is.
+
+        A visit goes to land that several states claim; or parties do something to each other, who
+        all act then, as in acts of which all have the same part.
+        """
+        roles = match.signal.recipient or self.codebook.types[match.type].recipient
+        clause = self.structure.clauses[match.clause]
+        if "host" in (match.signal.recipient or ()) and self.roles.ground.is_contested(clause):
+            return True
+        return self.roles.is_mutual(clause, roles) and parties(self._who(actors)) > 1
 
     def _own_side(self, match: Match) -> OwnSide:
         own = match.signal.own_side
@@ -473,6 +466,19 @@ class _Work:
         if published.earliest and told.latest and published.earliest - told.latest > HISTORICAL:
             return "historical"
         return modality
+
+    def as_word_given(self, candidate: Candidate, date: EventDate) -> Candidate:
+        """What is told as an act and is dated after the report, coded as the word given of it.
+
+        Cooperation alone: nobody who tells of an attack next week has threatened it.
+        """
+        type_ = candidate.type
+        own = type_.type == candidate.match.type and type_.quad.endswith("cooperation")
+        if not (own and type_.future) or self.at_its_day(candidate.modality, date) != "planned":
+            return candidate
+        if candidate.modality != "actual":
+            return candidate
+        return replace(candidate, type=self.codebook.types[type_.future])
 
     def of_the_word(self, date: EventDate) -> EventDate:
         """When word was given of an act that lies ahead: by the report's day, not on the act's."""

@@ -36,8 +36,16 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     before: Words
     unfinished_verbs: Words
     unfinished_adverbs: Words
+    hardly: Words
+    lacking: Words
+    bare: Words
+    nothing: Words
+    such_things: Words
+    referring: Words
     nouns_of_objects: Words
     settings: tuple[str, ...]
+    as_what: tuple[str, ...]
+    of_jokes: tuple[str, ...]
     about_of_nouns: Words
     about_of_verbs: Words
     counted: Words
@@ -48,7 +56,10 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     first_plural: Words
     second: Words
     third: Words
+    mutual: Words
     belonging: Words
+    beside_places: Words
+    for_others: Words
     part: Words
     answered: Words
     doing: Words

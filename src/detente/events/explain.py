@@ -146,7 +146,7 @@ def explain(coder: EventCoder, document: Document) -> Explanation:
 
 def _weaknesses(coder: EventCoder, document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     weighing = Weighing(document)
-    for event in document.events if coder.is_trusted else ():
+    for event in document.events if coder.trust else ():
         clause = clause_of(event, document.structure)
         if clause is not None:
             points = weak_points(weighing.of(event, clause), event.type_confidence)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from detente.events.codebook import Effects
 from detente.events.event_words import EventWords
+from detente.events.taking_back import taken_back
 from detente.events.verdicts import Verdicts, inverse
 from detente.language.structure import Clause, Structure
 from detente.model import Modality
@@ -34,7 +35,9 @@ class Reality:
         self._adverbs = inverse(effects.adverbs)
         self._transparent = frozenset(effects.transparent)
         self._intended = frozenset(effects.intended)
+        self._ordinals = frozenset(effects.ordinals)
         self._verdicts = Verdicts(effects, structure, words)
+        self._taken_back = taken_back(effects, structure, words)
         self._presupposed = frozenset(effects.presupposed)
         self._occurrences = _occurrences(structure, frozenset(effects.occurring))
         self._conditions = {
@@ -152,8 +155,17 @@ class Reality:
 
     def _beside(self, clause: Clause) -> Iterator[tuple[str, Modality]]:
         """The adjectives, nouns and adverbs beside an act's own word that make it other."""
-        modifiers = () if clause.phrase is None else self.structure.phrases[clause.phrase].modifiers
-        for words, table in ((modifiers, self._modifiers), (clause.adverbs, self._adverbs)):
+        modifiers: tuple[str, ...] = ()
+        if clause.phrase is not None:
+            phrase = self.structure.phrases[clause.phrase]
+            modifiers = phrase.modifiers
+            if phrase.possessor is not None:  # "tomorrow's visit", "next week's talks"
+                owner = self.structure.phrases[phrase.possessor]
+                modifiers = (*modifiers, owner.lemma, *owner.modifiers)
+        adverbs = clause.adverbs
+        if clause.perfect and clause.tense == "past":  # "had hardly met when they quarrelled"
+            adverbs = tuple(word for word in adverbs if word not in self._words.hardly)
+        for words, table in ((modifiers, self._modifiers), (adverbs, self._adverbs)):
             for word in words:
                 if (effect := table.get(word, "actual")) != "actual":
                     yield word, effect
@@ -186,6 +198,8 @@ class Reality:
         """What the clauses above make of this one."""
         if (occurrence := self._occurrence(clause, seen)) is not None:
             return occurrence[1]
+        if (verdict := self._taken_back.get(clause.index)) is not None:
+            return verdict
         if (verdict := self._verdicts.of_named(clause)) is not None:
             return verdict
         if clause.parent is None or clause.parent in seen or len(seen) > DEEPEST:
@@ -203,7 +217,8 @@ class Reality:
                 parent.negation is not None and clause.mark not in self._words.taken_for_granted
             )
             return "hypothetical" if denied else "actual"
-        if clause.link == "relative" or (clause.link == "adverbial" and clause.tense != "none"):
+        finite = clause.link == "relative" and not clause.infinitive
+        if finite or (clause.link == "adverbial" and clause.tense != "none"):
             return effect
         above = _combine(self._own(parent), self._around(parent, seen))
         if effect == "actual":
@@ -220,6 +235,13 @@ class Reality:
         if above == "negated" and effect == "planned":
             return "negated"
         return effect
+
+    def _is_among(self, clause: Clause) -> bool:
+        """ "Was the first to recognise X", "the last country to leave": it did."""
+        if clause.topic is None:
+            return False
+        topic = self.structure.phrases[clause.topic]
+        return topic.lemma in self._ordinals or not self._ordinals.isdisjoint(topic.modifiers)
 
     def _is_definite(self, clause: Clause) -> bool:
         """Whether a named act is one that readers know of: "the raid", "X's raid", "a call"."""
@@ -262,7 +284,7 @@ class Reality:
         if clause.link == "purpose":
             return "hypothetical"
         if clause.link == "relative":
-            return "hypothetical" if clause.infinitive else "actual"
+            return "hypothetical" if clause.infinitive and not self._is_among(clause) else "actual"
         if clause.link in ("adverbial", "root", "parenthetical"):
             default: Modality = "hypothetical" if clause.infinitive else "actual"
             effect = self._marks.get(clause.mark, default)
@@ -288,7 +310,7 @@ class Reality:
             return "negated"  # "have yet to agree"
         # "Told X to leave" is no "told X that they left".
         to = self._words.shown.infinitive if clause.infinitive else ""
-        ways = (to, clause.mark, parent.particle)
+        ways = (to, clause.mark, parent.particle, *parent.adverbs)
         for key in (*(f"{parent.lemma} {way}" for way in ways if way), parent.lemma):
             if key in self._complement:
                 effect = self._complement[key]
@@ -310,7 +332,7 @@ class Reality:
     def _argument_effect(self, clause: Clause, parent: Clause) -> Modality:
         if clause.support == parent.index:
             return "actual"
-        if clause.lemma in self._presupposed:
+        if clause.lemma in self._presupposed and parent.lemma not in self._words.lacking:
             return "actual"
         passive_subject = clause.link == "subject" and not parent.passive
         keys = [f"{parent.lemma} {clause.mark}", f"{parent.lemma} {parent.particle}"]

@@ -94,6 +94,24 @@ class Roles:
                     stranger = role
                 people = people or any(self._are_people(index) for index in phrases)
 
+    def is_mutual(self, clause: Clause, roles: Iterable[str]) -> bool:
+        """Whether one of *roles* says that what is done is done to each other."""
+        plain = (role.removesuffix(".inside") for role in roles)
+        return any(
+            self._means_each_other(index)
+            for role in dict.fromkeys(plain)
+            if role not in ALONE
+            for index in self._phrases(clause, role)
+        )
+
+    def _means_each_other(self, index: int) -> bool:
+        """Whether a phrase, or whose it is, is "each other"."""
+        phrase = self.structure.phrases[index]
+        if phrase.possessor is not None and self._means_each_other(phrase.possessor):
+            return True
+        words = self.report.text[phrase.core.start :].startswith
+        return any(words((mutual, mutual.capitalize())) for mutual in self.words.mutual)
+
     def where(self, match: Match, roles: Iterable[str]) -> tuple[Participant, ...]:
         """The state in whose land something was done that its authorities do: "jailed in X".
 
@@ -398,6 +416,7 @@ class Roles:
             for oblique in every[i].obliques
             if oblique.preposition in self.words.belonging or not whose
             for hanging in oblique.phrases
+            if not self._is_apart(i, oblique.preposition, hanging)
             for p in self._inside(i, every[hanging].core if whose else every[hanging].span)
         ]
         yield from after
@@ -406,6 +425,17 @@ class Roles:
                 for agent in doing.subject:
                     yield from self.phrase(agent)
             yield from self._who_did(phrases)
+
+    def _is_apart(self, index: int, preposition: str, other: int) -> bool:
+        """Whether what a preposition adds says nothing of whose a phrase is.
+
+        "A crowd outside X's embassy", "activists for X".
+        """
+        if preposition in self.words.beside_places:
+            named = [self.reading.actors[a].kind for a in self.reading.of(other)]
+            return bool(named) and "state" not in named
+        people = [self.reading.actors[a].kind for a in self.reading.of(index)]
+        return preposition in self.words.for_others and "people" in people
 
     def _who_did(self, phrases: tuple[int, ...]) -> Iterator[Participant]:
         """Whose deeds *phrases* go back to: "regretted the visit" that somebody paid before."""

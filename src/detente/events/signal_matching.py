@@ -394,7 +394,8 @@ class ReportMatcher:
         clause = self.structure.clauses[index]
         if clause.lemma in words:
             return True
-        if clause.particle and f"{clause.lemma} {clause.particle}" in words:
+        beside = (clause.particle, *(oblique.preposition for oblique in clause.obliques))
+        if any(word and f"{clause.lemma} {word}" in words for word in beside):
             return True
         types = [word for word in words if word.startswith("@")]
         if not types:

@@ -6,6 +6,7 @@ Who praises, condemns or asks for a deed says nothing to those who suffer it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from detente.events.role_names import GROUND
 from detente.events.role_participants import FAR, Roles
@@ -56,11 +57,21 @@ class Suffering:
         """Who did what an act is about: Y of "regretted Y's raid on X"."""
         found: list[Participant] = []
         for deed, match in self._deeds(outer):
+            if self._presupposed(deed, outer):
+                continue  # "gave in to X's demand that Y leave": the demand is part of it
             if match is not None:
                 found += self._roles.resolve(match, self._own_roles(match)[0])
             else:
                 found += [p for index in deed.subject for p in self._roles.phrase(index)]
         return found
+
+    def _presupposed(self, deed: Clause, outer: Match) -> bool:
+        """Whether a deed is what an act takes for told, or hangs on that."""
+        on_the_way = takewhile(
+            lambda clause: clause.index != outer.clause, self._structure.ancestors(deed)
+        )
+        taken = self._book.effects.presupposed
+        return any(c.index in outer.used and c.lemma in taken for c in (deed, *on_the_way))
 
     def _deeds(self, outer: Match) -> Iterator[tuple[Clause, Match | None]]:
         """What an act is about that is done to somebody.

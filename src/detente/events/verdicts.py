@@ -23,6 +23,9 @@ class Verdicts:
         self._speech = frozenset(effects.presupposed)
         self._verdicts = inverse(effects.verdicts)
         self._settings, self._described = inverse(effects.settings), inverse(effects.described)
+        self._tellings = frozenset(effects.tellings)
+        self._retracting = frozenset(effects.retracting)
+        self._unserious, self._imagined = frozenset(effects.unserious), frozenset(effects.imagined)
         self._of_phrases = self._all_of_phrases()
         self._describing: dict[int, list[Clause]] = defaultdict(list)
         for clause in structure.clauses:
@@ -36,9 +39,33 @@ class Verdicts:
             return "actual"
         if clause.link == "complement" and parent.negation is not None and self._is_true(parent):
             return "negated"
-        if parent.phrase is not None:
-            return self._of_phrases.get(parent.phrase)
-        return None
+        if clause.link == "complement" and finite and self._is_told_in_play(clause, parent):
+            return "hypothetical"
+        verdict = None if parent.phrase is None else self._of_phrases.get(parent.phrase)
+        return None if verdict == "planned" else verdict
+
+    def _is_told_in_play(self, clause: Clause, parent: Clause) -> bool:
+        """ "The film shows how", "a novel about how", "a satirical website said that"."""
+        if parent.kind == "noun":
+            return clause.tense == "present" and parent.lemma in self._settings
+        tellers = [self.structure.phrases[index] for index in parent.subject]
+        if any(map(self._is_unserious, tellers)):
+            return True
+        played = any(teller.lemma in self._settings for teller in tellers)
+        return played and clause.tense == "present"
+
+    def _is_unserious(self, phrase: Phrase) -> bool:
+        """Whether a phrase names what nobody tells in earnest, or what was put right later."""
+        phrases = self.structure.phrases
+        beside = [phrases[index] for index in phrase.appositions]
+        if phrase.possessor is not None:
+            beside.append(phrases[phrase.possessor])
+        return any(
+            not self._unserious.isdisjoint(
+                (one.lemma, *one.modifiers, *(f"{word} {one.lemma}" for word in one.modifiers))
+            )
+            for one in (phrase, *beside)
+        )
 
     def of_named(self, clause: Clause) -> Modality | None:
         """What is said of an act that a noun names: "the attack was a hoax", "talks due on"."""
@@ -58,10 +85,16 @@ class Verdicts:
             for index in host.oblique(*self._words.settings):
                 phrase = self.structure.phrases[index]
                 part = any(o.preposition in self._words.counted for o in phrase.obliques)
-                if self._is_act(phrase) or index == clause.phrase:
+                described = index == host.topic  # "a play in which", "a world in which"
+                if described and phrase.lemma in self._imagined:
+                    return phrase.lemma, "hypothetical"
+                if (self._is_act(phrase) and not described) or index == clause.phrase:
                     continue  # "took part in an exercise"
                 if phrase.lemma in self._settings and not part:
                     return phrase.lemma, self._settings[phrase.lemma]
+            for index in host.oblique(*self._words.of_jokes):
+                if index != clause.phrase and self._is_unserious(self.structure.phrases[index]):
+                    return self.structure.phrases[index].lemma, "hypothetical"
             if host.link == "root" or (host.tense != "none" and host.kind != "noun"):
                 return None
         return None
@@ -89,18 +122,42 @@ class Verdicts:
             if clause.kind == "noun":
                 continue
             about = clause.subject
-            modality = None if clause.negation else self._verdicts.get(clause.lemma)
+            for index in self._retracted(clause):
+                found.setdefault(index, "negated")
+            modality = None if clause.negation else self._verdict(clause)
             if modality is None and not clause.negation:
                 lemmas = (self.structure.phrases[index].lemma for index in clause.attribute)
                 modality = next((self._verdicts[x] for x in lemmas if x in self._verdicts), None)
             elif modality is not None and clause.kind == "verb":
-                about = clause.object or clause.subject
+                about = clause.object or self._as_tellings(clause) or clause.subject
             if clause.negation is not None and self._is_true(clause):
                 modality = "negated"
             if modality is not None:
                 for index in about:
                     found.setdefault(index, modality)
         return found
+
+    def _verdict(self, clause: Clause) -> Modality | None:
+        """What a predicate says of what it is about, alone or with an adverb: "is away"."""
+        beside = (f"{clause.lemma} {word}" for word in (clause.particle, *clause.adverbs))
+        return next(
+            (self._verdicts[w] for w in (clause.lemma, *beside) if w in self._verdicts), None
+        )
+
+    def _retracted(self, clause: Clause) -> list[int]:
+        """What tells of acts and is taken back: "withdrew its report"."""
+        if clause.negation is not None or clause.modals:
+            return []
+        found = list(clause.object) if clause.lemma in self._retracting else []
+        for oblique in clause.obliques:
+            if f"{clause.lemma} {oblique.preposition}" in self._retracting:
+                found += oblique.phrases
+        return [index for index in found if self.structure.phrases[index].lemma in self._tellings]
+
+    def _as_tellings(self, clause: Clause) -> tuple[int, ...]:
+        """ "Dismissed as a lie a story that": the parser has the story under "as"."""
+        under = clause.oblique(*self._words.as_what)
+        return tuple(i for i in under if self.structure.phrases[i].lemma in self._tellings)
 
 
 def inverse(table: dict[Modality, tuple[str, ...]]) -> dict[str, Modality]:

@@ -35,7 +35,8 @@ def verb_link(draft: Draft, words: Lexicon) -> tuple[Link, str, Token | None]:
         wants = draft.infinitive or mark in words.complementizers
         return ("complement" if wants else "relative"), mark, head
     if token.dep_ == "relcl":
-        return "relative", mark, head
+        told = mark in words.complementizers and head.pos_ == "NOUN"  # "whispers that X left"
+        return ("complement" if told else "relative"), mark, head
     if token.dep_ == "advcl":
         if not draft.infinitive or mark:
             return "adverbial", mark, head

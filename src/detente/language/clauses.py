@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from detente.language.clause_links import children, noun_link, position, verb_link
+from detente.language.clefts import cleft_noun
 from detente.language.drafts import Draft, freeze
-from detente.language.negation import denial
+from detente.language.heads import climb
+from detente.language.negation import denial, excepted
 from detente.language.phrases import PhraseBuilder, named_after_title, prepositions, title_of
 from detente.language.sharing import share_after_joined
 from detente.language.structure import Clause, Oblique
@@ -107,18 +109,24 @@ class ClauseBuilder:
         if token.tag_ in _RELATIVE_TAGS or (
             token.tag_ == "DT" and token.lower_ in self.words.complementizers
         ):
-            antecedent = self._antecedent(token)
-            return [] if antecedent is None else [antecedent]
-        return self.phrases.of_all(token)
+            return self._antecedents(token)
+        alone = excepted(token, self.words)
+        return self.phrases.of_all(token if alone is None else alone)
 
     def _nouns(self, tokens: Iterable[Token]) -> list[int]:
         return [p for token in tokens for p in self._noun(token)]
 
-    def _antecedent(self, token: Token) -> int | None:
+    def _antecedents(self, token: Token) -> list[int]:
+        """What a relative pronoun stands for: all that "it was X and Y that" stresses."""
         for ancestor in token.ancestors:
             if ancestor.dep_ == "relcl":
-                return self.phrases.of(ancestor.head)
-        return None
+                noun = ancestor.head
+                if cleft_noun(noun, self.words):
+                    *_, first = climb(noun, "conj")
+                    return self.phrases.of_all(first)
+                phrase = self.phrases.of(noun)
+                return [] if phrase is None else [phrase]
+        return []
 
     def _verb_arguments(self, draft: Draft) -> None:
         token = draft.token
@@ -156,6 +164,10 @@ class ClauseBuilder:
                 Oblique(f"{adverb.lower_} {name}", tuple(self._noun(t)))
                 for name, t in prepositions(adverb)
             ]
+            if adverb.lower_ in self.words.directional:  # "back to X" is to X
+                draft.obliques += self._obliques(adverb, skip_agent=False)
+        for said in children(verb, "intj"):  # "said sorry to X"
+            draft.obliques += self._obliques(said, skip_agent=False)
         draft.morphology(self.words)
         self._relative(draft)
 

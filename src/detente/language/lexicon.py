@@ -40,6 +40,12 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     prepositions: frozenset[str] = frozenset()
 
     copulas: frozenset[str] = frozenset()
+    dummies: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
+    whatever: frozenset[str] = frozenset()
+    excepting: frozenset[str] = frozenset()
+    excepting_after: dict[str, str] = {}
+    nearly: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     going: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
@@ -67,6 +73,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     not_of_names: frozenset[str] = frozenset()
     measured: frozenset[str] = frozenset()
     instead: frozenset[str] = frozenset()
+    directional: frozenset[str] = frozenset()
     gerund_complements: frozenset[str] = frozenset()
     gerunds_of_objects: frozenset[str] = frozenset()
     indefinite_articles: frozenset[str] = frozenset()

@@ -39,9 +39,17 @@ def negation_of(verb: Token, words: Lexicon) -> Token | None:
             following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
             if not only and following not in words.focusing and not _is_time_limit(child, words):
                 return child
-        elif child.dep_ == "advmod" and child.lower_ in words.negative_adverbs:
+        elif child.dep_ == "advmod" and _denies(child, words):
             return child
+    if verb.i > 1 and f"{verb.nbor(-2).lower_} {verb.nbor(-1).lower_}" in words.nearly:
+        return verb.nbor(-1)
     return _neither(verb, words) or _of_subject(verb, words) or _fronted(verb, words)
+
+
+def _denies(adverb: Token, words: Lexicon) -> bool:
+    """Whether an adverb, alone or with the word before it, denies: "never", "no longer"."""
+    both = f"{adverb.left_edge.lower_} {adverb.lower_}"
+    return adverb.lower_ in words.negative_adverbs or both in words.negative_adverbs
 
 
 def negation_of_object(verb: Token, words: Lexicon) -> Token | None:
@@ -54,11 +62,48 @@ def negation_of_object(verb: Token, words: Lexicon) -> Token | None:
 
 
 def denial(token: Token, words: Lexicon) -> Token | None:
-    """The word by which a noun phrase says that there is none: "no", "none", "not a single"."""
+    """The word by which a noun phrase says that there is none: "no", "none", "not a single".
+
+    ``None`` where it leaves one out: "no state but X".
+    """
+    return None if excepted(token, words) is not None else _none(token, words)
+
+
+def excepted(token: Token, words: Lexicon) -> Token | None:
+    """X of "no state but X", "nobody except X", "no minister other than X"."""
+    if _none(token, words) is None:
+        return None
+    for child in token.rights:
+        if child.dep_ in ("prep", "cc") and child.lower_ in words.excepting:
+            return _left_out(child, token)
+        before = words.excepting_after
+        for word in (child, *child.rights):
+            host = child if word is not child else token
+            if word.dep_ == "prep" and before.get(word.lower_) == host.lower_:
+                return next((c for c in word.rights if c.dep_ == "pobj"), None)
+    return None
+
+
+def _left_out(preposition: Token, noun: Token) -> Token | None:
+    """What is excepted: governed by the word, joined by it, or a second subject after it."""
+    for child in preposition.rights:
+        if child.dep_ == "pobj":
+            return child
+    beside = [*noun.rights, *noun.head.children]
+    after = (c for c in beside if c.i > preposition.i and c.left_edge.i == preposition.i + 1)
+    return next((c for c in after if c.dep_ in ("conj", *_SUBJECTS)), None)
+
+
+def _none(token: Token, words: Lexicon) -> Token | None:
     if token.lower_ in words.negative_pronouns:
         return token
+    if token.dep_ == "conj":
+        for child in token.head.children:
+            if child.dep_ == "cc" and child.i < token.i and child.lower_ in words.neither:
+                return child  # "neither a meeting nor a call"
     for child in token.lefts:
-        if child.dep_ in ("det", "preconj", "cc") and child.lower_ in words.denying_determiners:
+        denying = child.lower_ in words.denying_determiners
+        if child.dep_ in ("det", "preconj", "cc", "nummod") and denying:
             return None if _is_measured(child) else child
         if child.dep_ == "neg" and _denies_the_least(child, words):
             return child
@@ -74,7 +119,7 @@ def _is_measured(determiner: Token) -> bool:
 def is_contrasted(token: Token, words: Lexicon) -> bool:
     """Whether a noun is named only to be set aside: Y in "X, not Y" and "X rather than Y"."""
     edge = token.left_edge
-    if any(c.dep_ == "neg" and not _denies_the_least(c, words) for c in token.lefts):
+    if any(c.dep_ == "neg" and _sets_aside(c, words) for c in token.lefts):
         if token.dep_ in ("conj", "appos"):
             return True
         joined = [c for c in token.rights if c.dep_ == "cc" and c.lower_ in words.adversative]
@@ -89,6 +134,12 @@ def is_contrasted(token: Token, words: Lexicon) -> bool:
         before.lower_ in words.contrasting
         or (before.dep_ == "cc" and before.lower_ in words.preferring)
     )
+
+
+def _sets_aside(negation: Token, words: Lexicon) -> bool:
+    """Not in "not a single X", which denies, and "not just X", which does not."""
+    following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
+    return not _denies_the_least(negation, words) and following not in words.focusing
 
 
 def _before_infinitive(verb: Token, words: Lexicon) -> Token | None:
@@ -140,7 +191,9 @@ def _of_subject(verb: Token, words: Lexicon) -> Token | None:
         # "No minister came or called": one subject for both.
         subjects = [child for child in verb.head.children if child.dep_ in _SUBJECTS]
     for subject in subjects:
-        described = subject.tag_ in _RELATIVE and verb.dep_ == "relcl"
+        described = verb.dep_ == "relcl" and (
+            subject.tag_ in _RELATIVE or subject.lower_ in words.complementizers
+        )
         if (word := denial(verb.head if described else subject, words)) is not None:
             return word
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.language.clefts import according_to_which, turn_back
 from detente.language.heads import climb, hang, plant, same_sentences
 from detente.language.lemmas import lemma_of
 from detente.language.passages import LONGEST_SENTENCE
@@ -56,6 +57,7 @@ def _repair(token: Token, words: Lexicon) -> None:
             _named_object(token, words)
         if token.lemma_ in words.reporting and not _has_subject(token):
             _lost_speaker(token)
+        _lost_subject(token)
     elif token.tag_ == "NNS" and token.lower_ in words.irregular:
         token.lemma_ = words.irregular[token.lower_]  # "bases" are seldom those of a "basis"
     if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
@@ -68,6 +70,9 @@ def _repair(token: Token, words: Lexicon) -> None:
         _object_predicate(token, words)
     elif token.dep_ == "nmod":
         _joined_modifier(token)
+    if token.pos_ in ("VERB", "AUX"):
+        turn_back(token, words)
+        according_to_which(token)
 
 
 def _named_auxiliary(token: Token) -> None:
@@ -327,3 +332,40 @@ def _lost_speaker(cue: Token) -> None:
         ):
             hang(token, cue, "nsubj")
             return
+
+
+def _lost_subject(verb: Token) -> None:
+    """ "After talks in Oslo, X and Y agreed": who stands before a verb that has no subject.
+
+    The parser makes a list of the place and the two; what follows the comma is the subject.  Where
+    it makes the talks the subject, their preposition has nothing below it.
+    """
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
+    finite = verb.tag_ in _FINITE or any(a.tag_ in (*_FINITE, "MD") for a in auxiliaries)
+    lent = next((c for c in verb.children if c.dep_ in _SUBJECTS and _bare(c) is not None), None)
+    if not finite or verb.dep_ not in ("ROOT", "ccomp") or (_has_subject(verb) and lent is None):
+        return
+    before = min([verb, *auxiliaries], key=lambda t: t.i).i - 1
+    while before > verb.sent.start and verb.doc[before].dep_ == "advmod":
+        before -= 1
+    last = verb.doc[before]
+    if before < verb.sent.start or last.dep_ != "conj":
+        return
+    chain = [*climb(last, "conj")]
+    joined = [t for t in chain if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN")]
+    for name in reversed(joined if chain[-1].dep_ == "pobj" else []):
+        edge = name.left_edge.i
+        if verb.sent.start < edge < before and verb.doc[edge - 1].text == ",":
+            bare = None if lent is None else _bare(lent)
+            hang(name, verb, "nsubj")
+            if lent is not None and bare is not None:
+                hang(lent, bare, "pobj")
+            return
+
+
+def _bare(noun: Token) -> Token | None:
+    """The preposition right before a noun that the parser left with nothing below it."""
+    edge = noun.left_edge.i
+    before = noun.doc[edge - 1] if edge > noun.sent.start else noun
+    empty = before.dep_ == "prep" and not any(True for _ in before.children)
+    return before if empty and before.head.i == noun.head.i else None

@@ -16,7 +16,8 @@ What each table holds, one row a ...:
   ``answers`` statement that answers another; ``statement_contexts`` holds the same as JSON
 * ``about`` fact about the record itself: ``format``; ``events`` and ``merged``, hashes of the
   events and of the reports they were merged from; ``kinds``, by what acts are known, as the
-  codebook has it; ``shape`` and ``rows``, the columns of each table and how many rows it has
+  codebook has it; ``tables``, the last day that the newest tables of actors know of with which a
+  report was read; ``shape`` and ``rows``, the columns of each table and how many rows it has
 * ``unread`` source that could not be read, with the reason
 """
 

@@ -40,6 +40,10 @@ _OF_A_REPORT = (
 )
 _FORGET_UNREAD = "DELETE FROM unread WHERE list_contains(?::VARCHAR[], source)"
 
+_SAY = "INSERT OR REPLACE INTO about VALUES (?, ?)"
+TABLES = "tables"
+"""The fact about a record that is the last day of its newest tables of actors."""
+
 EMPTY_DISCOURSE = Discourse()
 
 
@@ -79,8 +83,13 @@ class Record:
 
     # Writing
 
-    def add(self, annotations: Iterable[Annotation], codebook: str = "") -> Added:
+    def add(
+        self, annotations: Iterable[Annotation], codebook: str = "", known_until: str = ""
+    ) -> Added:
         """Keep *annotations*; *codebook* is the hash of the codebook they were coded with.
+
+        *known_until* is the last day that the tables of actors know of, with which they were read;
+        the record keeps the latest, and see :meth:`check_tables`.
 
         An annotation that the record has already changes nothing; another one of the same report
         replaces it, and the events that were merged from it go with it.  Of a report that stands
@@ -93,11 +102,11 @@ class Record:
         source = iter(annotations)
         while batch := list(islice(source, _BATCH)):
             with translated(self.path):
-                for outcome in self._add(batch, codebook):
+                for outcome in self._add(batch, codebook, known_until):
                     counts[outcome] += 1
         return Added(**counts)
 
-    def _add(self, batch: Sequence[Annotation], codebook: str) -> list[Outcome]:
+    def _add(self, batch: Sequence[Annotation], codebook: str, known_until: str) -> list[Outcome]:
         """Keep a batch in one transaction; what became of each annotation in it."""
         self._writable()
         kept = self._kept({annotation.report.id for annotation in batch})
@@ -121,7 +130,23 @@ class Record:
                 for table in rows.ANNOTATION_TABLES:
                     self._insert(table, [row for one in written for row in one[table]])
                 connection.execute(_FORGET_UNREAD, [sorted(given)])
+                if known_until > (self._about(TABLES) or ""):
+                    connection.execute(_SAY, [TABLES, known_until])
         return outcomes
+
+    def check_tables(self, known_until: str) -> None:
+        """Raise :class:`RecordError` where the record was read with newer tables of actors.
+
+        *known_until* is the last day that those now used know of.  Reports read with them would
+        have strangers where the others have people in office; looking at the record does no harm.
+        """
+        newest = self._about(TABLES) or ""
+        if newest > known_until:
+            raise RecordError(
+                f"{self.path}: read with tables that know who held office until {newest}; those of "
+                f"this detente end {known_until}. Nothing was changed: upgrade with pip install "
+                "--upgrade detente, or read into a new record"
+            )
 
     def _kept(self, ids: Iterable[str]) -> dict[str, rows.Kept]:
         """What the record has of the reports *ids*."""
@@ -195,7 +220,7 @@ class Record:
                 connection.execute(f"DELETE FROM {table}")
                 self._insert(table, written[table])
             for name, value in facts.items():
-                connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [name, value])
+                connection.execute(_SAY, [name, value])
         return True
 
     # Asking

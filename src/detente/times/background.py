@@ -1,14 +1,13 @@
 """What a report tells of that is no news: remembered, long under way, or of an earlier story.
 
-"Veterans recalled how X attacked Y", "the 70th anniversary of the day that X attacked Y", "ten
-years after X invaded Y": what is told so is not of the report's day, whatever its tense.
+"Veterans recalled how X attacked Y", "the 70th anniversary of the day that X attacked Y": what is
+told so is not of the report's day, whatever its tense.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
@@ -18,20 +17,12 @@ from detente.lookups import Hanging
 from detente.model import EventDate, Interval, Span, TimeMention
 from detente.stretches import Standing
 from detente.times import calendar
+from detente.times.counted import Counted
 from detente.times.time_words import TimeWords
 
 RECENT = 7
 """How many days before publication the narrated day may lie; news is of the last week."""
-MARGIN = 0.15
-"""By which share "almost" or "more than" so many years may miss them; judgement, five of "almost
-forty"."""
-LEAST_MARGIN = 1
-"""The years that they may miss them by at least."""
 _LONG = re.compile(r"P[\dX.]+[WMYE]|PX[EC]|P(?:[2-9]|\d\d+)D")
-_PERIOD = re.compile(r"P(\d+)([MYEC])")
-"""Lengths of time that are counted back.  Of days and weeks that are meant roughly the act is one
-that other words date better."""
-_PARTED = re.compile(r"[,;:.]")
 _DEEPEST = 6
 """Clauses above an act that are asked whether they tell it as a memory."""
 _STEPS = frozenset({"noun", "relative", "complement", "object", "oblique"})
@@ -47,6 +38,7 @@ class Background:
         words: TimeWords,
         owned: dict[int, list[TimeMention]],
         narrated: Interval,
+        counted: Counted,
     ) -> None:
         self.report, self.structure, self.times = (
             document.report,
@@ -55,7 +47,7 @@ class Background:
         )
         self.words, self.governing = words, words.governing
         self.narrated, self.published = narrated, document.report.published.interval
-        self._owned = owned
+        self._owned, self._counted = owned, counted
         self._hanging = Hanging(self.structure)
         self._paragraphs = Standing(self.report.paragraphs, lambda paragraph: paragraph)
 
@@ -71,7 +63,7 @@ class Background:
             return "background: it is of something that goes on for long", None
         for mention in self._owned.get(clause.index, ()):
             long = mention.timex_type == "DURATION" and _LONG.match(mention.timex_value)
-            if long and self._counted_from(mention) is None:
+            if long and self._counted.side_of(mention) is None:
                 return "lasted longer than the day told of", mention.span
         if again := self.words.beside.again.search(clause.extent.of(self.report.text)):
             start = clause.extent.start + again.start()
@@ -170,47 +162,6 @@ class Background:
         )
         return EventDate(whole, span, f"of which the report tells the anniversary after {years}")
 
-    @cached_property
-    def counted(self) -> dict[int, TimeMention]:
-        """The acts from which a length of time is counted: "ten years after X invaded Y"."""
-        found: dict[int, TimeMention] = {}
-        for mention in self.times:
-            counts = _PERIOD.fullmatch(mention.timex_value)
-            start = self._counted_from(mention) if counts else None
-            clause = None if start is None else self._first_under(start)
-            if clause is not None:
-                found.setdefault(clause.index, mention)
-        return found
-
-    def _counted_from(self, mention: TimeMention) -> int | None:
-        """Where the words begin from which a length of time is counted."""
-        if mention.timex_type != "DURATION":
-            return None
-        text, after = self.report.text, self.governing.after
-        if mention.span.of(text).lower().split()[-1] in after:
-            return mention.span.end
-        counted = self.words.beside.counted_from.match(text, mention.span.end)
-        return counted.end() if counted else None
-
-    def _first_under(self, start: int) -> Clause | None:
-        """The first clause from *start* on that stands under "after" or "since"."""
-        marks = self.governing.after | self.governing.since
-        for clause in self._by_trigger(start):
-            if _PARTED.search(self.report.text, start, clause.trigger.start):
-                return None
-            if clause.mark in marks:
-                return clause
-        return None
-
-    def _by_trigger(self, start: int) -> Iterator[Clause]:
-        index = bisect_left(self._triggers, (start, -1))
-        for _, number in self._triggers[index:]:
-            yield self.structure.clauses[number]
-
-    @cached_property
-    def _triggers(self) -> list[tuple[int, int]]:
-        return sorted((c.trigger.start, c.index) for c in self.structure.clauses)
-
     # Stories
 
     @cached_property
@@ -247,35 +198,3 @@ class Background:
         first, over = self.narrated.earliest, last.interval.latest
         old = first is not None and over is not None and (first - over).days > RECENT
         return last if old else None
-
-
-def counted_back(mention: TimeMention, said: str, base: Interval, words: TimeWords) -> Interval:
-    """So long before *base* as *mention*, whose words are *said*, has it, as exactly as they are.
-
-    "Ten years after" means the year that lies ten back, "almost ten" the ten years up to a year or
-    so less, "more than ten" those up to a year or so more.
-    """
-    period = _PERIOD.fullmatch(mention.timex_value)
-    if period is None:
-        return Interval(None, base.latest, "span")
-    amount, symbol = int(period[1]), period[2]
-    factor = {"E": 10, "C": 100}.get(symbol, 1)
-    scale = "Y" if symbol in {"E", "C"} else symbol
-    back = amount * factor
-    margin = max(LEAST_MARGIN, round(back * MARGIN)) if scale == "Y" else LEAST_MARGIN
-    about = words.about(said)
-    less = margin if about in {"under", "around"} else 0
-    more = margin if about in {"over", "around"} else 0
-    if factor > 1 and not (less or more):
-        less = more = max(LEAST_MARGIN, back // 10)
-    if not (less or more):
-        return calendar.over(
-            base, lambda d: calendar.unit(calendar.stepped(d, -back, scale), scale), "span"
-        )
-    return calendar.over(
-        base,
-        lambda d: calendar.span(
-            calendar.stepped(d, -back - more, scale), calendar.stepped(d, -back + less, scale)
-        ),
-        "span",
-    )

@@ -25,13 +25,14 @@ from detente.lookups import Hanging
 from detente.model import EventDate, Interval, TimeMention
 from detente.stretches import Standing
 from detente.times import calendar
-from detente.times.background import RECENT, Background, counted_back
+from detente.times.background import Background
+from detente.times.counted import Counted, counted_from
+from detente.times.narrated import narrated_day
+from detente.times.occasions import Occasions
 from detente.times.owning import Owners, preposition
 from detente.times.ranges import listed_days
 from detente.times.time_words import TimeWords
 
-LEAD_PARAGRAPHS = 10
-"""How many paragraphs, headline included, may name the narrated day."""
 LONGEST_JOINT = 40
 """Characters between the two ends of a range, as "until" with the blanks around it."""
 
@@ -61,8 +62,10 @@ class Dating:
         self._depth = 0
         self._hanging = Hanging(self.structure)
         self._mentions = Standing(self.times, lambda mention: mention.span)
-        self.narrated, self.narrated_by = self._narrated_day()
-        self._background = Background(document, words, self._owned, self.narrated)
+        self.narrated, self.narrated_by = narrated_day(self.report, self.times)
+        self._counted = Counted(document, words)
+        self._background = Background(document, words, self._owned, self.narrated, self._counted)
+        self._occasions = Occasions(document, words, self._hanging, self._has_day)
 
     def of(self, clause: Clause) -> EventDate:
         """The date of *clause*."""
@@ -80,34 +83,6 @@ class Dating:
         """Whether an expression of its own, or the stretch that it is told of, dates *clause*."""
         return self._own(clause) is not None or self._time_described(clause) is not None
 
-    # The narrated day
-
-    def _narrated_day(self) -> tuple[Interval, TimeMention | None]:
-        lead = self.report.lead(LEAD_PARAGRAPHS)
-        today = self.published
-        for mention in self.times:
-            if mention.interval.precision != "day" or not any(p.covers(mention.span) for p in lead):
-                continue
-            if mention.timex_type not in {"DATE", "TIME"}:
-                continue
-            first, last = mention.interval.earliest, mention.interval.latest
-            if today.earliest is None and today.latest is None:
-                if mention.weekday is not None:
-                    return mention.interval, mention
-                continue
-            if today.latest is None or last is None or first is None or today.earliest is None:
-                continue
-            close = (today.earliest - first).days <= RECENT
-            if close and last <= today.latest:
-                return mention.interval, mention
-        return self._news_day(), None
-
-    def _news_day(self) -> Interval:
-        """The publication day and the day before: what undated news is of."""
-        first, last = self.published.earliest, self.published.latest
-        before = calendar.moved(first, -1, "D") if first else None
-        return Interval(before, last, "span" if first and last else "day")
-
     # Dating
 
     def _dated(self, clause: Clause) -> EventDate:
@@ -115,6 +90,7 @@ class Dating:
             self._own(clause)
             or self._so_long_after(clause)
             or self._background.remembered(clause)
+            or self._at_occasion(clause)
             or self._time_described(clause)
         )
         if found is not None:
@@ -124,6 +100,21 @@ class Dating:
             before = Interval(None, self.narrated.latest)
             return EventDate(before, None, "past, beside what is told as present")
         return above or self._flagged(clause, self._by_tense(clause))
+
+    def _at_occasion(self, clause: Clause) -> EventDate | None:
+        """The day of an occasion that the sentences before have told of with its day."""
+        found = self._occasions.of(clause)
+        if found is None:
+            return None
+        noun, act = found
+        day = self._own(act) or self.of(act)
+        return EventDate(day.interval, day.span, f"of the {noun.lemma} told before: {day.reason}")
+
+    def _has_day(self, clause: Clause) -> bool:
+        """Whether words beside an act, or beside the one whose occasion it shares, date it."""
+        above = self._parent(clause)
+        shares = clause.kind == "noun" or clause.mark in self.governing.same_occasion
+        return self.is_told(clause) or (shares and above is not None and self.is_told(above))
 
     def _flagged(self, clause: Clause, date: EventDate) -> EventDate:
         """*date*, with a word on a time beside a past act that contradicts the report's day."""
@@ -346,7 +337,12 @@ class Dating:
     def _complement(self, clause: Clause, parent: Clause) -> EventDate | None:
         above = self.of(parent)
         if clause.infinitive or clause.tense == "none":
-            if parent.lemma in self.governing.implicative or clause.link in {"subject", "purpose"}:
+            one = parent.lemma in self.governing.implicative or clause.link in {
+                "subject",
+                "purpose",
+            }
+            counted = self._counted.of(parent) and parent.lemma in self.governing.appointing
+            if one or counted:
                 reason = f"at the time of {parent.lemma!r}: {above.reason}"
                 return EventDate(above.interval, above.span, reason)
             later = Interval(above.interval.earliest, None, "span")
@@ -479,11 +475,13 @@ class Dating:
 
     def _so_long_after(self, clause: Clause) -> EventDate | None:
         """ "Ten years after X invaded Y": so long before what is told beside it."""
-        found = self._background.counted.get(clause.index)
+        act = self._counted.of(clause)
         parent = self._parent(clause)
-        if found is None:
+        if act is None:
             return None
         above = self.narrated if parent is None else self.of(parent).interval
-        base, words = above if above.known else self.narrated, found.span.of(self.report.text)
-        whole = counted_back(found, words, base, self.words)
-        return EventDate(whole, found.span, f"{words!r}, counted back from what is told beside it")
+        base, words = above if above.known else self.narrated, act.mention.span.of(self.report.text)
+        whole = counted_from(act, words, base, self.words)
+        way = "back" if act.back else "on"
+        reason = f"{words!r}, counted {way} from what is told beside it"
+        return EventDate(whole, act.mention.span, reason)

@@ -184,7 +184,14 @@ class Owners:
     def _holder(self, mention: TimeMention) -> tuple[int, Phrase] | None:
         """The smallest noun phrase around an expression."""
         around = self._phrases.around(mention.span) or self._phrases.inside(mention.span)
-        return min(around, key=lambda pair: (len(pair[1].core), pair[0]), default=None)
+        found = min(around, key=lambda pair: (len(pair[1].core), pair[0]), default=None)
+        return None if found is None or self._glued(mention, found[1]) else found
+
+    def _glued(self, mention: TimeMention, phrase: Phrase) -> bool:
+        """ "In mid-June, rebel leader Ed Roe fled": the parser took the month into the name."""
+        before, over = phrase.core.start >= mention.span.start, mention.span.end
+        parted = self.words.beside.parted.match(self.report.text, over) is not None
+        return before and over < phrase.head.start and parted
 
     def _sentence_root(self, span: Span) -> Clause | None:
         for number, _ in self._sentences.around(span)[:1]:

@@ -145,6 +145,9 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     marking: frozenset[str] = frozenset()
     remembered: frozenset[str] = frozenset()
     memorials: frozenset[str] = frozenset()
+    appointing: frozenset[str] = frozenset()
+    occasion_marks: frozenset[str] = frozenset()
+    occasions: dict[str, frozenset[str]] = {}
     ranges: dict[str, frozenset[str]] = {}
 
 
@@ -182,6 +185,7 @@ class Beside(Struct, frozen=True, forbid_unknown_fields=True):
     governed: Regex = NEVER
     fronted: Regex = NEVER
     definite: Regex = NEVER
+    parted: Regex = NEVER
     noun_after: Regex = NEVER
     word: Regex = NEVER
     every_year: Regex = NEVER

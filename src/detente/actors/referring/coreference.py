@@ -48,9 +48,7 @@ class Discourse:
         self.seen: list[Seen] = []
         self._seen_in: dict[int, list[Seen]] = {}
         self._starts: dict[int, int] = {}
-        self._counts: Counter[int] = Counter()
-        self._states: Counter[int] = Counter()
-        self._told = 0  # of those seen, how many the counts of states hold
+        self.counts: Counter[int] = Counter()
         self.by_phrase: dict[int, tuple[int, ...]] = {}
 
     def enter(self, actor: Actor, tags: Iterable[str] = (), titles: Iterable[str] = ()) -> int:
@@ -81,12 +79,12 @@ class Discourse:
     def _see(self, seen: Seen) -> None:
         self.seen.append(seen)
         self._seen_in.setdefault(seen.sentence, []).append(seen)
-        self._counts.update(set(seen.actors))
+        self.counts.update(set(seen.actors))
         for number in seen.actors:
             first = self._starts.get(number, seen.span.start)
             self._starts[number] = min(first, seen.span.start)
 
-    def _in(self, sentence: int) -> list[Seen]:
+    def seen_in(self, sentence: int) -> list[Seen]:
         """What a sentence has named so far."""
         return self._seen_in.get(sentence, [])
 
@@ -188,13 +186,13 @@ class Discourse:
             return set()
         said = [self._context.clause(c).extent for c in clause.complements]
         start = self._context.phrase(index).head.start
-        here = (s for s in self._in(clause.sentence) if any(e.covers(s.span) for e in said))
+        here = (s for s in self.seen_in(clause.sentence) if any(e.covers(s.span) for e in said))
         return {n for s in here if s.span.end <= start for n in s.actors}
 
     def _nearby(self, index: int, may: Callable[[int], bool], pronoun: str) -> int | None:
         """The one person of the sentence so far, else the subject of a sentence before."""
         phrase = self._context.phrase(index)
-        here = [s for s in self._in(phrase.sentence) if not self._context.quoted(s.span)]
+        here = [s for s in self.seen_in(phrase.sentence) if not self._context.quoted(s.span)]
         if self._strange(phrase.sentence):
             return None
         apart = self._beside_it(index) | self._spoken_of(index)
@@ -205,7 +203,7 @@ class Discourse:
             subjects = distinct(n for s in here if s.subject for n in s.actors if may(n))
             return subjects[0] if len(subjects) == 1 else self._beside(phrase.head.start, here, may)
         for back in range(1, REACH + 1):
-            before = self._in(phrase.sentence - back)
+            before = self.seen_in(phrase.sentence - back)
             if any(may(n) and n in apart for s in before for n in s.actors):
                 return None
             if self._strange(phrase.sentence - back):
@@ -258,7 +256,8 @@ class Discourse:
         phrase = self._context.phrase(index)
         clause = self._context.clause_of(index)
         if clause is not None:
-            own = index in clause.subject
+            # "X congratulated them": X is none of them.
+            own = index in clause.subject or self._objective(index)
             for above in ([] if own else [clause], self._context.structure.ancestors(clause)):
                 for other in above:
                     if other.sentence != phrase.sentence or not self._before(other, index):
@@ -357,108 +356,9 @@ class Discourse:
 
     # -- descriptions ------------------------------------------------------------------------------
 
-    def pair(self, index: int, value: str, members: Callable[[int], int | None]) -> tuple[int, ...]:
-        """The two actors of a class that "the two X" means: the nearest stretch that names two.
-
-        *members* turns an actor's number into the number of what counts: a person's state for
-        states, the person itself for persons, none where it is neither.
-        """
-        phrase = self._context.phrase(index)
-        found: list[int] = []
-        for back in range(GROUP_REACH + 1):
-            beside = self._side_by_side(phrase.sentence - back, phrase.core.start, members)
-            if beside:
-                return tuple(sorted(beside, key=self._first))
-            here = [s for s in self._in(phrase.sentence - back) if s.span.end <= phrase.core.start]
-            named = distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
-            found = distinct([*found, *named])
-            if len(found) == 2:
-                return tuple(sorted(found, key=self._first))
-            if len(found) > 2:
-                return self._foremost(found, value, members)
-        return ()
-
-    def _side_by_side(
-        self, sentence: int, end: int, members: Callable[[int], int | None]
-    ) -> tuple[int, ...]:
-        """The two that a sentence joins before *end*: "X and Y", else those of one act, "X met Y".
-
-        Whoever else it names ("under the influence of Z") is none of the two.
-        """
-
-        def of(phrases: Iterable[int]) -> tuple[int, ...]:
-            return tuple(
-                distinct(
-                    m
-                    for p in phrases
-                    if self._context.phrase(p).core.end <= end
-                    for n in self.by_phrase.get(p, ())
-                    if (m := members(n)) is not None
-                )
-            )
-
-        joined: list[int] = []
-        acting: list[int] = []
-        for clause in self._context.clauses_of.get(sentence, ()):
-            arguments = [of(clause.subject), of(clause.object)]
-            arguments += [of(oblique.phrases) for oblique in clause.obliques]
-            joined += [n for found in arguments if len(found) == 2 for n in found]
-            subject = arguments[0]
-            for other in arguments[1:]:
-                if len(subject) == len(other) == 1 and subject != other:
-                    acting += (*subject, *other)
-        for found in (joined, acting):
-            if found:
-                two = distinct(found)
-                return tuple(two) if len(two) == 2 else ()
-        return ()
-
-    def ordered(self, index: int, words: str) -> tuple[int, ...]:
-        """Whom "the former", "the latter" and "both" mean: of the two named last, in their order.
-
-        The sentence so far must name two, or else the one before exactly two.
-        """
-        phrase = self._context.phrase(index)
-        for back in range(2):
-            here = [
-                s for s in self._in(phrase.sentence - back)
-                if s.span.end <= phrase.core.start and s.phrase in self.by_phrase
-            ]  # fmt: skip
-            own = [
-                s for s in here
-                if s.span == self._context.phrase(s.phrase).core
-                and s.span.of(self._context.text).casefold() not in self._grammar.ordered
-            ]  # fmt: skip
-            named = distinct(n for s in own if len(s.actors) == 1 for n in s.actors)
-            kinds = {self.actors[n].kind == "person" for n in named}
-            if len(named) == 2 and len(kinds) == 1:
-                first, second = sorted(named, key=self._first)
-                if words in self._grammar.two.first:
-                    return (first,)
-                return (second,) if words in self._grammar.two.second else (first, second)
-            if named:
-                return ()
-        return ()
-
-    def _first(self, number: int) -> int:
+    def first(self, number: int) -> int:
+        """Where an actor was named first."""
         return self._starts.get(number, number)
-
-    def _foremost(
-        self, found: list[int], value: str, members: Callable[[int], int | None]
-    ) -> tuple[int, ...]:
-        """Of three or more, the two that the report names clearly more often than the rest."""
-        counts = self._counted(members) if value == "state" else self._counts
-        order = sorted(found, key=lambda n: (-counts[n], self._first(n)))
-        if counts[order[1]] >= 2 * counts[order[2]] and counts[order[1]] > 1:
-            return tuple(sorted(order[:2], key=self._first))
-        return ()
-
-    def _counted(self, members: Callable[[int], int | None]) -> Counter[int]:
-        """How often the report named each state so far, or somebody of it."""
-        for seen in self.seen[self._told :]:
-            self._states.update({m for n in seen.actors if (m := members(n)) is not None})
-        self._told = len(self.seen)
-        return self._states
 
     def again(
         self, index: int, tags: tuple[str, ...], country: str | None, extra: tuple[str, ...]
@@ -487,7 +387,7 @@ class Discourse:
         """The one other state in the neighbourhood ("its neighbour")."""
         phrase = self._context.phrase(index)
         for back in range(REACH + 1):
-            here = self._in(phrase.sentence - back)
+            here = self.seen_in(phrase.sentence - back)
             named = distinct(m for s in here for n in s.actors if (m := members(n)) is not None)
             others = [n for n in named if self.actors[n].country != country]
             if others:

@@ -15,6 +15,7 @@ from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.name_index import NAMING, Hit, Role, Word
 from detente.actor_tables.table_rows import Agent, Office
 from detente.model import Actor, Span
+from detente.model.plover import FOUNDED_BY_STATES
 
 LANDS: tuple[Role, ...] = (*NAMING, "capital")
 BODIES: tuple[Role, ...] = ("organisation", "seat", "legislature")
@@ -58,7 +59,8 @@ class Description(Struct, frozen=True, gc=False):
 class Wording:
     """The words of one name or phrase in *text*, and the names of the tables in them.
 
-    ``start`` is where the phrase begins in the text, for an "ex-" that stands before it.
+    ``start`` is where the phrase begins in the text, for an "ex-" that stands before it; ``owned``
+    says that words before it tell whose it is.
     """
 
     def __init__(
@@ -68,8 +70,10 @@ class Wording:
         words: Sequence[Word],
         hits: Sequence[Hit],
         start: int,
+        *,
+        owned: bool = False,
     ) -> None:
-        self.tables, self.text = tables, text
+        self.tables, self.text, self.owned = tables, text, owned
         self.words, self.hits, self.start = words, hits, start
         self.keys = [word.key for word in words]
 
@@ -133,6 +137,7 @@ class Wording:
                 if sense.role != "capital":
                     modifiers.append((hit.span, sense.actor))
                 told = (title or sense.role != "capital") and not self._topic(hit, title)
+                told = told and not self._city_of(hit, sense.actor)
                 if sense.actor.country and told:
                     countries.append(sense.actor.country)
             elif (sense := hit.sense(*BODIES)) and sense.actor:
@@ -163,12 +168,19 @@ class Wording:
 
         An adjective says whose one is, and so does an abbreviation, which has none ("U.S. envoy").
         """
-        if hit.sense("name") is None or hit.sense("adjective") is not None:
+        if hit.sense("name") is None or (hit.sense("adjective") is not None and not self.owned):
             return False
         name = self.text[hit.span.start : hit.span.end]
-        end = title.span.end if title else self.words[-1].end
-        last = next((w.key for w in reversed(self.words) if w.end <= end), "")
+        words = reversed(self.words)
+        last = next((w.key for w in words if title is None or w.end <= title.span.end), "")
         return not name.isupper() and self.listed("topic", last.removesuffix("s"))
+
+    def _city_of(self, hit: Hit, actor: Actor) -> bool:
+        """Whether the seat of a body stands for its city: "Brussels airport workers"."""
+        if actor.country not in FOUNDED_BY_STATES or hit.sense("capital") is None:
+            return False
+        after = next((w.key for w in self.words if w.start >= hit.span.end), "")
+        return self.listed("urban", after)
 
     def _title(self, before: Sequence[Hit], title: Hit | None) -> str:
         """The words of a title with the body it belongs to ("Foreign Ministry spokesman")."""

@@ -10,6 +10,7 @@ army's country.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -22,6 +23,7 @@ from detente.actor_tables.folding import fold
 from detente.actor_tables.table_rows import ONE_PERSON
 from detente.actors.resolving.office_holding import GUESTS
 from detente.actors.resolving.opposite import Opposites
+from detente.actors.resolving.report_context import MISSIONS
 from detente.document import ActorReading, Document
 from detente.language.structure import Clause
 from detente.model import Actor, Interval, PlaceMention, Span
@@ -30,6 +32,10 @@ from detente.stretches import Stretches
 
 LEAD_PARAGRAPHS = 2
 """The headline and what follows it, which say what land a report is of."""
+
+LONG, FEWEST, SHARE = 6, 6, 0.7
+"""Sentences, words for actors and places of one state, and their share in all such words, from
+which on a report is of that state."""
 
 PEOPLE = ("people", "group", "person")
 """Kinds of actors that are people."""
@@ -224,9 +230,30 @@ class _Finder:
             found = self._named(circle, span) - against - self._met_in(span)
             if not found and _dwells(actor.name, self.tables):
                 found = self._placed(circle)  # whoever comes to them, they live there
+            if len(found) == 1:
+                return found.pop()
             if found:
-                return found.pop() if len(found) == 1 else None
-        return self._dateline if not against else None
+                return self._own_of_report(actor, against)
+        return (self._dateline if not against else None) or self._own_of_report(actor, against)
+
+    def _own_of_report(self, actor: Actor, against: set[str]) -> str | None:
+        """The state that nearly all in a report is of, for who belongs to what it tells.
+
+        Courts, parliaments and parties deal with their own; others must not stand against it.
+        """
+        own = self._all_of
+        return own if own not in against or DOMESTIC_POLITICS.intersection(actor.sectors) else None
+
+    @cached_property
+    def _all_of(self) -> str | None:
+        """The one state that most words for actors and places of the report are of."""
+        lands = self._lands.inside(Span(0, len(self.report.text)))
+        counts = Counter(c for land in lands if len(land.countries) == 1 for c in land.countries)
+        if len(self._sentence_starts) < LONG or not counts:
+            return None
+        (country, count), total = counts.most_common(1)[0], sum(counts.values())
+        told = self._dateline in (None, country)
+        return country if told and count >= FEWEST and count >= SHARE * total else None
 
     def _placed(self, circle: Span) -> set[str]:
         """The states that the places in a stretch of the report are of."""
@@ -258,14 +285,49 @@ class _Finder:
             actor = self.reading.actors[mention.actor]
             if actor.kind == "state" and mention.span not in phrases:
                 continue  # "a Russian missile" says whose the missile is
+            if self._from_abroad(actor, mention.span):
+                continue
             # A newspaper's mention is of one who reports.
             if actor.country in self.tables.countries and "JRN" not in actor.sectors:
                 found.add(self._land(mention.span, (actor.country or "",), mention=True))
         dateline = self.report.dateline
         for place in self.places:
-            if dateline is None or not dateline.covers(place.span):
+            told = dateline is not None and dateline.covers(place.span)
+            if told or any(topic.covers(place.span) for topic in self._topics):
+                continue
+            if not self._neighbour(place.span):
                 found.add(self._land(place.span, self._owners(place), mention=False))
         return found
+
+    @cached_property
+    def _topics(self) -> list[Span]:
+        """The words before those who are called by what they deal with: "the Iran inquiry"."""
+        listed = self.tables.words.get("topic", {})
+        return [
+            Span(phrase.core.start, phrase.head.start)
+            for phrase in self.structure.phrases
+            if phrase.lemma in listed
+        ]
+
+    def _from_abroad(self, actor: Actor, span: Span) -> bool:
+        """Whether words name a state as a neighbour's, or its mission, which is in another's."""
+        words = span.of(self.report.text)
+        if actor.kind == "state":
+            return self._neighbour(span)
+        ends = words.split()
+        classes = {
+            kind
+            for count in (1, 2)
+            for sense in self.tables.lexicon.whole(" ".join(ends[-count:]))
+            for kind in (sense.agent.classes if sense.agent else ())
+        }
+        return not classes.isdisjoint(MISSIONS)
+
+    def _neighbour(self, span: Span) -> bool:
+        """Whether a state's name is told as another's: "neighbouring Benin", "its ally Benin"."""
+        before = self.report.text[: span.start].split()[-1:]
+        words = fold(" ".join([*before, span.of(self.report.text)])).split()
+        return any(self.tables.words["foreign"].get(word) for word in words)
 
     def _land(self, span: Span, countries: tuple[str, ...], *, mention: bool) -> _Land:
         told = tuple(self._sources.around(span))
@@ -309,7 +371,9 @@ class _Finder:
 
     @cached_property
     def _opposites(self) -> Opposites:
-        return Opposites(self.structure, self.tables.grammar.links)
+        return Opposites(
+            self.structure, self.tables.grammar.links, self.tables.words.get("speech", {})
+        )
 
     def _against(self, actor: Actor, span: Span) -> Iterator[str]:
         """The states on the other side of what the actor does or what is done to it.

@@ -133,7 +133,8 @@ class _Reader:
             return own is None or own.sense(*NAMING) is None
         if own is not None:
             return gap.isspace() and own.sense("office") is not None
-        former = self.wording.listed("former", word.key)
+        foreign = self.wording.tables.words.get("foreign", {}).get(word.key)
+        former = self.wording.listed("former", word.key) or bool(foreign)
         return self._joined(gap) and not former and not self._opens(word)
 
     def _company(self, head: Hit, sense: Sense) -> Description | None:

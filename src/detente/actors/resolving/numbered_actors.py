@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.actors.referring.coreference import Discourse
+from detente.actors.referring.pairs import Pairs
 from detente.actors.resolving.figures import Figure
 from detente.actors.resolving.phrase_description import describe
 from detente.actors.resolving.report_context import Context
@@ -21,6 +22,7 @@ class Cast:
         self.descriptions = [describe(context, i) for i in range(count)]
         self.roster = Roster(context, self.descriptions)
         self.discourse = Discourse(context)
+        self.pairs = Pairs(context, self.discourse)
         self.numbers: dict[tuple[str, str], int] = {}
         self._figures: dict[int, str] = {}
 

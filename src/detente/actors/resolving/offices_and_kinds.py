@@ -268,7 +268,7 @@ class Roles:
         None where the report names that state for what the body does to it: "the Senate condemned
         X" is not of X's senate.
         """
-        named = {*self.context.countries, *self.roster.lands}
+        named = {*self.context.countries, *self.roster.lands} - self.context.abroad
         states = sorted(c for c in named if c in self.cast.tables.countries)
         if len(states) != 1 or not OF_ONE_STATE.intersection(sectors):
             return ()

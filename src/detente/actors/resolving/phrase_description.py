@@ -40,8 +40,8 @@ def _in_another_land(context: Context, index: int, description: Description) -> 
     return replace(description, kind="named", value="part", actor=context.tables.state(land))
 
 
-PARTY, PERSON = "party", "person"
-"""Classes of those whom "the two X" may mean, as descriptions.tsv has them."""
+PARTY, PERSON, EACH = "party", "person", "together"
+"""Classes of those whom "the two X" may mean, as descriptions.tsv has them, and "each X"."""
 
 
 class _Phrase:
@@ -79,7 +79,12 @@ class _Phrase:
     def read(self) -> Description:
         context, phrase = self.context, self.phrase
         words = self.words
-        wording = Wording(context.tables, context.text, words, self.hits, phrase.core.start)
+        if (half := self._half()) is not None:
+            return half
+        wording = Wording(
+            context.tables, context.text, words, self.hits, phrase.core.start,
+            owned=phrase.possessor is not None,
+        )  # fmt: skip
         if not words:  # a head that is half a word, "kg" of "30kg"
             before = tuple(h for h in self.hits if h.span.end <= phrase.head.start)
             return self._common(wording.modified(before, None, phrase.plural))
@@ -89,7 +94,46 @@ class _Phrase:
             return self._role(description)
         if head is None and description.kind == "none" and not description.names:
             return self._common(description)
-        return description
+        return self._joined(description)
+
+    def _half(self) -> Description | None:
+        """ "The South", in a report that names one of the two states of a land."""
+        tables, phrase = self.context.tables, self.phrase
+        name = phrase.head.of(self.context.text)
+        others = tables.words.get("half", {})
+        held = [self.context.phrase(p) for o in phrase.obliques for p in o.phrases]
+        alone = phrase.definiteness == "definite" and len(self.words) == 2
+        alone = alone and not any(other.pos == "PROPN" for other in held)  # "the North of Mali"
+        if not alone or not name.istitle() or name.casefold() not in others:
+            return None
+        found: set[str] = set()
+        for code in self.context.countries & tables.countries.keys():
+            own, other = tables.countries[code].name, others[name.casefold()].title()
+            land = own.removeprefix(f"{name} ").removeprefix(f"{other} ")
+            here, there = self._state(name, land), self._state(other, land)
+            if here is not None and there is not None and here != there:
+                found.add(here)
+        return Description("named", actor=tables.state(found.pop())) if len(found) == 1 else None
+
+    def _state(self, half: str, land: str) -> str | None:
+        """The state of half a land, or else of the land that the other half has left."""
+        state = self.context.tables.country(f"{half.title()} {land}")
+        state = state or self.context.tables.country(land)
+        return state.iso3 if state else None
+
+    def _joined(self, description: Description) -> Description:
+        """ "North and South Korea": two states whose names end alike, told by one phrase."""
+        state, tables = description.actor, self.context.tables
+        if description.kind != "named" or state is None or state.kind != "state":
+            return description
+        keys = [word.text for word in self.words]
+        places = [n for n, key in enumerate(keys) if key in tables.grammar.links.adding]
+        if not places or not 0 < places[-1] < len(keys) - 2:
+            return description
+        first = tables.country(f"{keys[places[-1] - 1]} {keys[-1]}")
+        if first is None or first.iso3 == state.country or state.country is None:
+            return description
+        return replace(description, kind="together", states=(first.iso3, state.country))
 
     # -- what the parser tells ---------------------------------------------------------------------
 
@@ -174,6 +218,9 @@ class _Phrase:
         if not phrase.plural and phrase.possessor is None and not phrase.obliques:
             if first in grammar.two.either and lemma in grammar.two.sides:
                 return PARTY
+            states = self.context.tables.words.get("pair", {}).get(lemma) in ("state", PARTY)
+            if first in grammar.two.either and states and len(self.words) == 2:
+                return EACH
             if (
                 phrase.definiteness == "definite"
                 and lemma in grammar.two.people

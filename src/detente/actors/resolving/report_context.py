@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from detente.actor_tables.actor_tables import ActorTables
+from detente.actors.resolving.descriptions import LANDS
 from detente.actors.resolving.opposite import Opposites
 from detente.document import Document
 from detente.language.structure import Clause, Phrase
 from detente.model import Actor, Interval, PlaceMention, Span
 from detente.naming.report_words import ReportWords
+
+MISSIONS = frozenset({"embassy", "consulate"})
+"""Classes of bodies that a state has in the lands of others."""
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
 
@@ -41,7 +45,8 @@ class Context(ReportWords):
         super().__init__(document, tables)
         structure = self.structure
         self.places = {mention.span.end: mention for mention in document.places}
-        self.countries -= self._only_elsewhere()
+        self.countries -= self._only_elsewhere() | self._only_topics()
+        self.abroad = self._only_abroad()
         self.opened = {p.start for p in self.report.paragraphs if p != self.report.headline_span}
         self.on: Interval = self.report.published.interval
         self.uses: dict[int, list[Use]] = {}
@@ -60,7 +65,7 @@ class Context(ReportWords):
                 self.joined_to.setdefault(member, []).append(index)
             for other in phrase.appositions:
                 self.set_beside.setdefault(other, []).append(index)
-        self._opposites = Opposites(structure, tables.grammar.links)
+        self._opposites = Opposites(structure, tables.grammar.links, tables.words.get("speech", {}))
         self._quotes = sorted(_quotes(self.text, self.report.paragraphs))
         self._quote_starts = [q.start for q in self._quotes]
 
@@ -96,7 +101,13 @@ class Context(ReportWords):
 
     def beside(self, phrase: int) -> bool:
         """Whether a phrase is of people by whom they stand beside or against: "X's allies"."""
-        return self.listed("beside", self.phrase(phrase).lemma.casefold())
+        value = self.phrase(phrase)
+        kind = self.tables.words.get("beside", {}).get(value.lemma.casefold())
+        if not kind:
+            return kind is not None
+        owners = [p for o in value.obliques for p in o.phrases] if value.possessor is None else []
+        heads = map(self.phrase, owners if value.possessor is None else [value.possessor])
+        return any(h.sense(*LANDS) for p in heads for h in self.hits_over(p.head, p.sentence))
 
     def in_another_land(self, mention: PlaceMention, state: Actor) -> bool:
         """Whether a place that bears the name of *state* is one of another state."""
@@ -115,6 +126,37 @@ class Context(ReportWords):
                 elsewhere = mention is not None and self.in_another_land(mention, state)
                 (there if elsewhere else here).add(state.country or "")
         return there - here
+
+    def _only_topics(self) -> set[str]:
+        """The states whose names here only say what somebody deals with: "the Iran inquiry"."""
+        topics: set[Span] = set()
+        for phrase in self.structure.phrases:
+            if self.listed("topic", phrase.lemma.casefold()):
+                before = Span(phrase.core.start, phrase.head.start)
+                hits = [h for h in self.hits_in(before, phrase.sentence) if h.sense("name")]
+                owned = phrase.possessor is not None
+                topics.update(h.span for h in hits if owned or h.sense("adjective") is None)
+        found: dict[bool, set[str]] = {True: set(), False: set()}
+        for hit in (hit for hits in self.hits for hit in hits):
+            for state in (sense.actor for sense in hit.senses if sense.actor):
+                found[hit.span in topics].add(state.country or "")
+        return found[True] - found[False]
+
+    def _only_abroad(self) -> set[str]:
+        """The states named here only as another's neighbours, or by missions in its land."""
+        theirs: set[Span] = set()
+        for phrase in self.structure.phrases:
+            hits = self.hits_in(phrase.core, phrase.sentence)
+            first = phrase.core.of(self.text).split()[0].casefold()
+            agents = [s.agent for h in hits for s in h.senses if s.agent]
+            mission = any(not MISSIONS.isdisjoint(agent.classes) for agent in agents)
+            if mission or self.tables.words.get("foreign", {}).get(first):
+                theirs.update(hit.span for hit in hits)
+        found: dict[bool, set[str]] = {True: set(), False: set()}
+        for hit in (hit for hits in self.hits for hit in hits):
+            for state in (sense.actor for sense in hit.senses if sense.actor):
+                found[hit.span in theirs].add(state.country or "")
+        return found[True] - found[False]
 
     def place(self, phrase: int) -> PlaceMention | None:
         """The place that a phrase's head names."""

@@ -11,7 +11,7 @@ from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.numbered_actors import Cast
 from detente.actors.resolving.office_holding import company_of, people_of
 from detente.actors.resolving.offices_and_kinds import Roles
-from detente.actors.resolving.phrase_description import PARTY
+from detente.actors.resolving.phrase_description import EACH, PARTY, PERSON
 from detente.actors.resolving.report_context import Context
 from detente.actors.resolving.strangers import stranger, takes_part
 from detente.actors.resolving.wording import wording
@@ -21,6 +21,9 @@ from detente.model.plover import FOUNDED_BY_STATES
 
 MOST_WORDS = 12
 """Words of a name by whose ends it is found again."""
+
+ACTING = ("state", "government", "organisation", "group", "person", "people")
+"""Kinds of actors that may be one of two."""
 
 BRACKETED = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)")
 """An abbreviation in brackets, right after what it is short for."""
@@ -59,6 +62,8 @@ class _Resolver:
                 self.discourse.strangers.add(phrases[index].sentence)
             self._introduces(index, numbers)
             self._modifiers(index)
+        for index in range(len(phrases)):
+            self._named_beside(index)
         return self._reading()
 
     def _turn(self, index: int) -> tuple[int, bool, int]:
@@ -77,7 +82,8 @@ class _Resolver:
         match description.kind:
             case "pronoun":
                 word = self.context.phrase(index).head.of(self.context.text).casefold()
-                return self.discourse.pronoun(index, word) or self._ordered(index)
+                found = self.discourse.pronoun(index, word) or self._ordered(index)
+                return found or self._each(index)
             case "named":
                 land = description.value == "part" or placed(self.context, index)
                 return () if land else self._named(description)
@@ -100,7 +106,7 @@ class _Resolver:
             case "own":
                 return self._own(index, description)
             case _:
-                return self._ordered(index)
+                return self._ordered(index) or self._each(index)
 
     def _ordered(self, index: int) -> tuple[int, ...]:
         """ "The former", "the latter" and "both", alone."""
@@ -108,7 +114,17 @@ class _Resolver:
         words = " ".join(phrase.core.of(self.context.text).casefold().split())
         if words not in self.tables.grammar.ordered:
             return ()
-        return self.discourse.ordered(index, words)
+        return self.cast.pairs.ordered(index, words)
+
+    def _each(self, index: int) -> tuple[int, ...]:
+        """ "Each", "both" and "the two", alone: two named side by side, states or others."""
+        phrase = self.context.phrase(index)
+        words = " ".join(phrase.core.of(self.context.text).casefold().split())
+        of = self.tables.grammar.links.of
+        counted = any(o.preposition in of for o in phrase.obliques)
+        if words not in self.tables.grammar.two.each or counted:
+            return ()
+        return self.cast.pairs.two(index, self._member_any)
 
     def _somebody(self, index: int) -> bool:
         """Whether a phrase that was not resolved may name a person, whom a pronoun may mean."""
@@ -143,6 +159,16 @@ class _Resolver:
         """Whom an abbreviation that the report introduced stands for."""
         phrase = self.context.phrase(index)
         return self.short.get(phrase.head.of(self.context.text), ())
+
+    def _named_beside(self, index: int) -> None:
+        """Who is called by what he deals with is the person named beside: "a Cuba hand, X"."""
+        phrase = self.context.phrase(index)
+        dealing = self.context.listed("topic", phrase.lemma.casefold()) and not phrase.plural
+        if not dealing or index in self.discourse.by_phrase:
+            return
+        beside = [n for p in phrase.appositions for n in self.discourse.by_phrase.get(p, ())]
+        if len(beside) == 1 and self.discourse.actors[beside[0]].kind == "person":
+            self.discourse.note(index, (beside[0],))
 
     def _held(self, index: int) -> tuple[int, ...]:
         """What a word for a quantity or group holds: "Moroccans" of "a group of Moroccans"."""
@@ -233,15 +259,25 @@ class _Resolver:
 
     def _pair(self, index: int, description: Description) -> tuple[int, ...]:
         value = description.value
+        if value == EACH:
+            return self.cast.pairs.two(index, self._member_party)
         if value == "state":
-            return self.discourse.pair(index, value, self._member_state)
+            return self.cast.pairs.pair(index, value, self._member_state)
         if value == PARTY:
-            return self.discourse.pair(index, "state", self._member_party)
-        found = self.discourse.pair(index, value, lambda n: self._member_person(n, value))
-        if found or value not in self.tables.grammar.two.heads:
+            states = self.cast.pairs.pair(index, "state", self._member_party)
+            return states or self.cast.pairs.two(index, self._member_any)
+        found = self.cast.pairs.pair(index, value, lambda n: self._member_person(n, value))
+        if found:
             return found
-        # "X flew to Y. The two leaders signed": of X and Y, though one of them has no name.
-        return self.discourse.pair(index, "state", self._member_state)
+        if value in self.tables.grammar.two.heads:
+            # "X flew to Y. The two leaders signed": of X and Y, though one of them has no name.
+            return self.cast.pairs.pair(index, "state", self._member_state)
+        # "X and Y met. The two negotiators": what they are need not have been said.
+        return self.cast.pairs.two(index, lambda n: self._member_person(n, PERSON))
+
+    def _member_any(self, number: int) -> int | None:
+        """Whoever can act: all but those of whom a report only tells by what they are called."""
+        return number if self.discourse.actors[number].kind in ACTING else None
 
     def _member_party(self, number: int) -> int | None:
         """The state of an actor, or the body of several states that it is."""

@@ -11,12 +11,14 @@ from operator import itemgetter
 
 from detente.actor_tables.folding import alike, alike_word, fold
 from detente.actor_tables.table_rows import ONE_PERSON, Term
+from detente.actors.resolving.city_or_government import acting
 from detente.actors.resolving.descriptions import Description
 from detente.actors.resolving.figures import Figure
 from detente.actors.resolving.office_holding import lives_there
 from detente.actors.resolving.persons import Persons
 from detente.actors.resolving.report_context import Context
 from detente.actors.resolving.spellings import MOST_BEARERS, Spellings
+from detente.model.plover import FOUNDED_BY_STATES
 from detente.naming.name_parts import name_parts
 
 APPOSED = ", \n\t–—-("
@@ -103,6 +105,10 @@ class Roster:
     def countries_of(self, index: int, depth: int = 0) -> tuple[str, ...]:
         """The states that a phrase's own words and what hangs on it give its bearer."""
         description = self._descriptions[index]
+        if description.kind == "city" and (
+            land := _land_of_seat(self._context, index, description)
+        ):
+            return (land,)
         if description.kind in ("named", "city", "people") and description.actor:
             return (description.actor.country,) if description.actor.country else ()
         if description.kind == "person" and index in self.of and depth:
@@ -116,7 +122,7 @@ class Roster:
         if depth > 3 or self._context.beside(index):
             return ()
         phrase = self._context.phrase(index)
-        around = _owners(self._context, index)
+        around = _owners(self._context, index, description)
         if phrase.possessor is not None:
             around.append(self.owning(phrase.possessor))
         around += _dwellings(self._context, index, description)
@@ -344,9 +350,23 @@ def _may_hold(figure: Figure, description: Description) -> bool:
     return not (one & set(office.offices)) or bool(one & codes)
 
 
-def _owners(context: Context, index: int) -> list[tuple[int, ...]]:
-    """The phrases that "of", "from" or "for" hang on a phrase."""
-    return _hanging(context, index, context.tables.grammar.links.owning)
+def _land_of_seat(context: Context, index: int, description: Description) -> str | None:
+    """The state in which the seat of a body lies, where only the city is meant: "the mayor of"."""
+    actor, place = description.actor, context.place(index)
+    if actor is None or place is None or actor.country not in FOUNDED_BY_STATES:
+        return None
+    return None if acting(context, index) else place.place.country
+
+
+def _owners(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:
+    """The phrases that "of", "from" or "for" hang on a phrase.
+
+    "For" says of an official whose one is, of people only what they do: "volunteers for X".
+    """
+    links, agent = context.tables.grammar.links, description.agent
+    people = agent is not None and agent.kind in ("people", "group")
+    owning = [p for p in links.owning if not (people and p in links.not_of_people)]
+    return _hanging(context, index, owning)
 
 
 def _dwellings(context: Context, index: int, description: Description) -> list[tuple[int, ...]]:

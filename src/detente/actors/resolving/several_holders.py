@@ -87,7 +87,7 @@ def _pair(cast: Cast, index: int, office: Office, code: str) -> tuple[int, ...]:
 
     if sum(member(number) is not None for number in range(len(cast.discourse.actors))) != 2:
         return ()
-    pair = cast.discourse.pair(index, "person", member)
+    pair = cast.pairs.pair(index, "person", member)
     lands = {cast.discourse.actors[number].country for number in pair}
     return pair if len(lands) > 1 else ()
 

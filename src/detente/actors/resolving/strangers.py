@@ -64,7 +64,7 @@ def _inside(context: Context, name: Span, core: Span) -> bool:
 
 
 def takes_part(context: Context, index: int, *, people: bool = False) -> bool:
-    """Whether a phrase is an argument of something, or owns something.
+    """Whether a phrase is an argument of something, or names one, or owns something.
 
     *people* may be those something is aimed at, too: "fired at students".
     """
@@ -74,7 +74,9 @@ def takes_part(context: Context, index: int, *, people: bool = False) -> bool:
     held = links.taking_part | links.aimed_at if people else links.taking_part
     if any(g.preposition in held for g in context.governors.get(index, ())):
         return True
-    return index in context.owned
+    beside = context.set_beside.get(index, ())
+    named = context.phrase(index).pos == "PROPN" and any(context.uses.get(o) for o in beside)
+    return named or index in context.owned
 
 
 def _name(context: Context, index: int) -> str:
