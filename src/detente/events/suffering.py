@@ -57,7 +57,7 @@ class Suffering:
         found: list[Participant] = []
         for deed, match in self._deeds(outer):
             if deed.index in outer.used and deed.lemma in self._book.effects.presupposed:
-                continue  # "gave in to X's demand": the demand is part of it
+                return []  # "gave in to X's demand": the demand is part of it
             if match is not None:
                 found += self._roles.resolve(match, self._own_roles(match)[0])
             else:

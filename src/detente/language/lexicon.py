@@ -82,6 +82,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     such: frozenset[str] = frozenset()
     plural_pronouns: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
+    of_several: frozenset[str] = frozenset()
+    plural_ending: str = ""
     headline_joiner: str = ""
     stripped_endings: tuple[str, ...] = ()
     lost_letter: str = ""
