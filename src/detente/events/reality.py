@@ -79,8 +79,17 @@ class Reality:
             effect = self._effect(clause, parent)
             if effect is not None and effect != "actual":
                 return parent, effect
+            if self._stands_for_itself(clause):
+                return None
             clause = parent
         return None
+
+    @staticmethod
+    def _stands_for_itself(clause: Clause) -> bool:
+        """Whether what governs reaches no further: "was ready to sign when X asked"."""
+        if clause.link == "relative":
+            return not clause.infinitive
+        return clause.link == "adverbial" and clause.tense != "none"
 
     def influences(
         self, clause: Clause, *, ignore_negation: bool = False
@@ -227,8 +236,7 @@ class Reality:
                 parent.negation is not None and clause.mark not in self._words.taken_for_granted
             )
             return "hypothetical" if denied else "actual"
-        finite = clause.link == "relative" and not clause.infinitive
-        if finite or (clause.link == "adverbial" and clause.tense != "none"):
+        if self._stands_for_itself(clause):
             return effect
         above = _combine(self._own(parent), self._around(parent, seen))
         if effect == "actual":
