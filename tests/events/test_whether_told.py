@@ -1,4 +1,4 @@
-"""Whether a sentence tells an act, and which: what stands beside another act, ahead, or is no act."""
+"""Whether a sentence tells an act, and which: beside another act, ahead, or none at all."""
 
 from __future__ import annotations
 

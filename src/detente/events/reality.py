@@ -79,7 +79,7 @@ class Reality:
             effect = self._effect(clause, parent)
             if effect is not None and effect != "actual":
                 return parent, effect
-            if self._stands_for_itself(clause):
+            if self._stands_for_itself(clause) and clause.tense != "none":
                 return None
             clause = parent
         return None

@@ -73,6 +73,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     not_of_names: frozenset[str] = frozenset()
     measured: frozenset[str] = frozenset()
     instead: frozenset[str] = frozenset()
+    bare_days: frozenset[str] = frozenset()
     directional: frozenset[str] = frozenset()
     gerund_complements: frozenset[str] = frozenset()
     gerunds_of_objects: frozenset[str] = frozenset()

@@ -72,7 +72,7 @@ def _repair(token: Token, words: Lexicon) -> None:
     elif token.dep_ == "nmod":
         _joined_modifier(token)
     if token.pos_ in ("VERB", "AUX"):
-        _fronted_time(token)
+        _fronted_time(token, words)
         turn_back(token, words)
         according_to_which(token)
 
@@ -298,9 +298,25 @@ def _object_predicate(adjective: Token, words: Lexicon) -> None:
         hang(adjective, verb, "oprd")
 
 
+def _filled_gap(verb: Token, words: Lexicon) -> bool:
+    """ "The rumour that X had shelled Y": subject and object are there, so "that" is neither."""
+    marker = verb.left_edge
+    if (
+        verb.dep_ != "relcl"
+        or marker.lower_ not in words.complementizers
+        or marker.head.i != verb.i
+    ):
+        return False
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    return marker.dep_ in ("dobj", "dative") and bool(objects) and _has_subject(verb)
+
+
 def _that_clause(verb: Token, words: Lexicon) -> None:
     """ "told him in a stern voice that he found it odd": what follows "that" is what was told."""
     noun = verb.head
+    if _filled_gap(verb, words):
+        verb.left_edge.dep_, verb.dep_ = "mark", "acl"
+        return
     hearer = noun.dep_ in ("dobj", "dative") and noun.head.lemma_ in words.telling
     if not hearer and (noun.dep_ != "pobj" or noun.head.dep_ != "prep"):
         return
@@ -315,8 +331,11 @@ def _that_clause(verb: Token, words: Lexicon) -> None:
         hang(marker, verb, "mark")
 
 
-def _fronted_time(verb: Token) -> None:
+def _fronted_time(verb: Token, words: Lexicon) -> None:
     """ "On Friday Oslo and Riga signed it": a day is no part of the name after it."""
+    first = verb.sent[0]
+    if first.lower_ in words.bare_days and first.dep_ in _MODIFYING and first.i < verb.i:
+        hang(first, verb, "npadvmod")  # "Tomorrow Oslo recalls its envoy"
     fronted = [c for c in verb.lefts if c.dep_ == "prep"]
     for preposition in fronted:  # "on Friday Chilean troops were ...", with nothing under "on"
         day = preposition.nbor(1) if preposition.i + 1 < len(verb.doc) else preposition
