@@ -248,6 +248,7 @@ def test_whose_goes_back_to_what_is_described(parse):
         ("Poland and Mexico meet in Doha on Tuesday.", "meet", False),
         ("The ministers of Poland and Mexico meet in Doha.", "meet", False),
         ("They meet Mexico in Doha.", "meet", False),
+        ("Chile spread rumours about Peru.", "spread", False),
     ],
 )
 def test_one_name_with_a_verb_of_several_is_a_team(parse, text, lemma, team):

@@ -105,7 +105,8 @@ def _is_team(verb: Token, finite: Token, words: Lexicon) -> bool:
 
     Not names of several ("the Philippines have"), and not two names, however they are joined.
     """
-    several = finite.tag_ == "VBP" or finite.lower_ in words.of_several
+    plain = finite.tag_ == "VBP" and finite.lower_ not in words.pasts_like_bases
+    several = plain or finite.lower_ in words.of_several
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not several or len(subjects) != 1 or not verb.sent.text.rstrip().endswith("."):
         return False

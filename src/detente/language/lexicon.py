@@ -85,6 +85,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     joining: frozenset[str] = frozenset()
     of_several: frozenset[str] = frozenset()
     plural_ending: str = ""
+    pasts_like_bases: frozenset[str] = frozenset()
     headline_joiner: str = ""
     stripped_endings: tuple[str, ...] = ()
     lost_letter: str = ""
