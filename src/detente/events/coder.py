@@ -217,6 +217,8 @@ class _Work:
         clause = self.structure.clauses[match.clause]
         event_type = self.codebook.types[match.type]
         signal = match.signal
+        if clause.team:
+            return Uncoded(clause.trigger, f"{match.type}: of a team, not of its state")
         modality = self.reality.of(clause, ignore_negation=signal.negation == "required")
         if (
             modality == "planned"
