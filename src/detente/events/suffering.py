@@ -27,7 +27,7 @@ class Suffering:
 
         What is part of the act itself ("lodged a protest against X") is no deed of another.
         """
-        table = self._book.roles
+        table, friendly = self._book.roles, not self._conflicts(outer)
         found: list[Span] = []
         for deed, match in self._deeds(outer):
             own = None if deed.phrase is None else self._structure.phrases[deed.phrase].span
@@ -41,6 +41,8 @@ class Suffering:
                     if p.span not in acting and (own is None or own.covers(p.span))
                 ]
             if deed.phrase is not None:
+                if friendly:
+                    found += self._told_by(deed.phrase)
                 upon = set(table.upon)
                 of = self._words.part if deed.lemma in table.undergone else frozenset()
                 if deed.lemma in table.answering:
@@ -51,6 +53,16 @@ class Suffering:
                     elif oblique.preposition in upon:
                         found += [self._structure.phrases[i].span for i in oblique.phrases]
         return found
+
+    def _conflicts(self, match: Match) -> bool:
+        return self._book.types[match.type].quad.endswith("conflict")
+
+    def _told_by(self, phrase: int) -> Iterator[Span]:
+        """Whom a measure itself names: X of "the motion that calls on X to leave"."""
+        for clause in self._structure.clauses:
+            if clause.topic == phrase and clause.link == "relative" and not clause.passive:
+                for index in (*clause.object, *(p for o in clause.obliques for p in o.phrases)):
+                    yield self._structure.phrases[index].span
 
     def doers(self, outer: Match) -> list[Participant]:
         """Who did what an act is about: Y of "regretted Y's raid on X"."""
@@ -74,7 +86,7 @@ class Suffering:
             if match is not None and match.type == outer.type:
                 continue
             named = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
-            if match is not None and book.types[match.type].quad.endswith("conflict"):
+            if match is not None and self._conflicts(match):
                 yield deed, match
             elif named and not (index in outer.used and deed.lemma in book.effects.presupposed):
                 yield deed, None
