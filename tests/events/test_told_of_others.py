@@ -15,6 +15,8 @@ from tests.events.acts_told import acts
         ("Malta voted for the motion that calls on Turkey to leave.", "SUPPORT MLT > TUR"),
         ("Peru's president gave his backing to the cap on Chilean copper.", "SUPPORT PER > CHL"),
         ("Cuba demanded an end to the bombing of Vietnam.", "REQUEST CUB > VNM"),
+        ("Malta threw its weight behind the bombing of Libya.", "SUPPORT MLT > LBY"),
+        ("Kenya voiced its regret at Chad's expulsion of Malian teachers.", "CONCEDE KEN > TCD"),
     ],
 )
 def test_who_is_named_by_what_is_backed_receives_nothing(

@@ -40,6 +40,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     settings: tuple[str, ...]
     about_of_nouns: Words
     about_of_verbs: Words
+    judged: tuple[str, ...]
     counted: Words
     beside: Words
     another: Words

@@ -81,14 +81,17 @@ class Suffering:
         deeds.
         """
         book = self._book
-        for index in self._matcher.below(outer.clause):
+        phrases = self._structure.clauses[outer.clause].oblique(*self._words.judged)
+        named = [self._structure.phrases[index].clause for index in phrases]
+        below = self._matcher.below(outer.clause)
+        for index in dict.fromkeys((*below, *(i for i in named if i is not None))):
             deed, match = self._structure.clauses[index], self._matcher.match(index)
             if match is not None and match.type == outer.type:
                 continue
-            named = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
+            told = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
             if match is not None and self._conflicts(match):
                 yield deed, match
-            elif named and not (index in outer.used and deed.lemma in book.effects.presupposed):
+            elif told and not (index in outer.used and deed.lemma in book.effects.presupposed):
                 yield deed, None
 
     def _own_roles(self, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
