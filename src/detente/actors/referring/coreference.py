@@ -297,6 +297,8 @@ class Discourse:
             told = clause.link in ("complement", "purpose") or clause.link == "parenthetical"
             if told and clause.parent is not None:
                 above.append(self._context.clause(clause.parent))
+        if possessive and not above[1:] and self._tells(index, clause):
+            above = [self._context.clause(clause.complements[0])]
         for other in above:
             found = [
                 n for p in other.subject for n in self.by_phrase.get(p, ())
@@ -338,6 +340,15 @@ class Discourse:
         found = distinct(n for t in before for p in t for n in self.by_phrase.get(p, ()))
         others = [number for number in found if number not in acting]
         return (others[0],) if len(others) == 1 and may(others[0]) else ()
+
+    def _tells(self, index: int, clause: Clause) -> bool:
+        """Whether "its" is of who tells what stands before: "X will not talk, its envoy said"."""
+        owned = set(self._context.owned.get(index, ()))
+        start = self._context.phrase(index).head.start
+        told = clause.complements[:1]
+        return bool(told and owned & set(clause.subject)) and (
+            self._context.clause(told[0]).trigger.end < start
+        )
 
     def _still(self, index: int, clause: Clause, may: Callable[[int], bool]) -> tuple[int, ...]:
         """Whom "it" means that does something to somebody: who did what was told just before.
