@@ -85,7 +85,7 @@ def test_sentences_beside_a_long_one_are_coded(coder: Coder) -> None:
     text = f"{long}\n{NORMAL}"
     paragraphs = (Span(0, len(long)), Span(len(long) + 1, len(text)))
     (annotation,) = coder.annotate([replace(report, text=text, paragraphs=paragraphs)])
-    assert {event.type for event in annotation.events} == {"CONSULT", "ACCUSE"}
+    assert {event.type for event in annotation.events} == {"CONSULT", "ACCUSE", "SUPPORT"}
     assert any("none of over" in u.reason for u in annotation.uncoded)
 
 

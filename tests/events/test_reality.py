@@ -139,6 +139,9 @@ def modality():
         ("Norway, it was rumoured, had attacked Chile.", "attack", "hypothetical"),
         ("There were whispers that Norway attacked Chile.", "attack", "hypothetical"),
         ("They put on a play in which Norway attacks Chile.", "attack", "hypothetical"),
+        # counted, and not told one by one
+        ("The number of ships attacked by Norway grew.", "attack", "hypothetical"),
+        ("It looks like Norway attacked Chile.", "attack", "hypothetical"),
         # denied and asked
         ("Neither has Norway attacked Chile.", "attack", "negated"),
         ("Norway has not left nor attacked Chile.", "attack", "negated"),

@@ -33,6 +33,20 @@ import pytest
         ("After talks in Oslo, Peru and Chile left.", "leave", ["Peru", "Chile"], []),
         ("In a bus paid for by Mali, Peru and Chile left.", "leave", ["Peru", "Chile"], []),
         ("He was accused of spying and jailed by Norway.", "jail", ["Norway"], ["He"]),
+        ("It was Norway that attacked Chile.", "attack", ["Norway"], ["Chile"]),
+        ("It was Norway and Peru that attacked Chile.", "attack", ["Norway", "Peru"], ["Chile"]),
+        ("It was not Norway but Peru that attacked Chile.", "attack", ["Peru"], ["Chile"]),
+        ("What Norway did was to attack Chile.", "attack", ["Norway"], ["Chile"]),
+        ("All that Norway did was condemn Chile.", "condemn", ["Norway"], ["Chile"]),
+        ("Norway, it was rumoured, had attacked Chile.", "attack", ["Norway"], ["Chile"]),
+        ("No state but Norway attacked Chile.", "attack", ["Norway"], ["Chile"]),
+        ("Nobody other than Norway attacked Chile.", "attack", ["Norway"], ["Chile"]),
+        (
+            "On Friday Oslo and Mexico City signed the pact.",
+            "sign",
+            ["Oslo", "Mexico City"],
+            ["the pact"],
+        ),
     ],
 )
 def test_logical_arguments(parse, text, lemma, subject, object_):
@@ -224,3 +238,25 @@ def test_whose_goes_back_to_what_is_described(parse):
     owner = parsed.structure.phrases[troops].possessor
     assert owner is not None
     assert parsed.words((owner,)) == ["Ethiopia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "team"),
+    [
+        ("Poland meet Mexico in Doha on Tuesday.", "meet", True),
+        ("England have beaten France.", "beat", True),
+        ("Poland meets Mexico in Doha on Tuesday.", "meet", False),
+        ("The Philippines have left the pact.", "leave", False),
+        ("Poland and Mexico meet in Doha on Tuesday.", "meet", False),
+        ("The ministers of Poland and Mexico meet in Doha.", "meet", False),
+        ("They meet Mexico in Doha.", "meet", False),
+        ("Chile spread rumours about Peru.", "spread", False),
+    ],
+)
+def test_one_name_with_a_verb_of_several_is_a_team(parse, text, lemma, team):
+    assert parse(text).clause(lemma, "verb").team is team
+
+
+def test_back_to_somebody_is_to_somebody(parse):
+    parsed = parse("Norway handed the prisoners back to Chile.")
+    assert parsed.words(parsed.clause("hand").oblique("to")) == ["Chile"]

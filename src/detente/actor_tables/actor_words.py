@@ -63,6 +63,7 @@ class Links(_Table, frozen=True):
     aimed_at: Words = NONE
     aims: Words = NONE
     leading_on: Words = NONE
+    after_cities: Words = NONE
     given: Words = NONE
     voiced: Words = NONE
     not_of_people: Words = NONE

@@ -206,7 +206,8 @@ class Effects(_Table, frozen=True):
     ``tellings`` are nouns for what tells of acts ("a report that"), ``retracting`` verbs by which
     who told it takes it back, ``errors`` what it then was.  ``unserious`` is what nobody means
     ("a satirical website"), ``imagined`` where only imagined acts are ("a world in which"),
-    ``ordinals`` the words by which somebody is one of those who did it ("the first to leave").
+    ``ordinals`` the words by which somebody is one of those who did it ("the first to leave"),
+    ``generic`` nouns under which acts are only counted ("the number of people killed").
     """
 
     complement: dict[Modality, tuple[str, ...]]
@@ -230,6 +231,7 @@ class Effects(_Table, frozen=True):
     unserious: tuple[str, ...] = ()
     imagined: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
 
 
 class GroundPath(_Table, frozen=True):

@@ -217,6 +217,8 @@ class _Work:
         clause = self.structure.clauses[match.clause]
         event_type = self.codebook.types[match.type]
         signal = match.signal
+        if clause.team:
+            return Uncoded(clause.trigger, f"{match.type}: of a team, not of its state")
         modality = self.reality.of(clause, ignore_negation=signal.negation == "required")
         if (
             modality == "planned"
@@ -329,6 +331,11 @@ class _Work:
         own = match.signal.implied_recipient
         roles = self.codebook.types[match.type].implied_recipient if own is None else own
         recipients = self.roles.implied(match, roles, actors)
+        if own is None and self.codebook.types[match.type].of_deeds == "any":
+            suffering = self.suffering.sufferers(match)
+            recipients = tuple(
+                p for p in recipients if not any(_ends_in(p.span, s) for s in suffering)
+            )
         return () if self._among(recipients, actors) else recipients
 
     def _abroad(

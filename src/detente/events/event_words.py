@@ -48,6 +48,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     of_jokes: tuple[str, ...]
     about_of_nouns: Words
     about_of_verbs: Words
+    judged: tuple[str, ...]
     counted: Words
     beside: Words
     another: Words

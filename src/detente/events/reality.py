@@ -36,6 +36,7 @@ class Reality:
         self._transparent = frozenset(effects.transparent)
         self._intended = frozenset(effects.intended)
         self._ordinals = frozenset(effects.ordinals)
+        self._counted = _counted(structure, frozenset(effects.generic), words)
         self._verdicts = Verdicts(effects, structure, words)
         self._taken_back = taken_back(effects, structure, words)
         self._presupposed = frozenset(effects.presupposed)
@@ -78,8 +79,17 @@ class Reality:
             effect = self._effect(clause, parent)
             if effect is not None and effect != "actual":
                 return parent, effect
+            if self._stands_for_itself(clause) and clause.tense != "none":
+                return None
             clause = parent
         return None
+
+    @staticmethod
+    def _stands_for_itself(clause: Clause) -> bool:
+        """Whether what governs reaches no further: "was ready to sign when X asked"."""
+        if clause.link == "relative":
+            return not clause.infinitive
+        return clause.link == "adverbial" and clause.tense != "none"
 
     def influences(
         self, clause: Clause, *, ignore_negation: bool = False
@@ -152,6 +162,8 @@ class Reality:
             yield words.shown.infinitive, "planned" if somebody else "hypothetical"
         if self._contrary(clause):
             yield words.shown.contrary, "hypothetical"
+        if (counted := self._is_counted(clause)) is not None:
+            yield counted, "hypothetical"
 
     def _beside(self, clause: Clause) -> Iterator[tuple[str, Modality]]:
         """The adjectives, nouns and adverbs beside an act's own word that make it other."""
@@ -178,6 +190,13 @@ class Reality:
         before = clause.trigger.start < above.trigger.start
         unreal = bool(self._words.unreal & set(above.modals))
         return before and clause.perfect and clause.tense == "past" and unreal
+
+    def _is_counted(self, clause: Clause) -> str | None:
+        """The word by which acts are only counted: "the number of people killed"."""
+        described = clause.topic if clause.link == "relative" else clause.phrase
+        if clause.tense == "none" and described in self._counted:
+            return self._counted[described]
+        return None
 
     def _is_asked(self, clause: Clause) -> bool:
         """Whether a clause's sentence is a question, and one whether it is so."""
@@ -217,8 +236,7 @@ class Reality:
                 parent.negation is not None and clause.mark not in self._words.taken_for_granted
             )
             return "hypothetical" if denied else "actual"
-        finite = clause.link == "relative" and not clause.infinitive
-        if finite or (clause.link == "adverbial" and clause.tense != "none"):
+        if self._stands_for_itself(clause):
             return effect
         above = _combine(self._own(parent), self._around(parent, seen))
         if effect == "actual":
@@ -360,6 +378,20 @@ class Reality:
         if clause.link in ("adverbial", "root", "parenthetical"):
             return clause.mark or self._words.shown.infinitive
         return _verb(parent)
+
+
+def _counted(
+    structure: Structure, generic: frozenset[str], words: EventWords
+) -> dict[int | None, str]:
+    """The phrases that are only counted, with the noun that counts them: "the number of men"."""
+    return {
+        index: phrase.lemma
+        for phrase in structure.phrases
+        if phrase.lemma in generic
+        for oblique in phrase.obliques
+        if oblique.preposition in words.counted
+        for index in oblique.phrases
+    }
 
 
 def _occurrences(structure: Structure, occurring: frozenset[str]) -> dict[int, list[Clause]]:

@@ -28,7 +28,7 @@ class Suffering:
 
         What is part of the act itself ("lodged a protest against X") is no deed of another.
         """
-        table = self._book.roles
+        table, friendly = self._book.roles, not self._conflicts(outer)
         found: list[Span] = []
         for deed, match in self._deeds(outer):
             own = None if deed.phrase is None else self._structure.phrases[deed.phrase].span
@@ -42,6 +42,8 @@ class Suffering:
                     if p.span not in acting and (own is None or own.covers(p.span))
                 ]
             if deed.phrase is not None:
+                if friendly:
+                    found += self._told_by(deed.phrase)
                 upon = set(table.upon)
                 of = self._words.part if deed.lemma in table.undergone else frozenset()
                 if deed.lemma in table.answering:
@@ -52,6 +54,16 @@ class Suffering:
                     elif oblique.preposition in upon:
                         found += [self._structure.phrases[i].span for i in oblique.phrases]
         return found
+
+    def _conflicts(self, match: Match) -> bool:
+        return self._book.types[match.type].quad.endswith("conflict")
+
+    def _told_by(self, phrase: int) -> Iterator[Span]:
+        """Whom a measure itself names: X of "the motion that calls on X to leave"."""
+        for clause in self._structure.clauses:
+            if clause.topic == phrase and clause.link == "relative" and not clause.passive:
+                for index in (*clause.object, *(p for o in clause.obliques for p in o.phrases)):
+                    yield self._structure.phrases[index].span
 
     def doers(self, outer: Match) -> list[Participant]:
         """Who did what an act is about: Y of "regretted Y's raid on X"."""
@@ -80,14 +92,17 @@ class Suffering:
         deeds.
         """
         book = self._book
-        for index in self._matcher.below(outer.clause):
+        phrases = self._structure.clauses[outer.clause].oblique(*self._words.judged)
+        named = [self._structure.phrases[index].clause for index in phrases]
+        below = self._matcher.below(outer.clause)
+        for index in dict.fromkeys((*below, *(i for i in named if i is not None))):
             deed, match = self._structure.clauses[index], self._matcher.match(index)
             if match is not None and match.type == outer.type:
                 continue
-            named = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
-            if match is not None and book.types[match.type].quad.endswith("conflict"):
+            told = deed.kind == "noun" and deed.lemma in book.roles.deeds | book.roles.undergone
+            if match is not None and self._conflicts(match):
                 yield deed, match
-            elif named and not (index in outer.used and deed.lemma in book.effects.presupposed):
+            elif told and not (index in outer.used and deed.lemma in book.effects.presupposed):
                 yield deed, None
 
     def _own_roles(self, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:

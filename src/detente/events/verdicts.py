@@ -24,7 +24,7 @@ class Verdicts:
         self._verdicts = inverse(effects.verdicts)
         self._settings, self._described = inverse(effects.settings), inverse(effects.described)
         self._tellings = frozenset(effects.tellings)
-        self._retracting = frozenset(effects.retracting)
+        self._retracting, self._errors = frozenset(effects.retracting), frozenset(effects.errors)
         self._unserious, self._imagined = frozenset(effects.unserious), frozenset(effects.imagined)
         self._of_phrases = self._all_of_phrases()
         self._describing: dict[int, list[Clause]] = defaultdict(list)
@@ -39,8 +39,12 @@ class Verdicts:
             return "actual"
         if clause.link == "complement" and parent.negation is not None and self._is_true(parent):
             return "negated"
-        if clause.link == "complement" and finite and self._is_told_in_play(clause, parent):
-            return "hypothetical"
+        if clause.link == "complement" and finite:
+            if self._is_told_in_play(clause, parent):
+                return "hypothetical"
+            called = self._verdicts.get(parent.lemma) if parent.kind == "noun" else None
+            if called is not None and called != "planned" and not self._is_denied(parent):
+                return called  # "the myth that", "it is a lie that"
         verdict = None if parent.phrase is None else self._of_phrases.get(parent.phrase)
         return None if verdict == "planned" else verdict
 
@@ -139,10 +143,20 @@ class Verdicts:
 
     def _verdict(self, clause: Clause) -> Modality | None:
         """What a predicate says of what it is about, alone or with an adverb: "is away"."""
-        beside = (f"{clause.lemma} {word}" for word in (clause.particle, *clause.adverbs))
+        phrases = self.structure.phrases
+        beside = [f"{clause.lemma} {word}" for word in (clause.particle, *clause.adverbs)]
+        if clause.lemma in self._words.bare:  # "is on the cards"
+            beside += [
+                f"{o.preposition} {phrases[i].lemma}" for o in clause.obliques for i in o.phrases
+            ]
+        if clause.lemma in self._errors and self._is_of_tellings(clause):
+            return "negated"  # "the report was wrong"
         return next(
             (self._verdicts[w] for w in (clause.lemma, *beside) if w in self._verdicts), None
         )
+
+    def _is_of_tellings(self, clause: Clause) -> bool:
+        return any(self.structure.phrases[i].lemma in self._tellings for i in clause.subject)
 
     def _retracted(self, clause: Clause) -> list[int]:
         """What tells of acts and is taken back: "withdrew its report"."""

@@ -47,6 +47,7 @@ class Draft:
         self.phrase: int | None = None
         self.topic: int | None = None
         self.has_own_subject = False
+        self.team = False
 
     def surface_subject(self) -> list[int]:
         """The grammatical subject: what a passive is about, else who acts."""
@@ -71,6 +72,7 @@ class Draft:
             self.infinitive = (
                 True  # "Cancel the talks!": a bare infinitive nobody is the subject of
             )
+        self.team = finite is not None and _is_team(verb, finite, words)
         self.progressive = verb.tag_ == "VBG" and any(w.lemma_ in words.copulas for w in group)
         if self.lemma in words.going and self.progressive:
             self.tense = "future" if any(c.dep_ == "xcomp" for c in verb.children) else self.tense
@@ -94,8 +96,32 @@ class Draft:
         """What a noun takes from the light verb that carries it."""
         self.tense, self.modals = verb.tense, list(verb.modals)
         self.perfect, self.progressive = verb.perfect, verb.progressive
-        self.infinitive = verb.infinitive
+        self.infinitive, self.team = verb.infinitive, verb.team
         self.negation = self.negation or verb.negation
+
+
+def _is_team(verb: Token, finite: Token, words: Lexicon) -> bool:
+    """Whether the name of one place has a verb of several: "Poland meet Mexico" on a field.
+
+    Not names of several ("the Philippines have"), and not two names, however they are joined.
+    """
+    plain = finite.tag_ == "VBP" and finite.lower_ not in words.pasts_like_bases
+    several = plain or finite.lower_ in words.of_several
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if not several or len(subjects) != 1 or not verb.sent.text.rstrip().endswith("."):
+        return False
+    name = subjects[0]
+    alone = name.left_edge.i == name.i and name.right_edge.i == name.i
+    before = [t for t in name.doc[max(name.sent.start, name.i - 2) : name.i] if not t.is_punct]
+    opens = not before or not (before[-1].lower_ in words.joining or before[-1].ent_type_ == "GPE")
+    return (
+        alone
+        and opens
+        and name.tag_ == "NNP"
+        and name.ent_type_ == "GPE"
+        and not name.lower_.endswith(words.plural_ending)
+        and verb.dep_ in ("ROOT", "conj")
+    )
 
 
 def _tense(finite: Token, words: Lexicon) -> Tense:
@@ -144,6 +170,7 @@ def freeze(draft: Draft, passage: Passage, words: Lexicon) -> Clause:
         support=None if draft.support is None else draft.support.index,
         phrase=draft.phrase,
         topic=draft.topic,
+        team=draft.team,
     )
 
 

@@ -73,6 +73,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     not_of_names: frozenset[str] = frozenset()
     measured: frozenset[str] = frozenset()
     instead: frozenset[str] = frozenset()
+    bare_days: frozenset[str] = frozenset()
     directional: frozenset[str] = frozenset()
     gerund_complements: frozenset[str] = frozenset()
     gerunds_of_objects: frozenset[str] = frozenset()
@@ -82,6 +83,9 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     such: frozenset[str] = frozenset()
     plural_pronouns: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
+    of_several: frozenset[str] = frozenset()
+    plural_ending: str = ""
+    pasts_like_bases: frozenset[str] = frozenset()
     headline_joiner: str = ""
     stripped_endings: tuple[str, ...] = ()
     lost_letter: str = ""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj"})
+_MODIFYING = frozenset({"compound", "nmod", "amod", "npadvmod"})
+_TIMES = frozenset({"DATE", "TIME"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -71,6 +73,7 @@ def _repair(token: Token, words: Lexicon) -> None:
     elif token.dep_ == "nmod":
         _joined_modifier(token)
     if token.pos_ in ("VERB", "AUX"):
+        _fronted_time(token, words)
         turn_back(token, words)
         according_to_which(token)
 
@@ -296,9 +299,25 @@ def _object_predicate(adjective: Token, words: Lexicon) -> None:
         hang(adjective, verb, "oprd")
 
 
+def _filled_gap(verb: Token, words: Lexicon) -> bool:
+    """ "The rumour that X had shelled Y": subject and object are there, so "that" is neither."""
+    marker = verb.left_edge
+    if (
+        verb.dep_ != "relcl"
+        or marker.lower_ not in words.complementizers
+        or marker.head.i != verb.i
+    ):
+        return False
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    return marker.dep_ in ("dobj", "dative") and bool(objects) and _has_subject(verb)
+
+
 def _that_clause(verb: Token, words: Lexicon) -> None:
     """ "told him in a stern voice that he found it odd": what follows "that" is what was told."""
     noun = verb.head
+    if _filled_gap(verb, words):
+        verb.left_edge.dep_, verb.dep_ = "mark", "acl"
+        return
     hearer = noun.dep_ in ("dobj", "dative") and noun.head.lemma_ in words.telling
     if not hearer and (noun.dep_ != "pobj" or noun.head.dep_ != "prep"):
         return
@@ -311,6 +330,35 @@ def _that_clause(verb: Token, words: Lexicon) -> None:
     if filled and teller.lemma_ in words.reporting and teller.i < marker.i:
         hang(verb, teller, "ccomp")
         hang(marker, verb, "mark")
+
+
+def _fronted_time(verb: Token, words: Lexicon) -> None:
+    """ "On Friday Oslo and Riga signed it": a day is no part of the name after it."""
+    first = verb.sent[0]
+    if first.lower_ in words.bare_days and first.dep_ in _MODIFYING and first.i < verb.i:
+        hang(first, verb, "npadvmod")  # "Tomorrow Oslo recalls its envoy"
+    fronted = [c for c in verb.lefts if c.dep_ == "prep"]
+    for preposition in fronted:  # "on Friday Chilean troops were ...", with nothing under "on"
+        day = preposition.nbor(1) if preposition.i + 1 < len(verb.doc) else preposition
+        empty = not any(c.dep_ in ("pobj", "pcomp", "prep") for c in preposition.children)
+        if empty and day.ent_type_ in _TIMES and day.dep_ in _MODIFYING and day.i < verb.i:
+            hang(day, preposition, "pobj")
+    if verb.tag_ not in _FINITE | {"VBN"} or _has_subject(verb):
+        return
+    for preposition in fronted:
+        name = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+        if name is None or name.left_edge.i != preposition.i + 1:
+            continue
+        days = [c for c in name.lefts if c.dep_ in _MODIFYING and c.ent_type_ in _TIMES]
+        between = verb.doc[name.right_edge.i + 1 : verb.i]
+        if not days or name.ent_type_ in _TIMES or days[0].left_edge.i != preposition.i + 1:
+            continue
+        if all(t.dep_ in ("aux", "auxpass", "advmod", "neg") for t in between):
+            passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+            hang(name, verb, "nsubjpass" if passive else "nsubj")
+            for day in days:
+                hang(day, preposition, "pobj")
+            return
 
 
 def _lost_speaker(cue: Token) -> None:

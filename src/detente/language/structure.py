@@ -117,6 +117,7 @@ class Clause(Struct, frozen=True):
     say what is said, wanted, agreed; ``parent`` is the clause this one hangs on and ``link`` how,
     with its marker word (``if``, ``that``, ``after``, a preposition) in ``mark``.  ``negation`` is
     the negating word.  ``topic`` is a relative clause's antecedent phrase.
+    ``team``: the name of one place has a verb of several, as teams have ("Poland meet Mexico").
     """
 
     index: int
@@ -146,6 +147,7 @@ class Clause(Struct, frozen=True):
     support: int | None = None
     phrase: int | None = None
     topic: int | None = None
+    team: bool = False
 
     def oblique(self, *prepositions: str) -> tuple[int, ...]:
         """The phrases under any of *prepositions*, in the order of the text."""

@@ -297,6 +297,8 @@ class Discourse:
             told = clause.link in ("complement", "purpose") or clause.link == "parenthetical"
             if told and clause.parent is not None:
                 above.append(self._context.clause(clause.parent))
+        if possessive and not above[1:] and self._tells(index, clause):
+            above = [self._context.clause(clause.complements[0])]
         for other in above:
             found = [
                 n for p in other.subject for n in self.by_phrase.get(p, ())
@@ -308,11 +310,45 @@ class Discourse:
                 return (found[0],) if len(set(found)) == 1 and may(found[0]) else ()
         says = self._context.listed("speech", clause.lemma) and not possessive
         if says and index in clause.subject and not above:
+            if still := self._still(index, clause, may):
+                return still
             main = self._main_subjects(phrase.sentence - 1)
             return tuple(main) if len(main) == 1 and may(main[0]) else ()
         if index in clause.subject and not possessive and not above:
             return self._still(index, clause, may)
-        return ()
+        return () if possessive else self._addressed(index, clause, may)
+
+    def _addressed(self, index: int, clause: Clause, may: Callable[[int], bool]) -> tuple[int, ...]:
+        """Whom "it" means that is asked or given something: who did what was told just before.
+
+        "Chad was ready to sign when Mali asked it to wait": only somebody can be asked or given.
+        """
+        asked = index in clause.object and any(
+            inner.infinitive and index in (*inner.subject, *inner.object)
+            for inner in map(self._context.clause, clause.complements)
+        )
+        if not asked and index not in clause.indirect:
+            return ()
+        phrase = self._context.phrase(index)
+        before = [
+            topic(other)
+            for other in self._context.clauses_of.get(phrase.sentence, ())
+            if other.kind == "verb" and other.link != "relative" and other.index != clause.index
+            and any(self._context.phrase(p).head.end < phrase.head.start for p in topic(other))
+        ]  # fmt: skip
+        acting = {n for p in topic(clause) for n in self.by_phrase.get(p, ())}
+        found = distinct(n for t in before for p in t for n in self.by_phrase.get(p, ()))
+        others = [number for number in found if number not in acting]
+        return (others[0],) if len(others) == 1 and may(others[0]) else ()
+
+    def _tells(self, index: int, clause: Clause) -> bool:
+        """Whether "its" is of who tells what stands before: "X will not talk, its envoy said"."""
+        owned = set(self._context.owned.get(index, ()))
+        start = self._context.phrase(index).head.start
+        told = clause.complements[:1]
+        return bool(told and owned & set(clause.subject)) and (
+            self._context.clause(told[0]).trigger.end < start
+        )
 
     def _still(self, index: int, clause: Clause, may: Callable[[int], bool]) -> tuple[int, ...]:
         """Whom "it" means that does something to somebody: who did what was told just before.

@@ -49,4 +49,7 @@ def _dateline(context: Context, index: int) -> bool:
     core = context.phrase(index).core
     following = _LETTER.search(context.text, core.end)
     opens = core.start in context.opened
-    return opens and following is not None and following[0] in ",:(–—-"
+    if not opens or following is None or following[0] not in ",:(–—-":
+        return False
+    after = context.text[following.end() :].split(maxsplit=1)[:1]
+    return not after or after[0].casefold() not in context.tables.grammar.links.after_cities

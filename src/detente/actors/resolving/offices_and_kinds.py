@@ -49,6 +49,8 @@ class Roles:
         if office is None:
             return ()
         countries = self.cast.countries(index)
+        if not countries and len(office.countries) == 1 and not description.body:
+            countries = office.countries  # "the Taoiseach" is of one state alone
         if self._spoken_of(index):
             return self._unnamed(index, description, countries, new=True)
         if phrase.plural and not description.former:
