@@ -32,7 +32,7 @@ from detente.events.sides_of_acts import (
     parties,
 )
 from detente.events.signal_matching import Match, Matcher, ReportMatcher
-from detente.events.suffering import Suffering
+from detente.events.suffering import Suffering, ends_in
 from detente.events.topics import Topics
 from detente.events.trust import facts
 from detente.events.unread_sentences import unread
@@ -173,11 +173,6 @@ class EventCoder:
         return len({entry.type for entry in self.matcher.candidates(clause)} - {type_})
 
 
-def _ends_in(words: Span, inner: Span) -> bool:
-    """Whether words for somebody end in others: "an end to the shelling of X" in "X"."""
-    return inner.start < words.end <= inner.end
-
-
 def _id(report: Report, trigger: Span, type_: str) -> str:
     content = f"{report.id}\0{trigger.start}\0{trigger.end}\0{type_}"
     return "m" + hashlib.blake2b(content.encode(), digest_size=6).hexdigest()
@@ -279,7 +274,7 @@ class _Work:
         suffering = self.suffering.sufferers(match) if event_type.of_deeds == "any" else []
         for role, named in self.roles.named(match, recipient_roles):
             if suffering:
-                named = tuple(p for p in named if not any(_ends_in(p.span, s) for s in suffering))
+                named = tuple(p for p in named if not any(ends_in(p.span, s) for s in suffering))
             if asked_own and role.startswith(FAR):
                 break  # "ordered its army to leave Syria" asks nothing of Syria
             if role == "counterpart":
@@ -334,7 +329,7 @@ class _Work:
         if own is None and self.codebook.types[match.type].of_deeds == "any":
             suffering = self.suffering.sufferers(match)
             recipients = tuple(
-                p for p in recipients if not any(_ends_in(p.span, s) for s in suffering)
+                p for p in recipients if not any(ends_in(p.span, s) for s in suffering)
             )
         return () if self._among(recipients, actors) else recipients
 

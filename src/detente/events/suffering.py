@@ -109,3 +109,8 @@ class Suffering:
         """The roles of a match's signal, or else of its type: who acts and who receives."""
         type_ = self._book.types[match.type]
         return match.signal.actor or type_.actor, match.signal.recipient or type_.recipient
+
+
+def ends_in(words: Span, inner: Span) -> bool:
+    """Whether words for somebody end in others: "an end to the shelling of X" in "X"."""
+    return inner.start < words.end <= inner.end
