@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from detente.actor_tables.folding import fold, skeleton
 from detente.actor_tables.table_rows import ONE_PERSON, Person, Row, TermRow, first_day, last_day
 
 
+class _Span(NamedTuple):
+    """The days that a hand-made row claims, and how it writes their ends."""
+
+    first: date
+    last: date
+    since: str
+    until: str
+
+
 def with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, ...]:
     """The generated persons with the hand-made terms, which win on the days they cover."""
-    claims: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
-    for row in rows:
-        until = row["end"] or row["known_until"]
-        if row["office"] in ONE_PERSON:
-            claims.setdefault((row["country"], row["office"]), []).append(
-                (row["start"], until, fold(row["person"]))
-            )
+    claims = _claims(rows)
     spelt = [
         tuple(dict.fromkeys(fold(n) for n in (row["person"], *row.many("names")))) for row in rows
     ]
@@ -41,7 +46,20 @@ def with_leaders(persons: Iterable[Person], rows: list[Row]) -> tuple[Person, ..
         kept[found] = Person(row["person"], spellings, skeleton(keys[0]), terms, person.wikidata)
         for key in joining if generation(keys[0]) else kept[found].keys:
             by_key.setdefault((row["country"], key), found)
-    return tuple(p for p in kept if p.terms)
+    return tuple([p for p in kept if p.terms])
+
+
+def _claims(rows: Iterable[Row]) -> dict[tuple[str, str], list[_Span]]:
+    """By country and office of one person, the days that *rows* give to somebody, by start."""
+    claims: dict[tuple[str, str], list[_Span]] = {}
+    for row in rows:
+        if row["office"] in ONE_PERSON:
+            start, until = row["start"], row["end"] or row["known_until"]
+            span = _Span(first_day(start), last_day(until), start, until)
+            claims.setdefault((row["country"], row["office"]), []).append(span)
+    for spans in claims.values():
+        spans.sort()
+    return claims
 
 
 def generation(key: str) -> bool:
@@ -80,7 +98,7 @@ def prolonged(terms: tuple[TermRow, ...]) -> tuple[TermRow, ...]:
     return tuple(sorted(joined, key=lambda t: (t.start, t.office)))
 
 
-def _trimmed(person: Person, claims: dict[tuple[str, str], list[tuple[str, str, str]]]) -> Person:
+def _trimmed(person: Person, claims: dict[tuple[str, str], list[_Span]]) -> Person:
     """*person* without the days of an office that a hand-made row gives to somebody."""
     for term in person.terms:
         if (term.country, term.office) in claims:
@@ -94,17 +112,21 @@ def _trimmed(person: Person, claims: dict[tuple[str, str], list[tuple[str, str, 
     return Person(person.name, person.keys, person.sound, tuple(terms), person.wikidata)
 
 
-def _outside(term: TermRow, spans: list[tuple[str, str, str]]) -> Iterator[TermRow]:
+def _outside(term: TermRow, spans: list[_Span]) -> Iterator[TermRow]:
     """The part of *term* before, between and after *spans*; a remainder must be a stretch."""
     start, stop = term.start, term.end or term.known_until
-    for since, until, _ in sorted(spans):
-        if last_day(until) <= first_day(start) or first_day(since) >= last_day(stop):
+    opens, closes = first_day(start), last_day(stop)
+    for first, last, since, until in spans:
+        if last <= opens:
             continue
-        if (first_day(since) - first_day(start)).days > 31:
+        if first >= closes:
+            break
+        if (first - opens).days > 31:
             yield _cut(term, start, since, since)
-        if (last_day(stop) - last_day(until)).days <= 31:
+        if (closes - last).days <= 31:
             return
-        start = start if until.startswith(start) else until  # an inexact start stays inexact
+        if not until.startswith(start):  # an inexact start stays inexact
+            start, opens = until, first_day(until)
     yield _cut(term, start, term.end, term.known_until)
 
 
