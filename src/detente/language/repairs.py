@@ -62,8 +62,9 @@ def _repair(token: Token, words: Lexicon) -> None:
         _lost_subject(token)
     elif token.tag_ == "NNS" and token.lower_ in words.irregular:
         token.lemma_ = words.irregular[token.lower_]  # "bases" are seldom those of a "basis"
-    if token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB":
+    if token.dep_ in ("conj", "ccomp") and token.pos_ == "VERB" and _is_finite(token):
         _stolen_subject(token)
+        _inner_conjunct(token, words)
     elif token.dep_ in ("nsubj", "nsubjpass"):
         _lent_member(token, words)
     elif token.dep_ in ("relcl", "acl"):
@@ -94,6 +95,12 @@ def _named_auxiliary(token: Token) -> None:
         return
     token.dep_, token.tag_, token.pos_ = "nsubj", "NNP", "PROPN"
     token.lemma_ = token.text
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense, by itself or by what stands before it."""
+    auxiliaries = (c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i)
+    return verb.tag_ in _FINITE or any(a.tag_ in (*_FINITE, "MD") for a in auxiliaries)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -240,6 +247,8 @@ def _stolen_subject(verb: Token) -> None:
     while before > 0 and verb.doc[before].dep_ in ("advmod", "neg", "aux"):
         before -= 1
     name = verb.doc[before]
+    if name.dep_ == "appos" and name.head.dep_ == "conj" and name.head.i < before:
+        name = name.head  # "the agency Xinhua"
     if (
         name.dep_ == "conj"
         and name.pos_ in ("PROPN", "PRON", "NOUN")
@@ -248,6 +257,25 @@ def _stolen_subject(verb: Token) -> None:
         *_, joined = climb(name, "conj")
         if joined.dep_ in ("dobj", "pobj", "attr") and joined.i > verb.head.i:
             hang(name, verb, "nsubj")
+            verb.dep_ = "conj"
+
+
+def _inner_conjunct(verb: Token, words: Lexicon) -> None:
+    """ "Said it opposes the plan and urged Y to act": past like "said", so who said it urged.
+
+    Verbs that "and" joins are mostly of one tense; one that has no subject of its own, is past and
+    stands behind a present or future in what was said goes on with who said it.
+    """
+    said = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or _has_subject(verb) or said.dep_ != "ccomp":
+        return
+    teller = said.head
+    auxiliaries = [c for c in said.children if c.dep_ in ("aux", "auxpass") and c.i < said.i]
+    modal = any(a.tag_ == "MD" for a in auxiliaries)
+    present = any(t.tag_ in ("VBZ", "VBP") for t in (said, *auxiliaries))
+    telling = teller.lemma_ in words.reporting or teller.lemma_ in words.telling
+    if telling and teller.tag_ == "VBD" and teller.i < said.i and (modal or present):
+        hang(verb, teller, "conj")
 
 
 def _lent_member(subject: Token, words: Lexicon) -> None:
@@ -389,7 +417,7 @@ def _lost_subject(verb: Token) -> None:
     it makes the talks the subject, their preposition has nothing below it.
     """
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
-    finite = verb.tag_ in _FINITE or any(a.tag_ in (*_FINITE, "MD") for a in auxiliaries)
+    finite = _is_finite(verb)
     lent = next((c for c in verb.children if c.dep_ in _SUBJECTS and _bare(c) is not None), None)
     if not finite or verb.dep_ not in ("ROOT", "ccomp") or (_has_subject(verb) and lent is None):
         return
