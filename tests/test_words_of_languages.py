@@ -42,7 +42,8 @@ PARSE = frozenset(
     {
         "acl", "acomp", "advcl", "advmod", "agent", "amod", "appos", "attr", "aux", "auxpass",
         "case", "cc", "ccomp", "compound", "conj", "csubj", "csubjpass", "dative", "dep", "det",
-        "dobj", "expl", "intj", "mark", "neg", "nmod", "npadvmod", "nsubj", "nsubjpass", "nummod", "oprd",
+        "intj",
+        "dobj", "expl", "mark", "neg", "nmod", "npadvmod", "nsubj", "nsubjpass", "nummod", "oprd",
         "parataxis", "pcomp", "pobj", "poss", "preconj", "predet", "prep", "prt", "punct",
         "quantmod", "relcl", "xcomp", "parser", "tagger", "lemmatizer", "ner",
     }
