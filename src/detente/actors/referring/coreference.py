@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from detente.actor_tables.folding import fold
+from detente.actors.referring.asked_or_given import addressed
 from detente.actors.referring.met_before import Seen, distinct, topic
 from detente.actors.resolving.report_context import Context
 from detente.language.structure import Clause, Phrase
@@ -316,30 +317,7 @@ class Discourse:
             return tuple(main) if len(main) == 1 and may(main[0]) else ()
         if index in clause.subject and not possessive and not above:
             return self._still(index, clause, may)
-        return () if possessive else self._addressed(index, clause, may)
-
-    def _addressed(self, index: int, clause: Clause, may: Callable[[int], bool]) -> tuple[int, ...]:
-        """Whom "it" means that is asked or given something: who did what was told just before.
-
-        "Chad was ready to sign when Mali asked it to wait": only somebody can be asked or given.
-        """
-        asked = index in clause.object and any(
-            inner.infinitive and index in (*inner.subject, *inner.object)
-            for inner in map(self._context.clause, clause.complements)
-        )
-        if not asked and index not in clause.indirect:
-            return ()
-        phrase = self._context.phrase(index)
-        before = [
-            topic(other)
-            for other in self._context.clauses_of.get(phrase.sentence, ())
-            if other.kind == "verb" and other.link != "relative" and other.index != clause.index
-            and any(self._context.phrase(p).head.end < phrase.head.start for p in topic(other))
-        ]  # fmt: skip
-        acting = {n for p in topic(clause) for n in self.by_phrase.get(p, ())}
-        found = distinct(n for t in before for p in t for n in self.by_phrase.get(p, ()))
-        others = [number for number in found if number not in acting]
-        return (others[0],) if len(others) == 1 and may(others[0]) else ()
+        return () if possessive else addressed(self._context, self.by_phrase, index, clause, may)
 
     def _tells(self, index: int, clause: Clause) -> bool:
         """Whether "its" is of who tells what stands before: "X will not talk, its envoy said"."""
