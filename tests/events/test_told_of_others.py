@@ -47,8 +47,3 @@ def test_who_is_spoken_to_still_receives(coder: Coder, text: str, true: str) -> 
 )
 def test_who_speaks_is_known_by_the_words_around(coder: Coder, text: str, true: str) -> None:
     assert f"actual {true}" in acts(coder, text)
-
-
-def test_counted_people_abroad_tell_nobodys_home(coder: Coder) -> None:
-    text = "Spain blamed smugglers for the drowning of fourteen Moroccans."
-    assert "actual ACCUSE ESP > MAR" not in acts(coder, text)

@@ -281,21 +281,11 @@ class _Finder:
         """The words of the report that name states."""
         found: Stretches[_Land] = Stretches(span_of=lambda land: land.span)
         phrases = {self.structure.phrases[index].core for index in self.reading.by_phrase}
-        # "Fourteen Moroccans" are where a report tells of them because they are not at home.
-        counted = {
-            phrase.core
-            for phrase in self.structure.phrases
-            if phrase.pos == "PROPN"
-            and any(
-                token.pos == "NUM" and phrase.core.covers(token.span)
-                for token in self.structure.sentence_tokens(phrase.sentence)
-            )
-        }
         for mention in self.reading.mentions:
             actor = self.reading.actors[mention.actor]
             if actor.kind == "state" and mention.span not in phrases:
                 continue  # "a Russian missile" says whose the missile is
-            if self._from_abroad(actor, mention.span) or mention.span in counted:
+            if self._from_abroad(actor, mention.span):
                 continue
             # A newspaper's mention is of one who reports.
             if actor.country in self.tables.countries and "JRN" not in actor.sectors:
