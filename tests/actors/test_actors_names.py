@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.actor_tables.actor_tables import ActorTables
 from detente.actor_tables.folding import Slips, alike, fold, skeleton, slip, within
+from detente.actor_tables.name_index import split
 
 
 @pytest.mark.parametrize(
@@ -111,3 +113,12 @@ def test_alike_goes_both_ways(one: str, other: str) -> None:
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
 def test_a_skeleton_keeps_something_of_a_name(word: str) -> None:
     assert len(skeleton(word)) <= 2 * len(word)
+
+
+@pytest.mark.parametrize(("name", "known"), [("LeT", True), ("Let", False), ("let", False)])
+def test_a_short_name_with_a_capital_at_its_end_is_known_by_its_letters(
+    tables: ActorTables, name: str, known: bool
+) -> None:
+    text = f"Gunmen of {name} fled."
+    found = tables.lexicon.find(split(text), text)
+    assert any(hit.span.of(text) == name for hit in found) is known

@@ -129,7 +129,8 @@ class EventType(_Table, frozen=True):
     says what a recipient of the actor's own government is: one like others (``counts``), none
     (``no-recipient``), or the sign that there was no such act (``no-act``).  ``own_land`` says
     whether a state receives what it, or its army, does in its own land to nobody who is named.
-    ``private`` says whether what private people do among themselves counts.  ``of_deeds`` says that
+    ``private`` says whether what private people do among themselves counts, ``press`` whether what
+    somebody does with journalists does.  ``of_deeds`` says that
     an act of this type is about what somebody does: to whom that is done does not receive this
     (``any``); with ``own`` it is about what the actor did, and about the deeds of others there is
     no such act.  ``requires`` says who must be known: ``actor``, ``official`` (an actor in office
@@ -157,6 +158,7 @@ class EventType(_Table, frozen=True):
     own_side: OwnSide = "counts"
     own_land: OwnLand = "counts"
     private: bool = True
+    press: bool = True
     of_deeds: Deeds = ""
     requires: tuple[str, ...] = ("any",)
     actor: tuple[str, ...] = ("subject",)

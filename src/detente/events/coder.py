@@ -24,12 +24,12 @@ from detente.events.role_names import GROUND
 from detente.events.role_participants import FAR, Roles
 from detente.events.same_deeds import Deeds
 from detente.events.sides_of_acts import (
-    among_private_people,
     at_home,
     in_office,
     is_itself,
     of_one_government,
     parties,
+    unfit_company,
 )
 from detente.events.signal_matching import Match, Matcher, ReportMatcher
 from detente.events.suffering import Suffering, ends_in
@@ -244,8 +244,9 @@ class _Work:
             return Uncoded(clause.trigger, f"{match.type}: within one country")
         if event_type.of_deeds == "own" and self._is_of_others(match, actors):
             return Uncoded(clause.trigger, f"{match.type}: over what another did")
-        if not event_type.private and among_private_people(self._who(actors + recipients)):
-            return Uncoded(clause.trigger, f"{match.type}: among private people")
+        everybody = self._who(actors + recipients)
+        if unfit := unfit_company(everybody, event_type.private, event_type.press):
+            return Uncoded(clause.trigger, f"{match.type}: {unfit}")
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
         return Candidate(match, clause, event_type, actors, recipients, modality, confidence)

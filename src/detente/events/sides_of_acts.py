@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from detente.model import Actor
 from detente.model.plover import ABROAD, GOVERNING, IN_OFFICE, INTERNATIONAL, ONE_BODY, PUBLIC
 
+PRESS = "JRN"
+"""PLOVER's sector of journalists and what they work for."""
+
 
 def parties(actors: Iterable[Actor]) -> int:
     """How many parties *actors* are: a state and those who act for it are one.
@@ -63,6 +66,18 @@ def among_private_people(actors: Iterable[Actor]) -> bool:
     everybody = list(actors)
     countries = {actor.country for actor in everybody if actor.country}
     return len(countries) < 2 and not any(_is_public(actor) for actor in everybody)
+
+
+def unfit_company(actors: Iterable[Actor], private: bool, press: bool) -> str:
+    """Why what *actors* do is no act of a type, in words; empty where it may be one.
+
+    *private* and *press* say whether the type has what private people do among themselves, and
+    what somebody does with journalists, as in an interview.
+    """
+    everybody = list(actors)
+    if not press and any(PRESS in a.sectors and "GOV" not in a.sectors for a in everybody):
+        return "said to the press"
+    return "among private people" if not private and among_private_people(everybody) else ""
 
 
 def in_office(actors: Iterable[Actor]) -> bool:
