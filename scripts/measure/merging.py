@@ -38,7 +38,7 @@ from factories import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
-SIZES = (590, 1770, 5000)
+SIZES = (590, 1770, 5900)
 DENSE = {"a month, seven types": {"days": 30}, "three days, one type": {"days": 3, "types": 1}}
 Mention = tuple[str, Span]
 

@@ -24,6 +24,8 @@ from detente.reading.assembly import Given
 from detente.reading.text import read_text
 
 FOLDER = Path("gold") / "merging"
+LEAD = 40
+"""Words of another article's lead that a reprint begins with: a sentence or two."""
 
 
 class Gold(Struct, frozen=True):
@@ -93,12 +95,13 @@ def _report(row: dict[str, Any]) -> Report:
 
 
 def articles(shared: Path, count: int) -> list[str]:
-    """The first texts of some length among the real ones beside the project."""
-    found = []
+    """The first texts of some length among the real ones beside the project, each once."""
+    found: list[str] = []
     with gzip.open(shared / "texts/wwnews_raw_articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             text = json.loads(line)["text"]
-            if len(text.split()) >= 150:  # shorter ones are no articles but listings
+            # Shorter ones are no articles but listings.
+            if len(text.split()) >= 150 and text not in found:
                 found.append(text)
             if len(found) == count:
                 break
@@ -148,7 +151,7 @@ def _version(
 ) -> str:
     sentences = re.split(r"(?<=[.!?])\s+", texts[number])
     kept = sentences[: max(1, round(len(sentences) * draw.uniform(0.67, 1)))]
-    lead = re.split(r"(?<=[.!?])\s+", texts[draw.randrange(len(texts))])[0]
+    lead = " ".join(texts[draw.randrange(len(texts))].split()[:LEAD])
     told = " ".join(kept).split()
     told = [draw.choice(words) if draw.random() < changed else word for word in told]
     return " ".join([lead, *told])

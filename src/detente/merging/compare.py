@@ -37,11 +37,28 @@ UNRELATED = Verdict(allowed=True)
 DOUBTFUL = Verdict(allowed=True, doubtful=True)
 
 
+class Relations(Struct, frozen=True):
+    """How two mentions relate by facts that many mentions have alike: who, when and where.
+
+    ``two_sided``: both know of two sides; ``meet``: a side is common to both.  ``conflicts`` counts
+    in how many of day and place the two differ, so little that they could disagree.
+    """
+
+    forbidden: bool
+    who: Relation = "open"
+    two_sided: bool = False
+    meet: bool = False
+    when: When = "open"
+    where: Relation = "open"
+    conflicts: int = 0
+
+
 class _Pair(Struct, frozen=True):
     """What comparing two mentions gave, field by field."""
 
     who: Relation
     two_sided: bool
+    meet: bool
     shared: int
     names_differ: bool
     when: When
@@ -55,23 +72,46 @@ class _Pair(Struct, frozen=True):
 Copied = Callable[[str, str], bool]
 """Whether two reports, by their ids, are one text; costly, so it is asked last."""
 
+APART = Relations(forbidden=True)
 
-def compare(one: Told, other: Told, copied: Copied, measures: Measures) -> Verdict:
-    """The verdict on two mentions; it is the same whichever comes first."""
+
+def relate(one: Told, other: Told, measures: Measures) -> Relations:
+    """How two mentions relate; forbidden where they cannot be one event, whatever their words."""
     a, b = one.mention, other.mention
     if a.type != b.type or one.happened != other.happened:
-        return FORBIDDEN
-    if a.modes and b.modes and not set(a.modes) & set(b.modes):
-        return FORBIDDEN
+        return APART
+    if a.modes and b.modes and set(a.modes).isdisjoint(b.modes):
+        return APART
     time, (who, two_sided) = when(one, other, measures.time), participants(one, other)
     if who == "differ" or time == "apart":
+        return APART
+    place = where(one, other, measures.place)
+    conflicts = (place == "differ") + (time == "near" and one.hard and other.hard)
+    if conflicts > 1 or (conflicts and one.report == other.report):
+        return APART
+    sides = facing(one.everybody, other.everybody).keys()
+    meet = not sides.isdisjoint(facing(other.everybody, one.everybody))
+    return Relations(False, who, two_sided, meet, time, place, conflicts)
+
+
+def compare(
+    one: Told,
+    other: Told,
+    copied: Copied,
+    measures: Measures,
+    relations: Relations | None = None,
+) -> Verdict:
+    """The verdict on two mentions; it is the same whichever comes first.
+
+    *relations* are those of the two where they are known already.
+    """
+    known = relations or relate(one, other, measures)
+    if known.forbidden:
         return FORBIDDEN
-    pair = _pair(one, other, (who, two_sided), time, measures)
+    pair = _pair(one, other, known, measures)
     if _other_subject(one, other, pair, measures.likeness):
         return FORBIDDEN
-    conflicts = (pair.where == "differ") + (pair.when == "near" and one.hard and other.hard)
-    if conflicts > 1 or (conflicts and one.report == other.report):
-        return FORBIDDEN
+    conflicts = known.conflicts
     reprinted = _reprinted(one, other, pair, copied)
     sure = not conflicts or _sure(pair, measures)
     if not sure or not (reprinted or _enough(one, other, pair, measures)):
@@ -89,20 +129,19 @@ def restates(one: Told, other: Told, measures: Measures) -> bool:
     )
 
 
-def _pair(
-    one: Told, other: Told, who: tuple[Relation, bool], time: When, measures: Measures
-) -> _Pair:
+def _pair(one: Told, other: Told, known: Relations, measures: Measures) -> _Pair:
     mine, others = one.everybody.names, other.everybody.names
     like = about(one.words, other.words, measures.likeness)
     different_sentences = (one.report, one.at) != (other.report, other.at)
     restated = different_sentences and restates(one, other, measures)
     return _Pair(
-        who=who[0],
-        two_sided=who[1],
+        who=known.who,
+        two_sided=known.two_sided,
+        meet=known.meet,
         shared=len(mine & others),
         names_differ=bool(mine) != bool(others),
-        when=time,
-        where=where(one, other, measures.place),
+        when=known.when,
+        where=known.where,
         described=_described(one, other),
         like=like,
         similar=restated or _similar(one.words & other.words, like, measures.likeness),
@@ -115,7 +154,7 @@ def _described(one: Told, other: Told) -> bool:
 
     "Jailed a Dutch reporter" and "detained a Dutch reporter" on one day; not "killed two people".
     """
-    if not (is_material(one.mention.quad) and one.recipients.sides):
+    if not one.recipients.heads or not is_material(one.mention.quad):
         return False
     mine, others = (_nouns(told.recipients.heads) for told in (one, other))
     return any(noun.islower() and noun not in anybody() for noun in mine & others)
@@ -167,12 +206,11 @@ def _reprinted(one: Told, other: Told, pair: _Pair, copied: Copied) -> bool:
 
 def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
     """Whether what the two share is enough for their type."""
-    some, several = (pair.shared >= n for n in (measures.names.some, measures.names.several))
+    if not pair.meet:
+        return False
+    some, several = pair.shared >= measures.names.some, pair.shared >= measures.names.several
     much_like = pair.like >= measures.likeness.much_like
     same_report = one.report == other.report
-    sides = facing(one.everybody, other.everybody).keys()
-    if not sides & facing(other.everybody, one.everybody).keys():
-        return False
     if pair.when == "open":
         return _one_known(one, other, pair, measures)
     more = some or pair.where == "same" or much_like
@@ -192,8 +230,9 @@ def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
         same_mode = bool(set(one.mention.modes) & set(other.mention.modes))
         at_one_time = same_time or same_report
         return some and (pair.where == "same" or (at_one_time and same_mode))
-    material = is_material(one.mention.quad)
-    return material and same_time and pair.where == "same" and not one.broad
+    if pair.where != "same" or one.broad or not same_time:
+        return False
+    return is_material(one.mention.quad)
 
 
 def _one_known(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:

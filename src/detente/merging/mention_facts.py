@@ -30,23 +30,21 @@ class Part(Struct, frozen=True):
     name nor a country is a side by the noun that describes him alone: "100 schoolgirls" and "129
     schoolgirls" may be the same; ``unnamed`` says that there is such a side.  ``heads`` are such
     nouns of a side, of all who have no name.
+    ``names`` is everybody who is named, whatever the side.
     """
 
     sides: dict[str, frozenset[str]]
     heads: dict[str, frozenset[str]] = {}
     unnamed: bool = False
+    names: frozenset[str] = frozenset()
 
     @classmethod
     def of(
         cls, sides: dict[str, frozenset[str]], heads: dict[str, frozenset[str]] | None = None
     ) -> Part:
         """A part with these sides, and whether one of them is known by a noun alone."""
-        return cls(sides, heads or {}, any(side.startswith(UNNAMED) for side in sides))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Everybody who is named, whatever the side."""
-        return frozenset(key for keys in self.sides.values() for key in keys)
+        unnamed = any(side.startswith(UNNAMED) for side in sides)
+        return cls(sides, heads or {}, unnamed, frozenset().union(*sides.values()))
 
 
 class Told(Struct, frozen=True):
