@@ -47,7 +47,7 @@ def merge(
     stories = Stories(texts, published, measures.story)
     reprints = Reprints(texts, stories, measures.copies)
     events = []
-    for group in cluster(told, reprints.copied, measures):
+    for group in cluster(told, reprints.copied, measures, stories):
         reports = sorted({t.report for t in group})
         numbers = dict(zip(reports, reprints.independent(reports), strict=True))
         events.append(event(group, known, numbers, measures))

@@ -17,12 +17,20 @@ from detente.merging.measures import Measures
 from detente.merging.mention_blocks import Pair, candidates
 from detente.merging.mention_facts import Told
 from detente.merging.pair_verdicts import Verdicts
+from detente.merging.stories import Stories
 
 
-def cluster(told: Sequence[Told], copied: Copied, measures: Measures) -> list[list[Told]]:
-    """The clusters of *told*, which is in the order of :attr:`Told.order`; so are they."""
-    verdicts = Verdicts(told, copied, measures)
-    pairs = [pair for pair in candidates(told, measures) if verdicts(*pair).strength > 0]
+def cluster(
+    told: Sequence[Told], copied: Copied, measures: Measures, stories: Stories | None = None
+) -> list[list[Told]]:
+    """The clusters of *told*, which is in the order of :attr:`Told.order`; so are they.
+
+    *stories* are those of the reports; without them no story is evidence.
+    """
+    verdicts = Verdicts(told, copied, measures, stories)
+    reports = dict.fromkeys(one.report for one in told)
+    compared = candidates(told, measures, stories.neighbours(reports) if stories else ())
+    pairs = [pair for pair in compared if verdicts(*pair).strength > 0]
     found: list[list[Told]] = []
     for members, ties in _components(len(told), pairs):
         joined = Joining(members, ties, verdicts)

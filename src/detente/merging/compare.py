@@ -12,9 +12,12 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from detente.merging.content_words import about, alike, anybody, lasting, telling
+from detente.merging.evidence import Compared, long_ago, same_act, shipped_weights, weigh
 from detente.merging.field_relations import Relation, When, facing, participants, when, where
 from detente.merging.measures import Days, Likeness, Measures
 from detente.merging.mention_facts import Told, length, narrow
+from detente.merging.stories import Stories
+from detente.model import Interval
 from detente.model.plover import is_material
 
 
@@ -100,10 +103,12 @@ def compare(
     copied: Copied,
     measures: Measures,
     relations: Relations | None = None,
+    stories: Stories | None = None,
 ) -> Verdict:
     """The verdict on two mentions; it is the same whichever comes first.
 
-    *relations* are those of the two where they are known already.
+    *relations* are those of the two where they are known already; with *stories*, what two reports
+    of one story tell alike counts too.
     """
     known = relations or relate(one, other, measures)
     if known.forbidden:
@@ -114,10 +119,44 @@ def compare(
     conflicts = known.conflicts
     reprinted = _reprinted(one, other, pair, copied)
     sure = not conflicts or _sure(pair, measures)
-    if not sure or not (reprinted or _enough(one, other, pair, measures)):
-        return DOUBTFUL if conflicts else UNRELATED
-    firm = (reprinted or _firm(pair)) and not conflicts
-    return Verdict(True, _strength(one, other, pair, measures), firm, bool(conflicts))
+    if sure and (reprinted or _enough(one, other, pair, measures)):
+        firm = (reprinted or _firm(pair)) and not conflicts
+        return Verdict(True, _strength(one, other, pair, measures), firm, bool(conflicts))
+    if conflicts:
+        return DOUBTFUL
+    return _by_story(one, other, known, stories, measures)
+
+
+def _by_story(
+    one: Told, other: Told, known: Relations, stories: Stories | None, measures: Measures
+) -> Verdict:
+    """The verdict by evidence that adds up, of two reports that tell one story."""
+    if stories is None or not known.meet or one.report == other.report:
+        return UNRELATED
+    if not particular(one, other, known) or not stories.story(one.report, other.report):
+        return UNRELATED
+    if known.when == "open" and known.who != "same" and long_ago(one, other, measures.story):
+        return UNRELATED
+    weights = shipped_weights()
+    pieces = weigh(Compared(one, other, known.who, known.when, known.where), stories, weights)
+    total = sum(piece.weight for piece in pieces)
+    if total < weights.needed:
+        return UNRELATED
+    return Verdict(True, measures.strength.story * total / (1 + total))
+
+
+def particular(one: Told, other: Told, known: Relations) -> bool:
+    """Whether more than states stands in both: states do many things with each other on a day.
+
+    Persons, also without a name, are somebody in particular; else a place or two words must be
+    common.  Of what is known by who a visit is not what was said on it, so the act must be common.
+    """
+    modes = not set(one.mention.modes).isdisjoint(other.mention.modes)
+    if one.kind.known_by == "who" and not (modes or same_act(one.act, other.act)):
+        return False
+    if one.somebody and other.somebody:
+        return True
+    return telling(one.words & other.words) > 1 or (known.where == "same" and not one.broad)
 
 
 def restates(one: Told, other: Told, measures: Measures) -> bool:
@@ -196,12 +235,15 @@ def _sure(pair: _Pair, measures: Measures) -> bool:
 
 
 def _reprinted(one: Told, other: Told, pair: _Pair, copied: Copied) -> bool:
-    """Whether both are one sentence of one text that two papers printed."""
-    return (
-        one.report != other.report
-        and (pair.restated or one.sentence == other.sentence)
-        and copied(one.report, other.report)
-    )
+    """Whether both are one sentence of one text that two papers printed.
+
+    Without any day it must be the very sentence.
+    """
+    if one.report == other.report:
+        return False
+    undated = one.interval == other.interval == Interval()
+    same = one.sentence == other.sentence or (pair.restated and not undated)
+    return same and copied(one.report, other.report)
 
 
 def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:

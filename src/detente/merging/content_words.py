@@ -126,9 +126,8 @@ def about(one: frozenset[str], other: frozenset[str], likeness: Likeness) -> flo
 
 
 def telling(words: Iterable[str]) -> int:
-    """How many of *words* are more than stock."""
-    stock = _table().stock
-    return sum(word not in stock for word in words)
+    """How many of *words*, each once, are more than stock."""
+    return len(set(words) - _table().stock)
 
 
 @lru_cache(maxsize=65536)

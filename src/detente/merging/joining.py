@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from detente.merging.mention_blocks import Pair
 from detente.merging.pair_verdicts import Verdicts
+from detente.model.plover import is_material
 
 
 class Joining:
@@ -75,9 +76,17 @@ class Joining:
         *other* cannot be."""
         margin = self._verdicts.measures.strength.margin
         return any(
-            rival != other and theirs >= strength - margin and not self._allowed(rival, other)
+            rival != other and theirs >= strength - margin and self._apart(rival, other)
             for rival, theirs in beside.items()
         )
+
+    def _apart(self, a: int, b: int) -> bool:
+        """Whether two groups are two events: of deeds only what contradicts each other is."""
+        if self._allowed(a, b):
+            return False
+        if not is_material(self._verdicts.told[a].mention.quad):
+            return True
+        return not all(self._verdicts(i, j).allowed for i, j in self._pairs(a, b))
 
     def _allowed(self, a: int, b: int) -> bool:
         """Whether two groups can be one; worked out once for groups as large as they are."""

@@ -69,6 +69,7 @@ class Strength(Struct, frozen=True, forbid_unknown_fields=True):
     context: float
     signal: float
     words: float
+    story: float
     margin: float
     digits: Count
 

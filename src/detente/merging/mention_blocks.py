@@ -9,7 +9,7 @@ states on the same days.  Keys and order depend on the mentions alone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -30,8 +30,13 @@ class ByAct(Struct, frozen=True):
     act: str
 
 
-def candidates(told: Sequence[Told], measures: Measures) -> list[Pair]:
-    """Pairs of indices into *told* that share a key, the first before the second, in order."""
+def candidates(
+    told: Sequence[Told], measures: Measures, neighbours: Iterable[tuple[str, str]] = ()
+) -> list[Pair]:
+    """Pairs of indices into *told* that share a key, the first before the second, in order.
+
+    *neighbours* are pairs of reports that tell one story: their mentions of one kind are compared.
+    """
     blocks: dict[Hashable, list[tuple[date, int]]] = defaultdict(list)
     seen = Counter(word for one in told for word in one.sentence)
     for i, one in enumerate(told):
@@ -45,7 +50,22 @@ def candidates(told: Sequence[Told], measures: Measures) -> list[Pair]:
             continue
         found = _beside(sorted(block), measures.blocks.beside) - pairs
         pairs.update(p for p in found if _worth(told[p[0]], told[p[1]], by_act, measures))
+    pairs.update(_of_stories(told, neighbours))
     return sorted(pairs)
+
+
+def _of_stories(told: Sequence[Told], neighbours: Iterable[tuple[str, str]]) -> Iterator[Pair]:
+    """Mentions of one kind in two reports of one story, but of states that share no word."""
+    kinds: dict[str, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, one in enumerate(told):
+        kinds[one.report][one.mention.type, one.happened].append(i)
+    for first, second in neighbours:
+        for kind, ours in kinds.get(first, {}).items():
+            for i in ours:
+                for j in kinds.get(second, {}).get(kind, ()):
+                    one, other = told[i], told[j]
+                    if (one.somebody and other.somebody) or not one.words.isdisjoint(other.words):
+                        yield (i, j) if i < j else (j, i)
 
 
 def _worth(one: Told, other: Told, by_act: bool, measures: Measures) -> bool:
@@ -96,16 +116,14 @@ def _keys(one: Told, seen: Mapping[str, int], measures: Measures) -> Iterator[Ha
     by_rarity = sorted(one.sentence | one.words, key=lambda word: (seen[word], word))
     said = by_rarity[: measures.blocks.rarest]
     common: list[Hashable] = list(_places(one.place))
-    found = 0
-    for word in (w for w in by_rarity if w in one.words or w in said):
+    telling = [word for word in by_rarity if word in one.words or word in said]
+    for found, word in enumerate(telling):
         # A word of few mentions finds them by itself, one of many with who takes part.
         if seen[word] <= measures.blocks.beside:
             yield (*kind, "word", word)
         elif found < measures.blocks.rarest:
             common.append(word)
-        found += 1
-    # A name's last word is no noun.
-    nouns = {n for heads in one.everybody.heads.values() for n in heads if n.islower()}
+    nouns = one.everybody.nouns
     for side in sides | {UNNAMED + noun for noun in nouns}:
         yield ByAct(kind, side, one.act)
         for key in (*common, *((noun, "noun") for noun in nouns - anybody())):

@@ -14,6 +14,7 @@ from detente.merging.measures import Days, Measures
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
 from detente.model.kinds_of_acts import Kind, Kinds
 from detente.model.plover import STATELESS
+from detente.places.country_places import country_ids
 from detente.stretches import Standing
 
 UNNAMED = "?"
@@ -30,13 +31,15 @@ class Part(Struct, frozen=True):
     name nor a country is a side by the noun that describes him alone: "100 schoolgirls" and "129
     schoolgirls" may be the same; ``unnamed`` says that there is such a side.  ``heads`` are such
     nouns of a side, of all who have no name.
-    ``names`` is everybody who is named, whatever the side.
+    ``names`` is everybody who is named, whatever the side; ``nouns`` are the heads that are no
+    name's last word.
     """
 
     sides: dict[str, frozenset[str]]
     heads: dict[str, frozenset[str]] = {}
     unnamed: bool = False
     names: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -44,7 +47,8 @@ class Part(Struct, frozen=True):
     ) -> Part:
         """A part with these sides, and whether one of them is known by a noun alone."""
         unnamed = any(side.startswith(UNNAMED) for side in sides)
-        return cls(sides, heads or {}, unnamed, frozenset().union(*sides.values()))
+        nouns = frozenset(n for found in (heads or {}).values() for n in found if n.islower())
+        return cls(sides, heads or {}, unnamed, frozenset().union(*sides.values()), nouns)
 
 
 class Told(Struct, frozen=True):
@@ -89,6 +93,11 @@ class Told(Struct, frozen=True):
         """Where the mention stands among all: by publication, report and place in the text."""
         mention = self.mention
         return (self.published.earliest or date.max, self.report, mention.trigger, mention.id)
+
+    @property
+    def somebody(self) -> bool:
+        """Whether more takes part than states: somebody with a name, or whom a noun describes."""
+        return bool(self.everybody.names or self.everybody.nouns)
 
     @property
     def name(self) -> tuple[str, str]:
@@ -155,7 +164,8 @@ def _tell(around: _Around, mention: EventMention, kinds: Kinds) -> Told:
         hard=mention.date.span is not None,
         weekday=_weekday(around, mention),
         place=place,
-        broad=place is not None and place.name in around.states,
+        broad=place is not None
+        and (place.name in around.states or place.geonames in country_ids()),
         contexts=frozenset(mention.contexts) - kinds.untelling,
         words=content(
             report.text,
@@ -230,7 +240,9 @@ def side_of(actor: Actor) -> str:
 def head_of(actor: Actor) -> str:
     """The noun that describes somebody without a name, which his words end with."""
     last = actor.name.split()[-1:]
-    return "".join(stem(word) if word[:1].islower() else word for word in last)
+    # Alone it has a capital where a sentence begins with it: "Driver arrested".
+    common = actor.kind == "people" and " " not in actor.name
+    return "".join(stem(word) if common or word[:1].islower() else word for word in last)
 
 
 def is_named(actor: Actor) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from detente.merging.compare import Copied, Relations, Verdict, compare, relate
 from detente.merging.measures import Measures
 from detente.merging.mention_facts import Told
+from detente.merging.stories import Stories
 
 
 class Group:
@@ -42,7 +43,14 @@ class Group:
 class Verdicts:
     """Verdicts on pairs, each worked out once for all mentions that tell the same alike."""
 
-    def __init__(self, told: Sequence[Told], copied: Copied, measures: Measures) -> None:
+    def __init__(
+        self,
+        told: Sequence[Told],
+        copied: Copied,
+        measures: Measures,
+        stories: Stories | None = None,
+    ) -> None:
+        self._stories = stories
         self.told = told
         self.measures = measures
         self._copied = copied
@@ -59,7 +67,7 @@ class Verdicts:
         key = (first, second, same) if first <= second else (second, first, same)
         if key not in self._known:
             related = self._related(one, other)
-            self._known[key] = compare(a, b, self._copied, self.measures, related)
+            self._known[key] = compare(a, b, self._copied, self.measures, related, self._stories)
         return self._known[key]
 
     def forbidden(self, ours: Group, theirs: Group) -> bool:

@@ -8,7 +8,7 @@ likeness is the cosine of two texts' words, from 0 to 1; a short text is never m
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ from msgspec import Struct
 from detente.errors import TableError
 from detente.merging.content_words import stems
 from detente.merging.measures import StoryMeasures
+from detente.merging.mention_facts import gap
 from detente.model import Interval
 
 
@@ -50,7 +51,7 @@ class Stories:
     def __init__(
         self, texts: Mapping[str, str], published: Mapping[str, Interval], table: StoryMeasures
     ) -> None:
-        self._table = table
+        self.table = table
         self._published = published
         self._beside = word_counts()
         counted = {report: Counter(stems(text)) for report, text in texts.items()}
@@ -78,41 +79,44 @@ class Stories:
 
     def of_one_time(self, one: str, other: str) -> bool:
         """Whether two reports were, or may have been, published within a few days."""
-        a, b = self._published[one], self._published[other]
-        days = self._table.days
-        return _within(a.latest, b.earliest, days) and _within(b.latest, a.earliest, days)
+        first, last = self._published[one], self._published[other]
+        return gap(first, last) <= self.table.days
 
     def story(self, one: str, other: str) -> float:
         """How alike two reports of one time are; 0 where they are too little so to be one story."""
+        if not self.of_one_time(one, other):
+            return 0.0
         like = self.likeness(one, other)
-        return like if like >= self._table.least and self.of_one_time(one, other) else 0.0
+        return like if like >= self.table.least else 0.0
 
-    def neighbours(self) -> list[tuple[str, str]]:
-        """Pairs of reports that could tell one story, by the words that tell most of each.
+    def neighbours(self, reports: Iterable[str]) -> list[tuple[str, str]]:
+        """Pairs of *reports* that could tell one story, by words that tell most of each.
 
         Reports of a word stand in the order of their days; each is compared with the few that
         follow it.
         """
-        blocks: dict[Hashable, list[tuple[date, str]]] = defaultdict(list)
-        for report, vector in self._vectors.items():
+        blocks: dict[str, list[tuple[date, str]]] = defaultdict(list)
+        for report in reports:
+            vector = self._vectors[report]
             day = self._published[report].latest or date.max
-            telling = sorted(vector, key=lambda word: (-vector[word], word))
-            for word in telling[: self._table.terms]:
+            shared = (word for word in vector if self._seen[word] > 1)
+            telling = sorted(shared, key=lambda word: (-vector[word], word))
+            for word in telling[: self.table.terms]:
                 blocks[word].append((day, report))
-        pairs: set[tuple[str, str]] = set()
-        for block in blocks.values():
-            block.sort()
-            for n, (_, one) in enumerate(block):
-                for _, other in block[n + 1 : n + 1 + self._table.beside]:
-                    pairs.add((min(one, other), max(one, other)))
+        pairs = {
+            (one, other) if one < other else (other, one)
+            for block in map(sorted, blocks.values())
+            for n, (_, one) in enumerate(block)
+            for _, other in block[n + 1 : n + 1 + self.table.beside]
+        }
         return sorted(pair for pair in pairs if self.story(*pair))
 
     def _vector(self, report: str, words: Mapping[str, int]) -> dict[str, float]:
         raw = {word: (1 + log(n)) * self.rarity(word) for word, n in sorted(words.items())}
         length = sqrt(sum(value * value for value in raw.values()))
-        if length < self._table.length:
+        if length < self.table.length:
             self._short.add(report)
-            length = self._table.length
+            length = self.table.length
         return {word: value / length for word, value in raw.items() if value > 0}
 
 
@@ -121,7 +125,3 @@ def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
         one, other = other, one
     shared = sorted(word for word in one if word in other)
     return min(1.0, sum(one[word] * other[word] for word in shared))
-
-
-def _within(last: date | None, first: date | None, days: int) -> bool:
-    return last is None or first is None or (first - last).days <= days
