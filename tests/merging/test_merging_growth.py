@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from made_records import dyad
+from made_records import dyad, recurring
 
 from detente import merging
 from factories import KINDS, act, annotate, person
@@ -71,3 +71,11 @@ def test_a_text_that_many_print_is_one_event_in_time() -> None:
     (event,) = merge(many)
     assert (len(event.mentions), event.reports) == (1000, 1)
     assert calls(lambda: merge(many)) <= MOST * calls(lambda: merge(few))
+
+
+def test_what_recurs_on_other_days_in_the_same_words_is_not_one_event() -> None:
+    made = recurring(90)
+    events = merge(made.annotations)
+    mixed = [e for e in events if len({made.truth[m] for m in e.mentions}) > 1]
+    assert mixed == []
+    assert len(events) == 90

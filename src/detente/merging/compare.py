@@ -117,6 +117,9 @@ def compare(
     if _other_subject(one, other, pair, measures.likeness):
         return FORBIDDEN
     conflicts = known.conflicts
+    if conflicts and known.when == "near" and pair.restated and copied(one.report, other.report):
+        # Who prints a text again with another day tells of another day.
+        return FORBIDDEN
     reprinted = _reprinted(one, other, pair, copied)
     sure = not conflicts or _sure(pair, measures)
     if sure and (reprinted or _enough(one, other, pair, measures)):

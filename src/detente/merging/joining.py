@@ -111,6 +111,8 @@ class Joining:
         doubtful = [verdict for verdict in verdicts.values() if verdict.doubtful]
         if doubtful and not any(verdict.strength > 0 for verdict in doubtful):
             return False
+        if doubtful and self._two_days(a, b):
+            return False
         told = self._verdicts.told
         if told[a].kind.known_by == "who":
             return True
@@ -120,6 +122,17 @@ class Joining:
             if not any(told[i].standing == "headline" for i in pair)
         ] or [*verdicts.values()]
         return 2 * sum(verdict.strength > 0 for verdict in telling) > len(telling)
+
+    def _two_days(self, a: int, b: int) -> bool:
+        """Whether two reports and more give each of two groups a day that the other cannot have."""
+        told = self._verdicts.told
+        mine, others = (
+            [told[i] for i in self._groups[group].members if told[i].hard] for group in (a, b)
+        )
+        if min(len({one.report for one in group}) for group in (mine, others)) < 2:
+            return False
+        days, theirs = ({one.interval for one in group} for group in (mine, others))
+        return not any(day.meets(other) for day in days for other in theirs)
 
     def _pairs(self, a: int, b: int) -> Iterator[Pair]:
         """Pairs of a mention of each of two groups: all of them, or of large ones a few of each."""
