@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         positions,
         read,
         timeline,
+        why,
     )
     from detente.errors import AskedError, DetenteError, SourceError
     from detente.model import (
@@ -67,6 +68,7 @@ __all__ = [
     "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
     "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
     "office_holders", "open_record", "positions", "read", "timeline",
+    "why",
 ]  # fmt: skip
 
 
@@ -81,6 +83,7 @@ _HOMES = {
 _OF_API = frozenset((
     "Reading", "Timeline", "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record",
     "lookup_actors", "office_holders", "open_record", "positions", "read", "timeline",
+    "why",
 ))  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from detente.asking import check_confidence, opened_record
 from detente.asking import open_record as open_record
 from detente.asking import positions as positions
 from detente.asking import timeline as timeline
+from detente.asking import why as why
 from detente.days import check_days, given_day
 from detente.errors import DetenteError, EvaluationError, RecordError, SourceError
 from detente.evaluation import (

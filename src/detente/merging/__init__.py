@@ -14,13 +14,14 @@ from detente.merging.bracket import bracket
 from detente.merging.clusters import cluster
 from detente.merging.event_fields import event
 from detente.merging.measures import Measures, shipped
-from detente.merging.mention_facts import tell
+from detente.merging.mention_facts import Told, tell
+from detente.merging.reasons import Why, reasons
 from detente.merging.reprints import Reprints
 from detente.merging.stories import Stories
 from detente.model import Annotation, Event
 from detente.model.kinds_of_acts import Kinds
 
-__all__ = ["Kinds", "Measures", "bracket", "independent", "merge"]
+__all__ = ["Kinds", "Measures", "Why", "bracket", "independent", "merge", "why"]
 
 NO_KINDS = Kinds()
 
@@ -38,20 +39,25 @@ def merge(
     known by what it is about.
     """
     measures = measures or shipped()
-    known = _by_report(annotations)
-    told = sorted(
-        (t for a in known.values() for t in tell(a, measures, kinds)), key=lambda t: t.order
-    )
-    texts = {name: annotation.report.text for name, annotation in known.items()}
-    published = {name: a.report.published.interval for name, a in known.items()}
-    stories = Stories(texts, published, measures.story)
-    reprints = Reprints(texts, stories, measures.copies)
+    known, told, stories, reprints = _prepared(annotations, measures, kinds)
     events = []
     for group in cluster(told, reprints.copied, measures, stories):
         reports = sorted({t.report for t in group})
         numbers = dict(zip(reports, reprints.independent(reports), strict=True))
         events.append(event(group, known, numbers, measures))
     return tuple(sorted(events, key=lambda e: e.id))
+
+
+def why(
+    event: Event,
+    annotations: Iterable[Annotation],
+    measures: Measures | None = None,
+    kinds: Kinds = NO_KINDS,
+) -> Why:
+    """Why *event*, one of those that :func:`merge` makes of the same, is what it is."""
+    measures = measures or shipped()
+    _, told, stories, reprints = _prepared(annotations, measures, kinds)
+    return reasons(event, told, stories, reprints, measures)
 
 
 def independent(annotations: Sequence[Annotation]) -> list[int]:
@@ -61,6 +67,20 @@ def independent(annotations: Sequence[Annotation]) -> list[int]:
     published = {a.report.id: a.report.published.interval for a in annotations}
     reprints = Reprints(texts, Stories(texts, published, measures.story), measures.copies)
     return reprints.independent([annotation.report.id for annotation in annotations])
+
+
+def _prepared(
+    annotations: Iterable[Annotation], measures: Measures, kinds: Kinds
+) -> tuple[dict[str, Annotation], list[Told], Stories, Reprints]:
+    """The annotations by report, their mentions in order, and what is known of their texts."""
+    known = _by_report(annotations)
+    told = sorted(
+        (t for a in known.values() for t in tell(a, measures, kinds)), key=lambda t: t.order
+    )
+    texts = {name: annotation.report.text for name, annotation in known.items()}
+    published = {name: a.report.published.interval for name, a in known.items()}
+    stories = Stories(texts, published, measures.story)
+    return known, told, stories, Reprints(texts, stories, measures.copies)
 
 
 def _by_report(annotations: Iterable[Annotation]) -> dict[str, Annotation]:

@@ -8,11 +8,12 @@ five times, so a meeting is known by who and when, an accusation only by what it
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from msgspec import Struct
 
 from detente.merging.content_words import about, alike, anybody, lasting, telling
-from detente.merging.evidence import Compared, long_ago, same_act, shipped_weights, weigh
+from detente.merging.evidence import Compared, Evidence, long_ago, same_act, shipped_weights, weigh
 from detente.merging.field_relations import Relation, When, facing, participants, when, where
 from detente.merging.measures import Days, Likeness, Measures
 from detente.merging.mention_facts import Told, length, narrow
@@ -71,6 +72,9 @@ class _Pair(Struct, frozen=True):
     similar: bool
     restated: bool
 
+
+Contradiction = Literal["type", "modality", "mode", "who", "days", "days or place", "subject"]
+"""Fields in which two mentions cannot be one event."""
 
 Copied = Callable[[str, str], bool]
 """Whether two reports, by their ids, are one text; costly, so it is asked last."""
@@ -141,8 +145,8 @@ def _by_story(
     if known.when == "open" and known.who != "same" and long_ago(one, other, measures.story):
         return UNRELATED
     weights = shipped_weights()
-    pieces = weigh(Compared(one, other, known.who, known.when, known.where), stories, weights)
-    total = sum(piece.weight for piece in pieces)
+    found = weigh(Compared(one, other, known.who, known.when, known.where), stories, weights)
+    total = sum(piece.weight for piece in found)
     if total < weights.needed:
         return UNRELATED
     return Verdict(True, measures.strength.story * total / (1 + total))
@@ -335,21 +339,63 @@ def _headlined(one: Told, other: Told, pair: _Pair) -> bool:
 
 
 def _strength(one: Told, other: Told, pair: _Pair, measures: Measures) -> float:
+    return sum(piece.weight for piece in _agreement(one, other, pair, measures))
+
+
+def _agreement(one: Told, other: Told, pair: _Pair, measures: Measures) -> tuple[Evidence, ...]:
+    """What agreement adds to a pair's strength, field by field."""
     table = measures.strength
     shared_modes = set(one.mention.modes) & set(other.mention.modes)
     same = table.two_sides if pair.two_sided else table.one_side
     days = {"same": table.same_days, "near": table.near_days, "within": table.within_days}
     places = {"same": table.same_place, "differ": table.other_place}
+    names = min(pair.shared, measures.names.several)
+    words = 1.0 if pair.restated else pair.like
+    signal = bool(one.mention.signal) and one.mention.signal == other.mention.signal
     return (
-        {"same": same, "open": table.open_side}.get(pair.who, 0.0)
-        + table.name * min(pair.shared, measures.names.several)
-        + days.get(pair.when, 0.0)
-        + places.get(pair.where, 0.0)
-        + (table.mode if shared_modes else 0.0)
-        + (table.context if one.contexts & other.contexts else 0.0)
-        + (table.signal if one.mention.signal and one.mention.signal == other.mention.signal else 0)
-        + table.words * (1.0 if pair.restated else pair.like)
+        Evidence("who", 1.0, {"same": same, "open": table.open_side}.get(pair.who, 0.0)),
+        Evidence("names", names, table.name * names),
+        Evidence("days", 1.0, days.get(pair.when, 0.0)),
+        Evidence("place", 1.0, places.get(pair.where, 0.0)),
+        Evidence("mode", 1.0, table.mode if shared_modes else 0.0),
+        Evidence("context", 1.0, table.context if one.contexts & other.contexts else 0.0),
+        Evidence("signal", 1.0, table.signal if signal else 0.0),
+        Evidence("words", words, table.words * words),
     )
+
+
+def pieces(
+    one: Told, other: Told, verdict: Verdict, stories: Stories, measures: Measures
+) -> tuple[tuple[Evidence, ...], float | None]:
+    """The evidence that a verdict rests on, and how much is needed where that is a sum.
+
+    Without a sum a rule was enough (``docs/merging.md``), and the evidence orders the pairs.
+    """
+    known = relate(one, other, measures)
+    pair = _pair(one, other, known, measures)
+    found = tuple(e for e in _agreement(one, other, pair, measures) if e.weight)
+    by_story = verdict.strength <= 0 or verdict.strength < sum(e.weight for e in found)
+    if by_story and stories.story(one.report, other.report):
+        weights = shipped_weights()
+        compared = Compared(one, other, known.who, known.when, known.where)
+        return weigh(compared, stories, weights), weights.needed
+    return found, None
+
+
+def contradiction(one: Told, other: Told, measures: Measures) -> Contradiction | None:
+    """In what two mentions contradict each other so that they cannot be one event."""
+    a, b = one.mention, other.mention
+    if a.type != b.type:
+        return "type"
+    if one.happened != other.happened:
+        return "modality"
+    if a.modes and b.modes and set(a.modes).isdisjoint(b.modes):
+        return "mode"
+    if participants(one, other)[0] == "differ":
+        return "who"
+    if when(one, other, measures.time) == "apart":
+        return "days"
+    return "days or place" if relate(one, other, measures).forbidden else None
 
 
 def _firm(pair: _Pair) -> bool:

@@ -79,12 +79,12 @@ def shipped_weights() -> Weights:
 
 
 def weigh(pair: Compared, stories: Stories, weights: Weights) -> tuple[Evidence, ...]:
-    """All that there is of evidence, the base first."""
+    """All the evidence that weighs anything, the base first."""
     found = amounts(pair, stories)
     return tuple(
         Evidence(name, amount, getattr(weights, name) * amount)
         for name, amount in found.items()
-        if amount
+        if amount and getattr(weights, name)
     )
 
 
