@@ -258,6 +258,23 @@ def subject(m: Measures) -> object:
     ]
 
 
+def many(m: Measures) -> object:
+    """So many officers, arrested on one day."""
+    found = []
+    for number in ("four", "three"):
+        officers = Actor(f"{number} officers", "people", "NOR")
+        made = [
+            annotate(
+                report, f"Chile {verb} {number} officers.", published=DAY,
+                actors={"chl": ACTORS["chl"], "officers": officers},
+                events=[act(verb, "COERCE", actors="chl", recipients="officers", date=DAY)],
+            )
+            for report, verb in (("r1", "arrested"), ("r2", "detained"))
+        ]  # fmt: skip
+        found.append(len(merge(made, m, KINDS)))
+    return found
+
+
 # Names
 
 
@@ -590,6 +607,7 @@ CASES: dict[str, tuple[Case, object]] = {
     "likeness.restated": (restated, [True, False]),
     "likeness.sentence": (sentence, [True, False, 1, 2]),
     "likeness.subject": (subject, [True, False]),
+    "likeness.many": (many, [1, 2]),
     "names.some": (named, [True, False]),
     "names.several": (several, [True, False]),
     "strength.two_sides": (adds(STATES), 0.6),

@@ -188,20 +188,24 @@ def _pair(one: Told, other: Told, known: Relations, measures: Measures) -> _Pair
         names_differ=bool(mine) != bool(others),
         when=known.when,
         where=known.where,
-        described=_described(one, other),
+        described=_described(one, other, measures.likeness),
         like=like,
         similar=restated or _similar(one.words & other.words, like, measures.likeness),
         restated=restated,
     )
 
 
-def _described(one: Told, other: Told) -> bool:
+def _described(one: Told, other: Told, likeness: Likeness) -> bool:
     """Whether both say by one noun, that few are called by, to whom an act of deeds was done.
 
     "Jailed a Dutch reporter" and "detained a Dutch reporter" on one day; not "killed two people".
+    With a number that is not small the noun may be anybody's: "arrested four officers".
     """
     if not one.recipients.heads or not is_material(one.mention.quad):
         return False
+    counted = one.recipients.counted & other.recipients.counted
+    if any(number >= likeness.many for number, _ in counted):
+        return True
     mine, others = (_nouns(told.recipients.heads) for told in (one, other))
     return any(noun.islower() and noun not in anybody() for noun in mine & others)
 

@@ -44,6 +44,7 @@ class Likeness(Struct, frozen=True, forbid_unknown_fields=True):
     restated: Share
     sentence: Count
     subject: Count
+    many: Count
 
 
 class Names(Struct, frozen=True, forbid_unknown_fields=True):

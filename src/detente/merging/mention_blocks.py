@@ -78,7 +78,7 @@ def _worth(one: Told, other: Told, by_act: bool, measures: Measures) -> bool:
     if gap(one.interval, other.interval) > max(time.apart_in_words, time.apart_unsaid):
         return False
     known = one.interval.known + other.interval.known
-    if one.report == other.report or known == 1:
+    if one.report == other.report or known == 1 or (one.act == other.act in lasting()):
         return True
     if known:
         return not by_act
@@ -126,7 +126,8 @@ def _keys(one: Told, seen: Mapping[str, int], measures: Measures) -> Iterator[Ha
     nouns = one.everybody.nouns
     for side in sides | {UNNAMED + noun for noun in nouns}:
         yield ByAct(kind, side, one.act)
-        for key in (*common, *((noun, "noun") for noun in nouns - anybody())):
+        said_of = [(noun, "noun") for noun in nouns - anybody()]
+        for key in (*common, *said_of, *one.recipients.counted):
             yield (*kind, side, key)
 
 

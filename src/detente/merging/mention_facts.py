@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.merging.content_words import content, stem
+from detente.merging.content_words import content, number_words, stem
 from detente.merging.measures import Days, Measures
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
 from detente.model.kinds_of_acts import Kind, Kinds
@@ -32,7 +32,7 @@ class Part(Struct, frozen=True):
     schoolgirls" may be the same; ``unnamed`` says that there is such a side.  ``heads`` are such
     nouns of a side, of all who have no name.
     ``names`` is everybody who is named, whatever the side; ``nouns`` are the heads that are no
-    name's last word.
+    name's last word, ``counted`` those with a number ("four officers").
     """
 
     sides: dict[str, frozenset[str]]
@@ -40,15 +40,20 @@ class Part(Struct, frozen=True):
     unnamed: bool = False
     names: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
+    counted: frozenset[tuple[int, str]] = frozenset()
 
     @classmethod
     def of(
-        cls, sides: dict[str, frozenset[str]], heads: dict[str, frozenset[str]] | None = None
+        cls,
+        sides: dict[str, frozenset[str]],
+        heads: dict[str, frozenset[str]] | None = None,
+        counted: frozenset[tuple[int, str]] = frozenset(),
     ) -> Part:
         """A part with these sides, and whether one of them is known by a noun alone."""
         unnamed = any(side.startswith(UNNAMED) for side in sides)
         nouns = frozenset(n for found in (heads or {}).values() for n in found if n.islower())
-        return cls(sides, heads or {}, unnamed, frozenset().union(*sides.values()), nouns)
+        names = frozenset().union(*sides.values())
+        return cls(sides, heads or {}, unnamed, names, nouns, counted)
 
 
 class Told(Struct, frozen=True):
@@ -208,17 +213,24 @@ def _standing(around: _Around, mention: EventMention) -> Level:
 def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:
     sides: dict[str, frozenset[str]] = {}
     heads: dict[str, frozenset[str]] = {}
+    counted: list[tuple[int, str]] = []
     for participant in participants:
         actor = annotation.actors[participant.actor]
         side, named = side_of(actor), is_named(actor)
         sides[side] = sides.get(side, frozenset()) | frozenset({actor.key} if named else ())
         if not named:
             heads[side] = heads.get(side, frozenset()) | {head_of(actor)}
-    return Part.of(sides, heads)
+            words = participant.span.of(annotation.report.text)
+            counted += [(number, head_of(actor)) for number in _numbers(words)]
+    return Part.of(sides, heads, frozenset(counted))
 
 
 def _together(one: Part, other: Part) -> Part:
-    return Part.of(_joined(one.sides, other.sides), _joined(one.heads, other.heads))
+    return Part.of(
+        _joined(one.sides, other.sides),
+        _joined(one.heads, other.heads),
+        one.counted | other.counted,
+    )
 
 
 def _joined(
@@ -243,6 +255,15 @@ def head_of(actor: Actor) -> str:
     # Alone it has a capital where a sentence begins with it: "Driver arrested".
     common = actor.kind == "people" and " " not in actor.name
     return "".join(stem(word) if common or word[:1].islower() else word for word in last)
+
+
+def _numbers(description: str) -> Iterable[int]:
+    """The numbers that a description counts with: "four Russian officers"."""
+    for word in description.lower().split():
+        if word.isdecimal() and len(word) < 9:  # longer ones are no counts of people
+            yield int(word)
+        elif word in number_words():
+            yield number_words()[word]
 
 
 def is_named(actor: Actor) -> bool:
