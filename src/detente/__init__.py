@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         open_record,
         positions,
         read,
+        remove,
         timeline,
         why,
     )
@@ -67,8 +68,8 @@ __all__ = [
     "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
     "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
     "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
-    "office_holders", "open_record", "positions", "read", "timeline",
-    "why",
+    "office_holders", "open_record", "positions", "read", "remove",
+    "timeline", "why",
 ]  # fmt: skip
 
 
@@ -82,8 +83,8 @@ _HOMES = {
 }
 _OF_API = frozenset((
     "Reading", "Timeline", "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record",
-    "lookup_actors", "office_holders", "open_record", "positions", "read", "timeline",
-    "why",
+    "lookup_actors", "office_holders", "open_record", "positions", "read", "remove",
+    "timeline", "why",
 ))  # fmt: skip
 
 

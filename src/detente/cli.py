@@ -29,6 +29,7 @@ from detente.commands.options import (
     written_to,
 )
 from detente.commands.place_commands import places_command
+from detente.commands.remove_command import remove_command
 from detente.commands.statement_commands import positions_command, quotes_command
 from detente.commands.time_commands import times_command
 from detente.errors import OutputError, SourceError
@@ -282,6 +283,7 @@ def show(event: str, why: bool, record: Path, as_json: bool) -> None:
                     show_why(reasons, sources, console)
 
 
+cli.add_command(remove_command)
 cli.add_command(quotes_command)
 cli.add_command(positions_command)
 

@@ -299,7 +299,7 @@ def test_help_teaches_with_examples(command: str, run: Run) -> None:
 
 @pytest.mark.parametrize("command", verbs())
 def test_every_table_can_be_had_as_json(command: str) -> None:
-    prints_lines = ("annotate", "export")
+    prints_lines = ("annotate", "export", "remove")
     options = {option for p in verbs()[command].params for option in p.opts}
     assert ("--json" in options) is (command not in prints_lines)
 
