@@ -27,7 +27,7 @@ PUBLIC = [
     "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
     "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
     "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
-    "office_holders", "open_record", "positions", "read", "timeline",
+    "office_holders", "open_record", "positions", "read", "remove", "timeline", "why",
 ]  # fmt: skip
 
 # Written in two parts, so that this file does not hold what it looks for.

@@ -31,6 +31,7 @@ COMMANDS = {
     "times": ["scripts/measure/times.py", "--parse"],
     "places": ["scripts/measure/places.py"],
     "statements": ["scripts/measure/statements.py"],
+    "merging": ["scripts/measure/merging.py"],
     "speakers": ["scripts/measure/speakers.py", "score"],
 }
 # Lines of a measure that are for mending and not for readers.

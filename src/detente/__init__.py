@@ -32,7 +32,9 @@ if TYPE_CHECKING:
         open_record,
         positions,
         read,
+        remove,
         timeline,
+        why,
     )
     from detente.errors import AskedError, DetenteError, SourceError
     from detente.model import (
@@ -66,7 +68,8 @@ __all__ = [
     "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
     "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
     "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
-    "office_holders", "open_record", "positions", "read", "timeline",
+    "office_holders", "open_record", "positions", "read", "remove",
+    "timeline", "why",
 ]  # fmt: skip
 
 
@@ -80,7 +83,8 @@ _HOMES = {
 }
 _OF_API = frozenset((
     "Reading", "Timeline", "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record",
-    "lookup_actors", "office_holders", "open_record", "positions", "read", "timeline",
+    "lookup_actors", "office_holders", "open_record", "positions", "read", "remove",
+    "timeline", "why",
 ))  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from detente.asking import check_confidence, opened_record
 from detente.asking import open_record as open_record
 from detente.asking import positions as positions
 from detente.asking import timeline as timeline
+from detente.asking import why as why
 from detente.days import check_days, given_day
 from detente.errors import DetenteError, EvaluationError, RecordError, SourceError
 from detente.evaluation import (
@@ -108,6 +109,32 @@ def read(
             steps.date_the_undated()
             steps.merge()
         return steps.result()
+
+
+def remove(
+    record: Source | Record,
+    reports: Sequence[str],
+    *,
+    model: str | None = None,
+    codebook: Source | None = None,
+    actors: Sequence[Source] = (),
+    on_progress: Progress | None = None,
+) -> tuple[str, ...]:
+    """Takes *reports*, by id or by source, out of *record*; returns the ids.
+
+    What is left is the record that never had them: reports whose day they proved are dated anew and
+    all mentions merged anew, so the model, codebook and actors are those of the reading.  Raises
+    :class:`RecordError` for a report that there is not.
+    """
+    tell = on_progress or _silent
+    with opened_record(record, read_only=True):
+        pass  # a record that there is not is not made
+    with opened_record(record) as opened:
+        removed = opened.remove(reports)
+        steps = Steps(_coder(model, codebook, tell, actors), opened, tell, Watch(None))
+        steps.date_the_undated()
+        steps.merge()
+        return tuple(removed)
 
 
 def annotate(

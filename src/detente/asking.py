@@ -21,6 +21,7 @@ from detente.model.plover import HAPPENED
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from detente.merging import Why
     from detente.positions import Position
     from detente.record import Record
 
@@ -58,6 +59,20 @@ def opened_record(
     if isinstance(record, Record):
         return nullcontext(record)
     return Record(record, read_only=read_only)
+
+
+def why(record: Source | Record, event: str) -> Why:
+    """Why an event is what it is: how its mentions are tied to it, and what was nearest to it.
+
+    *event* is its id or as much of the beginning as tells it from others.  All mentions of the
+    record are looked at.  Raises :class:`RecordError` where there is no such event.
+    """
+    from detente.merging import Kinds
+    from detente.merging import why as why_merged
+
+    with opened_record(record, read_only=True) as opened:
+        found = opened.event(event)
+        return why_merged(found, opened.annotations(), kinds=opened.kinds or Kinds())
 
 
 def timeline(

@@ -68,6 +68,7 @@ class World:
             record.add(hostile_annotations(), codebook="c0de")
             record.rebuild_events(merge(list(record.annotations())))
             self.event = record.events()[0].id
+            self.report = record.reports()[0].id
         self.text = folder / f"a{NAME}.txt"
         self.text.write_text(f"{SENTENCE}\n\nPublished: 31 February 2011{HOSTILE[1:8]}\n", "utf-8")
         self.empty = folder / f"b{NAME}.txt"
@@ -106,7 +107,9 @@ TRIED: dict[str, Callable[[World], list[list[Any]]]] = {
                            ["--strict", w.empty], [w.text, "-o", w.text]],
     "timeline": lambda w: [["-r", w.record], [HOSTILE, "-r", w.record], ["-r", f"no{NAME}"],
                            ["--type", HOSTILE, "-r", w.record]],
-    "show": lambda w: [[w.event, "-r", w.record], [HOSTILE, "-r", w.record]],
+    "show": lambda w: [[w.event, "-r", w.record], [w.event, "--why", "-r", w.record],
+                       [HOSTILE, "-r", w.record]],
+    "remove": lambda w: [[w.report, "-r", w.record], [HOSTILE, "-r", w.record]],
     "quotes": lambda w: [["-r", w.record], ["--by", HOSTILE, "-r", w.record]],
     "positions": lambda w: [["CHL", "pay", "-r", w.record], [HOSTILE, HOSTILE, "-r", w.record]],
     "export": lambda w: [["-r", w.record, "--format", format_] for format_ in FORMATS],

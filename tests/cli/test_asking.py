@@ -208,6 +208,33 @@ def test_show_of_no_event_says_where_to_look(run: Run, record: Path) -> None:
     assert "timeline" in done.stderr
 
 
+def test_show_why_tells_what_a_merged_event_rests_on(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "merged.duckdb"
+    with Record(path) as made:
+        copies = [
+            replace(report, report=replace(report.report, id=f"{report.report.id}-again"))
+            for report in reports()
+        ]
+        made.add([*reports(), *copies], codebook="c0de")
+        made.rebuild_events(merge(list(made.annotations())))
+        event = next(e for e in made.events() if len(e.mentions) > 1)
+    told = json.loads(run("show", event.id, "--why", "--json", "-r", path).stdout)["why"]
+    assert len(told["ties"]) == len(event.mentions) - 1
+    for tie in told["ties"]:
+        weights = [piece["weight"] for piece in tie["evidence"]]
+        assert tie["total"] == pytest.approx(sum(weights), abs=1e-3)
+        assert tie["apart"] is None
+    shown = run("show", event.id, "--why", "-r", path).stdout
+    assert "One event" in shown
+    assert "in all" in shown
+    assert "why" not in json.loads(run("show", event.id, "--json", "-r", path).stdout)
+
+
+def test_show_why_says_that_nothing_was_merged(run: Run, record: Path) -> None:
+    shown = run("show", first_id(run, record), "--why", "-r", record).stdout
+    assert "One mention, so nothing was merged" in shown
+
+
 def test_show_as_json_has_the_words_and_the_reports(run: Run, record: Path) -> None:
     shown = json.loads(run("show", first_id(run, record), "--json", "-r", record).stdout)
     assert shown["mentions"][0]["trigger"]["words"] == "met"
@@ -276,7 +303,7 @@ def test_help_teaches_with_examples(command: str, run: Run) -> None:
 
 @pytest.mark.parametrize("command", verbs())
 def test_every_table_can_be_had_as_json(command: str) -> None:
-    prints_lines = ("annotate", "export")
+    prints_lines = ("annotate", "export", "remove")
     options = {option for p in verbs()[command].params for option in p.opts}
     assert ("--json" in options) is (command not in prints_lines)
 

@@ -564,3 +564,31 @@ def test_two_known_trips_leave_one_without_a_day_alone() -> None:
     b = report("r2", "Ana Ruiz returned.", act("returned", "CONSULT", **visit, date="2012-05-05"))
     c = report("r3", "Ana Ruiz made a trip.", act("trip", "CONSULT", **visit, date="/2012-06-01"))
     assert groups(a, b, c) == [["came"], ["returned"], ["trip"]]
+
+
+def told_on(id: str, day: str, words: str, verb: str) -> Annotation:
+    """A report of a meeting on a day in words."""
+    made = report(
+        id, f"Ana Ruiz {verb} Bo Lind {words} on {day}.",
+        act(verb, "CONSULT", actors="ruiz lind", date=day), published="2012-03-08",
+    )  # fmt: skip
+    dated = EventDate(interval(day), find(made.report.text, day))
+    return replace(made, events=(replace(made.events[0], date=dated),))
+
+
+def test_a_day_that_two_reports_give_is_no_slip_of_one() -> None:
+    """One report can be a day off; where two give either day, there were two meetings."""
+    first = told_on("r1", "2012-03-05", "in the harbour", "met")
+    second = told_on("r2", "2012-03-06", "among fishers", "saw")
+    assert [d.field for d in only(first, second).disagreements] == ["date"]
+    more = [
+        told_on("r3", "2012-03-05", "over smoked herring", "received"),
+        told_on("r4", "2012-03-06", "under lanterns", "hosted"),
+    ]
+    assert groups(first, second, *more) == [["hosted", "saw"], ["met", "received"]]
+
+
+def test_a_text_printed_again_with_another_day_tells_of_another_meeting() -> None:
+    words = "in the cold northern harbour to speak of cod, herring and the price of torn nets"
+    same = told_on("r1", "2012-03-05", words, "met"), told_on("r2", "2012-03-06", words, "met")
+    assert len(merge(same)) == 2

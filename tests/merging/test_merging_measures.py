@@ -26,6 +26,8 @@ from detente.merging.content_words import about, alike, content, copies, runs, s
 from detente.merging.field_relations import kilometres, where
 from detente.merging.measures import Measures, read_measures, shipped, shipped_text
 from detente.merging.mention_facts import Told, tell
+from detente.merging.reprints import Reprints
+from detente.merging.stories import Stories
 from detente.model import Actor, Annotation, EventDate, Interval, Place, Span, TimeMention
 from factories import KINDS, act, annotate, find, interval, person, state
 
@@ -256,6 +258,23 @@ def subject(m: Measures) -> object:
     ]
 
 
+def many(m: Measures) -> object:
+    """So many officers, arrested on one day."""
+    found = []
+    for number in ("four", "three"):
+        officers = Actor(f"{number} officers", "people", "NOR")
+        made = [
+            annotate(
+                report, f"Chile {verb} {number} officers.", published=DAY,
+                actors={"chl": ACTORS["chl"], "officers": officers},
+                events=[act(verb, "COERCE", actors="chl", recipients="officers", date=DAY)],
+            )
+            for report, verb in (("r1", "arrested"), ("r2", "detained"))
+        ]  # fmt: skip
+        found.append(len(merge(made, m, KINDS)))
+    return found
+
+
 # Names
 
 
@@ -285,6 +304,17 @@ def adds(one: dict[str, Any], other: dict[str, Any] | None = None) -> Case:
 
 
 ALONE = {"type_": "AGREE", "actors": "chl", "words": some(2)}
+
+
+def by_story(m: Measures) -> object:
+    """What two reports of one story tell alike, and nothing else is enough for."""
+    one, other = pairs(
+        {"type_": "ASSAULT", "actors": "ruiz", "recipients": "lind", "hard": True},
+        {"date": f"{DAY}/2012-03-09"},
+    )[0]
+    stories = Alike(0.5, m, "a", "b")
+    stories.story = lambda a, b: 0.5  # type: ignore[method-assign]
+    return round(compare(one, other, lambda a, b: False, m, None, stories).strength, 6)
 
 
 def other_place(m: Measures) -> object:
@@ -340,20 +370,126 @@ def headline_lead(m: Measures) -> object:
 
 
 def run(m: Measures) -> object:
-    """A text of five words and one of four, each beside one with a word more."""
-    five = "a b c d e"
+    """A text of three words and one of two, each beside one with a word more."""
+    three = "a b c"
     return [
         copies(runs(text, m.copies), runs(f"{text} more", m.copies), m.copies)
-        for text in (five, five[:-2])
+        for text in (three, three[:-2])
     ]
 
 
 def share(m: Measures) -> object:
-    whole = frozenset(range(1000))
+    """One run in five, evenly apart, and one run less."""
+    whole, fifth = tuple(range(1000)), [n if n % 5 == 0 else -1 - n for n in range(200)]
+    return [copies(tuple(fifth), whole, m.copies), copies((-500, *fifth[1:]), whole, m.copies)]
+
+
+def parts(m: Measures) -> object:
+    """The first half of the shorter: four parts of eight are not most, four of seven are."""
+    whole, half = tuple(range(1000)), [n if n < 252 else -n for n in range(504)]
+    return copies(tuple(half), whole, m.copies)
+
+
+class Alike(Stories):
+    """Reports that are as much alike as one says."""
+
+    def __init__(self, like: float, measures: Measures, *texts: str, day: str = DAY) -> None:
+        named = {f"r{n:03d}": text for n, text in enumerate(texts)}
+        days = {name: interval(day if name == "r000" else DAY) for name in named}
+        super().__init__(named, days, measures.story)
+        self.like = like
+        self.names = list(named)
+
+    def likeness(self, one: str, other: str) -> float:
+        return self.like
+
+    def short(self, report: str) -> bool:
+        return False
+
+    def all_neighbours(self) -> list[tuple[str, str]]:
+        return self.neighbours(self.names)
+
+
+def alike_copies(m: Measures) -> object:
+    texts = {"r000": "some words", "r001": "some words"}
     return [
-        copies(frozenset(range(1000 - shared, 1200 - shared)), whole, m.copies)
-        for shared in (120, 119)
+        Reprints(texts, Alike(like, m, *texts.values()), m.copies).copied(*texts)
+        for like in (0.3, 0.295)
     ]
+
+
+def least(m: Measures) -> object:
+    return [Alike(like, m, "a", "b").story("r000", "r001") > 0 for like in (0.15, 0.145)]
+
+
+def story_days(m: Measures) -> object:
+    return [
+        Alike(1.0, m, "a", "b", day=day).story("r000", "r001") > 0
+        for day in ("2012-03-08", "2012-03-09")
+    ]
+
+
+def story_length(m: Measures) -> object:
+    made = Stories({"a": "harpoon", "b": "harpoon"}, {}, m.story)
+    return round(made.likeness("a", "b"), 6)
+
+
+def story_terms(m: Measures) -> object:
+    """The sixth and the seventh of the words by which a report is found."""
+    found = []
+    for stronger in (5, 6):
+        words = [f"word{chr(97 + n)}x" for n in range(stronger)]
+        text, same = " ".join([*words * 50, *["harpoon"] * 5]), " ".join(words)
+        stories = Alike(1.0, m, text, "harpoon", same)
+        found.append(("r000", "r001") in stories.neighbours(["r000", "r001"]))
+    return found
+
+
+def story_beside(m: Measures) -> object:
+    """Reports of one word with others between them."""
+    return [
+        ("r000", f"r{between + 1:03d}")
+        in Alike(1.0, m, *["harpoon"] * (between + 2)).all_neighbours()
+        for between in (11, 12)
+    ]
+
+
+# How many are compared
+
+
+def beside(m: Measures) -> object:
+    """Two with other mentions between them that share their words and can be neither."""
+    one = {**AGREED, "words": some(10), "modes": "sign"}
+    return [
+        events(
+            told(**one),
+            *(told(report=f"f{i}", **one | {"modes": "ratify"}) for i in range(between)),
+            told(report="r2", **one),
+            measures=m,
+        )
+        for between in (11, 12)
+    ]
+
+
+def rarest(m: Measures) -> object:
+    """Sentences told again whose rarest words, four and five, are not common to both."""
+    return [
+        events(
+            told(**AGREED, sentence=sharing(3 * own, 4 * own, 1000)),
+            told(report="r2", **AGREED, sentence=sharing(3 * own, 4 * own, 2000)),
+            measures=m,
+        )
+        for own in (4, 5)
+    ]
+
+
+def sample(m: Measures) -> object:
+    """A mention with something of three of six, of which five stand for all."""
+    group = [
+        told(report=f"g{i}", **AGREED, words=some(10) | (some(10, 50) if i < 3 else some(0)))
+        for i in range(6)
+    ]
+    return events(*group, told(report="s", **AGREED, words=some(10, 50)), measures=m)
 
 
 # Undated reports
@@ -471,6 +607,7 @@ CASES: dict[str, tuple[Case, object]] = {
     "likeness.restated": (restated, [True, False]),
     "likeness.sentence": (sentence, [True, False, 1, 2]),
     "likeness.subject": (subject, [True, False]),
+    "likeness.many": (many, [1, 2]),
     "names.some": (named, [True, False]),
     "names.several": (several, [True, False]),
     "strength.two_sides": (adds(STATES), 0.6),
@@ -486,11 +623,22 @@ CASES: dict[str, tuple[Case, object]] = {
     "strength.context": (adds(ALONE | {"contexts": "economic"}), 1.0),
     "strength.signal": (adds(ALONE | {"signal": "sign"}), 1.0),
     "strength.words": (adds(ALONE, {"words": sharing(1, 2)}), 0.7),
+    "strength.story": (by_story, 0.34382),
     "strength.margin": (margin, [3, 2]),
     "strength.digits": (digits, [False, True]),
     "report.headline_lead": (headline_lead, ["lead", "lead", "body"]),
     "copies.run": (run, [True, False]),
     "copies.share": (share, [True, False]),
+    "copies.parts": (parts, False),
+    "copies.like": (alike_copies, [True, False]),
+    "story.least": (least, [True, False]),
+    "story.days": (story_days, [True, False]),
+    "story.length": (story_length, 0.047452),
+    "story.terms": (story_terms, [True, False]),
+    "story.beside": (story_beside, [True, False]),
+    "blocks.beside": (beside, [2, 3]),
+    "blocks.rarest": (rarest, [1, 2]),
+    "blocks.sample": (sample, 1),
     "undated.lead": (lead, ["2011-12-09", "2011-12-03"]),
     "undated.counterpart": (counterpart, [True, False]),
     "undated.quoted": (quoted, [True, False]),
@@ -610,7 +758,7 @@ def test_the_table_is_read_whole_or_refused() -> None:
         (text.replace("like = 0.25", 'like = "much"'), "likeness.like"),
         (text.replace("like = 0.25", "like = 1.25"), "likeness.like"),
         (text.replace("narrow = 3", "narow = 3"), "narow"),
-        (text.replace("run = 5", "run = 0"), "copies.run"),
+        (text.replace("run = 3", "run = 0"), "copies.run"),
         (text.replace("[names]", "[nams]"), "nams"),
     ):
         with pytest.raises(TableError, match=what):

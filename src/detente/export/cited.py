@@ -36,6 +36,8 @@ from detente.model import (
 )
 
 if TYPE_CHECKING:
+    from detente.merging import Why
+    from detente.merging.reasons import Tie
     from detente.positions import Position
     from detente.record import Quotation, Record
 
@@ -106,6 +108,28 @@ def event_object(event: Event, sources: Sources) -> Json:
         "reports": event.reports,
         "disagreements": [_disagreement(d, sources) for d in event.disagreements],
         "mentions": [_mention(a, m) for a, m in sources.mentions(event)],
+    }
+
+
+def why_object(why: Why) -> Json:
+    """Why an event is one: its ties and its near misses, each with the evidence."""
+    return {
+        "ties": [_tie(tie) for tie in why.ties],
+        "near_misses": [_tie(tie) for tie in why.near_misses],
+    }
+
+
+def _tie(tie: Tie) -> Json:
+    names = (("one", tie.one), ("other", tie.other))
+    return {
+        **{key: {"report": report, "mention": mention} for key, (report, mention) in names},
+        "evidence": [
+            {"name": e.name, "amount": round(e.amount, 4), "weight": round(e.weight, 4)}
+            for e in tie.evidence
+        ],
+        "total": round(tie.total, 4),
+        "needed": tie.needed,
+        "apart": tie.apart,
     }
 
 

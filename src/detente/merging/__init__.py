@@ -6,20 +6,22 @@ can be known of an undated report's day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from detente.merging.bracket import bracket
 from detente.merging.clusters import cluster
-from detente.merging.content_words import copies, runs
 from detente.merging.event_fields import event
-from detente.merging.measures import Copies, Measures, shipped
-from detente.merging.mention_facts import tell
+from detente.merging.measures import Measures, shipped
+from detente.merging.mention_facts import Told, tell
+from detente.merging.reasons import Why, reasons
+from detente.merging.reprints import Reprints
+from detente.merging.stories import Stories
 from detente.model import Annotation, Event
 from detente.model.kinds_of_acts import Kinds
 
-__all__ = ["Kinds", "Measures", "bracket", "independent", "merge"]
+__all__ = ["Kinds", "Measures", "Why", "bracket", "independent", "merge", "why"]
 
 NO_KINDS = Kinds()
 
@@ -37,33 +39,48 @@ def merge(
     known by what it is about.
     """
     measures = measures or shipped()
-    known = _by_report(annotations)
-    told = sorted(
-        (t for a in known.values() for t in tell(a, measures, kinds)), key=lambda t: t.order
-    )
-    copied = _copied(known, measures.copies)
+    known, told, stories, reprints = _prepared(annotations, measures, kinds)
     events = []
-    for group in cluster(told, copied, measures):
+    for group in cluster(told, reprints.copied, measures, stories):
         reports = sorted({t.report for t in group})
-        numbers = dict(zip(reports, independent([known[r] for r in reports], copied), strict=True))
+        numbers = dict(zip(reports, reprints.independent(reports), strict=True))
         events.append(event(group, known, numbers, measures))
     return tuple(sorted(events, key=lambda e: e.id))
 
 
-def independent(
-    annotations: Sequence[Annotation], copied: Callable[[str, str], bool] | None = None
-) -> list[int]:
+def why(
+    event: Event,
+    annotations: Iterable[Annotation],
+    measures: Measures | None = None,
+    kinds: Kinds = NO_KINDS,
+) -> Why:
+    """Why *event*, one of those that :func:`merge` makes of the same, is what it is."""
+    measures = measures or shipped()
+    _, told, stories, reprints = _prepared(annotations, measures, kinds)
+    return reasons(event, told, stories, reprints, measures)
+
+
+def independent(annotations: Sequence[Annotation]) -> list[int]:
     """A number for each report, the same for reports that are one text, however edited."""
-    known = {annotation.report.id: annotation for annotation in annotations}
-    copied = copied or _copied(known, shipped().copies)
-    names = [annotation.report.id for annotation in annotations]
-    numbers = list(range(len(names)))
-    for i, name in enumerate(names):
-        for j in range(i):
-            if numbers[i] != numbers[j] and copied(names[j], name):
-                old, new = max(numbers[i], numbers[j]), min(numbers[i], numbers[j])
-                numbers = [new if number == old else number for number in numbers]
-    return numbers
+    measures = shipped()
+    texts = {annotation.report.id: annotation.report.text for annotation in annotations}
+    published = {a.report.id: a.report.published.interval for a in annotations}
+    reprints = Reprints(texts, Stories(texts, published, measures.story), measures.copies)
+    return reprints.independent([annotation.report.id for annotation in annotations])
+
+
+def _prepared(
+    annotations: Iterable[Annotation], measures: Measures, kinds: Kinds
+) -> tuple[dict[str, Annotation], list[Told], Stories, Reprints]:
+    """The annotations by report, their mentions in order, and what is known of their texts."""
+    known = _by_report(annotations)
+    told = sorted(
+        (t for a in known.values() for t in tell(a, measures, kinds)), key=lambda t: t.order
+    )
+    texts = {name: annotation.report.text for name, annotation in known.items()}
+    published = {name: a.report.published.interval for name, a in known.items()}
+    stories = Stories(texts, published, measures.story)
+    return known, told, stories, Reprints(texts, stories, measures.copies)
 
 
 def _by_report(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
@@ -74,15 +91,3 @@ def _by_report(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
             annotation = min(known[name], annotation, key=msgspec.json.encode)
         known[name] = annotation
     return {name: known[name] for name in sorted(known)}
-
-
-def _copied(known: dict[str, Annotation], table: Copies) -> Callable[[str, str], bool]:
-    """Whether two reports are one text; each text is taken apart once, when first asked for."""
-    taken: dict[str, frozenset[int]] = {}
-
-    def runs_of(name: str) -> frozenset[int]:
-        if name not in taken:
-            taken[name] = runs(known[name].report.text, table)
-        return taken[name]
-
-    return lambda one, other: copies(runs_of(one), runs_of(other), table)

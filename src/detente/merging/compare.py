@@ -8,13 +8,17 @@ five times, so a meeting is known by who and when, an accusation only by what it
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from msgspec import Struct
 
 from detente.merging.content_words import about, alike, anybody, lasting, telling
+from detente.merging.evidence import Compared, Evidence, long_ago, same_act, shipped_weights, weigh
 from detente.merging.field_relations import Relation, When, facing, participants, when, where
 from detente.merging.measures import Days, Likeness, Measures
 from detente.merging.mention_facts import Told, length, narrow
+from detente.merging.stories import Stories
+from detente.model import Interval
 from detente.model.plover import is_material
 
 
@@ -37,11 +41,28 @@ UNRELATED = Verdict(allowed=True)
 DOUBTFUL = Verdict(allowed=True, doubtful=True)
 
 
+class Relations(Struct, frozen=True):
+    """How two mentions relate by facts that many mentions have alike: who, when and where.
+
+    ``two_sided``: both know of two sides; ``meet``: a side is common to both.  ``conflicts`` counts
+    in how many of day and place the two differ, so little that they could disagree.
+    """
+
+    forbidden: bool
+    who: Relation = "open"
+    two_sided: bool = False
+    meet: bool = False
+    when: When = "open"
+    where: Relation = "open"
+    conflicts: int = 0
+
+
 class _Pair(Struct, frozen=True):
     """What comparing two mentions gave, field by field."""
 
     who: Relation
     two_sided: bool
+    meet: bool
     shared: int
     names_differ: bool
     when: When
@@ -52,32 +73,97 @@ class _Pair(Struct, frozen=True):
     restated: bool
 
 
+Contradiction = Literal["type", "modality", "mode", "who", "days", "days or place", "subject"]
+"""Fields in which two mentions cannot be one event."""
+
 Copied = Callable[[str, str], bool]
 """Whether two reports, by their ids, are one text; costly, so it is asked last."""
 
+APART = Relations(forbidden=True)
 
-def compare(one: Told, other: Told, copied: Copied, measures: Measures) -> Verdict:
-    """The verdict on two mentions; it is the same whichever comes first."""
+
+def relate(one: Told, other: Told, measures: Measures) -> Relations:
+    """How two mentions relate; forbidden where they cannot be one event, whatever their words."""
     a, b = one.mention, other.mention
     if a.type != b.type or one.happened != other.happened:
-        return FORBIDDEN
-    if a.modes and b.modes and not set(a.modes) & set(b.modes):
-        return FORBIDDEN
+        return APART
+    if a.modes and b.modes and set(a.modes).isdisjoint(b.modes):
+        return APART
     time, (who, two_sided) = when(one, other, measures.time), participants(one, other)
     if who == "differ" or time == "apart":
+        return APART
+    place = where(one, other, measures.place)
+    conflicts = (place == "differ") + (time == "near" and one.hard and other.hard)
+    if conflicts > 1 or (conflicts and one.report == other.report):
+        return APART
+    sides = facing(one.everybody, other.everybody).keys()
+    meet = not sides.isdisjoint(facing(other.everybody, one.everybody))
+    return Relations(False, who, two_sided, meet, time, place, conflicts)
+
+
+def compare(
+    one: Told,
+    other: Told,
+    copied: Copied,
+    measures: Measures,
+    relations: Relations | None = None,
+    stories: Stories | None = None,
+) -> Verdict:
+    """The verdict on two mentions; it is the same whichever comes first.
+
+    *relations* are those of the two where they are known already; with *stories*, what two reports
+    of one story tell alike counts too.
+    """
+    known = relations or relate(one, other, measures)
+    if known.forbidden:
         return FORBIDDEN
-    pair = _pair(one, other, (who, two_sided), time, measures)
+    pair = _pair(one, other, known, measures)
     if _other_subject(one, other, pair, measures.likeness):
         return FORBIDDEN
-    conflicts = (pair.where == "differ") + (pair.when == "near" and one.hard and other.hard)
-    if conflicts > 1 or (conflicts and one.report == other.report):
+    conflicts = known.conflicts
+    if conflicts and known.when == "near" and pair.restated and copied(one.report, other.report):
+        # Who prints a text again with another day tells of another day.
         return FORBIDDEN
     reprinted = _reprinted(one, other, pair, copied)
     sure = not conflicts or _sure(pair, measures)
-    if not sure or not (reprinted or _enough(one, other, pair, measures)):
-        return DOUBTFUL if conflicts else UNRELATED
-    firm = (reprinted or _firm(pair)) and not conflicts
-    return Verdict(True, _strength(one, other, pair, measures), firm, bool(conflicts))
+    if sure and (reprinted or _enough(one, other, pair, measures)):
+        firm = (reprinted or _firm(pair)) and not conflicts
+        return Verdict(True, _strength(one, other, pair, measures), firm, bool(conflicts))
+    if conflicts:
+        return DOUBTFUL
+    return _by_story(one, other, known, stories, measures)
+
+
+def _by_story(
+    one: Told, other: Told, known: Relations, stories: Stories | None, measures: Measures
+) -> Verdict:
+    """The verdict by evidence that adds up, of two reports that tell one story."""
+    if stories is None or not known.meet or one.report == other.report:
+        return UNRELATED
+    if not particular(one, other, known) or not stories.story(one.report, other.report):
+        return UNRELATED
+    if known.when == "open" and known.who != "same" and long_ago(one, other, measures.story):
+        return UNRELATED
+    weights = shipped_weights()
+    found = weigh(Compared(one, other, known.who, known.when, known.where), stories, weights)
+    total = sum(piece.weight for piece in found)
+    if total < weights.needed:
+        return UNRELATED
+    return Verdict(True, measures.strength.story * total / (1 + total))
+
+
+def particular(one: Told, other: Told, known: Relations) -> bool:
+    """Whether more than states stands in both: states do many things with each other on a day.
+
+    Persons, also without a name, are somebody in particular; else a place or two words must be
+    common.  Of what is known by who a visit is not what was said on it, so the act must be common.
+    """
+    modes = not set(one.mention.modes).isdisjoint(other.mention.modes)
+    if one.kind.known_by == "who" and not (modes or same_act(one.act, other.act)):
+        return False
+    if one.somebody and other.somebody:
+        return True
+    return telling(one.words & other.words) > 1 or (known.where == "same" and not one.broad)
 
 
 def restates(one: Told, other: Told, measures: Measures) -> bool:
@@ -89,34 +175,37 @@ def restates(one: Told, other: Told, measures: Measures) -> bool:
     )
 
 
-def _pair(
-    one: Told, other: Told, who: tuple[Relation, bool], time: When, measures: Measures
-) -> _Pair:
+def _pair(one: Told, other: Told, known: Relations, measures: Measures) -> _Pair:
     mine, others = one.everybody.names, other.everybody.names
     like = about(one.words, other.words, measures.likeness)
     different_sentences = (one.report, one.at) != (other.report, other.at)
     restated = different_sentences and restates(one, other, measures)
     return _Pair(
-        who=who[0],
-        two_sided=who[1],
+        who=known.who,
+        two_sided=known.two_sided,
+        meet=known.meet,
         shared=len(mine & others),
         names_differ=bool(mine) != bool(others),
-        when=time,
-        where=where(one, other, measures.place),
-        described=_described(one, other),
+        when=known.when,
+        where=known.where,
+        described=_described(one, other, measures.likeness),
         like=like,
         similar=restated or _similar(one.words & other.words, like, measures.likeness),
         restated=restated,
     )
 
 
-def _described(one: Told, other: Told) -> bool:
+def _described(one: Told, other: Told, likeness: Likeness) -> bool:
     """Whether both say by one noun, that few are called by, to whom an act of deeds was done.
 
     "Jailed a Dutch reporter" and "detained a Dutch reporter" on one day; not "killed two people".
+    With a number that is not small the noun may be anybody's: "arrested four officers".
     """
-    if not (is_material(one.mention.quad) and one.recipients.sides):
+    if not one.recipients.heads or not is_material(one.mention.quad):
         return False
+    counted = one.recipients.counted & other.recipients.counted
+    if any(number >= likeness.many for number, _ in counted):
+        return True
     mine, others = (_nouns(told.recipients.heads) for told in (one, other))
     return any(noun.islower() and noun not in anybody() for noun in mine & others)
 
@@ -157,22 +246,24 @@ def _sure(pair: _Pair, measures: Measures) -> bool:
 
 
 def _reprinted(one: Told, other: Told, pair: _Pair, copied: Copied) -> bool:
-    """Whether both are one sentence of one text that two papers printed."""
-    return (
-        one.report != other.report
-        and (pair.restated or one.sentence == other.sentence)
-        and copied(one.report, other.report)
-    )
+    """Whether both are one sentence of one text that two papers printed.
+
+    Without any day it must be the very sentence.
+    """
+    if one.report == other.report:
+        return False
+    undated = one.interval == other.interval == Interval()
+    same = one.sentence == other.sentence or (pair.restated and not undated)
+    return same and copied(one.report, other.report)
 
 
 def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
     """Whether what the two share is enough for their type."""
-    some, several = (pair.shared >= n for n in (measures.names.some, measures.names.several))
+    if not pair.meet:
+        return False
+    some, several = pair.shared >= measures.names.some, pair.shared >= measures.names.several
     much_like = pair.like >= measures.likeness.much_like
     same_report = one.report == other.report
-    sides = facing(one.everybody, other.everybody).keys()
-    if not sides & facing(other.everybody, one.everybody).keys():
-        return False
     if pair.when == "open":
         return _one_known(one, other, pair, measures)
     more = some or pair.where == "same" or much_like
@@ -192,8 +283,9 @@ def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
         same_mode = bool(set(one.mention.modes) & set(other.mention.modes))
         at_one_time = same_time or same_report
         return some and (pair.where == "same" or (at_one_time and same_mode))
-    material = is_material(one.mention.quad)
-    return material and same_time and pair.where == "same" and not one.broad
+    if pair.where != "same" or one.broad or not same_time:
+        return False
+    return is_material(one.mention.quad)
 
 
 def _one_known(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
@@ -251,21 +343,63 @@ def _headlined(one: Told, other: Told, pair: _Pair) -> bool:
 
 
 def _strength(one: Told, other: Told, pair: _Pair, measures: Measures) -> float:
+    return sum(piece.weight for piece in _agreement(one, other, pair, measures))
+
+
+def _agreement(one: Told, other: Told, pair: _Pair, measures: Measures) -> tuple[Evidence, ...]:
+    """What agreement adds to a pair's strength, field by field."""
     table = measures.strength
     shared_modes = set(one.mention.modes) & set(other.mention.modes)
     same = table.two_sides if pair.two_sided else table.one_side
     days = {"same": table.same_days, "near": table.near_days, "within": table.within_days}
     places = {"same": table.same_place, "differ": table.other_place}
+    names = min(pair.shared, measures.names.several)
+    words = 1.0 if pair.restated else pair.like
+    signal = bool(one.mention.signal) and one.mention.signal == other.mention.signal
     return (
-        {"same": same, "open": table.open_side}.get(pair.who, 0.0)
-        + table.name * min(pair.shared, measures.names.several)
-        + days.get(pair.when, 0.0)
-        + places.get(pair.where, 0.0)
-        + (table.mode if shared_modes else 0.0)
-        + (table.context if one.contexts & other.contexts else 0.0)
-        + (table.signal if one.mention.signal and one.mention.signal == other.mention.signal else 0)
-        + table.words * (1.0 if pair.restated else pair.like)
+        Evidence("who", 1.0, {"same": same, "open": table.open_side}.get(pair.who, 0.0)),
+        Evidence("names", names, table.name * names),
+        Evidence("days", 1.0, days.get(pair.when, 0.0)),
+        Evidence("place", 1.0, places.get(pair.where, 0.0)),
+        Evidence("mode", 1.0, table.mode if shared_modes else 0.0),
+        Evidence("context", 1.0, table.context if one.contexts & other.contexts else 0.0),
+        Evidence("signal", 1.0, table.signal if signal else 0.0),
+        Evidence("words", words, table.words * words),
     )
+
+
+def pieces(
+    one: Told, other: Told, verdict: Verdict, stories: Stories, measures: Measures
+) -> tuple[tuple[Evidence, ...], float | None]:
+    """The evidence that a verdict rests on, and how much is needed where that is a sum.
+
+    Without a sum a rule was enough (``docs/merging.md``), and the evidence orders the pairs.
+    """
+    known = relate(one, other, measures)
+    pair = _pair(one, other, known, measures)
+    found = tuple(e for e in _agreement(one, other, pair, measures) if e.weight)
+    by_story = verdict.strength <= 0 or verdict.strength < sum(e.weight for e in found)
+    if by_story and stories.story(one.report, other.report):
+        weights = shipped_weights()
+        compared = Compared(one, other, known.who, known.when, known.where)
+        return weigh(compared, stories, weights), weights.needed
+    return found, None
+
+
+def contradiction(one: Told, other: Told, measures: Measures) -> Contradiction | None:
+    """In what two mentions contradict each other so that they cannot be one event."""
+    a, b = one.mention, other.mention
+    if a.type != b.type:
+        return "type"
+    if one.happened != other.happened:
+        return "modality"
+    if a.modes and b.modes and set(a.modes).isdisjoint(b.modes):
+        return "mode"
+    if participants(one, other)[0] == "differ":
+        return "who"
+    if when(one, other, measures.time) == "apart":
+        return "days"
+    return "days or place" if relate(one, other, measures).forbidden else None
 
 
 def _firm(pair: _Pair) -> bool:

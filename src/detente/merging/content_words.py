@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from zlib import crc32
 
@@ -90,11 +90,20 @@ def content(text: str, span: Span, without: Iterable[Span] = ()) -> frozenset[st
     return frozenset(word for word in found if len(word) > 1)
 
 
+def stems(text: str) -> list[str]:
+    """Stems of all words of *text* that tell something, in their order, names among them."""
+    empty = _table().empty
+    found = (stem(m[0]) for m in _WORD.finditer(text) if m[0].lower() not in empty)
+    return [word for word in found if len(word) > 1]
+
+
 def alike(one: frozenset[str], other: frozenset[str], likeness: Likeness | None = None) -> float:
     """Weighted share of content words that two stretches have in common, from 0 to 1 (Dice).
 
     *likeness* says what a stock word weighs; without it, the shipped table does.
     """
+    if one.isdisjoint(other):
+        return 0.0
     stock = (likeness or shipped().likeness).stock
     both = _weight(one, stock) + _weight(other, stock)
     return 2 * _weight(one & other, stock) / both if both else 0.0
@@ -106,6 +115,8 @@ def about(one: frozenset[str], other: frozenset[str], likeness: Likeness) -> flo
     A clause often runs on into another thought, and one that goes back to it ("such a commission")
     is short.
     """
+    if one.isdisjoint(other):
+        return 0.0
     stock = likeness.stock
     shorter = min(_weight(one, stock), _weight(other, stock))
     if not shorter:
@@ -115,29 +126,48 @@ def about(one: frozenset[str], other: frozenset[str], likeness: Likeness) -> flo
 
 
 def telling(words: Iterable[str]) -> int:
-    """How many of *words* are more than stock."""
-    stock = _table().stock
-    return sum(word not in stock for word in words)
+    """How many of *words*, each once, are more than stock."""
+    return len(set(words) - _table().stock)
 
 
-def _weight(words: Iterable[str], stock_weight: float) -> float:
+@lru_cache(maxsize=65536)
+def _weight(words: frozenset[str], stock_weight: float) -> float:
     stock = _table().stock
     return sum(stock_weight if word in stock else 1.0 for word in sorted(words))
 
 
-def runs(text: str, table: Copies) -> frozenset[int]:
-    """The text's runs of words, as checksums; all words as one run where there are fewer."""
+def runs(text: str, table: Copies) -> tuple[int, ...]:
+    """The text's runs of words in their order, as checksums; all words as one where they are few.
+
+    A run that comes again is left out.
+    """
     words = [match[0].lower() for match in _WORD.finditer(text)]
     count = max(1, len(words) - table.run + 1) if words else 0
-    return frozenset(
-        crc32(" ".join(words[i : i + table.run]).encode("utf-8", "surrogatepass"))
-        for i in range(count)
+    return tuple(
+        dict.fromkeys(
+            crc32(" ".join(words[i : i + table.run]).encode("utf-8", "surrogatepass"))
+            for i in range(count)
+        )
     )
 
 
-def copies(one: frozenset[int], other: frozenset[int], table: Copies) -> bool:
-    """Whether two texts, as :func:`runs`, are one text, or one of them a shortened other."""
-    smaller = min(len(one), len(other))
-    if smaller == 0:
+def copies(one: tuple[int, ...], other: tuple[int, ...], table: Copies) -> bool:
+    """Whether two texts, as :func:`runs`, are one text, or one of them a shortened other.
+
+    What they share must stand in most parts of the shorter: a lead or a quotation that one has of
+    the other makes no copy.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if not shorter:
         return False
-    return len(one & other) / smaller >= table.share
+    there = frozenset(longer)
+    shared = [run in there for run in shorter]
+    if sum(shared) < table.share * len(shorter):
+        return False
+    size = len(shorter) / min(table.parts, len(shorter))
+    parts = [
+        shared[round(n * size) : round((n + 1) * size)]
+        for n in range(min(table.parts, len(shorter)))
+    ]
+    having = sum(2 * sum(part) >= table.share * len(part) for part in parts)
+    return 2 * having > len(parts)

@@ -170,11 +170,12 @@ def _date(group: Sequence[Told]) -> Interval:
 
 
 def _exact(intervals: Sequence[Interval]) -> list[Interval]:
-    """Those that allow nothing beyond what another of them allows."""
+    """Those, each once, that allow nothing beyond what another of them allows."""
+    distinct = list(dict.fromkeys(intervals))
     return [
         one
-        for one in intervals
-        if not any(other != one and _inside(other, one) for other in intervals)
+        for one in distinct
+        if not any(other != one and _inside(other, one) for other in distinct)
     ]
 
 
@@ -219,7 +220,8 @@ def _shown(interval: Interval) -> str:
 
 def _place_disagreements(group: Sequence[Told], limit: Distance) -> list[Disagreement]:
     placed = [told for told in group if told.place is not None]
-    if not any(where(a, b, limit) == "differ" for a in placed for b in placed):
+    distinct = list({(told.place, told.broad): told for told in placed}.values())
+    if not any(where(a, b, limit) == "differ" for a in distinct for b in distinct):
         return []
     values: dict[str, set[Citation]] = {}
     for told in placed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
+from unicodedata import normalize
 
 from detente.merging.measures import Days, Distance
 from detente.merging.mention_facts import UNNAMED, Part, Told, gap, length, narrow
@@ -82,15 +83,22 @@ def when(one: Told, other: Told, time: Days) -> When:
     if days:
         # A day that no words give may be the day of the report, one or two after the event.
         tolerated = time.apart_in_words if one.hard and other.hard else time.apart_unsaid
-        both_narrow = narrow(one.interval, time) and narrow(other.interval, time)
-        if not both_narrow or days > tolerated:
+        if days > tolerated:
             return "apart"
-        return "near"
+        if narrow(one.interval, time) and narrow(other.interval, time):
+            return "near"
+        return "open" if _till_then(one, other, time) or _till_then(other, one, time) else "apart"
     if narrow(one.interval, time) and narrow(other.interval, time):
         return "same"
     if same_report:
         return "same" if one.interval == other.interval or _one_day(one, other, time) else "within"
     return "within" if _tells(one, time) and _tells(other, time) else "open"
+
+
+def _till_then(one: Told, other: Told, time: Days) -> bool:
+    """Whether *one* has its report's day, and *other* was told before it as done by then."""
+    unsaid = narrow(one.interval, time) and not one.hard
+    return unsaid and other.interval.earliest is None and gap(one.interval, other.interval) > 0
 
 
 def _other_weekday(one: Told, other: Told) -> bool:
@@ -134,6 +142,7 @@ def where(one: Told, other: Told, limit: Distance) -> Relation:
         return "same"
     if (one.broad or other.broad) and (
         mine.country == others.country
+        or None in (mine.country, others.country)
         or mine.country in others.claimed_by
         or others.country in mine.claimed_by
     ):
@@ -142,7 +151,10 @@ def where(one: Told, other: Told, limit: Distance) -> Relation:
 
 
 def _one_place(one: Place, other: Place, limit: Distance) -> bool:
-    if one.name == other.name and one.country == other.country:
+    unknown = None in (one.country, other.country)
+    if one.name == other.name and (one.country == other.country or unknown):
+        return True
+    if unknown and _letters(one.name) == _letters(other.name):
         return True
     if one.geonames is not None and one.geonames == other.geonames:
         return True
@@ -150,6 +162,12 @@ def _one_place(one: Place, other: Place, limit: Distance) -> bool:
         return True
     distance = kilometres(one, other)
     return distance is not None and distance <= limit.kilometres
+
+
+def _letters(name: str) -> str:
+    """A name's consonants, which spellings of one foreign name have in common."""
+    plain = normalize("NFD", name.casefold())
+    return "".join(letter for letter in plain if letter.isalpha() and letter not in "aeiouy")
 
 
 def kilometres(one: Place, other: Place) -> float | None:

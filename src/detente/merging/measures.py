@@ -44,6 +44,7 @@ class Likeness(Struct, frozen=True, forbid_unknown_fields=True):
     restated: Share
     sentence: Count
     subject: Count
+    many: Count
 
 
 class Names(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +70,7 @@ class Strength(Struct, frozen=True, forbid_unknown_fields=True):
     context: float
     signal: float
     words: float
+    story: float
     margin: float
     digits: Count
 
@@ -80,10 +82,30 @@ class InReport(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Copies(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of a run, and the share of runs from which two texts are one."""
+    """Words of a run, the share of runs from which two texts are one, and how alike they are."""
 
     run: Annotated[int, Meta(ge=1)]
     share: Share
+    parts: Annotated[int, Meta(ge=1)]
+    like: Share
+
+
+class StoryMeasures(Struct, frozen=True, forbid_unknown_fields=True):
+    """How alike two reports must be to tell one story, and how near in time."""
+
+    least: Share
+    days: Count
+    length: Annotated[float, Meta(gt=0)]
+    terms: Count
+    beside: Annotated[int, Meta(ge=1)]
+
+
+class Blocks(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many mentions of a key are compared with one, and of two groups with each other."""
+
+    beside: Annotated[int, Meta(ge=1)]
+    rarest: Count
+    sample: Annotated[int, Meta(ge=1)]
 
 
 class Undated(Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,6 +141,8 @@ class Measures(Struct, frozen=True, forbid_unknown_fields=True):
     strength: Strength
     report: InReport
     copies: Copies
+    story: StoryMeasures
+    blocks: Blocks
     undated: Undated
     numbers: Numbers
     event: OfEvent

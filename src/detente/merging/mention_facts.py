@@ -9,11 +9,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.merging.content_words import content, stem
+from detente.merging.content_words import content, number_words, stem
 from detente.merging.measures import Days, Measures
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
 from detente.model.kinds_of_acts import Kind, Kinds
 from detente.model.plover import STATELESS
+from detente.places.country_places import country_ids
 from detente.stretches import Standing
 
 UNNAMED = "?"
@@ -30,23 +31,29 @@ class Part(Struct, frozen=True):
     name nor a country is a side by the noun that describes him alone: "100 schoolgirls" and "129
     schoolgirls" may be the same; ``unnamed`` says that there is such a side.  ``heads`` are such
     nouns of a side, of all who have no name.
+    ``names`` is everybody who is named, whatever the side; ``nouns`` are the heads that are no
+    name's last word, ``counted`` those with a number ("four officers").
     """
 
     sides: dict[str, frozenset[str]]
     heads: dict[str, frozenset[str]] = {}
     unnamed: bool = False
+    names: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    counted: frozenset[tuple[int, str]] = frozenset()
 
     @classmethod
     def of(
-        cls, sides: dict[str, frozenset[str]], heads: dict[str, frozenset[str]] | None = None
+        cls,
+        sides: dict[str, frozenset[str]],
+        heads: dict[str, frozenset[str]] | None = None,
+        counted: frozenset[tuple[int, str]] = frozenset(),
     ) -> Part:
         """A part with these sides, and whether one of them is known by a noun alone."""
-        return cls(sides, heads or {}, any(side.startswith(UNNAMED) for side in sides))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Everybody who is named, whatever the side."""
-        return frozenset(key for keys in self.sides.values() for key in keys)
+        unnamed = any(side.startswith(UNNAMED) for side in sides)
+        nouns = frozenset(n for found in (heads or {}).values() for n in found if n.islower())
+        names = frozenset().union(*sides.values())
+        return cls(sides, heads or {}, unnamed, names, nouns, counted)
 
 
 class Told(Struct, frozen=True):
@@ -91,6 +98,11 @@ class Told(Struct, frozen=True):
         """Where the mention stands among all: by publication, report and place in the text."""
         mention = self.mention
         return (self.published.earliest or date.max, self.report, mention.trigger, mention.id)
+
+    @property
+    def somebody(self) -> bool:
+        """Whether more takes part than states: somebody with a name, or whom a noun describes."""
+        return bool(self.everybody.names or self.everybody.nouns)
 
     @property
     def name(self) -> tuple[str, str]:
@@ -157,7 +169,8 @@ def _tell(around: _Around, mention: EventMention, kinds: Kinds) -> Told:
         hard=mention.date.span is not None,
         weekday=_weekday(around, mention),
         place=place,
-        broad=place is not None and place.name in around.states,
+        broad=place is not None
+        and (place.name in around.states or place.geonames in country_ids()),
         contexts=frozenset(mention.contexts) - kinds.untelling,
         words=content(
             report.text,
@@ -200,17 +213,24 @@ def _standing(around: _Around, mention: EventMention) -> Level:
 def _part(annotation: Annotation, participants: Iterable[Participant]) -> Part:
     sides: dict[str, frozenset[str]] = {}
     heads: dict[str, frozenset[str]] = {}
+    counted: list[tuple[int, str]] = []
     for participant in participants:
         actor = annotation.actors[participant.actor]
         side, named = side_of(actor), is_named(actor)
         sides[side] = sides.get(side, frozenset()) | frozenset({actor.key} if named else ())
         if not named:
             heads[side] = heads.get(side, frozenset()) | {head_of(actor)}
-    return Part.of(sides, heads)
+            words = participant.span.of(annotation.report.text)
+            counted += [(number, head_of(actor)) for number in _numbers(words)]
+    return Part.of(sides, heads, frozenset(counted))
 
 
 def _together(one: Part, other: Part) -> Part:
-    return Part.of(_joined(one.sides, other.sides), _joined(one.heads, other.heads))
+    return Part.of(
+        _joined(one.sides, other.sides),
+        _joined(one.heads, other.heads),
+        one.counted | other.counted,
+    )
 
 
 def _joined(
@@ -232,7 +252,18 @@ def side_of(actor: Actor) -> str:
 def head_of(actor: Actor) -> str:
     """The noun that describes somebody without a name, which his words end with."""
     last = actor.name.split()[-1:]
-    return "".join(stem(word) if word[:1].islower() else word for word in last)
+    # Alone it has a capital where a sentence begins with it: "Driver arrested".
+    common = actor.kind == "people" and " " not in actor.name
+    return "".join(stem(word) if common or word[:1].islower() else word for word in last)
+
+
+def _numbers(description: str) -> Iterable[int]:
+    """The numbers that a description counts with: "four Russian officers"."""
+    for word in description.lower().split():
+        if word.isdecimal() and len(word) < 9:  # longer ones are no counts of people
+            yield int(word)
+        elif word in number_words():
+            yield number_words()[word]
 
 
 def is_named(actor: Actor) -> bool:

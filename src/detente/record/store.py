@@ -177,6 +177,23 @@ class Record:
         # Were the report ever to come back as it was, its events would still be missing.
         connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
 
+    def remove(self, reports: Sequence[str]) -> list[str]:
+        """Take reports out, by id or by source, with all that was read in them; returns their ids.
+
+        The events that they told of go too, until the next :meth:`rebuild_events`.  Raises
+        :class:`RecordError` for a report that the record does not have, and then removes none.
+        """
+        found: list[str] = []
+        for name in reports:
+            rows_of = self._all("SELECT id FROM reports WHERE id = ? OR source = ?", [name, name])
+            if not rows_of:
+                raise RecordError(f"{self.path}: no report {name!r}; detente show names reports")
+            found += [id_ for (id_,) in rows_of]
+        ids = sorted(set(found))
+        with translated(self.path), self._transaction() as connection:
+            self._drop(connection, ids)
+        return ids
+
     def add_unread(self, errors: Iterable[SourceError], read: Iterable[str] = ()) -> None:
         """Keep which sources could not be read, and why; reading one later removes it.
 

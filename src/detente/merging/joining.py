@@ -1,0 +1,164 @@
+"""Mentions that hang together to groups, each the mentions of one event.
+
+Firm pairs are joined first, the strongest before the others.  A looser pair (a month for a day, a
+state for its minister) is joined only where nothing else could be meant: "the November visit" is
+no mention of either of two visits of that month.  Two groups are joined only if no mention of the
+one is forbidden to be one event with a mention of the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from detente.merging.mention_blocks import Pair
+from detente.merging.pair_verdicts import Verdicts
+from detente.model.plover import is_material
+
+
+class Joining:
+    """The joining of mentions that hang together by pairs that could be one event.
+
+    *members* are indices, *ties* the pairs of them that something speaks for.
+    """
+
+    def __init__(self, members: Sequence[int], ties: Sequence[Pair], verdicts: Verdicts) -> None:
+        self._verdicts = verdicts
+        digits = verdicts.measures.strength.digits
+        self._ties = sorted(ties, key=lambda pair: (-round(verdicts(*pair).strength, digits), pair))
+        self._group = {i: i for i in members}
+        self._groups = {i: verdicts.group(i) for i in members}
+        self._known: dict[tuple[int, int, int, int], bool] = {}
+
+    def groups(self) -> list[list[int]]:
+        """The groups as they stand, each in order."""
+        return sorted(sorted(group.members) for group in self._groups.values())
+
+    def firm(self) -> None:
+        """Join the pairs that need no look at anything else."""
+        for one, other in self._ties:
+            a, b = self._group[one], self._group[other]
+            if a != b and self._verdicts(one, other).firm and self._allowed(a, b):
+                self._join(a, b)
+
+    def loose(self) -> None:
+        """Join the other pairs, strongest first, where only one thing can be meant.
+
+        What could not be joined is looked at once more when a group beside it has changed.
+        """
+        changed = set(self._groups)
+        while changed:
+            changed = self._join_some(changed)
+
+    def _join_some(self, looked_at: set[int]) -> set[int]:
+        """One pass over the pairs beside groups of *looked_at*; those beside what it joined."""
+        edges: dict[Pair, float] = {}
+        for one, other in self._ties:
+            a, b = sorted((self._group[one], self._group[other]))
+            if a != b and (a, b) not in edges and self._allowed(a, b):
+                edges[(a, b)] = self._verdicts(one, other).strength
+        beside: dict[int, dict[int, float]] = defaultdict(dict)
+        for (a, b), strength in edges.items():
+            beside[a][b] = beside[b][a] = strength
+        joined: set[int] = set()
+        for (a, b), strength in edges.items():
+            if not {a, b} & looked_at or {a, b} & joined:
+                continue
+            if not any(
+                self._rivals(beside[one], other, strength) for one, other in ((a, b), (b, a))
+            ):
+                self._join(a, b)
+                joined |= {a, b, *beside[a], *beside[b]}
+        return {self._group[i] for i in joined}
+
+    def _rivals(self, beside: Mapping[int, float], other: int, strength: float) -> bool:
+        """Whether a group *beside* which those are could as well be joined with one of them that
+        *other* cannot be."""
+        margin = self._verdicts.measures.strength.margin
+        return any(
+            rival != other and theirs >= strength - margin and self._apart(rival, other)
+            for rival, theirs in beside.items()
+        )
+
+    def _apart(self, a: int, b: int) -> bool:
+        """Whether two groups are two events: of deeds only what contradicts each other is."""
+        if self._allowed(a, b):
+            return False
+        if not is_material(self._verdicts.told[a].mention.quad):
+            return True
+        return not all(self._verdicts(i, j).allowed for i, j in self._pairs(a, b))
+
+    def _allowed(self, a: int, b: int) -> bool:
+        """Whether two groups can be one; worked out once for groups as large as they are."""
+        a, b = min(a, b), max(a, b)
+        known = (a, b, len(self._groups[a].members), len(self._groups[b].members))
+        if known not in self._known:
+            self._known[known] = self._can_be_one(a, b)
+        return self._known[known]
+
+    def _can_be_one(self, a: int, b: int) -> bool:
+        """Whether two groups can be one: nothing forbids it, and most pairs speak for it.
+
+        Where some differ by a day or a place, a pair must be sure in spite of that.  A meeting
+        needs one pair only, for its mentions need not say what it was about; of acts that are known
+        by that, a headline must not join two that have nothing in common, nor part them.
+        """
+        if self._forbidden(a, b):
+            return False
+        verdicts = {(i, j): self._verdicts(i, j) for i, j in self._pairs(a, b)}
+        if not all(verdict.allowed for verdict in verdicts.values()):
+            return False
+        doubtful = [verdict for verdict in verdicts.values() if verdict.doubtful]
+        if doubtful and not any(verdict.strength > 0 for verdict in doubtful):
+            return False
+        if doubtful and self._two_days(a, b):
+            return False
+        told = self._verdicts.told
+        if told[a].kind.known_by == "who":
+            return True
+        telling = [
+            verdict
+            for pair, verdict in verdicts.items()
+            if not any(told[i].standing == "headline" for i in pair)
+        ] or [*verdicts.values()]
+        return 2 * sum(verdict.strength > 0 for verdict in telling) > len(telling)
+
+    def _two_days(self, a: int, b: int) -> bool:
+        """Whether two reports and more give each of two groups a day that the other cannot have."""
+        told = self._verdicts.told
+        mine, others = (
+            [told[i] for i in self._groups[group].members if told[i].hard] for group in (a, b)
+        )
+        if min(len({one.report for one in group}) for group in (mine, others)) < 2:
+            return False
+        days, theirs = ({one.interval for one in group} for group in (mine, others))
+        return not any(day.meets(other) for day in days for other in theirs)
+
+    def _pairs(self, a: int, b: int) -> Iterator[Pair]:
+        """Pairs of a mention of each of two groups: all of them, or of large ones a few of each."""
+        few = self._verdicts.measures.blocks.sample
+        ours, theirs = (_some(self._groups[group].members, few) for group in (a, b))
+        return ((i, j) for i in ours for j in theirs)
+
+    def _forbidden(self, a: int, b: int) -> bool:
+        """Whether anything forbids it, of groups of which not every pair is looked at."""
+        few = self._verdicts.measures.blocks.sample
+        ours, theirs = self._groups[a], self._groups[b]
+        if len(ours.members) <= few and len(theirs.members) <= few:
+            return False
+        return self._verdicts.forbidden(ours, theirs)
+
+    def _join(self, a: int, b: int) -> None:
+        """Put the smaller group into the larger, which keeps its number."""
+        keep, drop = sorted((a, b), key=lambda group: (-len(self._groups[group].members), group))
+        dropped = self._groups.pop(drop)
+        for i in dropped.members:
+            self._group[i] = keep
+        self._groups[keep].take_in(dropped)
+
+
+def _some(members: Sequence[int], few: int) -> Sequence[int]:
+    """*few* of the members, evenly apart as they were joined, or all where they are no more."""
+    if len(members) <= few:
+        return members
+    return [members[n * len(members) // few] for n in range(few)]

@@ -1,0 +1,81 @@
+"""The work of merging grows with the mentions, within one dyad too; counted in calls."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from made_records import dyad, recurring
+
+from detente import merging
+from factories import KINDS, act, annotate, person
+
+merge = partial(merging.merge, kinds=KINDS)
+
+MOST = 12.0
+"""Times the work that ten times the mentions may take."""
+
+
+def calls(action: Callable[[], object]) -> int:
+    """How many calls *action* makes, those into C included."""
+    count = 0
+
+    def profile(*_: Any) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        action()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [{"days": 120}, {"days": 30}, {"days": 3, "types": 1}],
+    ids=["four months", "a month", "three days, one type"],
+)
+def test_ten_times_the_mentions_of_one_dyad_take_twelve_times_the_calls(
+    shape: dict[str, int],
+) -> None:
+    small, large = (dyad(size, **shape).annotations for size in (300, 3000))
+    merge(small)  # what is loaded once
+    assert calls(lambda: merge(large)) <= MOST * calls(lambda: merge(small))
+
+
+def test_what_one_dyad_did_is_told_apart_however_much_it_is() -> None:
+    made = dyad(600, days=30)
+    events = merge(made.annotations)
+    for event in events:
+        assert len({made.truth[mention] for mention in event.mentions}) == 1
+    assert len(events) == len(set(made.truth.values()))
+
+
+def test_a_text_that_many_print_is_one_event_in_time() -> None:
+    def printed(count: int) -> list[Any]:
+        text = "Ana Ruiz met Bo Lind in the north about cod, herring and the price of torn nets."
+        actors = {"ruiz": person("Ana Ruiz", "CHL"), "lind": person("Bo Lind", "NOR")}
+        met = act("met", "CONSULT", actors="ruiz lind", date="2012-03-05")
+        return [
+            annotate(f"r{n:05d}", text, published="2012-03-05", actors=actors, events=[met])
+            for n in range(count)
+        ]
+
+    few, many = printed(100), printed(1000)
+    (event,) = merge(many)
+    assert (len(event.mentions), event.reports) == (1000, 1)
+    assert calls(lambda: merge(many)) <= MOST * calls(lambda: merge(few))
+
+
+def test_what_recurs_on_other_days_in_the_same_words_is_not_one_event() -> None:
+    made = recurring(90)
+    events = merge(made.annotations)
+    mixed = [e for e in events if len({made.truth[m] for m in e.mentions}) > 1]
+    assert mixed == []
+    assert len(events) == 90
