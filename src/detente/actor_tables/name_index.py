@@ -237,9 +237,14 @@ def _keys(name: str) -> tuple[str, ...]:
 
 
 def _shouts(name: str) -> bool:
-    """Whether a name of one word is a short one in capitals, its last letter or others aside."""
+    """Whether a name of one word is a short one in capitals, its last letter aside.
+
+    One of three letters that ends in a capital is one too: "LeT" is not "let".
+    """
     letters = "".join(c for c in name if c.isalpha())
-    return len(letters) <= SHOUTED and (letters[:-1].isupper() or letters[-1:].isupper())
+    if letters[:-1].isupper():
+        return len(letters) <= SHOUTED
+    return len(letters) == SHORT and letters[-1].isupper()
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
