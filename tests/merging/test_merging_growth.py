@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from made_records import dyad, recurring
+from msgspec.structs import replace
 
 from detente import merging
+from detente.model import Annotation, Span
 from factories import KINDS, act, annotate, person
 
 merge = partial(merging.merge, kinds=KINDS)
@@ -71,6 +73,43 @@ def test_a_text_that_many_print_is_one_event_in_time() -> None:
     (event,) = merge(many)
     assert (len(event.mentions), event.reports) == (1000, 1)
     assert calls(lambda: merge(many)) <= MOST * calls(lambda: merge(few))
+
+
+def test_a_report_that_says_one_thing_again_and_again_is_one_event_in_time() -> None:
+    def saying(count: int) -> Annotation:
+        actors = {"ruiz": person("Ana Ruiz", "CHL"), "lind": person("Bo Lind", "NOR")}
+        said = "Ana Ruiz met Bo Lind about cod. "
+        met = act("met", "CONSULT", actors="ruiz lind", date="2012-03-05")
+        once = annotate("r", said, published="2012-03-05", actors=actors, events=[met])
+        places = [n * len(said) for n in range(count)]
+        (event,), (sentence,) = once.events, once.sentences
+        told = tuple(
+            replace(
+                event,
+                id=f"{event.id}{n}",
+                sentence=n,
+                trigger=moved(event.trigger, by),
+                extent=moved(event.extent, by),
+                actors=tuple(replace(p, span=moved(p.span, by)) for p in event.actors),
+            )
+            for n, by in enumerate(places)
+        )
+        return replace(
+            once,
+            report=replace(once.report, text=said * count),
+            sentences=tuple(moved(sentence, by) for by in places),
+            events=told,
+        )
+
+    few, many = [saying(100)], [saying(1000)]
+    (event,) = merge(many)
+    assert len(event.mentions) == 1000
+    assert calls(lambda: merge(many)) <= MOST * calls(lambda: merge(few))
+
+
+def moved(span: Span, by: int) -> Span:
+    """The span as far on."""
+    return Span(span.start + by, span.end + by)
 
 
 def test_what_recurs_on_other_days_in_the_same_words_is_not_one_event() -> None:

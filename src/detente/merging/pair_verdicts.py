@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from detente.merging.compare import Copied, Relations, Verdict, compare, relate
 from detente.merging.measures import Measures
 from detente.merging.mention_facts import Told
 from detente.merging.stories import Stories
+
+
+class ToldInReport:
+    """The mentions of one report in a group, by what a verdict on two of them goes by.
+
+    ``alike`` has of those that tell the same alike two, in different sentences; ``at`` has all by
+    their sentence.  So whether anything forbids a pair is asked of a few, and answered for all.
+    """
+
+    def __init__(self, mention: int, alike: int, at: int) -> None:
+        self.alike = {alike: {at: mention}}
+        self.at = {at: [mention]}
+
+    def take_in(self, other: ToldInReport) -> None:
+        """Add those of another group."""
+        for alike, sentences in other.alike.items():
+            known = self.alike.setdefault(alike, {})
+            for at, mention in sentences.items():
+                if len(known) < 2:
+                    known.setdefault(at, mention)
+        for at, mentions in other.at.items():
+            self.at.setdefault(at, []).extend(mentions)
+
+    def pairs(self, other: ToldInReport) -> Iterator[tuple[int, int]]:
+        """A pair for each two ways of telling, in two sentences, and all pairs in one sentence."""
+        for mine in self.alike.values():
+            for theirs in other.alike.values():
+                apart = ((i, j) for at, i in mine.items() for by, j in theirs.items() if at != by)
+                yield from islice(apart, 1)
+        few, many = sorted((self.at, other.at), key=len)
+        yield from ((i, j) for at in few if at in many for i in few[at] for j in many[at])
 
 
 class Group:
@@ -17,7 +49,7 @@ class Group:
     def __init__(
         self,
         members: list[int],
-        by_report: dict[str, list[int]],
+        by_report: dict[str, ToldInReport],
         by_facts: dict[int, dict[str, int]],
     ) -> None:
         self.members = members
@@ -32,7 +64,10 @@ class Group:
         """Add the mentions of another group."""
         self.members += other.members
         for report, mentions in other.by_report.items():
-            self.by_report.setdefault(report, []).extend(mentions)
+            if report in self.by_report:
+                self.by_report[report].take_in(mentions)
+            else:
+                self.by_report[report] = mentions
         for facts, reports in other.by_facts.items():
             known = self.by_facts.setdefault(facts, {})
             for report, mention in reports.items():
@@ -73,8 +108,8 @@ class Verdicts:
     def forbidden(self, ours: Group, theirs: Group) -> bool:
         """Whether anything forbids that mentions of two groups are one event.
 
-        What forbids it in two reports lies in a few facts that many mentions have alike; mentions
-        of one report are compared one by one.
+        What forbids it in two reports lies in a few facts that many mentions have alike, in one
+        report also in their words and in which sentence they stand.
         """
         if any(
             self._related(i, j).forbidden
@@ -86,16 +121,16 @@ class Verdicts:
         few, many = sorted((ours.by_report, theirs.by_report), key=len)
         return any(
             not self(i, j).allowed
-            for report, mentions in few.items()
+            for report in few
             if report in many
-            for i in mentions
-            for j in many[report]
+            for i, j in few[report].pairs(many[report])
         )
 
     def group(self, mention: int) -> Group:
         """A mention by itself."""
         report = self.told[mention].report
-        return Group([mention], {report: [mention]}, {self._facts[mention]: {report: mention}})
+        told = ToldInReport(mention, self._alike[mention], self.told[mention].at)
+        return Group([mention], {report: told}, {self._facts[mention]: {report: mention}})
 
     def _related(self, one: int, other: int) -> Relations:
         """How two mentions relate, worked out once for all of the same facts."""
