@@ -106,6 +106,7 @@ def commands(hostile: str, event: str) -> list[Command]:
         ("timeline", "--since", hostile),
         ("show", event, "--record", "r.duckdb"),
         ("show", f"x{hostile}", "--record", "r.duckdb"),
+        ("remove", f"x{hostile}", "--record", "r.duckdb"),
         ("quotes", "--record", "r.duckdb"),
         ("quotes", "--by", name, "--about", hostile, "--record", "r.duckdb"),
         ("quotes", "--kind", hostile),

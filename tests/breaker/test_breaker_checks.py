@@ -81,7 +81,7 @@ def step() -> None:
 
 def grow(power: int) -> Callable[[Report], None]:
     def annotate(report: Report) -> None:
-        for _ in range(len(report.text) ** power // (200 if power > 1 else 1)):
+        for _ in range(len(report.text) ** power // (20 if power > 1 else 1)):
             step()
 
     return annotate
