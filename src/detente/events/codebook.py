@@ -19,7 +19,7 @@ CLASSES = ("actor", "government", "place")
 
 VOICES = ("any", "active", "passive", "intransitive")
 NEGATIONS = ("any", "required", "forbidden")
-NEEDS = ("any", "actor", "official", "recipient", "two")
+NEEDS = ("any", "actor", "official", "recipient", "two", "abroad")
 
 
 OwnSide = Literal["counts", "no-recipient", "no-act"]
@@ -44,6 +44,7 @@ class Mode(_Table, frozen=True):
 
 
 OwnLand = Literal["counts", "no-recipient"]
+OwnPeople = Literal["counts", "no-act"]
 Deeds = Literal["", "any", "own"]
 
 
@@ -79,6 +80,7 @@ class Template(_Table, frozen=True):
     reciprocal: bool | None = None
     own_side: OwnSide | None = None
     own_land: OwnLand | None = None
+    own_people: OwnPeople | None = None
     requires: tuple[str, ...] = ()
 
 
@@ -125,19 +127,21 @@ class EventType(_Table, frozen=True):
     """One type: what it means, what shows it, and examples that must code as stated.
 
     ``future`` is the type that an act of this type is coded as on which word is only given.
-    ``not_beside`` are types that swallow this one in a sentence that tells of both.  ``own_side``
+    ``not_beside`` are types that swallow this one in a sentence that tells of both. ``own_side``
     says what a recipient of the actor's own government is: one like others (``counts``), none
-    (``no-recipient``), or the sign that there was no such act (``no-act``).  ``own_land`` says
+    (``no-recipient``), or the sign that there was no such act (``no-act``). ``own_land`` says
     whether a state receives what it, or its army, does in its own land to nobody who is named.
     ``private`` says whether what private people do among themselves counts, ``press`` whether what
-    somebody does with journalists does.  ``of_deeds`` says that
-    an act of this type is about what somebody does: to whom that is done does not receive this
-    (``any``); with ``own`` it is about what the actor did, and about the deeds of others there is
-    no such act.  ``requires`` says who must be known: ``actor``, ``official`` (an actor in office
-    or acting for a state, party or body of states), ``recipient``, ``two`` (two parties) or
-    ``any``.  ``implied_recipient`` are roles tried where the type's or the signal's own name
-    nobody, and count for no requirement.  ``templates`` name what of this is the same in other
-    types; what is said here goes before.  ``known_by`` says whether two mentions tell of one act of
+    somebody does with journalists does, ``business`` whether what companies deal in within one
+    country does. ``own_people`` says whether it is such an act when a government speaks to private
+    people of its own. ``of_deeds`` says that an act of this type is about what somebody does: to
+    whom that is done does not receive this (``any``); with ``own`` it is about what the actor did,
+    and about the deeds of others there is no such act. ``requires`` says who must be known:
+    ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
+    ``recipient``, ``two`` (two parties), ``abroad`` (people of two states, or of one and a body of
+    states) or ``any``. ``implied_recipient`` are roles tried where the type's or the signal's own
+    name nobody, and count for no requirement. ``templates`` name what of this is the same in other
+    types; what is said here goes before. ``known_by`` says whether two mentions tell of one act of
     the type by ``who`` does it and when, or need to agree on ``what`` it is about.
     ``spoken_form_of`` are modalities of acts that an act of this type is the saying of: who does
     not invite refuses.
@@ -157,8 +161,10 @@ class EventType(_Table, frozen=True):
     reciprocal: bool = False
     own_side: OwnSide = "counts"
     own_land: OwnLand = "counts"
+    own_people: OwnPeople = "counts"
     private: bool = True
     press: bool = True
+    business: bool = True
     of_deeds: Deeds = ""
     requires: tuple[str, ...] = ("any",)
     actor: tuple[str, ...] = ("subject",)

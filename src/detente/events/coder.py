@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import timedelta
 
 from msgspec.structs import replace
 
 from detente.document import Document
 from detente.events.choosing_acts import Candidate, settle
-from detente.events.codebook import Codebook, OwnLand, OwnSide
+from detente.events.codebook import Codebook, OwnLand, OwnPeople, OwnSide
 from detente.events.confidence import Confidence
 from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.event_words import EventWords
@@ -24,9 +23,10 @@ from detente.events.role_names import GROUND
 from detente.events.role_participants import FAR, Roles
 from detente.events.same_deeds import Deeds
 from detente.events.sides_of_acts import (
+    asks_own_people,
     at_home,
-    in_office,
     is_itself,
+    lacking,
     of_one_government,
     parties,
     unfit_company,
@@ -37,6 +37,7 @@ from detente.events.topics import Topics
 from detente.events.trust import facts
 from detente.events.unread_sentences import unread
 from detente.events.weaknesses import Weighing
+from detente.events.word_given import at_its_day, of_the_word, own_word
 from detente.language import Lexicon
 from detente.language.structure import Clause
 from detente.model import (
@@ -44,8 +45,6 @@ from detente.model import (
     Attribution,
     EventDate,
     EventMention,
-    Interval,
-    Modality,
     Participant,
     Report,
     Span,
@@ -56,15 +55,9 @@ from detente.places import PlaceWords
 from detente.places.event_places import Placing
 from detente.times import Dating, TimeWords
 
-# An act that ended more than this long before its report is background: historical.
-HISTORICAL = timedelta(days=366)
-
 # What an act loses in confidence where its participants were inferred and not named by its clause.
 INFERRED = 0.8
 UNKNOWN_SIDE = 0.9
-
-# Why an act that is told as lying ahead has no day of its own.
-_WORD_GIVEN = "what lies ahead was told by the day of the report"
 
 
 class EventCoder:
@@ -133,8 +126,8 @@ class EventCoder:
         candidate = work.as_word_given(candidate, date)
         clause, event_type = candidate.clause, candidate.type
         if event_type.type != candidate.match.type:
-            date = work.of_the_word(date)
-        modality = work.at_its_day(candidate.modality, date)
+            date = of_the_word(document.report.published, date)
+        modality = at_its_day(document.report.published, candidate.modality, date)
         modes = work.modes(candidate)
         everybody = [
             document.actors.actors[p.actor] for p in candidate.actors + candidate.recipients
@@ -233,7 +226,11 @@ class _Work:
                 return Uncoded(clause.trigger, f"{match.type}: {lacking}")
             actors, recipients = again.actors, again.recipients
             confidence = min(confidence, again.confidence) * INFERRED
-        if not self._reciprocal(match):
+        if self._reciprocal(match):
+            ahead = event_type.type != match.type and not event_type.reciprocal
+            if ahead and (word := own_word(self.roles, clause, actors)) is not None:
+                actors, recipients = word
+        else:
             known = tuple(self.roles.ground.uprooted(p) for p in recipients)
             recipients = known or self._implied(match, actors)
             if self._own_land(match) == "no-recipient" and is_itself(
@@ -245,7 +242,11 @@ class _Work:
         if event_type.of_deeds == "own" and self._is_of_others(match, actors):
             return Uncoded(clause.trigger, f"{match.type}: over what another did")
         everybody = self._who(actors + recipients)
-        if unfit := unfit_company(everybody, event_type.private, event_type.press):
+        if self._own_people(match) == "no-act" and asks_own_people(
+            self._who(actors), self._who(recipients)
+        ):
+            return Uncoded(clause.trigger, f"{match.type}: a government's word to its own people")
+        if unfit := unfit_company(everybody, event_type):
             return Uncoded(clause.trigger, f"{match.type}: {unfit}")
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
@@ -375,16 +376,9 @@ class _Work:
             return "no known participant"
         if not actors and not any(a.country for a in self._who(recipients)):
             return "nobody is named who acts, and nobody of a known country"  # PLOVER 7.5
-        for need in match.signal.requires or self.codebook.types[match.type].requires:
-            if need == "actor" and not actors:
-                return "the actor is not known"
-            if need == "official" and not in_office(self._who(actors)):
-                return "no official is known to act"
-            if need == "recipient" and not recipients and not self._is_open(match, actors):
-                return "the recipient is not known"
-            if need == "two" and parties(self._who(everybody)) < 2:
-                return "a second participant is not known"
-        return ""
+        needs = match.signal.requires or self.codebook.types[match.type].requires
+        open_ = self._is_open(match, actors)
+        return lacking(needs, self._who(actors), self._who(recipients), open_=open_)
 
     def _is_open(self, match: Match, actors: tuple[Participant, ...]) -> bool:
         """Whether nobody can be named to whom an act is done, though it is.
@@ -405,6 +399,10 @@ class _Work:
     def _own_land(self, match: Match) -> OwnLand:
         own = match.signal.own_land
         return self.codebook.types[match.type].own_land if own is None else own
+
+    def _own_people(self, match: Match) -> OwnPeople:
+        own = match.signal.own_people
+        return self.codebook.types[match.type].own_people if own is None else own
 
     def _who(self, participants: Iterable[Participant]) -> tuple[Actor, ...]:
         return tuple(self.reading.actors[p.actor] for p in participants)
@@ -457,19 +455,6 @@ class _Work:
                 found.append(name)
         return tuple(found)
 
-    def at_its_day(self, modality: Modality, date: EventDate) -> Modality:
-        """``historical`` for what took place long before the report, ``planned`` for what lies
-        ahead of it: "their meeting next week" has not taken place, whatever is said of it.
-        """
-        published, told = self.report.published, date.interval
-        if modality != "actual":
-            return modality
-        if published.latest and told.earliest and told.earliest > published.latest and told.latest:
-            return "planned"
-        if published.earliest and told.latest and published.earliest - told.latest > HISTORICAL:
-            return "historical"
-        return modality
-
     def as_word_given(self, candidate: Candidate, date: EventDate) -> Candidate:
         """What is told as an act and is dated after the report, coded as the word given of it.
 
@@ -477,19 +462,12 @@ class _Work:
         """
         type_ = candidate.type
         own = type_.type == candidate.match.type and type_.quad.endswith("cooperation")
-        if not (own and type_.future) or self.at_its_day(candidate.modality, date) != "planned":
+        ahead = at_its_day(self.report.published, candidate.modality, date) == "planned"
+        if not (own and type_.future and ahead):
             return candidate
         if candidate.modality != "actual":
             return candidate
         return replace(candidate, type=self.codebook.types[type_.future])
-
-    def of_the_word(self, date: EventDate) -> EventDate:
-        """When word was given of an act that lies ahead: by the report's day, not on the act's."""
-        published = self.report.published.latest
-        earliest = date.interval.earliest
-        if published is None or earliest is None or earliest <= published:
-            return date
-        return EventDate(Interval(None, published, "day"), reason=_WORD_GIVEN)
 
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """Who vouches for the act, where the report leaves that to a source."""

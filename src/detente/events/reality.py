@@ -110,6 +110,9 @@ class Reality:
             if clause.link == "conjunct":
                 clause = parent
                 continue
+            if self._is_of_nobody(clause, parent):
+                yield f"{self._words.shown.negation} {parent.lemma}", "negated"
+                return
             effect = self._effect(clause, parent)
             if effect is None:
                 if parent.negation is not None:
@@ -230,6 +233,8 @@ class Reality:
             return self._around(parent, seen) if joined else self._finite_conjunct(parent, seen)
         if (verdict := self._verdicts.of_told(clause, parent)) is not None:
             return verdict
+        if self._is_of_nobody(clause, parent):
+            return "negated"
         effect = self._effect(clause, parent)
         if effect is None:  # transparent: saying
             denied = (
@@ -253,6 +258,14 @@ class Reality:
         if above == "negated" and effect == "planned":
             return "negated"
         return effect
+
+    def _is_of_nobody(self, clause: Clause, parent: Clause) -> bool:
+        """ "Does not have a minister who talks to X": there is none, so none talks."""
+        if clause.link != "relative" or clause.topic is None or parent.negation is None:
+            return False
+        held = parent if parent.support is None else self.structure.clauses[parent.support]
+        topic = self.structure.phrases[clause.topic]
+        return held.lemma in self._words.bare and topic.definiteness == "indefinite"
 
     def _is_among(self, clause: Clause) -> bool:
         """ "Was the first to recognise X", "the last country to leave": it did."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from detente.events.codebook import EventType
 from detente.model import Actor
 from detente.model.plover import ABROAD, GOVERNING, IN_OFFICE, INTERNATIONAL, ONE_BODY, PUBLIC
+
+COMPANIES = "BUS"
+"""PLOVER's sector of companies and of those who work for them."""
 
 PRESS = "JRN"
 """PLOVER's sector of journalists and what they work for."""
@@ -68,16 +72,61 @@ def among_private_people(actors: Iterable[Actor]) -> bool:
     return len(countries) < 2 and not any(_is_public(actor) for actor in everybody)
 
 
-def unfit_company(actors: Iterable[Actor], private: bool, press: bool) -> str:
+def unfit_company(actors: Iterable[Actor], type_: EventType) -> str:
     """Why what *actors* do is no act of a type, in words; empty where it may be one.
 
-    *private* and *press* say whether the type has what private people do among themselves, and
-    what somebody does with journalists, as in an interview.
+    A type says whether it has what private people do among themselves, what somebody does with
+    journalists, as in an interview, and a company's dealings in one country.
     """
     everybody = list(actors)
-    if not press and any(PRESS in a.sectors and "GOV" not in a.sectors for a in everybody):
+    if not type_.press and any(PRESS in a.sectors and "GOV" not in a.sectors for a in everybody):
         return "said to the press"
-    return "among private people" if not private and among_private_people(everybody) else ""
+    if not type_.private and among_private_people(everybody):
+        return "among private people"
+    if not type_.business and not of_several_states(everybody):
+        return "a company's business" if any(map(_is_company, everybody)) else ""
+    return ""
+
+
+def of_several_states(actors: Iterable[Actor]) -> bool:
+    """Whether *actors* are of more than one state, or of one and of a body of states."""
+    return len({actor.country for actor in actors if actor.country}) > 1
+
+
+def asks_own_people(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
+    """Whether those who govern speak to nobody but private people and companies of their own land.
+
+    A minister who calls on people to save water asks nothing of another political actor.
+    """
+    acting, receiving = list(actors), list(recipients)
+    return (
+        bool(acting and receiving)
+        and all(_governs(actor) or actor.kind == "state" for actor in acting)
+        and not of_several_states(acting + receiving)
+        and not any(_is_public(actor) for actor in receiving)
+    )
+
+
+def lacking(
+    needs: Iterable[str], actors: Iterable[Actor], recipients: Iterable[Actor], *, open_: bool
+) -> str:
+    """Which participant is missing of those needed, in words; empty where none is.
+
+    *open_* is whether nobody can be named to whom it is done, though it is.
+    """
+    acting, receiving = list(actors), list(recipients)
+    for need in needs:
+        if need == "actor" and not acting:
+            return "the actor is not known"
+        if need == "official" and not in_office(acting):
+            return "no official is known to act"
+        if need == "recipient" and not receiving and not open_:
+            return "the recipient is not known"
+        if need == "two" and parties(acting + receiving) < 2:
+            return "a second participant is not known"
+        if need == "abroad" and not of_several_states(acting + receiving):
+            return "nobody of another country is known to take part"
+    return ""
 
 
 def in_office(actors: Iterable[Actor]) -> bool:
@@ -106,6 +155,14 @@ def _is_public(actor: Actor) -> bool:
         or actor.country in INTERNATIONAL
         or bool(PUBLIC & set(actor.sectors))
     )
+
+
+def _is_company(actor: Actor) -> bool:
+    """Whether somebody is a company, or an organisation of which nothing is known."""
+    if actor.country in INTERNATIONAL:
+        return False
+    unknown = actor.kind == "organisation" and not actor.sectors and actor.country is None
+    return COMPANIES in actor.sectors or unknown
 
 
 def _governs(actor: Actor) -> bool:

@@ -28,7 +28,7 @@ from detente.times import calendar
 from detente.times.background import Background
 from detente.times.counted import Counted, counted_from
 from detente.times.narrated import narrated_day
-from detente.times.occasions import Occasions
+from detente.times.occasions import Occasions, day_followed
 from detente.times.owning import Owners, preposition
 from detente.times.ranges import listed_days
 from detente.times.time_words import TimeWords
@@ -337,10 +337,8 @@ class Dating:
     def _complement(self, clause: Clause, parent: Clause) -> EventDate | None:
         above = self.of(parent)
         if clause.infinitive or clause.tense == "none":
-            one = parent.lemma in self.governing.implicative or clause.link in {
-                "subject",
-                "purpose",
-            }
+            one = parent.lemma in self.governing.implicative
+            one = one or clause.link in ("subject", "purpose")
             counted = self._counted.of(parent) and parent.lemma in self.governing.appointing
             if one or counted:
                 reason = f"at the time of {parent.lemma!r}: {above.reason}"
@@ -364,6 +362,11 @@ class Dating:
         return clause.tense == "future" or not auxiliaries.isdisjoint(clause.modals)
 
     def _relative(self, clause: Clause, parent: Clause) -> EventDate | None:
+        if (
+            day := day_followed(self.structure, self.governing, self._mentions, clause)
+        ) is not None:
+            after = Interval(day.interval.earliest, self.published.latest, "span")
+            return EventDate(after, day.span, f"after the {parent.lemma}: {day.reason}")
         topic = None if clause.topic is None else self.structure.phrases[clause.topic]
         if topic is not None and topic.clause is not None and topic.clause != clause.index:
             event = self.structure.clauses[topic.clause]

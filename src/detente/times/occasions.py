@@ -12,8 +12,11 @@ from collections.abc import Callable
 from functools import cached_property
 
 from detente.document import Document
-from detente.language.structure import Clause
+from detente.language.structure import Clause, Structure
 from detente.lookups import Hanging
+from detente.model import TimeMention
+from detente.stretches import Standing
+from detente.times.time_tables import Governing
 from detente.times.time_words import TimeWords
 
 FARTHEST = 5
@@ -83,3 +86,26 @@ class Occasions:
                 for noun in nouns[clause.lemma]:
                     found.setdefault(noun, []).append(clause)
         return found
+
+
+def day_followed(
+    structure: Structure, governing: Governing, times: Standing[TimeMention], clause: Clause
+) -> TimeMention | None:
+    """The day of what a relative clause comes after: "thawed after the flood of 3 May, when".
+
+    What is told so was done on that day or later.
+    """
+    noun = None if clause.parent is None else structure.clauses[clause.parent]
+    above = None if noun is None or noun.parent is None else structure.clauses[noun.parent]
+    if noun is None or above is None or clause.mark not in governing.same_occasion:
+        return None
+    if noun.mark not in governing.after:
+        return None
+    for index in above.oblique(noun.mark):
+        for oblique in structure.phrases[index].obliques:
+            if oblique.preposition in governing.of:
+                for phrase in oblique.phrases:
+                    for day in times.overlapping(structure.phrases[phrase].span):
+                        if day.interval.earliest is not None:
+                            return day
+    return None
