@@ -92,7 +92,7 @@ DESCRIPTIONS = {
     "pair", "relative", "counterpart", "former", "part", "container", "thing", "foreign", "leading",
     "motion", "speech", "locative", "acting", "urban", "guest", "dweller", "own", "prefix", "style",
     "particle", "company", "he", "she", "telling", "running", "adverb", "quarter", "rule",
-    "topic", "beside", "meeting", "stative", "half",
+    "topic", "beside", "meeting", "stative", "half", "serving",
 }  # fmt: skip
 
 

@@ -58,6 +58,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     second: Words
     third: Words
     mutual: Words
+    ones: Words
     belonging: Words
     beside_places: Words
     for_others: Words

@@ -250,6 +250,15 @@ class Roles:
                     yield Participant(land, self.structure.phrases[phrase].core)
             if role == "subject" and clause.kind == "verb":
                 yield from self._authors(clause, phrase)
+        if phrases and base in self.words.belonging:
+            yield from self._ones(clause)
+
+    def _ones(self, clause: Clause) -> Iterator[Participant]:
+        """ "Firms from X as well as Y's ones": whose those are that "ones" stands for."""
+        for oblique in clause.obliques if clause.object else ():
+            for index in oblique.phrases:
+                if self.structure.phrases[index].head.of(self.report.text) in self.words.ones:
+                    yield from self._inside(index, self.structure.phrases[index].core)
 
     def _authors(self, clause: Clause, index: int) -> Iterator[Participant]:
         """Who speaks by words or deeds: "the bloc issued a statement condemning the coup"."""

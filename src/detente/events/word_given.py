@@ -31,11 +31,15 @@ def at_its_day(published: Published, modality: Modality, date: EventDate) -> Mod
 
 
 def of_the_word(published: Published, date: EventDate) -> EventDate:
-    """When word was given of an act that lies ahead: by the report's day, not on the act's."""
+    """When word was given of an act that lies ahead: it is news of the report's day, not the act's.
+
+    Of a report whose day is only bracketed, by the last day it may have.
+    """
     latest, earliest = published.latest, date.interval.earliest
     if latest is None or earliest is None or earliest <= latest:
         return date
-    return EventDate(Interval(None, latest, "day"), reason=_WORD_GIVEN)
+    first = latest if published.earliest == latest else None
+    return EventDate(Interval(first, latest, "day"), reason=_WORD_GIVEN)
 
 
 def own_word(

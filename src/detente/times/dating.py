@@ -419,17 +419,13 @@ class Dating:
         known = "" if today.earliest or today.latest else "; the report's day is not known"
         if self._future(clause):
             later = Interval(today.earliest, None, "span" if today.earliest else "unknown")
-            return EventDate(
-                later, self.report.published.span, f"future: not before the report{known}"
-            )
-        if clause.perfect and clause.negation is None:
+            reason = f"future: not before the report{known}"
+            return EventDate(later, self.report.published.span, reason)
+        if clause.perfect and clause.negation is None and not self._put_back(clause):
             last = told.latest if clause.tense == "past" else today.latest
             before = Interval(None, last, "span" if last else "unknown")
-            said = (
-                "past perfect: up to the day told of"
-                if clause.tense == "past"
-                else ("perfect: up to the report's day")
-            )
+            said = "perfect: up to the report's day"
+            said = "past perfect: up to the day told of" if clause.tense == "past" else said
             return EventDate(before, None, said + known)
         headline = self.report.headline_span
         if clause.tense == "present" and not (headline and headline.covers(clause.trigger)):
@@ -451,6 +447,18 @@ class Dating:
             return EventDate(told, self.narrated_by.span, reason + known)
         reason = "no time in the report: news of its day or the day before"
         return EventDate(told, span, reason + known)
+
+    def _put_back(self, clause: Clause) -> bool:
+        """ "An aide said X had proposed talks": he said "X proposed", which the past puts back."""
+        above = self._parent(clause)
+        return (
+            above is not None
+            and clause.link == "complement"
+            and clause.tense == above.tense == "past"
+            and above.lemma in self.governing.reporting
+            and not (above.perfect or clause.modals)
+            and self.governing.background.isdisjoint(clause.adverbs)
+        )
 
     def _told_since(self, clause: Clause) -> EventDate | None:
         """From a later day that the sentences before have gone on to, up to the report's."""

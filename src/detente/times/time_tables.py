@@ -138,6 +138,7 @@ class Governing(Struct, frozen=True, forbid_unknown_fields=True):
     up_to_now: frozenset[str] = frozenset()
     beginning: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
     processes: frozenset[str] = frozenset()
     sparking: frozenset[str] = frozenset()
     remembering: frozenset[str] = frozenset()
