@@ -43,6 +43,7 @@ class Two(_Table, frozen=True):
     both: Words = NONE
     each: Words = NONE
     sides: Words = NONE
+    plain: Words = NONE
     either: Words = NONE
     heads: Words = NONE
     people: Words = NONE

@@ -124,7 +124,9 @@ def lacking(
             return "the recipient is not known"
         if need == "two" and parties(acting + receiving) < 2:
             return "a second participant is not known"
-        if need == "abroad" and not of_several_states(acting + receiving):
+        if need == "abroad" and not (
+            of_several_states(acting + receiving) or _to_a_state(acting, receiving)
+        ):
             return "nobody of another country is known to take part"
     return ""
 
@@ -155,6 +157,12 @@ def _is_public(actor: Actor) -> bool:
         or actor.country in INTERNATIONAL
         or bool(PUBLIC & set(actor.sectors))
     )
+
+
+def _to_a_state(actors: list[Actor], recipients: list[Actor]) -> bool:
+    """Whether officials of a land that is not told speak to a state: they are mostly of another."""
+    strangers = [actor for actor in actors if actor.country is None]
+    return in_office(strangers) and any(recipient.kind == "state" for recipient in recipients)
 
 
 def _is_company(actor: Actor) -> bool:

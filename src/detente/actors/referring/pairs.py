@@ -1,4 +1,4 @@
-"""The two whom words mean: "the two sides", "both", "each", "the latter"."""
+"""The two or more whom words mean: "the two sides", "both", "the latter", "the three leaders"."""
 
 from __future__ import annotations
 
@@ -45,6 +45,21 @@ class Pairs:
                 return tuple(sorted(found, key=self._discourse.first))
             if len(found) > 2:
                 return self._foremost(found, value, members)
+        return ()
+
+    def several(
+        self, index: int, number: int, members: Callable[[int], int | None]
+    ) -> tuple[int, ...]:
+        """The three or more whom "the three X" means: all that the nearest sentence names."""
+        phrase = self._context.phrase(index)
+        for back in range(GROUP_REACH + 1):
+            here = self._discourse.seen_in(phrase.sentence - back)
+            before = [s for s in here if s.span.end <= phrase.core.start]
+            named = distinct(m for s in before for n in s.actors if (m := members(n)) is not None)
+            if len(named) == number:
+                return tuple(sorted(named, key=self._discourse.first))
+            if len(named) > 1:
+                return ()
         return ()
 
     def two(self, index: int, members: Callable[[int], int | None]) -> tuple[int, ...]:

@@ -43,6 +43,9 @@ def _in_another_land(context: Context, index: int, description: Description) -> 
 PARTY, PERSON, EACH = "party", "person", "together"
 """Classes of those whom "the two X" may mean, as descriptions.tsv has them, and "each X"."""
 
+COUNTED = frozenset(range(2, 10))
+"""How many may be counted by words for those who were named: "the three leaders"."""
+
 
 class _Phrase:
     """The words of one phrase, without its possessor, and what the parser tells of them."""
@@ -234,9 +237,9 @@ class _Phrase:
         phrases = [s.office.phrase for s in head.senses if s.office] if head else []
         value = next((pairs[p] for p in (*phrases, lemma) if p in pairs), "")
         two = grammar.determiners.counting_two
-        counted = phrase.number == 2 or any(w.key in two for w in self.words)
+        counted = phrase.number in COUNTED or any(w.key in two for w in self.words)
         plain = phrase.definiteness in ("definite", "demonstrative") and len(self.words) <= 2
-        plain = plain and lemma in grammar.two.sides and not phrase.obliques
+        plain = plain and lemma in grammar.two.plain and not phrase.obliques
         both = first in grammar.determiners.both
         if counted and (phrase.definiteness in ("definite", "demonstrative") or both):
             return value

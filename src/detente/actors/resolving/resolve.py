@@ -258,7 +258,9 @@ class _Resolver:
     # -- words that point back ---------------------------------------------------------------------
 
     def _pair(self, index: int, description: Description) -> tuple[int, ...]:
-        value = description.value
+        value, number = description.value, self.context.phrase(index).number
+        if number is not None and number > 2:
+            return self._several(index, value, number)
         if value == EACH:
             return self.cast.pairs.two(index, self._member_party)
         if value == "state":
@@ -274,6 +276,17 @@ class _Resolver:
             return self.cast.pairs.pair(index, "state", self._member_state)
         # "X and Y met. The two negotiators": what they are need not have been said.
         return self.cast.pairs.two(index, lambda n: self._member_person(n, PERSON))
+
+    def _several(self, index: int, value: str, number: int) -> tuple[int, ...]:
+        """Whom "the three leaders" means: as many as were named together."""
+
+        def person(actor: int) -> int | None:
+            return self._member_person(actor, value)
+
+        party = value in ("state", PARTY)
+        ways = [self._member_party] if party else [person, self._member_state]
+        found = (self.cast.pairs.several(index, number, members) for members in ways)
+        return next((several for several in found if several), ())
 
     def _member_any(self, number: int) -> int | None:
         """Whoever can act: all but those of whom a report only tells by what they are called."""
