@@ -258,6 +258,8 @@ class Discourse:
         clause = self._context.clause_of(index)
         if clause is not None:
             # "X congratulated them": X is none of them.
+            if joined := self._met_together(index, clause):
+                return joined
             own = index in clause.subject or self._objective(index)
             for above in ([] if own else [clause], self._context.structure.ancestors(clause)):
                 for other in above:
@@ -266,6 +268,19 @@ class Discourse:
                     return self._plural(other)
         main = self._root(phrase.sentence - 1)
         return self._plural(main) if main else ()
+
+    def _met_together(self, index: int, clause: Clause) -> tuple[int, ...]:
+        """Whom "them" means after an act done with several: "X met Y and Z and thanked them"."""
+        if index not in clause.object or clause.link != "conjunct" or clause.parent is None:
+            return ()
+        above = self._context.clause(clause.parent)
+        if topic(above) and not set(topic(clause)) <= set(topic(above)):
+            return ()
+        for phrases in (above.object, *(oblique.phrases for oblique in above.obliques)):
+            known = [self.by_phrase.get(p) for p in phrases]
+            if len(known) > 1 and all(known):
+                return tuple(distinct(n for k in known for n in k or ()))
+        return ()
 
     def _before(self, clause: Clause, index: int) -> bool:
         start = self._context.phrase(index).head.start
