@@ -33,7 +33,7 @@ NONE = {
             "Chile's government sealed a deal with a bus company in Santiago.",
         ],
         "COOPERATE": [
-            "A Peruvian bank and Peru's tax office cooperate on receipts.",
+            "Kenya Airways and South African Airways cooperate on flights.",
             "Twenty Kenyan municipalities invested with the bank.",
             "The Maltese transport ministry works with a ferry company.",
         ],

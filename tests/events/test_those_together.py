@@ -96,6 +96,7 @@ def test_those_who_were_named_together_act(coder: Coder, text: str, act: str) ->
     [
         # of four named, none is left out by guess
         "Chile, Peru, Bolivia and Brazil share the basin. The three countries signed a treaty.",
+        "Chile, Peru and Bolivia border on the lake. The three Arab leaders signed a treaty.",
         "Zambia and Malawi disagreed about a dam. The three countries signed a treaty.",
         "Zambia and Malawi disagreed about a dam. The neighbours of Peru signed a treaty.",
     ],

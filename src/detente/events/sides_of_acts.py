@@ -76,16 +76,17 @@ def unfit_company(actors: Iterable[Actor], type_: EventType) -> str:
     """Why what *actors* do is no act of a type, in words; empty where it may be one.
 
     A type says whether it has what private people do among themselves, what somebody does with
-    journalists, as in an interview, and a company's dealings in one country.
+    journalists, as in an interview, and the business of companies: with whomever in one country,
+    and with each other in several.
     """
     everybody = list(actors)
     if not type_.press and any(PRESS in a.sectors and "GOV" not in a.sectors for a in everybody):
         return "said to the press"
     if not type_.private and among_private_people(everybody):
         return "among private people"
-    if not type_.business and not of_several_states(everybody):
-        return "a company's business" if any(map(_is_company, everybody)) else ""
-    return ""
+    at_home = not of_several_states(everybody)
+    firms = any(map(_is_company, everybody)) if at_home else all(map(_is_firm, everybody))
+    return "a company's business" if firms and not type_.business else ""
 
 
 def of_several_states(actors: Iterable[Actor]) -> bool:
@@ -171,6 +172,12 @@ def _is_company(actor: Actor) -> bool:
         return False
     unknown = actor.kind == "organisation" and not actor.sectors and actor.country is None
     return COMPANIES in actor.sectors or unknown
+
+
+def _is_firm(actor: Actor) -> bool:
+    """Whether somebody is a company, or an organisation of which no more than the land is told."""
+    private = not set(actor.sectors) - {COMPANIES}
+    return actor.kind == "organisation" and private and actor.country not in INTERNATIONAL
 
 
 def _governs(actor: Actor) -> bool:

@@ -237,7 +237,9 @@ class _Phrase:
         phrases = [s.office.phrase for s in head.senses if s.office] if head else []
         value = next((pairs[p] for p in (*phrases, lemma) if p in pairs), "")
         two = grammar.determiners.counting_two
-        counted = phrase.number in COUNTED or any(w.key in two for w in self.words)
+        counted = phrase.number == 2 or any(w.key in two for w in self.words)
+        alone = phrase.number is not None and len(self.words) <= 3 and not phrase.obliques
+        counted = counted or (alone and phrase.number in COUNTED)
         plain = phrase.definiteness in ("definite", "demonstrative") and len(self.words) <= 2
         plain = plain and lemma in grammar.two.plain and not phrase.obliques
         both = first in grammar.determiners.both
