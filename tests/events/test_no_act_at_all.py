@@ -63,7 +63,7 @@ NONE = {
             "Kenya's minister is ready to build schools in Turkana.",
             "Chile's government agreed to form a board for the parks.",
             "The Thai cabinet agreed to set up a higher council for harbours.",
-            "Peru's president promised to finance clinics.",
+            "Peru's president is committed to financing roads.",
             "The minister expressed Malta's commitment to supporting the elderly.",
             "Portugal's government is prepared to improve the hospitals.",
             "Zambia's minister proposed to create a fund for wells.",
