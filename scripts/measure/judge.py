@@ -7,8 +7,8 @@
 
 The texts are those beside the project (``texts/wwnews_raw_articles``), read as plain text.  They
 are dealt into PARTS parts by a hash of their ids, so that what was judged once stays apart from
-what is judged afresh after mending.  Part 4 is drawn from texts of which nothing was judged; part 5
-half from such, and half from ``texts/wikinews_ccby``, which are dated.
+what is judged afresh after mending.  Part 4 is drawn from texts of which nothing was judged; each
+from 5 on half from such, and half from ``texts/wikinews_ccby``, which are dated.
 
 A verdict is a line ``NUMBER LETTERS [KIND]``: six letters for type, actors, recipients, modality,
 date and place; ``y`` right, ``n`` wrong, ``m`` nothing given though the text says it, ``-`` nothing
@@ -209,7 +209,7 @@ def texts_of(shared: Path, part: int, dice: random.Random) -> list[list[Report]]
         return [reports(shared, [part])]
     seen = {j.report for j in load(JUDGED)}
     drawn = []
-    for name in (UNDATED, DATED)[: 1 + (part == MIXED)]:
+    for name in (UNDATED, DATED)[: 1 + (part >= MIXED)]:
         unseen = [report for report in read_texts(shared, name) if report.source not in seen]
         drawn.append(dice.sample(unseen, min(READ, len(unseen))))
     return drawn
