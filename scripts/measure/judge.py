@@ -47,7 +47,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
 JUDGED = ROOT / "tests" / "data" / "judged_events.jsonl"
 PARTS = 4
-FRESH, MIXED = PARTS, PARTS + 1
+FRESH, MIXED, LAST = PARTS, PARTS + 1, PARTS + 2
 READ = 260  # texts that a fresh draw reads, of each kind
 UNDATED, DATED = "wwnews_raw_articles", "wikinews_ccby"
 FIELDS = ("type", "actors", "recipients", "modality", "date", "place")
@@ -350,7 +350,7 @@ def main() -> None:
     parser.add_argument("--judged", type=Path, default=JUDGED)
     commands = parser.add_subparsers(dest="command", required=True)
     sampling = commands.add_parser("sample")
-    sampling.add_argument("--part", type=int, default=0, choices=range(MIXED + 1))
+    sampling.add_argument("--part", type=int, default=0, choices=range(LAST + 1))
     sampling.add_argument("--count", type=int, default=150)
     sampling.add_argument("--seed", type=int, default=1)
     sampling.add_argument("--to", type=Path, default=Path("sample.jsonl"))
@@ -359,7 +359,7 @@ def main() -> None:
     taking.add_argument("verdicts", type=Path)
     for name in ("score", "reliability"):
         own = commands.add_parser(name)
-        own.add_argument("--part", type=int, default=None, choices=range(MIXED + 1))
+        own.add_argument("--part", type=int, default=None, choices=range(LAST + 1))
     given = parser.parse_args()
     if given.command == "sample":
         sample(given.shared, given.part, given.count, given.seed, given.to)
