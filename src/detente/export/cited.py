@@ -130,6 +130,7 @@ def _tie(tie: Tie) -> Json:
         "total": round(tie.total, 4),
         "needed": tie.needed,
         "apart": tie.apart,
+        "decided": tie.decided,
     }
 
 
