@@ -72,7 +72,8 @@ def why(record: Source | Record, event: str) -> Why:
 
     with opened_record(record, read_only=True) as opened:
         found = opened.event(event)
-        return why_merged(found, opened.annotations(), kinds=opened.kinds or Kinds())
+        kinds, decisions = opened.kinds or Kinds(), opened.rulings()
+        return why_merged(found, opened.annotations(), kinds=kinds, decisions=decisions)
 
 
 def timeline(

@@ -13,6 +13,12 @@ import click
 from detente import api, stopping
 from detente.commands.actor_commands import actor_commands
 from detente.commands.codebook_commands import codebook_commands
+from detente.commands.decision_commands import (
+    decisions_command,
+    different_command,
+    merge_command,
+    split_command,
+)
 from detente.commands.evaluate_command import evaluate_command
 from detente.commands.options import (
     PATH,
@@ -30,6 +36,7 @@ from detente.commands.options import (
 )
 from detente.commands.place_commands import places_command
 from detente.commands.remove_command import remove_command
+from detente.commands.show_command import show_command
 from detente.commands.statement_commands import positions_command, quotes_command
 from detente.commands.time_commands import times_command
 from detente.errors import OutputError, SourceError
@@ -46,6 +53,7 @@ A first look:
   detente read reports/ --record kuril.duckdb     code reports into a record
   detente timeline RUS JPN --record kuril.duckdb  what happened between two states
   detente show 3f2a --record kuril.duckdb         one event, its words and why
+  detente merge 3f2a 9c01 --record kuril.duckdb   two events that are one
   detente quotes --by Lavrov --record kuril.duckdb
   detente positions RUS "Kuril Islands" --record kuril.duckdb
 
@@ -240,49 +248,11 @@ def timeline(
             complain(line)
 
 
-@cli.command()
-@click.argument("event")
-@click.option("--why", is_flag=True, help="Also what each mention's part in it rests on.")
-@of_record
-@as_json
-def show(event: str, why: bool, record: Path, as_json: bool) -> None:
-    """Show one event with its words and why.
-
-    That is its reports, their words, the days with their reasons, and both sides of what the
-    reports disagree on.
-
-    EVENT is an event's id, or as much of its beginning as tells it from others; detente timeline
-    prints them. For a report without a date, it says how its days were proven. With --why it
-    says what speaks for each mention being of the event, as weights that add up, and which
-    mentions were nearest without being of it.
-
-    \b
-    Examples:
-      detente show 3f2a
-      detente show 3f2a --why
-    """
-    from detente import api
-    from detente.export.cited import Sources, event_object, report_object, why_object
-    from detente.terminal.console import page, print_json
-    from detente.terminal.event import show as show_event
-    from detente.terminal.unmerged import asked
-    from detente.terminal.why import show_why
-
-    with asked(record) as opened:
-        found, sources = opened.event(event), Sources(opened)
-        reasons = api.why(opened, found.id) if why else None
-        if as_json:
-            ids = dict.fromkeys(report for report, _ in found.mentions)
-            reports = [report_object(sources.annotation(id_).report) for id_ in ids]
-            told = {"told_in": reports} | ({"why": why_object(reasons)} if reasons else {})
-            print_json(event_object(found, sources) | told)
-        else:
-            with page() as console:
-                show_event(found, sources, console)
-                if reasons:
-                    show_why(reasons, sources, console)
-
-
+cli.add_command(show_command)
+cli.add_command(merge_command)
+cli.add_command(split_command)
+cli.add_command(different_command)
+cli.add_command(decisions_command)
 cli.add_command(remove_command)
 cli.add_command(quotes_command)
 cli.add_command(positions_command)

@@ -36,10 +36,12 @@ from detente.model import (
 )
 
 if TYPE_CHECKING:
-    from detente.merging import Why
+    from datetime import datetime
+
+    from detente.merging import Account, Why
     from detente.merging.reasons import Tie
     from detente.positions import Position
-    from detente.record import Quotation, Record
+    from detente.record import DecidedMention, Decision, Quotation, Record
 
 # Events that are neighbours in time cite the same reports; a few hundred annotations are some
 # tens of megabytes.
@@ -108,6 +110,64 @@ def event_object(event: Event, sources: Sources) -> Json:
         "reports": event.reports,
         "disagreements": [_disagreement(d, sources) for d in event.disagreements],
         "mentions": [_mention(a, m) for a, m in sources.mentions(event)],
+    }
+
+
+def account_object(account: Account, sources: Sources) -> Json:
+    """What the reports say field by field, what is shown of it and why."""
+    return {
+        field.name: {
+            "shown": field.shown,
+            "why": field.why,
+            "disagree": field.disagree,
+            "values": [
+                {
+                    "value": given.value,
+                    "reports": given.reports,
+                    "citations": [_citation(c, sources) for c in given.citations],
+                }
+                for given in field.values
+            ],
+        }
+        for field in account.fields
+    }
+
+
+def decision_object(decision: Decision) -> Json:
+    """What somebody decided, with the words that it is about."""
+    return {
+        "number": decision.number,
+        "decision": decision.kind,
+        "by": decision.by,
+        "at": _moment(decision.at),
+        "note": decision.note,
+        "events": list(decision.events),
+        "without_object": decision.without_object,
+        "overruled_by": list(decision.overruled_by),
+        "undone": None
+        if decision.undone_at is None
+        else {"by": decision.undone_by, "at": _moment(decision.undone_at)},
+        "one": [_decided_mention(mention) for mention in decision.one],
+        "other": [_decided_mention(mention) for mention in decision.other],
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _decided_mention(mention: DecidedMention) -> Json:
+    return {
+        "report": mention.report,
+        "source": mention.source,
+        "type": mention.type,
+        "trigger": span(mention.span),
+        "passage": {
+            "span": [mention.start, mention.start + len(mention.passage)],
+            "words": mention.passage,
+        },
+        "now": None if mention.now is None else {"report": mention.now[0], "id": mention.now[1]},
+        "event": mention.event,
     }
 
 

@@ -1,8 +1,8 @@
 """detente's own JSON Lines: all of a record but the reports' texts.
 
 The first line says what wrote the file and what it leaves out; then come the reports, the events in
-order of time, and the statements, each with ``kind`` as its first key and the exact words
-everywhere.
+order of time, the statements, and what people decided of events, each with ``kind`` as its first
+key and the exact words everywhere.
 """
 
 from __future__ import annotations
@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec.structs import replace
 
-from detente.export.cited import Sources, event_object, quotation_object, read_with, report_object
+from detente.export.cited import (
+    Sources,
+    decision_object,
+    event_object,
+    quotation_object,
+    read_with,
+    report_object,
+)
 from detente.export.lines import Json, line
 from detente.version import __version__
 
@@ -41,6 +48,9 @@ def write(record: Record, stream: BinaryIO, min_confidence: float = 0.0) -> int:
         quotation = replace(quotation, events=told)
         value = quotation_object(quotation, reports[quotation.report])
         stream.write(line({"kind": "statement"} | value))
+    for decision in record.decisions():
+        if decision.undone_at is None:
+            stream.write(line({"kind": "decision"} | decision_object(decision)))
     return left_out
 
 

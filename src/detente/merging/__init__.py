@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from detente.merging.accounts import Account, account
 from detente.merging.bracket import bracket
 from detente.merging.clusters import cluster
 from detente.merging.decisions import NO_DECISIONS, Decisions, Ruling
@@ -23,7 +24,8 @@ from detente.model import Annotation, Event
 from detente.model.kinds_of_acts import Kinds
 
 __all__ = [
-    "Decisions", "Kinds", "Measures", "Ruling", "Why", "bracket", "independent", "merge", "why",
+    "Account", "Decisions", "Kinds", "Measures", "Ruling", "Why", "account", "bracket",
+    "independent", "merge", "why",
 ]  # fmt: skip
 
 NO_KINDS = Kinds()

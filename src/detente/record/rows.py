@@ -28,6 +28,7 @@ from detente.model import (
     Statement,
     StatementContext,
 )
+from detente.model.event_ids import event_id
 from detente.version import __version__
 
 T = TypeVar("T")
@@ -40,6 +41,7 @@ ANNOTATION_TABLES = (
     "event_mentions", "participants", "uncoded",
 )  # fmt: skip
 EVENT_TABLES = ("events", "event_actors", "event_event_mentions", "disagreements")
+DECISION_TABLES = ("decisions", "decided_mentions")
 DISCOURSE_TABLES = ("statement_contexts", "statement_matters", "statement_events", "answers")
 
 
@@ -271,6 +273,7 @@ def _event_mention(report: Report, mention: EventMention) -> Row:
         *_span(mention.extent), *_span(mention.date.span), mention.date.reason,
         *_span(place.span if place else None), attribution.actor if attribution else None,
         *_span(attribution.span if attribution else None), mention.signal, mention.type_confidence,
+        event_id(report.id, mention.id),
     )  # fmt: skip
 
 

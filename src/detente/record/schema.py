@@ -19,6 +19,8 @@ What each table holds, one row a ...:
   codebook has it; ``tables``, the last day that the newest tables of actors know of with which a
   report was read; ``shape`` and ``rows``, the columns of each table and how many rows it has
 * ``unread`` source that could not be read, with the reason
+* ``decisions`` what somebody decided of events, ``decided_mentions`` the mentions that it is
+  about, by their words, so that they are found again when their report is read anew
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ import duckdb
 import msgspec
 from duckdb import DuckDBPyConnection
 
+from detente.model.event_ids import event_id
 from detente.record import rows
 
 FORMAT = "detente record"
@@ -133,6 +136,29 @@ def m004_confidence_of_all_fields(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
 
 
+def m005_decisions(connection: DuckDBPyConnection) -> None:
+    """What people decide of events, and for each mention the event that it would be the first of.
+
+    Events are made at the next merging, which tells which of their reports are one text.
+    """
+    for name, columns in {
+        "decisions": "kind VARCHAR, number INTEGER, decided_by VARCHAR, decided_at VARCHAR, "
+        "note VARCHAR, undone_by VARCHAR, undone_at VARCHAR",
+        "decided_mentions": "side VARCHAR, decision INTEGER, report VARCHAR, source VARCHAR, "
+        f"mention VARCHAR, type VARCHAR, {_SPAN}, passage_start INTEGER, passage VARCHAR",
+    }.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+    connection.execute("ALTER TABLE event_mentions ADD COLUMN event_if_first VARCHAR")
+    known = connection.execute("SELECT DISTINCT report, id FROM event_mentions").fetchall()
+    connection.execute(
+        "UPDATE event_mentions SET event_if_first = given.event FROM (SELECT "
+        "unnest(?::VARCHAR[]) report, unnest(?::VARCHAR[]) id, unnest(?::VARCHAR[]) event) given "
+        "WHERE event_mentions.report = given.report AND event_mentions.id = given.id",
+        [[r for r, _ in known], [m for _, m in known], [event_id(r, m) for r, m in known]],
+    )
+    connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
+
+
 Migration = Callable[[DuckDBPyConnection], None]
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -140,13 +166,17 @@ MIGRATIONS: tuple[Migration, ...] = (
     m002_discourse,
     m003_sealed,
     m004_confidence_of_all_fields,
+    m005_decisions,
 )
 
 
 SEALED = 3
 """The migration from which on a record knows its own shape and how many rows it has."""
 
-COUNTED = (*rows.ANNOTATION_TABLES, *rows.EVENT_TABLES, *rows.DISCOURSE_TABLES, "unread")
+COUNTED = (
+    *rows.ANNOTATION_TABLES, *rows.EVENT_TABLES, *rows.DISCOURSE_TABLES, "unread",
+    *rows.DECISION_TABLES,
+)  # fmt: skip
 
 Shape = dict[str, list[tuple[str, str]]]
 """The columns of each table, with their types."""
@@ -190,8 +220,9 @@ def seal(connection: DuckDBPyConnection) -> None:
 
 
 def counted(connection: DuckDBPyConnection) -> dict[str, int]:
-    """How many rows each table has."""
-    each = " UNION ALL ".join(f"SELECT '{t}', count(*) FROM {t}" for t in COUNTED)
+    """How many rows each table has; an older record lacks some."""
+    there = {name for (name,) in connection.execute(_TABLES).fetchall()}
+    each = " UNION ALL ".join(f"SELECT '{t}', count(*) FROM {t}" for t in COUNTED if t in there)
     return dict(sorted(connection.execute(each).fetchall()))
 
 
@@ -221,6 +252,7 @@ def _seal_shape(connection: DuckDBPyConnection) -> None:
 
 
 _OWN = frozenset((*COUNTED, "about", "migrations"))
+_TABLES = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal"
 _MIGRATIONS_TABLE = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR)"
 
 

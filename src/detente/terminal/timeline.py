@@ -14,11 +14,11 @@ from detente.export.cited import Sources
 from detente.model import Event
 from detente.model.plover import HAPPENED
 from detente.record import Record
+from detente.record.queries import SHORT_ID
 from detente.terminal import phrasing
 from detente.terminal.console import Console, Text
 
-# A short id is as unique as git's: the record says so if it begins several events.
-ID_LENGTH = 8
+ID_LENGTH = SHORT_ID
 MOST_WORDS = 160
 
 # Below this the five columns would break days and names.
@@ -81,8 +81,7 @@ def _cited(event: Event, sources: Sources) -> Text:
     if event.place:
         text.append_line(f"at {phrasing.place(event.place)}", style="dim")
     if event.disagreements:
-        fields = ", ".join(d.field for d in event.disagreements)
-        text.append_line(f"the reports disagree on {fields}", style="yellow")
+        text.append_line(f"the reports disagree on {phrasing.fields(event)}", style="yellow")
     return text
 
 
