@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.merging.disagreements import DENIED, days, in_role, names_of
+from detente.merging.disagreements import DENIED, days, in_one_role, in_role, names_of
 from detente.merging.measures import Measures, shipped
 from detente.merging.mention_facts import Told, tell
 from detente.merging.numbers import numbers_of
@@ -142,8 +142,7 @@ class _Fields:
 
     def _roles(self) -> Iterable[Field]:
         event = self._event
-        together = not event.recipients and any(told.mention.recipients for told in self._group)
-        together = together or any(told.together for told in self._group)
+        together = in_one_role(self._group)
         for role, shown in (("who", event.actors), ("whom", event.recipients)):
             values: Values = {}
             for told in self._group:

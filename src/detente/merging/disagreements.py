@@ -45,12 +45,15 @@ def _who_disagreements(
     group: Sequence[Told], annotations: Mapping[str, Annotation]
 ) -> list[Disagreement]:
     """Other persons, or other sides, in one role."""
-    together = any(told.together for told in group)
+    together = in_one_role(group)
     parts = {told.name: _parts(told) for told in group}
     alike = list({parts[told.name]: told for told in group}.values())
     apart: dict[str, set[object]] = {"who": set(), "whom": set()}
     for one, other in combinations(alike, 2):
-        for role in differ_in(one, other):
+        roles = differ_in(one, other)
+        if roles and (together or one.together or other.together):
+            roles = frozenset(apart)  # which of them, the names themselves say
+        for role in roles:
             apart[role] |= {parts[one.name], parts[other.name]}
     found = []
     for role, differing in apart.items():
@@ -63,6 +66,14 @@ def _who_disagreements(
         if len(values) > 1:
             found.append(_disagreement(role, values))
     return found
+
+
+def in_one_role(group: Sequence[Told]) -> bool:
+    """Whether all who take part in an event act: reports have them now on one side, now on both."""
+    acting = {side for told in group for side in told.actors.sides}
+    both = acting & {side for told in group for side in told.recipients.sides}
+    together = any(len(told.actors.sides) > 1 and not told.recipients.sides for told in group)
+    return len(both) > 1 or (bool(both) and together)
 
 
 def in_role(told: Told, role: str, together: bool) -> tuple[Participant, ...]:

@@ -8,7 +8,13 @@ from datetime import date
 from functools import reduce
 from math import prod
 
-from detente.merging.disagreements import DENIED, disagree, disagreements, exact
+from detente.merging.disagreements import (
+    DENIED,
+    disagree,
+    disagreements,
+    exact,
+    in_one_role,
+)
 from detente.merging.measures import Measures, OfEvent
 from detente.merging.mention_facts import UNNAMED, Told, is_named, side_of
 from detente.model import Actor, Annotation, Event, Interval, Modality, Participant, Place
@@ -114,9 +120,7 @@ def _participants(
     """The most specific names of each side, in the order of the text that names them first."""
     acting = [_named(told, told.mention.actors, annotations) for told in group]
     acted_on = [_named(told, told.mention.recipients, annotations) for told in group]
-    both = _sides(acting) & _sides(acted_on)
-    together = any(len(t.actors.sides) > 1 and not t.recipients.sides for t in group)
-    if len(both) > 1 or (both and together):
+    if in_one_role(group):
         return _specific([a + b for a, b in zip(acting, acted_on, strict=True)], table), ()
     return _specific(acting, table), _specific(acted_on, table)
 
@@ -125,10 +129,6 @@ def _named(
     told: Told, participants: Sequence[Participant], annotations: Mapping[str, Annotation]
 ) -> list[Actor]:
     return [annotations[told.report].actors[p.actor] for p in participants]
-
-
-def _sides(role: Sequence[Sequence[Actor]]) -> set[str]:
-    return {side_of(actor) for actors in role for actor in actors}
 
 
 def _specific(role: Sequence[Sequence[Actor]], table: OfEvent) -> tuple[Actor, ...]:

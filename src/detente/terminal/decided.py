@@ -74,6 +74,9 @@ def about_event(decisions: Sequence[Decision], event: Event) -> Iterator[str]:
 
 def show_decisions(decisions: Sequence[Decision], console: Console) -> None:
     """Prints decisions one below the other, with the words that each is about."""
+    if not decisions:
+        console.print(Text("no decisions; detente merge makes one", style="dim"))
+        return
     for decision in decisions:
         console.print(Text(f"{decision.number}  {_what(decision)}", style="bold"))
         for line in _about(decision):
