@@ -239,6 +239,9 @@ def _meant(named: str, told: Sequence[DecidedMention], event: Event) -> list[int
     )
     for is_meant in known:
         if found := [i for i, mention in enumerate(told) if is_meant(mention)]:
+            if len(several := sorted({told[i].source for i in found})) > 1:
+                which = " or ".join(several)
+                raise AskedError(f'"{named}" is of several reports; name {which}, or numbers')
             return found
     raise AskedError(
         f'event {event.id} has no mention "{named}"; name one by its number, 1 to {len(told)}, as '

@@ -95,6 +95,25 @@ def test_two_that_are_told_apart_are_not_joined_by_way_of_a_third() -> None:
     assert by_decision == sets("r0", "r1 r2")
 
 
+def test_a_report_that_contradicts_itself_says_so_as_one_event() -> None:
+    text = "Chile raided a boat of Norway. Chile seized a boat of Norway."
+    acts = [
+        act(verb, "ASSAULT", actors="chl", recipients="nor", date=day)
+        for verb, day in (("raided", "2014-07-01"), ("seized", "2014-07-09"))
+    ]
+    known = {key: ACTORS[key] for key in ("chl", "nor")}
+    made = annotate("r", text, published="2014-07-10", actors=known, events=acts)
+    assert len(merge([made])) == 2, "nothing is merged on ignorance"
+    one, other = ((made.report.id, mention.id) for mention in made.events)
+    (event,) = merge([made], decisions=Decisions((Ruling(True, (one,), (other,)),)))
+    (differs,) = event.disagreements
+    assert (differs.field, [day for day, _ in differs.values]) == (
+        "date", ["2014-07-01", "2014-07-09"],
+    )  # fmt: skip
+    assert {c.span.of(text) for _, cited in differs.values for c in cited} == {"raided", "seized"}
+    assert event.reports == 1
+
+
 def test_who_is_joined_by_decision_takes_the_other_s_differences_along() -> None:
     """What is one event with the raid is none with whom the raid was told apart from."""
     assert groups([*MET[:2], RAID], same(MET[0], RAID)) == sets("r0 r1 raid")

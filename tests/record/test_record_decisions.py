@@ -118,6 +118,20 @@ def test_a_mention_is_named_in_several_ways(record: Record, named: str) -> None:
     assert split_event(record, pike, named).events[0].id == eel
 
 
+def test_a_file_name_that_two_reports_have_names_neither(record: Record) -> None:
+    twice = [accused(id, day="2015-01-01") for id in ("cod", "sole")]
+    record.add(
+        replace(one, report=replace(one.report, source=f"{one.report.id}/same.txt"))
+        for one in twice
+    )
+    merged(record)
+    pike, _, _, *others = ids(record)
+    merge_events(record, pike, *others)
+    with pytest.raises(AskedError, match=r"several reports; name cod/same.txt or sole/same.txt"):
+        split_event(record, pike, "same.txt")
+    split_event(record, pike, "cod/same.txt")
+
+
 def test_what_cannot_be_decided_changes_nothing(record: Record) -> None:
     pike, eel, ray = ids(record)
     merge_events(record, pike, eel)
