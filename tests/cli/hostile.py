@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from test_evaluating import KEY, TEXT
 
-from detente.deciding import keep_apart
+from detente.deciding import keep_apart, merge_events
 from detente.export import FORMATS
 from detente.merging import Kinds, merge
 from detente.model import Annotation
@@ -68,9 +68,10 @@ class World:
         with Record(self.record) as record:
             record.add(hostile_annotations(), codebook="c0de")
             record.rebuild_events(merge(list(record.annotations())))
-            self.event, self.other, *_, third = [event.id for event in record.events()]
+            self.event, self.other, third, fourth = [event.id for event in record.events()]
             record.rebuild_events(merge(list(record.annotations())), kinds=Kinds())
             keep_apart(record, self.other, third, by=NAME, note=NAME)
+            self.two = merge_events(record, third, fourth, by=NAME, note=NAME).events[0].id
             self.report = record.reports()[0].id
         self.text = folder / f"a{NAME}.txt"
         self.text.write_text(f"{SENTENCE}\n\nPublished: 31 February 2011{HOSTILE[1:8]}\n", "utf-8")
@@ -114,7 +115,8 @@ TRIED: dict[str, Callable[[World], list[list[Any]]]] = {
                        [HOSTILE, "-r", w.record]],
     "merge": lambda w: [[w.event, w.other, "--note", NAME, "--by", NAME, "-r", w.record],
                         [w.event, HOSTILE, "-r", w.record]],
-    "split": lambda w: [[w.event, HOSTILE, "-r", w.record], [w.event, "1", "-r", w.record]],
+    "split": lambda w: [[w.two, HOSTILE, "-r", w.record],
+                        [w.two, "1", "--note", NAME, "-r", w.record]],
     "different": lambda w: [[w.event, HOSTILE, "-r", w.record],
                             [w.event, w.other, "--note", NAME, "--by", NAME, "-r", w.record]],
     "decisions": lambda w: [["-r", w.record], ["--all", "-r", w.record], ["-r", f"no{NAME}"]],

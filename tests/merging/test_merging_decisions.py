@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_records import dyad
 from msgspec.structs import replace
+from test_merging_growth import MOST, calls
 
 from detente import merging
 from detente.merging import Decisions, Ruling, why
 from detente.merging.decisions import Name, settle
-from detente.model import Annotation, Event, EventDate
+from detente.merging.disagreements import disagree, exact
+from detente.model import Annotation, Event, EventDate, Interval
 from detente.model.event_ids import event_id
 from factories import KINDS, act, annotate, interval, person, state
-from strategies import archives, rulings
+from strategies import archives, intervals, rulings
 from thorough import tries
 
 merge = partial(merging.merge, kinds=KINDS)
@@ -284,11 +288,60 @@ def test_who_decides_what_was_merged_anyhow_changes_nothing(archive: list[Annota
     assert merge(archive, decisions=Decisions(tuple(made))) == events
 
 
-@pytest.mark.parametrize("count", [200, 400])
-def test_thousands_of_decisions_are_settled(count: int) -> None:
-    """One mention decided about again and again, in turn one with and apart from each other."""
+@settings(max_examples=tries(200), deadline=None)
+@given(st.lists(intervals(), min_size=1, max_size=6))
+def test_exact_days_allow_nothing_beyond_what_another_allows(several: list[Interval]) -> None:
+    def inside(one: Interval, other: Interval) -> bool:
+        return one.within(other) == one and one.meets(other)
+
+    found = exact(several)
+    for one in several:
+        assert any(inside(kept, one) for kept in found)
+    assert not any(inside(a, b) for a in found for b in found if a is not b)
+    assert disagree(found) == any(not a.meets(b) for a in several for b in several)
+
+
+def chained(count: int) -> Decisions:
+    """One mention decided about again and again, in turn one with and apart from the next."""
     names = [("r", f"m{i}") for i in range(count)]
-    made = [Ruling(i % 2 == 0, (names[0],), tuple(names[i : i + 3])) for i in range(1, count - 3)]
-    settled = settle(Decisions(tuple(made)))
-    assert len(settled.overruled) == len(made)
-    assert settled.overruled[-1] == ()
+    return Decisions(tuple(Ruling(i % 2 == 0, (names[0],), tuple(names[i : i + 3]))
+                           for i in range(1, count - 3)))  # fmt: skip
+
+
+def test_settling_grows_with_the_decisions() -> None:
+    few, many = (calls(partial(settle, chained(count))) for count in (100, 1000))
+    assert many <= MOST * few
+
+
+def decided_dyad(count: int) -> Callable[[], object]:
+    """A made record of *count* mentions, of which one in three was decided to be of another."""
+    archive = dyad(count, days=30).annotations
+    names = [(a.report.id, m.id) for a in archive for m in a.events]
+    made = [Ruling(i % 2 == 0, (names[i],), (names[i + 3],))
+            for i in range(0, len(names) - 4, 3)]  # fmt: skip
+    return lambda: merge(archive, decisions=Decisions(tuple(made)))
+
+
+def test_merging_by_decisions_grows_with_the_mentions() -> None:
+    few, many = (calls(decided_dyad(count)) for count in (200, 2000))
+    assert many <= MOST * few
+
+
+def one_event_of_all(count: int) -> Callable[[], object]:
+    """Mentions that have nothing in common, each of other people on another day."""
+    archive = []
+    for n in range(count):
+        who = {"one": person(f"Ana R{n}", "CHL"), "two": person(f"Bo L{n}", "NOR")}
+        day = f"20{10 + n // 300:02}-{1 + n % 300 // 25:02}-{1 + n % 25:02}"
+        acts = [act("met", "CONSULT", actors="one two", date=day)]
+        text = f"Ana R{n} met Bo L{n}."
+        archive.append(annotate(f"r{n:04}", text, published=day, actors=who, events=acts))
+    names = tuple((a.report.id, a.events[0].id) for a in archive)
+    return lambda: merge(archive, decisions=Decisions((Ruling(True, names[:1], names[1:]),)))
+
+
+def test_an_event_of_all_that_there_is_grows_with_it() -> None:
+    (event,) = one_event_of_all(60)()  # type: ignore[misc]
+    assert [d.field for d in event.disagreements] == ["who", "date"]
+    few, many = (calls(one_event_of_all(count)) for count in (100, 1000))
+    assert many <= MOST * few

@@ -6,18 +6,20 @@ it, a country and its town.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
 
 from detente.merging.field_relations import differ_in, where
 from detente.merging.measures import Days, Distance, Measures
-from detente.merging.mention_facts import Told, gap
+from detente.merging.mention_facts import Told
 from detente.merging.numbers import number_disagreements
 from detente.model import Annotation, Citation, Disagreement, Interval, Participant
 
 DENIED = "negated"
 """What :attr:`Told.happened` is of an act that is told not to have taken place."""
+
+MOST_COMPARED = 20
+"""Ways of naming who takes part that are compared with all others; an event has a few."""
 
 NOT_YET = ("planned", "conditional", "hypothetical")
 
@@ -49,7 +51,7 @@ def _who_disagreements(
     parts = {told.name: _parts(told) for told in group}
     alike = list({parts[told.name]: told for told in group}.values())
     apart: dict[str, set[object]] = {"who": set(), "whom": set()}
-    for one, other in combinations(alike, 2):
+    for one, other in _pairs(alike):
         roles = differ_in(one, other)
         if roles and (together or one.together or other.together):
             roles = frozenset(apart)  # which of them, the names themselves say
@@ -66,6 +68,13 @@ def _who_disagreements(
         if len(values) > 1:
             found.append(_disagreement(role, values))
     return found
+
+
+def _pairs(alike: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """All pairs of a few; of many each with the first."""
+    for place, one in enumerate(alike[:MOST_COMPARED]):
+        for other in alike[place + 1 :]:
+            yield one, other
 
 
 def in_one_role(group: Sequence[Told]) -> bool:
@@ -137,8 +146,8 @@ def _date_disagreements(group: Sequence[Told], time: Days) -> list[Disagreement]
 
     The day of a report that gives none may be one or two after the event, which is nothing.
     """
-    known = {told.interval for told in group if told.interval.known}
-    dated = [told for told in group if told.hard or _far(told.interval, known, time)]
+    ends = _ends([told.interval for told in group if told.interval.known])
+    dated = [told for told in group if told.hard or _far(told.interval, ends, time)]
     apart = exact([told.interval for told in dated])
     if not disagree(apart):
         return []
@@ -151,8 +160,19 @@ def _date_disagreements(group: Sequence[Told], time: Days) -> list[Disagreement]
     return [_disagreement("date", values)]
 
 
-def _far(interval: Interval, others: Iterable[Interval], time: Days) -> bool:
-    return interval.known and any(gap(interval, other) > time.apart_unsaid for other in others)
+def _ends(intervals: Sequence[Interval]) -> tuple[date, date]:
+    """The first last day of intervals, and the last first one."""
+    first_end = min((i.latest or date.max for i in intervals), default=date.max)
+    return first_end, max((i.earliest or date.min for i in intervals), default=date.min)
+
+
+def _far(interval: Interval, ends: tuple[date, date], time: Days) -> bool:
+    """Whether an interval, known at both ends, is too far from that of some other report."""
+    first_end, last_start = ends
+    if interval.earliest is None or interval.latest is None:
+        return False
+    apart = max((last_start - interval.latest).days, (interval.earliest - first_end).days)
+    return apart > time.apart_unsaid
 
 
 def days(interval: Interval) -> str:
@@ -161,24 +181,22 @@ def days(interval: Interval) -> str:
     return ends[0] if ends[0] == ends[1] else "/".join(ends)
 
 
-def exact(intervals: Sequence[Interval]) -> list[Interval]:
+def exact(intervals: Iterable[Interval]) -> list[Interval]:
     """Those, each once, that allow nothing beyond what another of them allows."""
-    distinct = list({(i.earliest, i.latest): i for i in intervals}.values())
-    return [
-        one
-        for one in distinct
-        if not any(other != one and _inside(other, one) for other in distinct)
-    ]
-
-
-def _inside(one: Interval, other: Interval) -> bool:
-    first, last = one.earliest or date.min, one.latest or date.max
-    return (other.earliest or date.min) <= first and last <= (other.latest or date.max)
+    distinct = {(i.earliest or date.min, i.latest or date.max): i for i in intervals}
+    found, first_end = [], None
+    for first, last in sorted(distinct, key=lambda ends: (-ends[0].toordinal(), ends[1])):
+        # All that begin no earlier were seen: does one of them end within this one?
+        if first_end is None or last < first_end:
+            found.append(distinct[first, last])
+            first_end = last
+    return found
 
 
 def disagree(intervals: Sequence[Interval]) -> bool:
     """Whether some of them do not meet."""
-    return any(not a.meets(b) for a in intervals for b in intervals)
+    first_end, last_start = _ends(intervals)
+    return first_end < last_start
 
 
 def _place_disagreements(group: Sequence[Told], limit: Distance) -> list[Disagreement]:
