@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         positions,
         read,
         remove,
+        stories,
         timeline,
         why,
     )
@@ -59,17 +60,18 @@ if TYPE_CHECKING:
         TimeMention,
         Uncoded,
     )
+    from detente.model.followed import EventLink, Moment, Reason, Story, StoryLink
     from detente.pipeline import Coder
     from detente.record import Record
 
 __all__ = [
     "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder", "DetenteError",
-    "Disagreement", "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention",
-    "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
-    "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
-    "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
-    "office_holders", "open_record", "positions", "read", "remove",
-    "timeline", "why",
+    "Disagreement", "Event", "EventDate", "EventLink", "EventMention", "EventPlace", "Interval",
+    "Mention", "Moment", "Participant", "Place", "PlaceMention", "Published", "Reading",
+    "Reason", "Record", "Report", "SourceError", "Span", "Statement", "Story", "StoryLink",
+    "TimeMention", "Timeline", "Uncoded", "__version__", "annotate", "check_actors", "evaluate",
+    "evaluate_gold", "export_record", "lookup_actors", "office_holders", "open_record",
+    "positions", "read", "remove", "stories", "timeline", "why",
 ]  # fmt: skip
 
 
@@ -79,12 +81,17 @@ _HOMES = {
     "DetenteError": "errors",
     "SourceError": "errors",
     "Coder": "pipeline",
+    "EventLink": "model.followed",
+    "Moment": "model.followed",
+    "Reason": "model.followed",
+    "Story": "model.followed",
+    "StoryLink": "model.followed",
     "Record": "record",
 }
 _OF_API = frozenset((
     "Reading", "Timeline", "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record",
     "lookup_actors", "office_holders", "open_record", "positions", "read", "remove",
-    "timeline", "why",
+    "stories", "timeline", "why",
 ))  # fmt: skip
 
 

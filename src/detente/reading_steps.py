@@ -198,7 +198,9 @@ class Steps:
         )
 
     def merge(self) -> None:
-        """Merges all mentions of the record into events, and finds what answers what."""
+        """Merges all mentions of the record into events, and finds what answers what, and which
+        reports and events hang together."""
+        from detente.following import follow
         from detente.merging import merge
         from detente.positions import PositionWords, discourse
 
@@ -206,7 +208,9 @@ class Steps:
         annotations = list(self.record.annotations())
         kinds = self.coder.kinds
         told = discourse(annotations, PositionWords.load(CODED))
-        self.record.rebuild_events(merge(annotations, kinds=kinds), told, kinds)
+        events = merge(annotations, kinds=kinds)
+        followed = follow(annotations, events, told, kinds)
+        self.record.rebuild_events(events, told, kinds, followed)
 
     def result(self) -> Reading:
         """What was done, for the caller."""

@@ -214,16 +214,14 @@ def _dates(dated: Act, told: Act, measures: Measures) -> bool:
     days, others = length(own), length(other)
     if days is None or days > measures.time.year or not own.meets(other):
         return False
-    if other.earliest is None and other.latest is not None and own.latest is not None:
-        if own.latest > other.latest:
-            return False
+    by = other.latest if other.earliest is None else None
+    if by is not None and own.latest is not None and own.latest > by:
+        return False
     # Of two that are told as background the one that says less goes back to the other.
     if not is_background(dated, measures.links.settled):
         return True
-    return (days, dated.facts.order) < (
-        float("inf") if others is None else others,
-        told.facts.order,
-    )
+    wide = float("inf") if others is None else others
+    return (days, dated.facts.order) < (wide, told.facts.order)
 
 
 def _is_of(type_: str, plan: Act, kinds: Kinds) -> bool:

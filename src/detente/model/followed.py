@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.model import UNKNOWN_INTERVAL, Actor, Interval
+from detente.model import Actor, Interval
 
 LinkKind = Literal[
     "done", "cancelled", "refused", "accepted", "conditioned", "denied", "response", "background"
@@ -40,6 +40,11 @@ class EventLink(Struct, frozen=True):
     to: str
     strength: float
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Both ids."""
+        return (self.event, self.to)
 
 
 class StoryLink(Struct, frozen=True):
@@ -99,6 +104,3 @@ class Following(Struct, frozen=True):
 
     stories: tuple[Story, ...] = ()
     links: tuple[EventLink, ...] = ()
-
-
-NO_DAYS = UNKNOWN_INTERVAL
