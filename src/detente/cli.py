@@ -257,8 +257,9 @@ def timeline(
         else:
             with page() as console:
                 if story is not None:
-                    story_head(opened.story(story), sources, console)
-                    drawn = Drawn(links, found.events)
+                    known = {event.id: event for event in opened.events()}
+                    story_head(opened.story(story), known, sources, console)
+                    drawn = Drawn(links, known)
                 show_timeline(found.events, sources, console, drawn)
         for line in left_out(found):
             complain(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from detente.merging.measures import Measures
 from detente.merging.mention_facts import Part, Told, tell
 from detente.model import Annotation, Event, Interval
 from detente.model.kinds_of_acts import Kinds
+from detente.stretches import Stretches
 
 
 class Act(Struct, frozen=True):
@@ -24,6 +25,8 @@ class Act(Struct, frozen=True):
     of the act that a plan is of, where that is another than the event's own.  ``ahead`` are the
     days that a plan names.  ``said`` is when it was first told.  ``reports`` has, of each report,
     some of its mentions.  ``spelled`` has a spelling of its words, and the name of each key.
+    ``signals`` are those of the codebook by which it was found.  ``vouched`` says that somebody
+    says so, or denies it, and not the report alone.
     """
 
     event: Event
@@ -36,6 +39,8 @@ class Act(Struct, frozen=True):
     said: Interval
     reports: dict[str, tuple[Told, ...]]
     spelled: dict[str, str]
+    signals: frozenset[str]
+    vouched: bool
 
     @property
     def id(self) -> str:
@@ -62,11 +67,23 @@ def acts_of(
 ) -> list[Act]:
     """*events* by their ids, with what *annotations*, by their reports, tell of them."""
     told = {one.name: one for a in annotations.values() for one in tell(a, measures, kinds)}
+    denied = frozenset(name for a in annotations.values() for name in _in_denials(a))
     found = []
     for event in sorted(events, key=lambda event: event.id):
         mine = sorted((told[name] for name in event.mentions), key=lambda one: one.order)
-        found.append(_act(event, mine, annotations, measures.blocks.sample))
+        act = _act(event, mine, annotations, measures.blocks.sample)
+        found.append(act if denied.isdisjoint(event.mentions) else replace(act, vouched=True))
     return found
+
+
+def _in_denials(annotation: Annotation) -> Iterator[tuple[str, str]]:
+    """The mentions that stand in what somebody denies."""
+    denials = [said for said in annotation.statements if "denial" in said.kinds]
+    if denials:
+        events = Stretches(annotation.events, lambda mention: mention.trigger)
+        for said in denials:
+            for mention in events.inside(*said.content):
+                yield (annotation.report.id, mention.id)
 
 
 def _act(
@@ -103,6 +120,8 @@ def _act(
         said=first.published,
         reports=_by_report(told, sample),
         spelled=_spelled(told[:sample], annotations),
+        signals=frozenset(one.mention.signal for one in told if one.mention.signal),
+        vouched=any(one.mention.attribution is not None for one in told),
     )
 
 

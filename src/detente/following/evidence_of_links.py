@@ -54,13 +54,21 @@ class Common:
 
 
 def _act_in_common(one: Act, other: Act) -> str:
-    """A word for the act of one that the other has too, as its act or in its clause."""
+    """A word for the act of one that the other has too, as its act or in its clause.
+
+    Of one sort of act also two forms of a word, and two words that the codebook lists together.
+    """
     both = [
         *sorted(one.acts & (other.acts | other.words)),
         *sorted(other.acts & (one.acts | one.words)),
     ]
     if one.event.type in (other.event.type, other.meant) or other.event.type == one.meant:
-        both += [word for word in sorted(one.acts) if any(same_act(word, o) for o in other.acts)]
+        one_signal = not one.signals.isdisjoint(other.signals)
+        both += [
+            word
+            for word in sorted(one.acts)
+            if one_signal or any(same_act(word, theirs) for theirs in other.acts)
+        ]
     return both[0] if both else ""
 
 

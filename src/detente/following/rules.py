@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from detente.following.acts import Act
 from detente.following.evidence_of_links import Common, days_after, told_after
+from detente.merging.content_words import telling
 from detente.merging.measures import Measures
 from detente.merging.mention_facts import Told, length, narrow
 from detente.model import Interval
@@ -61,7 +62,8 @@ def done(plan: Act, then: Act, ground: Ground) -> Found | None:
     common = Common(plan, then, ground.measures)
     if common.place == "differ" or not _enough_in_common(common) or not _same_doers(plan, then):
         return None
-    if not (common.act or plan.meant or plan.facts.happened == "planned"):
+    there_then = common.place == "same" and plan.ahead is not None
+    if not (common.act or plan.meant or plan.facts.happened == "planned" or there_then):
         return None
     days = then.event.date
     if plan.ahead is not None:
@@ -73,7 +75,10 @@ def done(plan: Act, then: Act, ground: Ground) -> Found | None:
 
 
 def undone(plan: Act, then: Act, ground: Ground) -> Found | None:
-    """A plan or an offer, and that it came to nothing: somebody who was to take part said no."""
+    """A plan or an offer, and that it came to nothing: somebody who was to take part said no.
+
+    A plan is cancelled, also by the others; an offer is refused, or taken back.
+    """
     kinds, table = ground.kinds, ground.measures.links
     planned = bool(plan.meant) or plan.facts.happened == "planned"
     if not (planned or (plan.happened and plan.event.quad == "verbal cooperation")):
@@ -86,9 +91,15 @@ def undone(plan: Act, then: Act, ground: Ground) -> Found | None:
     if last is None or first is None or last < first:
         return None
     common = Common(plan, then, ground.measures)
-    if common.place == "differ" or not common.act or not _enough_in_common(common):
+    if common.place == "differ" or not _enough_in_common(common):
         return None
-    return Found("cancelled" if planned else "refused", tuple(common.reasons()))
+    if not common.act:
+        # What was planned stands in both clauses: "plans to visit", "called off her visit".
+        common.act = min(plan.words & then.words, default="")
+    if not common.act:
+        return None
+    same = not plan.facts.actors.sides.keys().isdisjoint(then.facts.actors.sides)
+    return Found("cancelled" if planned or same else "refused", tuple(common.reasons()))
 
 
 def denied(act: Act, then: Act, ground: Ground) -> Found | None:
@@ -101,8 +112,7 @@ def denied(act: Act, then: Act, ground: Ground) -> Found | None:
         return None
     table, time = ground.measures.links, ground.measures.time
     own_day = narrow(then.event.date, time) and then.facts.hard
-    vouched = any(one.mention.attribution is not None for one in then.told)
-    if not (own_day or vouched) or not act.event.date.meets(then.event.date):
+    if not (own_day or then.vouched) or not act.event.date.meets(then.event.date):
         return None
     if not _few(told_after(act, then), table.days):
         return None
@@ -113,10 +123,13 @@ def denied(act: Act, then: Act, ground: Ground) -> Found | None:
         return None
     if ground.kinds.of(act.event.type).known_by == "what" and not (common.act or common.said):
         return None
-    if not vouched and act.reports.keys() == then.reports.keys():
+    if not then.vouched and act.reports.keys() == then.reports.keys():
         return None
     same_day = own_day and narrow(act.event.date, time)
-    return Found("denied", (*common.reasons(), *_day(same_day, table.day, act)))
+    found = [*common.reasons(), *_day(same_day, table.day, act)]
+    if then.vouched:
+        found.append(Reason("vouched", table.vouched))
+    return Found("denied", tuple(found))
 
 
 def response(act: Act, reply: Act, ground: Ground) -> Found | None:
@@ -127,7 +140,7 @@ def response(act: Act, reply: Act, ground: Ground) -> Found | None:
     """
     if not (act.happened and reply.happened):
         return None
-    if ground.kinds.of(reply.event.type).known_by == "who":
+    if reply.facts.together or ground.kinds.of(reply.event.type).known_by == "who":
         return None
     if is_material(reply.event.quad) and reply.event.quad != "material conflict":
         return None
@@ -146,7 +159,7 @@ def response(act: Act, reply: Act, ground: Ground) -> Found | None:
         found = [reason for reason in found if reason.name != "word"]
     if not act.reports.keys().isdisjoint(reply.reports):
         found.append(Reason("report", table.report))
-    soon = days <= ground.measures.time.narrow
+    soon = act.event.date.known and days <= ground.measures.time.narrow
     return Found("response", (*found, *_day(soon, table.day, act)))
 
 
@@ -168,7 +181,7 @@ def _refers(
     sure = not same_type or _aimed_at(act, reply, doers)
     if in_order and sure and reply.event.date.earliest is not None:
         return (Reason("sentence", table.sentence),)
-    named = not same_type and not act.acts.isdisjoint(reply.words)
+    named = not same_type and telling(act.acts & reply.words) > 0
     return () if named and _aimed_at(act, reply, doers) else None
 
 

@@ -135,6 +135,7 @@ class Links(Struct, frozen=True, forbid_unknown_fields=True):
     sentence: float
     report: float
     statement: float
+    vouched: float
     words: Count
     days: Count
     settled: Count

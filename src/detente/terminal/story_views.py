@@ -39,7 +39,7 @@ SAID = {
     "sides": "the same parties", "name": "both have", "place": "both at", "act": "told by",
     "word": "words in common", "day": "on its day", "clause": "its clause tells of the act",
     "sentence": "in one sentence", "report": "in one report",
-    "statement": "a statement that answers",
+    "statement": "a statement that answers", "vouched": "somebody denies it",
 }  # fmt: skip
 
 
@@ -104,8 +104,13 @@ def _counted(number: int) -> str:
     return f"{number} {'story' if number == 1 else 'stories'}"
 
 
-def story_head(story: Story, sources: Sources, console: Console) -> None:
-    """Prints what a story is: its moments, each with why it takes up an earlier one."""
+def story_head(
+    story: Story, events: Mapping[str, Event], sources: Sources, console: Console
+) -> None:
+    """Prints what a story is: its moments, each with why it takes up an earlier one.
+
+    *events* are those of the record by their ids.
+    """
     title = Text(", ".join(story.words) or _headline(story.moments[0], sources), style="bold")
     title.append(f"  {story.id[:ID_LENGTH]}", style="not bold dim")
     console.print(title)
@@ -123,34 +128,39 @@ def story_head(story: Story, sources: Sources, console: Console) -> None:
             )
         console.print(Padding(line, (0, 0, 0, 2)))
         for link in why[moment.id]:
-            reason = Text(f"takes up {days[link.to]}: {taken_up(link)}", style="dim")
+            reason = Text(f"takes up {days[link.to]}: {taken_up(link, events)}", style="dim")
             console.print(Padding(reason, (0, 0, 0, 4)))
     console.print()
 
 
-def taken_up(link: StoryLink) -> str:
-    """Why a moment takes up an earlier one."""
+def taken_up(link: StoryLink, events: Mapping[str, Event]) -> str:
+    """Why a moment takes up an earlier one; *events* are those of the record by their ids."""
     parts = [f"{phrasing.counted(link.days, 'day')} later" if link.days else "at that time"]
     if link.words:
         parts.append(f"both have {', '.join(link.words)}")
     if link.events:
-        parts.append(f"both tell of {_ids(link.events)}")
-    for kind in sorted({one.kind for one in link.links}):
-        ends = [one.to for one in link.links if one.kind == kind]
-        parts.append(f"{FORWARD[kind]} there: {_ids(ends)}")
-    return "; ".join(parts)
+        parts.append(f"both tell of {_some([_named(events[id_]) for id_ in link.events])}")
+    for one in link.links[:MOST_NAMED]:
+        back = one.kind != "background"
+        how, event = (BACK[one.kind], one.event) if back else (FORWARD[one.kind], one.to)
+        parts.append(f"{how} {_named(events[event])}")
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _some(names: Sequence[str]) -> str:
+    rest = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + rest
 
 
 def _ids(events: Sequence[str]) -> str:
-    rest = f" and {len(events) - MOST_NAMED} more" if len(events) > MOST_NAMED else ""
-    return ", ".join(event[:ID_LENGTH] for event in events[:MOST_NAMED]) + rest
+    return _some([event[:ID_LENGTH] for event in events])
 
 
 class Drawn:
     """The links of events as lines that stand below each."""
 
-    def __init__(self, links: Iterable[EventLink], events: Iterable[Event]) -> None:
-        self._events: Mapping[str, Event] = {event.id: event for event in events}
+    def __init__(self, links: Iterable[EventLink], events: Mapping[str, Event]) -> None:
+        self._events = events
         self._from: dict[str, list[EventLink]] = defaultdict(list)
         self._to: dict[str, list[EventLink]] = defaultdict(list)
         for link in links:
@@ -173,7 +183,12 @@ class Drawn:
 
     def _name(self, id_: str) -> str:
         event = self._events.get(id_)
-        return f"{phrasing.days(event.date)} {id_[:ID_LENGTH]}" if event else id_[:ID_LENGTH]
+        return _named(event) if event else id_[:ID_LENGTH]
+
+
+def _named(event: Event) -> str:
+    """An event in a few words: what, when, and its id."""
+    return f"{phrasing.act(event)} of {phrasing.days(event.date)} ({event.id[:ID_LENGTH]})"
 
 
 def linked(
