@@ -8,6 +8,7 @@ event that it is.  Linked events stay two.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from detente.following.acts import acts_of
@@ -51,9 +52,14 @@ def follow(
     published = {id_: a.report.published.interval for id_, a in coded.items()}
     stories = Stories(texts, published, measures.story)
     found = links(acts_of(told, known, measures, kinds), discourse, Ground(measures, kinds))
-    parts = chapters(moments(published, stories, measures), coded, told, stories, measures)
-    facts = StoryFacts(
-        coded, told, Reprints(texts, stories, measures.copies), measures.following.shown
+    numbers = dict(
+        zip(coded, Reprints(texts, stories, measures.copies).independent([*coded]), strict=True)
     )
+    copies: dict[int, list[str]] = defaultdict(list)
+    for report, number in numbers.items():
+        copies[number].append(report)
+    together = moments(published, stories, measures, copies.values())
+    parts = chapters(together, coded, told, stories, measures)
+    facts = StoryFacts(coded, told, numbers, measures.following.shown)
     groups = story_groups(parts, found, stories, measures)
     return Following(tuple(facts.story(*group) for group in groups), found)

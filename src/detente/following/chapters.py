@@ -23,7 +23,8 @@ class Chapter(Struct, frozen=True):
     states, and persons and bodies with a name, of the leads and the acts of its reports, and those
     of its words that are names.
     ``events`` are ids of the events that they tell of.  ``words`` has the most telling words of
-    its reports by their stems, with how much each tells; ``spelled`` how they are spelled there.
+    its reports by their stems, first those that others have too, with how much each tells;
+    ``spelled`` how they are spelled there.
     """
 
     reports: tuple[str, ...]
@@ -51,17 +52,22 @@ def chapters(
     for event in events:
         for report, _ in event.mentions:
             told[report].add(event.id)
+    parts = [tuple(reports) for reports in moments]
+    texts = [
+        [_body(annotations[report].report) for report in few(reports, measures.blocks.sample)]
+        for reports in parts
+    ]
+    seen = Counter(word for some in texts for word in {w for text in some for w in stems(text)})
     found = []
-    for reports in moments:
+    for reports, some in zip(parts, texts, strict=True):
         mine = [annotations[report] for report in reports]
-        some = [_body(annotations[id_].report) for id_ in few(reports, measures.blocks.sample)]
-        words = _telling(some, stories, measures.following.terms)
+        words = _telling(some, seen, stories, measures.following.terms)
         spelled: dict[str, str] = {}
         for text in some:
             spelled = {**spellings(text), **spelled}
         found.append(
             Chapter(
-                reports=tuple(reports),
+                reports=reports,
                 date=_days(mine),
                 parties=frozenset(word for word in words if spelled[word][:1].isupper()).union(
                     *(_parties(a, measures.undated.lead) for a in mine)
@@ -81,8 +87,11 @@ def _body(report: Report) -> str:
     return "\n".join(span.of(report.text) for span in report.paragraphs)
 
 
-def _telling(texts: Sequence[str], stories: Stories, most: int) -> dict[str, float]:
-    """The most telling words of *texts*, those that most of them have first."""
+def _telling(
+    texts: Sequence[str], seen: Mapping[str, int], stories: Stories, most: int
+) -> dict[str, float]:
+    """The most telling words that most of *texts* have; first those that other moments have too,
+    of which *seen* counts in how many each is."""
     counted = [Counter(stems(text)) for text in texts]
     having = Counter(word for words in counted for word in words)
     weights = {
@@ -90,7 +99,7 @@ def _telling(texts: Sequence[str], stories: Stories, most: int) -> dict[str, flo
         for word, count in having.items()
         if 2 * count >= len(texts)
     }
-    ordered = sorted(weights, key=lambda word: (-weights[word], word))
+    ordered = sorted(weights, key=lambda word: (seen[word] < 2, -weights[word], word))
     return {word: weights[word] for word in ordered[:most]}
 
 

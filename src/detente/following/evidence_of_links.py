@@ -9,12 +9,16 @@ from detente.merging.content_words import telling
 from detente.merging.evidence import same_act
 from detente.merging.field_relations import participants, where
 from detente.merging.measures import Measures
-from detente.merging.mention_facts import gap
+from detente.merging.mention_facts import UNNAMED, gap
 from detente.model.followed import Reason
 
 
 class Common:
-    """What two events have in common, whatever hangs on what."""
+    """What two events have in common, whatever hangs on what.
+
+    ``sides`` and ``names`` are those of both.  ``nested``: one of the two has no party of its own;
+    ``strangers``: of a party that both have, each names somebody else.
+    """
 
     def __init__(self, one: Act, other: Act, measures: Measures) -> None:
         self.one, self.other = one, other
@@ -27,6 +31,10 @@ class Common:
             mine.sides[side] and theirs.sides[side] and not mine.sides[side] & theirs.sides[side]
             for side in self.sides
         )
+        known, others = (
+            {side for side in part.sides if not side.startswith(UNNAMED)} for part in (mine, theirs)
+        )
+        self.nested = known <= others or others <= known
         self.place = where(one.facts, other.facts, measures.place)
         self.act = _act_in_common(one, other)
         words = sorted((one.words & other.words) - one.acts - other.acts - {self.act})

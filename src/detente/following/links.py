@@ -107,7 +107,7 @@ def _best(fitting: Sequence[tuple[float, str, EventLink]], ground: Ground) -> It
     """The one that fits best, if no other fits as well."""
     best = fitting[0][2]
     margin = ground.measures.links.margin
-    if len(fitting) == 1 or best.strength - fitting[1][2].strength >= margin:
+    if len(fitting) == 1 or round(best.strength - fitting[1][2].strength, 6) >= margin:
         yield best
 
 

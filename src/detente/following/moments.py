@@ -7,8 +7,9 @@ be one chain.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from detente.following.grouping import Groups, average
 from detente.merging.measures import Measures
@@ -20,28 +21,39 @@ Ends = tuple[date, date]
 
 
 def moments(
-    published: Mapping[str, Interval], stories: Stories, measures: Measures
+    published: Mapping[str, Interval],
+    stories: Stories,
+    measures: Measures,
+    copies: Iterable[Sequence[str]] = (),
 ) -> list[tuple[str, ...]]:
     """The reports, each in exactly one moment, moments and reports in the order of their days.
 
-    *published* are the reports' days by id.
+    *published* are the reports' days by id, *copies* those that are one text: printed again within
+    days it is one piece of news, however short.
     """
     groups = Groups(published)
     ends = {report: _ends(days) for report, days in published.items()}
     sample = measures.blocks.sample
-    pairs = stories.neighbours(published)
-    for one, other in sorted(pairs, key=lambda pair: (-stories.likeness(*pair), pair)):
-        a, b = groups.of(one), groups.of(other)
-        both = _both(ends[a], ends[b])
-        if a == b or (both[0] - both[1]).days > measures.moments.days:
-            continue
-        like = average(groups.members(a), groups.members(b), stories.likeness, sample)
-        if like >= measures.moments.whole:
-            ends[groups.join(a, b)] = both
 
     def by_day(report: str) -> tuple[date, date, str]:
         days = published[report]
         return (days.earliest or date.max, days.latest or date.max, report)
+
+    def joined(one: str, other: str, alike: bool) -> None:
+        a, b = groups.of(one), groups.of(other)
+        both = _both(ends[a], ends[b])
+        if a == b or (both[0] - both[1]).days > measures.moments.days:
+            return
+        mine, others = groups.members(a), groups.members(b)
+        if alike or average(mine, others, stories.likeness, sample) >= measures.moments.whole:
+            ends[groups.join(a, b)] = both
+
+    for text in copies:
+        for one, other in pairwise(sorted(text, key=by_day)):
+            joined(one, other, alike=True)
+    pairs = stories.neighbours(published)
+    for one, other in sorted(pairs, key=lambda pair: (-stories.likeness(*pair), pair)):
+        joined(one, other, alike=False)
 
     ordered = (tuple(sorted(members, key=by_day)) for members in groups)
     return sorted(ordered, key=lambda moment: by_day(moment[0]))

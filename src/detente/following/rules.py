@@ -246,7 +246,9 @@ def _is_of(type_: str, plan: Act, kinds: Kinds) -> bool:
 
 def _enough_in_common(common: Common) -> bool:
     """Whether two parties are common to both, or somebody with a name, and nobody is another."""
-    return not common.strangers and (len(common.sides) > 1 or bool(common.names))
+    if common.strangers or not common.nested:
+        return False
+    return len(common.sides) > 1 or bool(common.names)
 
 
 def _same_doers(one: Act, other: Act) -> bool:

@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from detente.following.chapters import Chapter
 from detente.merging.mention_facts import side_of
-from detente.merging.reprints import Reprints
 from detente.model import Actor, Annotation, Event, Interval
 from detente.model.followed import Moment, Story, StoryLink
 
@@ -19,19 +18,20 @@ MOST_ACTORS = 4
 class StoryFacts:
     """Makes stories of their moments.
 
-    *annotations* are all reports by their ids, *events* all events; *shown* is how many words say
-    what a story is about.
+    *annotations* are all reports by their ids, *events* all events; *independent* numbers the
+    reports so that copies of one text have the same number.  *shown* is how many words say what a
+    story is about.
     """
 
     def __init__(
         self,
         annotations: Mapping[str, Annotation],
         events: Iterable[Event],
-        reprints: Reprints,
+        independent: Mapping[str, int],
         shown: int,
     ) -> None:
         self._events = {event.id: event for event in events}
-        self._reprints = reprints
+        self._independent = independent
         self._shown = shown
         self._states: dict[str, Actor] = {}
         for annotation in annotations.values():
@@ -48,7 +48,7 @@ class StoryFacts:
             id=_id(reports[0]),
             date=_days(chapters),
             moments=tuple(Moment(c.id, c.date, c.reports, _most(c, self._shown)) for c in chapters),
-            reports=len(set(self._reprints.independent(sorted(reports)))),
+            reports=len({self._independent[report] for report in reports}),
             links=tuple(links),
             words=self._words(chapters),
             actors=self._actors(told),
