@@ -33,7 +33,8 @@ def told(name: str, words: list[str], day: int | None, seed: int = 0, own: int =
     """A report with these words and *own* others, on a day of 2015, in which two states act."""
     draw = random.Random(f"{name} {seed}")
     others = [word(draw) for _ in range(own)]
-    text = f"Chile accused Norway over {' '.join(words)}.\nMore of {' '.join(others)} was told."
+    mixed = draw.sample(words, len(words))  # in one order they would be one text
+    text = f"Chile accused Norway over {' '.join(mixed)}.\nMore of {' '.join(others)} was told."
     published = None if day is None else (FIRST + timedelta(days=day)).isoformat()
     actors = {key: ACTORS[key] for key in ("chl", "nor")}
     return annotate(

@@ -57,13 +57,14 @@ def chapters(
         [_body(annotations[report].report) for report in few(reports, measures.blocks.sample)]
         for reports in parts
     ]
-    seen = Counter(word for some in texts for word in {w for text in some for w in stems(text)})
+    counted = [[Counter(stems(text)) for text in some] for some in texts]
+    seen = Counter(word for some in counted for word in frozenset().union(*some))
     found = []
-    for reports, some in zip(parts, texts, strict=True):
+    for n, reports in enumerate(parts):
         mine = [annotations[report] for report in reports]
-        words = _telling(some, seen, stories, measures.following.terms)
+        words = _telling(counted[n], seen, stories, measures.following.terms)
         spelled: dict[str, str] = {}
-        for text in some:
+        for text in texts[n]:
             spelled = {**spellings(text), **spelled}
         found.append(
             Chapter(
@@ -88,16 +89,17 @@ def _body(report: Report) -> str:
 
 
 def _telling(
-    texts: Sequence[str], seen: Mapping[str, int], stories: Stories, most: int
+    counted: Sequence[Counter[str]], seen: Mapping[str, int], stories: Stories, most: int
 ) -> dict[str, float]:
-    """The most telling words that most of *texts* have; first those that other moments have too,
-    of which *seen* counts in how many each is."""
-    counted = [Counter(stems(text)) for text in texts]
+    """The most telling words that most of some texts have, of which each is *counted*.
+
+    First those that other moments have too: *seen* is in how many each word is.
+    """
     having = Counter(word for words in counted for word in words)
     weights = {
         word: stories.rarity(word) * sum(1 + log(words[word]) for words in counted if words[word])
         for word, count in having.items()
-        if 2 * count >= len(texts)
+        if 2 * count >= len(counted)
     }
     ordered = sorted(weights, key=lambda word: (seen[word] < 2, -weights[word], word))
     return {word: weights[word] for word in ordered[:most]}
