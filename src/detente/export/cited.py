@@ -137,7 +137,7 @@ def _tie(tie: Tie) -> Json:
 def link_object(link: EventLink) -> Json:
     """How two events hang together, the earlier first, and why."""
     return {
-        "kind": link.kind,
+        "how": link.kind,
         "event": link.event,
         "to": link.to,
         "strength": link.strength,

@@ -181,8 +181,11 @@ def _refers(
     sure = not same_type or _aimed_at(act, reply, doers)
     if in_order and sure and reply.event.date.earliest is not None:
         return (Reason("sentence", table.sentence),)
-    named = not same_type and telling(act.acts & reply.words) > 0
-    return () if named and _aimed_at(act, reply, doers) else None
+    named = act.acts & reply.words
+    if same_type or not named or not _aimed_at(act, reply, doers):
+        return None
+    # A stock word ("the visit") names an act of those alone at whom the reply says that it aims.
+    return () if telling(named) or reply.facts.recipients.sides else None
 
 
 def background(told: Act, dated: Act, ground: Ground) -> Found | None:
