@@ -44,7 +44,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         report(
             "b", "2012-03-20",
-            f"Ana Ruiz visited Norway.\nNorway condemned the visit of Ana Ruiz.\nThere were {MIXED}.",
+            "Ana Ruiz visited Norway.\nNorway condemned the visit of Ana Ruiz.\n"
+            f"There were {MIXED}.",
             act("visited", "CONSULT", actors="ruiz", recipients="nor", date="2012-03-19",
                 modes="visit"),
             act("condemned", "ACCUSE", actors="nor", recipients="ruiz", date="2012-03-20"),
