@@ -23,11 +23,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 PUBLIC = [
     "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder", "DetenteError",
-    "Disagreement", "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention",
-    "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
-    "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
-    "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
-    "office_holders", "open_record", "positions", "read", "remove", "timeline", "why",
+    "Disagreement", "Event", "EventDate", "EventLink", "EventMention", "EventPlace", "Interval",
+    "Mention", "Moment", "Participant", "Place", "PlaceMention", "Published", "Reading",
+    "Reason", "Record", "Report", "SourceError", "Span", "Statement", "Story", "StoryLink",
+    "TimeMention", "Timeline", "Uncoded", "__version__", "annotate", "check_actors", "evaluate",
+    "evaluate_gold", "export_record", "lookup_actors", "office_holders", "open_record",
+    "positions", "read", "remove", "stories", "timeline", "why",
 ]  # fmt: skip
 
 # Written in two parts, so that this file does not hold what it looks for.
