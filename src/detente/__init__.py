@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         read,
         remove,
         split_event,
+        stories,
         timeline,
         undo_decision,
         why,
@@ -66,17 +67,20 @@ if TYPE_CHECKING:
         TimeMention,
         Uncoded,
     )
+    from detente.model.followed import EventLink, Moment, Reason, Story, StoryLink
     from detente.pipeline import Coder
     from detente.record import Decision, Record
 
 __all__ = [
-    "Account", "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder", "Decision",
-    "DetenteError", "Disagreement", "Event", "EventDate", "EventMention", "EventPlace", "Interval",
-    "Mention", "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
-    "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
+    "Account", "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder",
+    "Decision", "DetenteError", "Disagreement", "Event", "EventDate", "EventLink",
+    "EventMention", "EventPlace", "Interval", "Mention", "Moment", "Participant", "Place",
+    "PlaceMention", "Published", "Reading", "Reason", "Record", "Report", "SourceError", "Span",
+    "Statement", "Story", "StoryLink", "TimeMention", "Timeline", "Uncoded", "__version__",
     "account", "annotate", "check_actors", "decisions", "evaluate", "evaluate_gold",
-    "export_record", "keep_apart", "lookup_actors", "merge_events", "office_holders", "open_record",
-    "positions", "read", "remove", "split_event", "timeline", "undo_decision", "why",
+    "export_record", "keep_apart", "lookup_actors", "merge_events", "office_holders",
+    "open_record", "positions", "read", "remove", "split_event", "stories", "timeline",
+    "undo_decision", "why",
 ]  # fmt: skip
 
 
@@ -88,13 +92,18 @@ _HOMES = {
     "Account": "merging",
     "Coder": "pipeline",
     "Decision": "record",
+    "EventLink": "model.followed",
+    "Moment": "model.followed",
+    "Reason": "model.followed",
     "Record": "record",
+    "Story": "model.followed",
+    "StoryLink": "model.followed",
 }
 _OF_API = frozenset((
     "Reading", "Timeline", "account", "annotate", "check_actors", "decisions", "evaluate",
     "evaluate_gold", "export_record", "keep_apart", "lookup_actors", "merge_events",
-    "office_holders", "open_record", "positions", "read", "remove", "split_event", "timeline",
-    "undo_decision", "why",
+    "office_holders", "open_record", "positions", "read", "remove", "split_event", "stories",
+    "timeline", "undo_decision", "why",
 ))  # fmt: skip
 
 

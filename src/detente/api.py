@@ -24,6 +24,7 @@ from detente.asking import Timeline as Timeline
 from detente.asking import check_confidence, opened_record
 from detente.asking import open_record as open_record
 from detente.asking import positions as positions
+from detente.asking import stories as stories
 from detente.asking import timeline as timeline
 from detente.asking import why as why
 from detente.days import check_days, given_day

@@ -38,6 +38,7 @@ from detente.commands.place_commands import places_command
 from detente.commands.remove_command import remove_command
 from detente.commands.show_command import show_command
 from detente.commands.statement_commands import positions_command, quotes_command
+from detente.commands.story_commands import stories_command
 from detente.commands.time_commands import times_command
 from detente.errors import OutputError, SourceError
 from detente.export import FORMATS
@@ -204,11 +205,19 @@ def _written(count: int, output: Path | None) -> str:
 @of_record
 @of_days
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type; repeatable.")
+@click.option(
+    "--story", metavar="ID", help="Only what this story tells of, with what hangs on what."
+)
 @click.option("--happened", is_flag=True, help="Only acts that took place.")
 @of_confidence(api.LIKELY, "what is left out is counted")
 @as_json
 def timeline(
-    actors: tuple[str, ...], record: Path, types: tuple[str, ...], as_json: bool, **asked_for: Any
+    actors: tuple[str, ...],
+    record: Path,
+    types: tuple[str, ...],
+    story: str | None,
+    as_json: bool,
+    **asked_for: Any,
 ) -> None:
     """Show what happened, in order of time.
 
@@ -220,30 +229,46 @@ def timeline(
     which it is not known that they were in the days of --since and --until (--open). A name or a
     type that nobody knows is an error.
 
+    With --story it follows a story that detente stories lists: how its reports take each other up,
+    and below each event what it answers, denies or was planned by, and what became of it.
+
     \b
     Examples:
       detente timeline RUS JPN
       detente timeline Lavrov --since 2011 --type ACCUSE
       detente timeline UK --since 2010-11 --until 2011-02 --open
       detente timeline --happened --min-confidence 0.8 --json
+      detente timeline --story s1be
     """
-    from detente.export.cited import Sources, event_object
+    from detente.export.cited import Sources, event_object, links_of
     from detente.terminal.console import page, print_json
+    from detente.terminal.story_views import Drawn, story_head
     from detente.terminal.timeline import left_out, nobody_in, of_no_type
     from detente.terminal.timeline import timeline as show_timeline
     from detente.terminal.unmerged import asked
 
     with asked(record) as opened:
-        found = api.timeline(opened, actors, types=types, **asked_for)
+        found = api.timeline(opened, actors, types=types, story=story, **asked_for)
         if not found.events:
             for line in (*nobody_in(opened, actors), *of_no_type(opened, types)):
                 complain(line)
-        sources = Sources(opened)
+        sources, drawn = Sources(opened), None
+        links = opened.links() if story is not None else []
         if as_json:
-            print_json([event_object(event, sources) for event in found.events])
+            print_json(
+                [
+                    event_object(event, sources)
+                    | ({} if story is None else {"links": links_of(event.id, links)})
+                    for event in found.events
+                ]
+            )
         else:
             with page() as console:
-                show_timeline(found.events, sources, console)
+                if story is not None:
+                    known = {event.id: event for event in opened.events()}
+                    story_head(opened.story(story), known, sources, console)
+                    drawn = Drawn(links, known)
+                show_timeline(found.events, sources, console, drawn)
         for line in left_out(found):
             complain(line)
 
@@ -253,6 +278,7 @@ cli.add_command(merge_command)
 cli.add_command(split_command)
 cli.add_command(different_command)
 cli.add_command(decisions_command)
+cli.add_command(stories_command)
 cli.add_command(remove_command)
 cli.add_command(quotes_command)
 cli.add_command(positions_command)

@@ -199,7 +199,8 @@ class Steps:
         )
 
     def merge(self) -> None:
-        """Merges all mentions of the record into events, and finds what answers what."""
+        """Merges all mentions of the record into events, and finds what answers what, and which
+        reports and events hang together."""
         merge_anew(self.record, self.coder.kinds, self.tell)
 
     def result(self) -> Reading:
@@ -228,7 +229,9 @@ class Steps:
 
 
 def merge_anew(record: Record, kinds: Kinds, tell: Progress) -> None:
-    """Merges all mentions of *record* into events, as decided, and finds what answers what."""
+    """Merges all mentions of *record* into events, as decided, and finds what answers what, and
+    which reports and events hang together."""
+    from detente.following import follow
     from detente.merging import merge
     from detente.positions import PositionWords, discourse
 
@@ -236,7 +239,7 @@ def merge_anew(record: Record, kinds: Kinds, tell: Progress) -> None:
     annotations = list(record.annotations())
     told = discourse(annotations, PositionWords.load(CODED))
     events = merge(annotations, kinds=kinds, decisions=record.rulings())
-    record.rebuild_events(events, told, kinds)
+    record.rebuild_events(events, told, kinds, follow(annotations, events, told, kinds))
 
 
 def attempted(

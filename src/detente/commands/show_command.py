@@ -20,7 +20,9 @@ def show_command(event: str, why: bool, record: Path, as_json: bool) -> None:
 
     That is, of an event that is told more than once, what its reports say field by field, what of
     it is shown and why, and where they disagree; then the reports, their words, and the days with
-    their reasons. Mentions have numbers, by which detente split takes them.
+    their reasons. Mentions have numbers, by which detente split takes them. Last come the events
+    that it hangs together with: what it answers or denies, the plan that it was, what others said
+    of it.
 
     EVENT is an event's id, or as much of its beginning as tells it from others; detente timeline
     prints them. The id of an event that was merged into another, or split, finds what became of
@@ -38,11 +40,13 @@ def show_command(event: str, why: bool, record: Path, as_json: bool) -> None:
         account_object,
         decision_object,
         event_object,
+        links_of,
         report_object,
         why_object,
     )
     from detente.terminal.console import page, print_json
     from detente.terminal.event import show as show_event
+    from detente.terminal.story_views import linked
     from detente.terminal.unmerged import asked
     from detente.terminal.why import show_why
 
@@ -50,6 +54,7 @@ def show_command(event: str, why: bool, record: Path, as_json: bool) -> None:
         found, sources = opened.found_event(event), Sources(opened)
         reasons = api.why(opened, found.event.id) if why else None
         account = opened.account(found.event.id)
+        links = opened.links(found.event.id)
         decided = [
             one
             for one in opened.decisions()
@@ -62,11 +67,14 @@ def show_command(event: str, why: bool, record: Path, as_json: bool) -> None:
                 "account": account_object(account, sources),
                 "decisions": [decision_object(one) for one in decided],
                 "told_in": [report_object(sources.annotation(id_).report) for id_ in ids],
+                "links": links_of(found.event.id, links),
             }
             told |= {"why": why_object(reasons)} if reasons else {}
             print_json(event_object(found.event, sources) | told)
         else:
             with page() as console:
                 show_event(found, account, decided, sources, console)
+                ends = {end for link in links for end in link.ends} - {found.event.id}
+                linked(found.event, links, {end: opened.event(end) for end in ends}, console)
                 if reasons:
                     show_why(reasons, sources, console)

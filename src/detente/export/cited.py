@@ -34,6 +34,7 @@ from detente.model import (
     Report,
     Span,
 )
+from detente.model.followed import EventLink, Story
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -191,6 +192,57 @@ def _tie(tie: Tie) -> Json:
         "needed": tie.needed,
         "apart": tie.apart,
         "decided": tie.decided,
+    }
+
+
+def link_object(link: EventLink) -> Json:
+    """How two events hang together, the earlier first, and why."""
+    return {
+        "how": link.kind,
+        "event": link.event,
+        "to": link.to,
+        "strength": link.strength,
+        "reasons": [
+            {"name": r.name, "weight": r.weight, "seen": list(r.seen)} for r in link.reasons
+        ],
+    }
+
+
+def links_of(event: str, links: Iterable[EventLink]) -> list[Json]:
+    """Those of *links* that begin or end at the event of this id."""
+    return [link_object(link) for link in links if event in link.ends]
+
+
+def story_object(story: Story) -> Json:
+    """A story with its moments, and why each takes up an earlier one."""
+    return {
+        "id": story.id,
+        "date": dated(story.date),
+        "words": list(story.words),
+        "actors": [actor_object(actor) for actor in story.actors],
+        "reports": story.reports,
+        "moments": [
+            {
+                "id": moment.id,
+                "date": dated(moment.date),
+                "reports": list(moment.reports),
+                "words": list(moment.words),
+            }
+            for moment in story.moments
+        ],
+        "links": [
+            {
+                "moment": link.moment,
+                "to": link.to,
+                "likeness": link.likeness,
+                "days": link.days,
+                "words": list(link.words),
+                "events": list(link.events),
+                "event_links": [link_object(one) for one in link.links],
+            }
+            for link in story.links
+        ],
+        "events": list(story.events),
     }
 
 

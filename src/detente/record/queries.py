@@ -74,7 +74,7 @@ def events(connection: DuckDBPyConnection, wanted: WantedEvents) -> list[Event]:
     given: list[object] = []
     if wanted.actors:
         where.append("list_contains(?::VARCHAR[], e.id)")
-        given.append(_events_with(connection, wanted.actors))
+        given.append(events_with(connection, wanted.actors))
     since, until = (OPEN_SINCE, OPEN_UNTIL) if wanted.open_ended else (SINCE, UNTIL)
     for condition, day in ((since, wanted.since), (until, wanted.until)):
         if day:
@@ -142,7 +142,7 @@ def _offer(connection: DuckDBPyConnection, prefix: str) -> str:
     return f"did you mean {' or '.join(id_ for (id_,) in near)}? detente timeline lists them"
 
 
-def _events_with(connection: DuckDBPyConnection, wanted: Sequence[str]) -> list[str]:
+def events_with(connection: DuckDBPyConnection, wanted: Sequence[str]) -> list[str]:
     """Ids of the events in which every one of *wanted* has a part.
 
     A country that claims a contested place has a part in what others do there, so that a visit to

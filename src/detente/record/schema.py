@@ -14,6 +14,9 @@ What each table holds, one row a ...:
   mentions it was merged from, ``disagreements`` the values that its reports do not agree on
 * ``statement_matters`` matter of a statement, ``statement_events`` act that it is or tells of,
   ``answers`` statement that answers another; ``statement_contexts`` holds the same as JSON
+* ``stories`` story, ``story_reports`` report of it with its moment, ``story_events`` event that it
+  tells of, ``story_links`` moment that takes up an earlier one; ``event_links`` pair of events that
+  hang together
 * ``about`` fact about the record itself: ``format``; ``events`` and ``merged``, hashes of the
   events and of the reports they were merged from; ``kinds``, by what acts are known, as the
   codebook has it; ``tables``, the last day that the newest tables of actors know of with which a
@@ -156,6 +159,21 @@ def m005_decisions(connection: DuckDBPyConnection) -> None:
         "WHERE event_mentions.report = given.report AND event_mentions.id = given.id",
         [[r for r, _ in known], [m for _, m in known], [event_id(r, m) for r, m in known]],
     )
+
+
+def m006_stories(connection: DuckDBPyConnection) -> None:
+    """Stories over days, and events that hang together; made at the next merging."""
+    for name, columns in {
+        "stories": f"id VARCHAR PRIMARY KEY, {_INTERVAL}, reports INTEGER, words VARCHAR[], "
+        "story VARCHAR",
+        "story_reports": "story VARCHAR, moment VARCHAR, report VARCHAR",
+        "story_events": "story VARCHAR, event VARCHAR",
+        "story_links": "story VARCHAR, moment VARCHAR, to_moment VARCHAR, likeness DOUBLE, "
+        "days INTEGER, words VARCHAR[], events VARCHAR[]",
+        "event_links": "kind VARCHAR, event VARCHAR, to_event VARCHAR, strength DOUBLE, "
+        "reasons VARCHAR[], link VARCHAR",
+    }.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
     connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
 
 
@@ -167,6 +185,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m003_sealed,
     m004_confidence_of_all_fields,
     m005_decisions,
+    m006_stories,
 )
 
 
@@ -174,9 +193,13 @@ SEALED = 3
 """The migration from which on a record knows its own shape and how many rows it has."""
 
 COUNTED = (
-    *rows.ANNOTATION_TABLES, *rows.EVENT_TABLES, *rows.DISCOURSE_TABLES, "unread",
+    *rows.ANNOTATION_TABLES,
+    *rows.EVENT_TABLES,
+    *rows.DISCOURSE_TABLES,
+    *rows.FOLLOWED_TABLES,
     *rows.DECISION_TABLES,
-)  # fmt: skip
+    "unread",
+)
 
 Shape = dict[str, list[tuple[str, str]]]
 """The columns of each table, with their types."""

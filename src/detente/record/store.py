@@ -16,13 +16,15 @@ from msgspec.structs import replace
 from detente import stopping
 from detente.errors import AskedError, RecordError, SourceError
 from detente.model import Annotation, Discourse, Event, Modality, Quotation, Report, StatementKind
+from detente.model.followed import EventLink, Following, Story
 from detente.model.kinds_of_acts import Kinds
-from detente.record import kept_decisions, queries, rows
+from detente.record import kept_decisions, queries, rows, story_queries
 from detente.record.kept_decisions import Decision
 from detente.record.opening import open_record, translated
 from detente.record.parties import check_order, check_types
 from detente.record.queries import FoundEvent, Unread, WantedEvents
 from detente.record.statement_queries import Wanted, statements
+from detente.record.story_queries import drop_followed
 from detente.record.transactions import Transaction
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ TABLES = "tables"
 """The fact about a record that is the last day of its newest tables of actors."""
 
 EMPTY_DISCOURSE = Discourse()
+NOTHING_FOLLOWED = Following()
 
 
 class Added(Struct, frozen=True):
@@ -178,6 +181,7 @@ class Record:
                 f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], {column})",
                 [[event for (event,) in events]],
             )
+        drop_followed(connection, reports, [event for (event,) in events])
         # Were the report ever to come back as it was, its events would still be missing.
         connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
 
@@ -220,23 +224,26 @@ class Record:
         events: Iterable[Event],
         discourse: Discourse = EMPTY_DISCOURSE,
         kinds: Kinds | None = None,
+        followed: Following = NOTHING_FOLLOWED,
     ) -> bool:
-        """Put *events* and *discourse*, made from all annotations, in place of those it has.
+        """Put what was made from all annotations in place of what it has.
 
+        That is *events* and *discourse*, and the stories and links *followed* through them.
         *kinds*, where it is given, is what they were merged by.  One transaction; returns whether
         anything changed.
         """
         said = None if kinds is None else msgspec.json.encode(kinds, order="deterministic").decode()
         merged = sorted(events, key=lambda event: event.id)
-        digest = rows.merged_digest(merged, discourse)
+        digest = rows.merged_digest(merged, discourse, followed)
         facts = {"events": digest, "merged": self._state()} | (
             {} if said is None else {"kinds": said}
         )
         if all(self._about(name) == value for name, value in facts.items()):
             return False
         written = rows.event_rows(merged) | rows.discourse_rows(discourse)
+        written |= rows.followed_rows(followed)
         with translated(self.path), self.transaction() as connection:
-            for table in (*rows.EVENT_TABLES, *rows.DISCOURSE_TABLES):
+            for table in written:
                 stopping.check()
                 connection.execute(f"DELETE FROM {table}")
                 self._insert(table, written[table])
@@ -420,6 +427,36 @@ class Record:
         wanted = Wanted(by, country, addressee, kind, matter, since, until, open_ended)
         with translated(self.path):
             return statements(self._open(), wanted, self.merged)
+
+    def stories(
+        self,
+        actors: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        open_ended: bool = False,
+    ) -> list[Story]:
+        """Stories in the order of their days; every report in English is in exactly one.
+
+        A story is given if it tells of an event in which all of *actors* have a part, and if its
+        reports are of the days from *since* to *until*; these are asked for, and what is raised is,
+        as in :meth:`events`.
+        """
+        check_order(since, until)
+        with translated(self.path):
+            wanted = WantedEvents(actors, since, until, open_ended=open_ended)
+            return story_queries.stories(self._open(), wanted)
+
+    def story(self, prefix: str) -> Story:
+        """The one story whose id is or begins with *prefix*."""
+        with translated(self.path):
+            return story_queries.story(self._open(), prefix, self.merged)
+
+    def links(self, event: str | None = None) -> list[EventLink]:
+        """How events hang together: links that begin or end at the event *event*, by its id, or
+        all; never that two are one."""
+        with translated(self.path):
+            return story_queries.links(self._open(), event)
 
     def unread(self) -> list[Unread]:
         """The sources that could not be read, by name."""
