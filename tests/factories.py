@@ -42,7 +42,10 @@ from detente.model import (
 from detente.model.kinds_of_acts import Kind, Kinds
 
 KINDS = Kinds(
-    types={"CONSULT": Kind("who", together=True, to_host=frozenset({"visit"}))},
+    types={
+        "CONSULT": Kind("who", together=True, to_host=frozenset({"visit"}), future="AGREE"),
+        "COOPERATE": Kind(future="AGREE"),
+    },
     untelling=frozenset({"diplomatic"}),
     spoken={"negated": frozenset({"REJECT"}), "planned": frozenset({"THREATEN"})},
 )

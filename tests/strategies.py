@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from detente.merging import Ruling
 from detente.model import (
     Actor,
     Annotation,
@@ -216,3 +217,17 @@ def web_texts(draw: st.DrawFn) -> str:
     lines = draw(st.lists(line, min_size=1, max_size=8))
     breaks = [draw(st.sampled_from(["\n\n", "\n", "\n \n", "\r\n"])) for _ in lines]
     return "".join(part for pair in zip(lines, breaks, strict=True) for part in pair)
+
+
+@st.composite
+def rulings(draw: st.DrawFn, archive: Sequence[Annotation], most: int = 5) -> tuple[Ruling, ...]:
+    """What somebody decided of the mentions of *archive*, one thing after the other."""
+    names = [(a.report.id, m.id) for a in archive for m in a.events]
+    if len(names) < 2:
+        return ()
+    made = []
+    for _ in range(draw(st.integers(0, most))):
+        several = draw(st.lists(st.sampled_from(names), min_size=2, max_size=5, unique=True))
+        cut = draw(st.integers(1, len(several) - 1))
+        made.append(Ruling(draw(st.booleans()), tuple(several[:cut]), tuple(several[cut:])))
+    return tuple(made)

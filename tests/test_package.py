@@ -22,12 +22,15 @@ PACKAGE = ROOT / "src" / "detente"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 PUBLIC = [
-    "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder", "DetenteError",
-    "Disagreement", "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention",
-    "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
-    "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
-    "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
-    "office_holders", "open_record", "positions", "read", "remove", "timeline", "why",
+    "Account", "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder",
+    "Decision", "DetenteError", "Disagreement", "Event", "EventDate", "EventLink",
+    "EventMention", "EventPlace", "Interval", "Mention", "Moment", "Participant", "Place",
+    "PlaceMention", "Published", "Reading", "Reason", "Record", "Report", "SourceError", "Span",
+    "Statement", "Story", "StoryLink", "TimeMention", "Timeline", "Uncoded", "__version__",
+    "account", "annotate", "check_actors", "decisions", "evaluate", "evaluate_gold",
+    "export_record", "keep_apart", "lookup_actors", "merge_events", "office_holders",
+    "open_record", "positions", "read", "remove", "split_event", "stories", "timeline",
+    "undo_decision", "why",
 ]  # fmt: skip
 
 # Written in two parts, so that this file does not hold what it looks for.

@@ -2,7 +2,8 @@
 
     merging.py [--only NAME] [--kept FOLDER] [--seconds]
 
-Pairs of articles that share a merged event (of clusters of articles on one event each); mentions
+Pairs of articles that share a merged event, and those of one story (of clusters of articles on one
+event each); mentions
 of NewsWCL50 by B-cubed; gold mentions of ECB+ and MEANTIME, clustered without topic labels;
 reprints by a generator; near-identical acts that recur; how the work grows within one dyad, in
 calls.
@@ -30,10 +31,12 @@ import made_records
 from merging_sets import Gold, Set, annotated, articles, load, reprints, shared_runs
 
 from detente.events import load_codebook
+from detente.following import follow
 from detente.language import Parser
 from detente.merging import independent, merge
 from detente.model import Annotation, Report, Span
 from detente.pipeline import Coder
+from detente.positions import discourse
 from factories import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,6 +97,33 @@ def newscluster(ground: Ground) -> None:
         if all(one in coded for one in pair)
     }  # fmt: skip
     print(f"  by tf-idf of whole texts: {clustering.pairs(by_texts, coded)}")
+
+
+def followed(ground: Ground) -> None:
+    """Which articles are of one story, and of one moment, of the same 168; all of them count."""
+    gold, annotations = ground.set("g5w1h_newscluster_dev")
+    kinds = load_codebook().kinds()
+    events = merge(annotations, kinds=kinds)
+    found = follow(annotations, events, discourse(annotations), kinds)
+    named = {a.report.id: a.report.source for a in annotations}
+    texts = [annotation.report.text for annotation in annotations]
+    single = document_clusters(texts, NEAR_ARTICLES)
+    whole = defaultdict(list)
+    for annotation, number in zip(annotations, single, strict=True):
+        whole[number].append(annotation.report.id)
+    print(f"articles of one story: {len(annotations)} in {len(set(gold.group.values()))} groups")
+    for name, groups in (
+        ("detente", [story.told_in for story in found.stories]),
+        ("detente, of a few days", [m.reports for story in found.stories for m in story.moments]),
+        ("tf-idf, single link", [*whole.values()]),
+        ("all apart", []),
+    ):  # fmt: skip
+        pairs = {
+            pair
+            for reports in groups
+            for pair in combinations(sorted(named[report] for report in reports), 2)
+        }
+        print(f"  {name:24} {clustering.pairs(pairs, gold.group)}")
 
 
 # -- mentions ---------------------------------------------------------------------------------
@@ -278,6 +308,7 @@ def calls_of(action: Callable[[], object]) -> int:
 
 MEASURES: dict[str, Callable[[Ground], None]] = {
     "newscluster": newscluster,
+    "stories": followed,
     "newswcl50": newswcl50,
     "ecbplus": lambda ground: gold_mentions(ground, "ecbplus_dev", "ECB+"),
     "meantime": lambda ground: gold_mentions(ground, "meantime_dev", "MEANTIME"),

@@ -22,21 +22,29 @@ if TYPE_CHECKING:
     from detente.api import (
         Reading,
         Timeline,
+        account,
         annotate,
         check_actors,
+        decisions,
         evaluate,
         evaluate_gold,
         export_record,
+        keep_apart,
         lookup_actors,
+        merge_events,
         office_holders,
         open_record,
         positions,
         read,
         remove,
+        split_event,
+        stories,
         timeline,
+        undo_decision,
         why,
     )
     from detente.errors import AskedError, DetenteError, SourceError
+    from detente.merging import Account
     from detente.model import (
         Actor,
         Annotation,
@@ -59,17 +67,20 @@ if TYPE_CHECKING:
         TimeMention,
         Uncoded,
     )
+    from detente.model.followed import EventLink, Moment, Reason, Story, StoryLink
     from detente.pipeline import Coder
-    from detente.record import Record
+    from detente.record import Decision, Record
 
 __all__ = [
-    "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder", "DetenteError",
-    "Disagreement", "Event", "EventDate", "EventMention", "EventPlace", "Interval", "Mention",
-    "Participant", "Place", "PlaceMention", "Published", "Reading", "Record", "Report",
-    "SourceError", "Span", "Statement", "TimeMention", "Timeline", "Uncoded", "__version__",
-    "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record", "lookup_actors",
-    "office_holders", "open_record", "positions", "read", "remove",
-    "timeline", "why",
+    "Account", "Actor", "Annotation", "AskedError", "Attribution", "Citation", "Coder",
+    "Decision", "DetenteError", "Disagreement", "Event", "EventDate", "EventLink",
+    "EventMention", "EventPlace", "Interval", "Mention", "Moment", "Participant", "Place",
+    "PlaceMention", "Published", "Reading", "Reason", "Record", "Report", "SourceError", "Span",
+    "Statement", "Story", "StoryLink", "TimeMention", "Timeline", "Uncoded", "__version__",
+    "account", "annotate", "check_actors", "decisions", "evaluate", "evaluate_gold",
+    "export_record", "keep_apart", "lookup_actors", "merge_events", "office_holders",
+    "open_record", "positions", "read", "remove", "split_event", "stories", "timeline",
+    "undo_decision", "why",
 ]  # fmt: skip
 
 
@@ -78,13 +89,21 @@ _HOMES = {
     "AskedError": "errors",
     "DetenteError": "errors",
     "SourceError": "errors",
+    "Account": "merging",
     "Coder": "pipeline",
+    "Decision": "record",
+    "EventLink": "model.followed",
+    "Moment": "model.followed",
+    "Reason": "model.followed",
     "Record": "record",
+    "Story": "model.followed",
+    "StoryLink": "model.followed",
 }
 _OF_API = frozenset((
-    "Reading", "Timeline", "annotate", "check_actors", "evaluate", "evaluate_gold", "export_record",
-    "lookup_actors", "office_holders", "open_record", "positions", "read", "remove",
-    "timeline", "why",
+    "Reading", "Timeline", "account", "annotate", "check_actors", "decisions", "evaluate",
+    "evaluate_gold", "export_record", "keep_apart", "lookup_actors", "merge_events",
+    "office_holders", "open_record", "positions", "read", "remove", "split_event", "stories",
+    "timeline", "undo_decision", "why",
 ))  # fmt: skip
 
 

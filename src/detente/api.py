@@ -24,9 +24,19 @@ from detente.asking import Timeline as Timeline
 from detente.asking import check_confidence, opened_record
 from detente.asking import open_record as open_record
 from detente.asking import positions as positions
+from detente.asking import stories as stories
 from detente.asking import timeline as timeline
 from detente.asking import why as why
 from detente.days import check_days, given_day
+from detente.deciding import Outcome as Outcome
+from detente.deciding import account as account
+from detente.deciding import decisions as decisions
+from detente.deciding import keep_apart as keep_apart
+from detente.deciding import kinds_of
+from detente.deciding import login_name as login_name
+from detente.deciding import merge_events as merge_events
+from detente.deciding import split_event as split_event
+from detente.deciding import undo_decision as undo_decision
 from detente.errors import DetenteError, EvaluationError, RecordError, SourceError
 from detente.evaluation import (
     Evaluation,
@@ -49,7 +59,6 @@ if TYPE_CHECKING:
     from detente.document import Document
     from detente.events.codebook_check import CodebookCheck, TypeSummary
     from detente.events.explain import Explanation
-    from detente.model.kinds_of_acts import Kinds
     from detente.pipeline import Coder
     from detente.places.places_shown import PlacesFound
     from detente.record import Record
@@ -204,7 +213,7 @@ def evaluate(
     answers = load_key(Path(key))
     if record is not None:
         with opened_record(record, read_only=True) as opened:
-            return score(answers, opened.annotations(), opened.events(), _kinds(opened))
+            return score(answers, opened.annotations(), opened.events(), kinds_of(opened))
     names = list(dict.fromkeys(_file_of(report.report) for report in answers.reports))
     folder = Path(reports) if reports is not None else _folder_of(names, Path(key))
     if missing := [name for name in names if not (folder / name).is_file()]:
@@ -219,7 +228,7 @@ def evaluate(
         )
         for error in done.errors:
             raise error
-        return score(answers, fresh.annotations(), fresh.events(), _kinds(fresh))
+        return score(answers, fresh.annotations(), fresh.events(), kinds_of(fresh))
 
 
 def evaluate_gold(
@@ -438,13 +447,6 @@ def _coder(
 
     own = None if codebook is None else Path(codebook)
     return Coder.load(model=model, codebook=own, actors=[Path(path) for path in actors])
-
-
-def _kinds(record: Record) -> Kinds:
-    """By what the acts of a record are known; an older one is taken to have ours."""
-    from detente.events import load_codebook
-
-    return record.kinds or load_codebook().kinds()
 
 
 def _told(items: Iterable[Document], total: int, tell: Progress) -> Iterator[Document]:

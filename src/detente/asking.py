@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from detente.merging import Why
+    from detente.model.followed import Story
     from detente.positions import Position
     from detente.record import Record
 
@@ -72,7 +73,8 @@ def why(record: Source | Record, event: str) -> Why:
 
     with opened_record(record, read_only=True) as opened:
         found = opened.event(event)
-        return why_merged(found, opened.annotations(), kinds=opened.kinds or Kinds())
+        kinds, decisions = opened.kinds or Kinds(), opened.rulings()
+        return why_merged(found, opened.annotations(), kinds=kinds, decisions=decisions)
 
 
 def timeline(
@@ -82,6 +84,7 @@ def timeline(
     since: date | None = None,
     until: date | None = None,
     types: Sequence[str] = (),
+    story: str | None = None,
     happened: bool = False,
     open_ended: bool = False,
     min_confidence: float = LIKELY,
@@ -89,8 +92,10 @@ def timeline(
     """What happened, in order of time, as far as it is more likely right than not.
 
     The arguments are those of :meth:`detente.record.Record.events`; *happened* leaves out what was
-    only planned, offered on a condition or denied.  Raises as that does, and :class:`AskedError`
-    for a confidence that is no share of one.
+    only planned, offered on a condition or denied, *story*, by its id or as much of its beginning
+    as tells it from others, what that story does not tell of.  Raises as that does,
+    :class:`RecordError` where there is no such story, and :class:`AskedError` for a confidence that
+    is no share of one.
     """
     check_days(since, until)
     check_confidence(min_confidence)
@@ -99,10 +104,33 @@ def timeline(
         certain = every
         if (since or until) and not open_ended:
             certain = opened.events(actors, since, until, types)
+        told = None if story is None else frozenset(opened.story(story).events)
+    if told is not None:
+        every, certain = ([e for e in events if e.id in told] for events in (every, certain))
     if happened:
         every, certain = _happened(every), _happened(certain)
     likely = tuple(event for event in certain if event.confidence >= min_confidence)
     return Timeline(likely, len(certain) - len(likely), len(every) - len(certain))
+
+
+def stories(
+    record: Source | Record,
+    actors: Sequence[str] = (),
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    open_ended: bool = False,
+    least: int = 2,
+) -> list[Story]:
+    """What reports tell of over days, in order of time: stories of *least* reports and more.
+
+    The other arguments are those of :meth:`detente.record.Record.stories`, which raises as this
+    does.  A report that no other takes up is a story of one.
+    """
+    check_days(since, until)
+    with opened_record(record, read_only=True) as opened:
+        found = opened.stories(actors, since, until, open_ended=open_ended)
+    return [story for story in found if len(story.told_in) >= least]
 
 
 def check_confidence(value: float) -> None:

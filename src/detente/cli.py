@@ -13,6 +13,12 @@ import click
 from detente import api, stopping
 from detente.commands.actor_commands import actor_commands
 from detente.commands.codebook_commands import codebook_commands
+from detente.commands.decision_commands import (
+    decisions_command,
+    different_command,
+    merge_command,
+    split_command,
+)
 from detente.commands.evaluate_command import evaluate_command
 from detente.commands.options import (
     PATH,
@@ -30,7 +36,9 @@ from detente.commands.options import (
 )
 from detente.commands.place_commands import places_command
 from detente.commands.remove_command import remove_command
+from detente.commands.show_command import show_command
 from detente.commands.statement_commands import positions_command, quotes_command
+from detente.commands.story_commands import stories_command
 from detente.commands.time_commands import times_command
 from detente.errors import OutputError, SourceError
 from detente.export import FORMATS
@@ -46,6 +54,7 @@ A first look:
   detente read reports/ --record kuril.duckdb     code reports into a record
   detente timeline RUS JPN --record kuril.duckdb  what happened between two states
   detente show 3f2a --record kuril.duckdb         one event, its words and why
+  detente merge 3f2a 9c01 --record kuril.duckdb   two events that are one
   detente quotes --by Lavrov --record kuril.duckdb
   detente positions RUS "Kuril Islands" --record kuril.duckdb
 
@@ -196,11 +205,19 @@ def _written(count: int, output: Path | None) -> str:
 @of_record
 @of_days
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type; repeatable.")
+@click.option(
+    "--story", metavar="ID", help="Only what this story tells of, with what hangs on what."
+)
 @click.option("--happened", is_flag=True, help="Only acts that took place.")
 @of_confidence(api.LIKELY, "what is left out is counted")
 @as_json
 def timeline(
-    actors: tuple[str, ...], record: Path, types: tuple[str, ...], as_json: bool, **asked_for: Any
+    actors: tuple[str, ...],
+    record: Path,
+    types: tuple[str, ...],
+    story: str | None,
+    as_json: bool,
+    **asked_for: Any,
 ) -> None:
     """Show what happened, in order of time.
 
@@ -212,77 +229,56 @@ def timeline(
     which it is not known that they were in the days of --since and --until (--open). A name or a
     type that nobody knows is an error.
 
+    With --story it follows a story that detente stories lists: how its reports take each other up,
+    and below each event what it answers, denies or was planned by, and what became of it.
+
     \b
     Examples:
       detente timeline RUS JPN
       detente timeline Lavrov --since 2011 --type ACCUSE
       detente timeline UK --since 2010-11 --until 2011-02 --open
       detente timeline --happened --min-confidence 0.8 --json
+      detente timeline --story s1be
     """
-    from detente.export.cited import Sources, event_object
+    from detente.export.cited import Sources, event_object, links_of
     from detente.terminal.console import page, print_json
+    from detente.terminal.story_views import Drawn, story_head
     from detente.terminal.timeline import left_out, nobody_in, of_no_type
     from detente.terminal.timeline import timeline as show_timeline
     from detente.terminal.unmerged import asked
 
     with asked(record) as opened:
-        found = api.timeline(opened, actors, types=types, **asked_for)
+        found = api.timeline(opened, actors, types=types, story=story, **asked_for)
         if not found.events:
             for line in (*nobody_in(opened, actors), *of_no_type(opened, types)):
                 complain(line)
-        sources = Sources(opened)
+        sources, drawn = Sources(opened), None
+        links = opened.links() if story is not None else []
         if as_json:
-            print_json([event_object(event, sources) for event in found.events])
+            print_json(
+                [
+                    event_object(event, sources)
+                    | ({} if story is None else {"links": links_of(event.id, links)})
+                    for event in found.events
+                ]
+            )
         else:
             with page() as console:
-                show_timeline(found.events, sources, console)
+                if story is not None:
+                    known = {event.id: event for event in opened.events()}
+                    story_head(opened.story(story), known, sources, console)
+                    drawn = Drawn(links, known)
+                show_timeline(found.events, sources, console, drawn)
         for line in left_out(found):
             complain(line)
 
 
-@cli.command()
-@click.argument("event")
-@click.option("--why", is_flag=True, help="Also what each mention's part in it rests on.")
-@of_record
-@as_json
-def show(event: str, why: bool, record: Path, as_json: bool) -> None:
-    """Show one event with its words and why.
-
-    That is its reports, their words, the days with their reasons, and both sides of what the
-    reports disagree on.
-
-    EVENT is an event's id, or as much of its beginning as tells it from others; detente timeline
-    prints them. For a report without a date, it says how its days were proven. With --why it
-    says what speaks for each mention being of the event, as weights that add up, and which
-    mentions were nearest without being of it.
-
-    \b
-    Examples:
-      detente show 3f2a
-      detente show 3f2a --why
-    """
-    from detente import api
-    from detente.export.cited import Sources, event_object, report_object, why_object
-    from detente.terminal.console import page, print_json
-    from detente.terminal.event import show as show_event
-    from detente.terminal.unmerged import asked
-    from detente.terminal.why import show_why
-
-    with asked(record) as opened:
-        found, sources = opened.event(event), Sources(opened)
-        reasons = api.why(opened, found.id) if why else None
-        if as_json:
-            ids = dict.fromkeys(report for report, _ in found.mentions)
-            reports = [report_object(sources.annotation(id_).report) for id_ in ids]
-            told = {"told_in": reports} | ({"why": why_object(reasons)} if reasons else {})
-            print_json(event_object(found, sources) | told)
-        else:
-            with page() as console:
-                show_event(found, sources, console)
-                if reasons:
-                    show_why(reasons, sources, console)
-
-
+cli.add_command(show_command)
+cli.add_command(merge_command)
+cli.add_command(split_command)
+cli.add_command(different_command)
+cli.add_command(decisions_command)
+cli.add_command(stories_command)
 cli.add_command(remove_command)
 cli.add_command(quotes_command)
 cli.add_command(positions_command)

@@ -16,6 +16,7 @@ from detente.stopping import Stopped
 from detente.watching import Watch
 
 if TYPE_CHECKING:
+    from detente.model.kinds_of_acts import Kinds
     from detente.pipeline import Coder
     from detente.record import Added, Record
 
@@ -198,15 +199,9 @@ class Steps:
         )
 
     def merge(self) -> None:
-        """Merges all mentions of the record into events, and finds what answers what."""
-        from detente.merging import merge
-        from detente.positions import PositionWords, discourse
-
-        self.tell("merging events", 0, None)
-        annotations = list(self.record.annotations())
-        kinds = self.coder.kinds
-        told = discourse(annotations, PositionWords.load(CODED))
-        self.record.rebuild_events(merge(annotations, kinds=kinds), told, kinds)
+        """Merges all mentions of the record into events, and finds what answers what, and which
+        reports and events hang together."""
+        merge_anew(self.record, self.coder.kinds, self.tell)
 
     def result(self) -> Reading:
         """What was done, for the caller."""
@@ -231,6 +226,20 @@ class Steps:
             f"WHERE basis NOT IN {DATED} AND language = '{CODED}' ORDER BY id"
         )
         return self.record.sql(query).fetchall()
+
+
+def merge_anew(record: Record, kinds: Kinds, tell: Progress) -> None:
+    """Merges all mentions of *record* into events, as decided, and finds what answers what, and
+    which reports and events hang together."""
+    from detente.following import follow
+    from detente.merging import merge
+    from detente.positions import PositionWords, discourse
+
+    tell("merging events", 0, None)
+    annotations = list(record.annotations())
+    told = discourse(annotations, PositionWords.load(CODED))
+    events = merge(annotations, kinds=kinds, decisions=record.rulings())
+    record.rebuild_events(events, told, kinds, follow(annotations, events, told, kinds))
 
 
 def attempted(

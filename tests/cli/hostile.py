@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 from test_evaluating import KEY, TEXT
 
+from detente.deciding import keep_apart, merge_events
 from detente.export import FORMATS
-from detente.merging import merge
+from detente.merging import Kinds, merge
 from detente.model import Annotation
 from detente.record import Record
 from small import reports
@@ -67,7 +68,10 @@ class World:
         with Record(self.record) as record:
             record.add(hostile_annotations(), codebook="c0de")
             record.rebuild_events(merge(list(record.annotations())))
-            self.event = record.events()[0].id
+            self.event, self.other, third, fourth = [event.id for event in record.events()]
+            record.rebuild_events(merge(list(record.annotations())), kinds=Kinds())
+            keep_apart(record, self.other, third, by=NAME, note=NAME)
+            self.two = merge_events(record, third, fourth, by=NAME, note=NAME).events[0].id
             self.report = record.reports()[0].id
         self.text = folder / f"a{NAME}.txt"
         self.text.write_text(f"{SENTENCE}\n\nPublished: 31 February 2011{HOSTILE[1:8]}\n", "utf-8")
@@ -109,6 +113,13 @@ TRIED: dict[str, Callable[[World], list[list[Any]]]] = {
                            ["--type", HOSTILE, "-r", w.record]],
     "show": lambda w: [[w.event, "-r", w.record], [w.event, "--why", "-r", w.record],
                        [HOSTILE, "-r", w.record]],
+    "merge": lambda w: [[w.event, w.other, "--note", NAME, "--by", NAME, "-r", w.record],
+                        [w.event, HOSTILE, "-r", w.record]],
+    "split": lambda w: [[w.two, HOSTILE, "-r", w.record],
+                        [w.two, "1", "--note", NAME, "-r", w.record]],
+    "different": lambda w: [[w.event, HOSTILE, "-r", w.record],
+                            [w.event, w.other, "--note", NAME, "--by", NAME, "-r", w.record]],
+    "decisions": lambda w: [["-r", w.record], ["--all", "-r", w.record], ["-r", f"no{NAME}"]],
     "remove": lambda w: [[w.report, "-r", w.record], [HOSTILE, "-r", w.record]],
     "quotes": lambda w: [["-r", w.record], ["--by", HOSTILE, "-r", w.record]],
     "positions": lambda w: [["CHL", "pay", "-r", w.record], [HOSTILE, HOSTILE, "-r", w.record]],

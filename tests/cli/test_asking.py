@@ -204,7 +204,7 @@ def test_show_takes_the_beginning_of_an_id(run: Run, record: Path) -> None:
 
 def test_show_of_no_event_says_where_to_look(run: Run, record: Path) -> None:
     done = run("show", "zzzz", "-r", record)
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "timeline" in done.stderr
 
 

@@ -15,6 +15,7 @@ from math import degrees
 from typing import Any
 
 import pytest
+from following_cases import FOLLOWING_CASES
 from msgspec import structs
 from msgspec.structs import replace
 
@@ -653,6 +654,7 @@ CASES: dict[str, tuple[Case, object]] = {
         numbers("two cod, nine cod", "two km, nine km"), [["number of cods"], []],
     ),
     "event.digits": (confidence, 0.8765),
+    **FOLLOWING_CASES,
 }  # fmt: skip
 
 

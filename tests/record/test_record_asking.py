@@ -171,10 +171,10 @@ def test_events_of_a_type_or_modality(record: Record) -> None:
 def test_an_event_by_the_beginning_of_its_id(record: Record) -> None:
     assert record.event("aa2") == record.event("aa2")
     assert record.event("ac1").place == ROCKS
-    with pytest.raises(RecordError, match=r"begins several events .aa1, aa2"):
+    with pytest.raises(AskedError, match=r"begins several events .aa1, aa2"):
         record.event("aa")
     for missing in ("zz", "", "%", "aa22"):
-        with pytest.raises(RecordError, match="no event"):
+        with pytest.raises(AskedError, match="no event"):
             record.event(missing)
 
 

@@ -10,9 +10,15 @@ from hypothesis import strategies as st
 
 from detente import api, merging
 from detente.errors import RecordError
-from detente.model import Annotation
+from detente.following import follow
+from detente.model import Annotation, Discourse
 from detente.record import Record
-from detente.record.rows import ANNOTATION_TABLES, DISCOURSE_TABLES, EVENT_TABLES
+from detente.record.rows import (
+    ANNOTATION_TABLES,
+    DISCOURSE_TABLES,
+    EVENT_TABLES,
+    FOLLOWED_TABLES,
+)
 from factories import KINDS
 from small import SmallCoder
 from strategies import archives
@@ -20,12 +26,15 @@ from thorough import tries
 
 
 def contents(record: Record) -> dict[str, list[tuple[object, ...]]]:
-    tables = (*ANNOTATION_TABLES, *EVENT_TABLES, *DISCOURSE_TABLES)
+    tables = (*ANNOTATION_TABLES, *EVENT_TABLES, *DISCOURSE_TABLES, *FOLLOWED_TABLES)
     return {t: record.sql(f"SELECT * FROM {t} ORDER BY ALL").fetchall() for t in tables}
 
 
 def merged(record: Record) -> dict[str, list[tuple[object, ...]]]:
-    record.rebuild_events(merging.merge(record.annotations(), kinds=KINDS), kinds=KINDS)
+    known = list(record.annotations())
+    events = merging.merge(known, kinds=KINDS)
+    followed = follow(known, events, Discourse(), KINDS)
+    record.rebuild_events(events, kinds=KINDS, followed=followed)
     return contents(record)
 
 

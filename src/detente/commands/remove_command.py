@@ -26,7 +26,8 @@ def remove_command(
 
     REPORT is a report's id or its source, as detente show prints them. What is left is the record
     that never had them: events are merged anew, and reports whose day they proved are dated anew,
-    with the codebook, model and actors that the record was read with.
+    with the codebook, model and actors that the record was read with. What was decided about their
+    events (detente decisions) waits for them to be read again.
 
     \b
     Example:

@@ -366,6 +366,7 @@ class Codebook(Struct, frozen=True):
                     event_type.known_by,
                     event_type.reciprocal,
                     frozenset(n for n, mode in event_type.modes.items() if mode.to_host),
+                    event_type.future,
                 )
                 for name, event_type in self.types.items()
             },

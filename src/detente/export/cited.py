@@ -34,12 +34,15 @@ from detente.model import (
     Report,
     Span,
 )
+from detente.model.followed import EventLink, Story
 
 if TYPE_CHECKING:
-    from detente.merging import Why
+    from datetime import datetime
+
+    from detente.merging import Account, Why
     from detente.merging.reasons import Tie
     from detente.positions import Position
-    from detente.record import Quotation, Record
+    from detente.record import DecidedMention, Decision, Quotation, Record
 
 # Events that are neighbours in time cite the same reports; a few hundred annotations are some
 # tens of megabytes.
@@ -111,6 +114,64 @@ def event_object(event: Event, sources: Sources) -> Json:
     }
 
 
+def account_object(account: Account, sources: Sources) -> Json:
+    """What the reports say field by field, what is shown of it and why."""
+    return {
+        field.name: {
+            "shown": field.shown,
+            "why": field.why,
+            "disagree": field.disagree,
+            "values": [
+                {
+                    "value": given.value,
+                    "reports": given.reports,
+                    "citations": [_citation(c, sources) for c in given.citations],
+                }
+                for given in field.values
+            ],
+        }
+        for field in account.fields
+    }
+
+
+def decision_object(decision: Decision) -> Json:
+    """What somebody decided, with the words that it is about."""
+    return {
+        "number": decision.number,
+        "decision": decision.kind,
+        "by": decision.by,
+        "at": _moment(decision.at),
+        "note": decision.note,
+        "events": list(decision.events),
+        "without_object": decision.without_object,
+        "overruled_by": list(decision.overruled_by),
+        "undone": None
+        if decision.undone_at is None
+        else {"by": decision.undone_by, "at": _moment(decision.undone_at)},
+        "one": [_decided_mention(mention) for mention in decision.one],
+        "other": [_decided_mention(mention) for mention in decision.other],
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _decided_mention(mention: DecidedMention) -> Json:
+    return {
+        "report": mention.report,
+        "source": mention.source,
+        "type": mention.type,
+        "trigger": span(mention.span),
+        "passage": {
+            "span": [mention.start, mention.start + len(mention.passage)],
+            "words": mention.passage,
+        },
+        "now": None if mention.now is None else {"report": mention.now[0], "id": mention.now[1]},
+        "event": mention.event,
+    }
+
+
 def why_object(why: Why) -> Json:
     """Why an event is one: its ties and its near misses, each with the evidence."""
     return {
@@ -130,6 +191,58 @@ def _tie(tie: Tie) -> Json:
         "total": round(tie.total, 4),
         "needed": tie.needed,
         "apart": tie.apart,
+        "decided": tie.decided,
+    }
+
+
+def link_object(link: EventLink) -> Json:
+    """How two events hang together, the earlier first, and why."""
+    return {
+        "how": link.kind,
+        "event": link.event,
+        "to": link.to,
+        "strength": link.strength,
+        "reasons": [
+            {"name": r.name, "weight": r.weight, "seen": list(r.seen)} for r in link.reasons
+        ],
+    }
+
+
+def links_of(event: str, links: Iterable[EventLink]) -> list[Json]:
+    """Those of *links* that begin or end at the event of this id."""
+    return [link_object(link) for link in links if event in link.ends]
+
+
+def story_object(story: Story) -> Json:
+    """A story with its moments, and why each takes up an earlier one."""
+    return {
+        "id": story.id,
+        "date": dated(story.date),
+        "words": list(story.words),
+        "actors": [actor_object(actor) for actor in story.actors],
+        "reports": story.reports,
+        "moments": [
+            {
+                "id": moment.id,
+                "date": dated(moment.date),
+                "reports": list(moment.reports),
+                "words": list(moment.words),
+            }
+            for moment in story.moments
+        ],
+        "links": [
+            {
+                "moment": link.moment,
+                "to": link.to,
+                "likeness": link.likeness,
+                "days": link.days,
+                "words": list(link.words),
+                "events": list(link.events),
+                "event_links": [link_object(one) for one in link.links],
+            }
+            for link in story.links
+        ],
+        "events": list(story.events),
     }
 
 

@@ -3,9 +3,10 @@
 PLOVER has no field for modality and counts what it lists, so only acts that took place are
 written; detente's own ``jsonl`` has the others.  An interval becomes ``date`` and ``enddate``, its
 first and last possible day; an end that nothing bounds is null.  The manual's names are kept, with
-underscores for its spaces; ``modality``, ``reports``, ``confidence``, ``type_confidence`` and an
-entity's ``sectors`` are additions, as the manual allows.  Texts are left out: ``text_info`` and
-``cite_info`` say where the first mention stands.
+underscores for its spaces; ``modality``, ``reports``, ``disagreements`` (the fields on which they
+do not agree), ``confidence``, ``type_confidence`` and an entity's ``sectors`` are additions, as the
+manual allows.  Texts are left out: ``text_info`` and ``cite_info`` say where the first mention
+stands.
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ def plover_object(event: Event, sources: Sources, codebook: str) -> Json:
         },
         "modality": event.modality,
         "reports": event.reports,
+        "disagreements": [differs.field for differs in event.disagreements],
         **surety_object(event),
     }
 

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from detente.merging.accounts import Account, account
 from detente.merging.bracket import bracket
 from detente.merging.clusters import cluster
+from detente.merging.decisions import NO_DECISIONS, Decisions, Ruling
 from detente.merging.event_fields import event
 from detente.merging.measures import Measures, shipped
 from detente.merging.mention_facts import Told, tell
@@ -21,7 +23,10 @@ from detente.merging.stories import Stories
 from detente.model import Annotation, Event
 from detente.model.kinds_of_acts import Kinds
 
-__all__ = ["Kinds", "Measures", "Why", "bracket", "independent", "merge", "why"]
+__all__ = [
+    "Account", "Decisions", "Kinds", "Measures", "Ruling", "Why", "account", "bracket",
+    "independent", "merge", "why",
+]  # fmt: skip
 
 NO_KINDS = Kinds()
 
@@ -30,18 +35,20 @@ def merge(
     annotations: Iterable[Annotation],
     measures: Measures | None = None,
     kinds: Kinds = NO_KINDS,
+    decisions: Decisions = NO_DECISIONS,
 ) -> tuple[Event, ...]:
     """The events that *annotations* tell of, by id; each mention is in exactly one.
 
     The same for every order of *annotations*.  Of several annotations of one report one is taken.
     *measures* are the shipped ones if none are given.  *kinds* says by what acts are known; the
     codebook that they were coded with gives it (``Codebook.kinds``).  Without it, every act is
-    known by what it is about.
+    known by what it is about.  *decisions* are what people decided of mentions, and come before all
+    that the reports say.
     """
     measures = measures or shipped()
     known, told, stories, reprints = _prepared(annotations, measures, kinds)
     events = []
-    for group in cluster(told, reprints.copied, measures, stories):
+    for group in cluster(told, reprints.copied, measures, stories, decisions):
         reports = sorted({t.report for t in group})
         numbers = dict(zip(reports, reprints.independent(reports), strict=True))
         events.append(event(group, known, numbers, measures))
@@ -53,11 +60,12 @@ def why(
     annotations: Iterable[Annotation],
     measures: Measures | None = None,
     kinds: Kinds = NO_KINDS,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Why:
     """Why *event*, one of those that :func:`merge` makes of the same, is what it is."""
     measures = measures or shipped()
     _, told, stories, reprints = _prepared(annotations, measures, kinds)
-    return reasons(event, told, stories, reprints, measures)
+    return reasons(event, told, stories, reprints, measures, decisions)
 
 
 def independent(annotations: Sequence[Annotation]) -> list[int]:

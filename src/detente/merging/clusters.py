@@ -9,9 +9,10 @@ matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from detente.merging.compare import Copied
+from detente.merging.decisions import NO_DECISIONS, Decisions, Wholes, settle
 from detente.merging.joining import Joining
 from detente.merging.measures import Measures
 from detente.merging.mention_blocks import Pair, candidates
@@ -21,27 +22,48 @@ from detente.merging.stories import Stories
 
 
 def cluster(
-    told: Sequence[Told], copied: Copied, measures: Measures, stories: Stories | None = None
+    told: Sequence[Told],
+    copied: Copied,
+    measures: Measures,
+    stories: Stories | None = None,
+    decisions: Decisions = NO_DECISIONS,
 ) -> list[list[Told]]:
     """The clusters of *told*, which is in the order of :attr:`Told.order`; so are they.
 
-    *stories* are those of the reports; without them no story is evidence.
+    *stories* are those of the reports; without them no story is evidence.  *decisions* come before
+    all evidence.
     """
     verdicts = Verdicts(told, copied, measures, stories)
     reports = dict.fromkeys(one.report for one in told)
     compared = candidates(told, measures, stories.neighbours(reports) if stories else ())
     pairs = [pair for pair in compared if verdicts(*pair).strength > 0]
+    together, apart = settle(decisions).of([one.name for one in told])
     found: list[list[Told]] = []
-    for members, ties in _components(len(told), pairs):
-        joined = Joining(members, ties, verdicts)
+    for members, ties in _components(len(told), pairs, together):
+        joined = Joining(members, ties, verdicts, _wholes(members, together, apart))
         joined.firm()
         joined.loose()
         found += [[told[i] for i in group] for group in joined.groups()]
     return sorted(found, key=lambda group: group[0].order)
 
 
-def _components(count: int, pairs: Sequence[Pair]) -> list[tuple[list[int], list[Pair]]]:
-    """Mentions that hang together by *pairs*, with those; a mention of no pair stands alone."""
+def _wholes(
+    members: Sequence[int], together: Mapping[int, int], apart: Mapping[int, frozenset[int]]
+) -> Wholes[int]:
+    """What was decided of *members*."""
+    return Wholes(
+        {i: together[i] for i in members if i in together},
+        {i: apart[i] for i in members if i in apart},
+    )
+
+
+def _components(
+    count: int, pairs: Sequence[Pair], together: Mapping[int, int]
+) -> list[tuple[list[int], list[Pair]]]:
+    """Mentions that hang together by *pairs*, with those, or because somebody decided so.
+
+    A mention of no pair stands alone.
+    """
     root = list(range(count))
 
     def find(i: int) -> int:
@@ -50,7 +72,9 @@ def _components(count: int, pairs: Sequence[Pair]) -> list[tuple[list[int], list
             i = root[i]
         return i
 
-    for one, other in pairs:
+    first: dict[int, int] = {}
+    decided = [(first.setdefault(number, i), i) for i, number in sorted(together.items())]
+    for one, other in (*pairs, *decided):
         a, b = find(one), find(other)
         root[max(a, b)] = min(a, b)
     members: dict[int, list[int]] = defaultdict(list)

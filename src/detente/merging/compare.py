@@ -73,8 +73,10 @@ class _Pair(Struct, frozen=True):
     restated: bool
 
 
-Contradiction = Literal["type", "modality", "mode", "who", "days", "days or place", "subject"]
-"""Fields in which two mentions cannot be one event."""
+Contradiction = Literal[
+    "type", "modality", "mode", "who", "days", "days or place", "subject", "decision"
+]
+"""Fields in which two mentions cannot be one event; or somebody decided that they are not."""
 
 Copied = Callable[[str, str], bool]
 """Whether two reports, by their ids, are one text; costly, so it is asked last."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,6 +16,8 @@ from detente.merging.measures import Copies, Likeness, shipped
 from detente.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’`][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+
+_POSSESSIVE = re.compile(r"['’`]s?$")
 
 
 class _Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +67,7 @@ def lasting() -> frozenset[str]:
 
 def stem(word: str) -> str:
     """The word without the endings that change its grammar rather than its sense; approximate."""
-    word = re.sub(r"['’`]s?$", "", word.lower())
+    word = _POSSESSIVE.sub("", word.lower())
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -95,6 +98,18 @@ def stems(text: str) -> list[str]:
     empty = _table().empty
     found = (stem(m[0]) for m in _WORD.finditer(text) if m[0].lower() not in empty)
     return [word for word in found if len(word) > 1]
+
+
+def spellings(text: str) -> dict[str, str]:
+    """The words of *text* that tell something, by their stems, as the text mostly spells them."""
+    empty = _table().empty
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for match in _WORD.finditer(text):
+        if match[0].lower() not in empty and len(found := stem(match[0])) > 1:
+            counted[found][_POSSESSIVE.sub("", match[0])] += 1
+    return {
+        found: min(words, key=lambda word: (-words[word], word)) for found, words in counted.items()
+    }
 
 
 def alike(one: frozenset[str], other: frozenset[str], likeness: Likeness | None = None) -> float:

@@ -6,23 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import reduce
-from hashlib import sha256
 from math import prod
 
-from detente.merging.field_relations import where
-from detente.merging.measures import Distance, Measures, OfEvent
-from detente.merging.mention_facts import UNNAMED, Told, is_named, side_of
-from detente.merging.numbers import number_disagreements
-from detente.model import (
-    Actor,
-    Annotation,
-    Citation,
-    Disagreement,
-    Event,
-    Interval,
-    Participant,
-    Place,
+from detente.merging.disagreements import (
+    DENIED,
+    disagree,
+    disagreements,
+    exact,
+    in_one_role,
 )
+from detente.merging.measures import Measures, OfEvent
+from detente.merging.mention_facts import UNNAMED, Told, is_named, side_of
+from detente.model import Actor, Annotation, Event, Interval, Modality, Participant, Place
+from detente.model.event_ids import event_id
 
 
 def event(
@@ -36,33 +32,74 @@ def event(
     *annotations* are those of their reports by id; *independent* numbers the reports so that copies
     of one text have the same number.
     """
-    lead = max(group, key=lambda told: len(told.mention.modes))
-    actors, recipients = _participants(group, annotations, measures.event)
     told_by = [independent[told.report] for told in group]
+    type_, happened = type_of(group, told_by), happened_of(group, told_by)
+    telling = [told for told in group if told.mention.type == type_]
+    telling = [told for told in telling if told.happened == happened] or telling
+    lead = max(telling, key=lambda told: len(told.mention.modes))
+    actors, recipients = _participants(group, annotations, measures.event)
+    sure_by = [independent[told.report] for told in telling]
     return Event(
-        id=_id(group[0]),
-        type=lead.mention.type,
-        modes=tuple(sorted({mode for told in group for mode in told.mention.modes})),
+        id=event_id(*group[0].name),
+        type=type_,
+        modes=tuple(sorted({mode for told in telling for mode in told.mention.modes})),
         contexts=tuple(sorted({c for told in group for c in told.mention.contexts})),
         actors=actors,
         recipients=recipients,
-        date=_date(group),
+        date=date_of(group),
         place=_place(group),
-        modality="actual"
-        if any(told.mention.modality == "actual" for told in group)
-        else lead.mention.modality,
+        modality=_modality([told for told in group if told.happened == happened]),
         score=lead.mention.score,
         quad=lead.mention.quad,
         mentions=tuple(told.name for told in group),
         reports=len(set(told_by)),
-        disagreements=(
-            *_date_disagreements(group),
-            *_place_disagreements(group, measures.place),
-            *number_disagreements(group, annotations, measures.numbers),
+        disagreements=disagreements(group, annotations, measures),
+        confidence=_sure(sure_by, [t.mention.confidence for t in telling], measures.event),
+        type_confidence=_sure(
+            sure_by, [t.mention.type_confidence for t in telling], measures.event
         ),
-        confidence=_sure(told_by, [t.mention.confidence for t in group], measures.event),
-        type_confidence=_sure(told_by, [t.mention.type_confidence for t in group], measures.event),
+        copies=_copies(independent),
     )
+
+
+def type_of(group: Sequence[Told], told_by: Sequence[int]) -> str:
+    """The type that most independent reports give; of those that as many give, the earliest."""
+    return _most_told([told.mention.type for told in group], told_by)
+
+
+def happened_of(group: Sequence[Told], told_by: Sequence[int]) -> str:
+    """Whether it took place, as :attr:`Told.happened` has it.
+
+    What was planned and then is told as done was done.  Whether what some tell and others deny took
+    place is what most independent reports say; of as many, the earliest.
+    """
+    known = [told.happened for told in group]
+    counted = [
+        i for i, one in enumerate(known) if "happened" not in known or one in ("happened", DENIED)
+    ]
+    return _most_told([known[i] for i in counted], [told_by[i] for i in counted])
+
+
+def _most_told(values: Sequence[str], told_by: Sequence[int]) -> str:
+    reports: dict[str, set[int]] = {}
+    for value, number in zip(values, told_by, strict=True):
+        reports.setdefault(value, set()).add(number)
+    return max(reports, key=lambda value: len(reports[value]))
+
+
+def _modality(group: Sequence[Told]) -> Modality:
+    """The modality of mentions that agree on whether it took place."""
+    if any(told.mention.modality == "actual" for told in group):
+        return "actual"
+    return max(group, key=lambda told: len(told.mention.modes)).mention.modality
+
+
+def _copies(independent: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
+    """The reports that are one text, a tuple a text."""
+    texts: dict[int, list[str]] = {}
+    for report, number in sorted(independent.items()):
+        texts.setdefault(number, []).append(report)
+    return tuple(tuple(reports) for reports in texts.values() if len(reports) > 1)
 
 
 def _sure(told_by: Sequence[int], shares: Sequence[float], table: OfEvent) -> float:
@@ -77,20 +114,13 @@ def _sure(told_by: Sequence[int], shares: Sequence[float], table: OfEvent) -> fl
     return round(1 - prod(1 - surest[number] for number in sorted(surest)), table.digits)
 
 
-def _id(first: Told) -> str:
-    """Named after its first mention, so that later reports do not change it."""
-    return "e" + sha256("\0".join(first.name).encode("utf-8", "surrogatepass")).hexdigest()[:15]
-
-
 def _participants(
     group: Sequence[Told], annotations: Mapping[str, Annotation], table: OfEvent
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The most specific names of each side, in the order of the text that names them first."""
     acting = [_named(told, told.mention.actors, annotations) for told in group]
     acted_on = [_named(told, told.mention.recipients, annotations) for told in group]
-    both = _sides(acting) & _sides(acted_on)
-    together = any(len(t.actors.sides) > 1 and not t.recipients.sides for t in group)
-    if len(both) > 1 or (both and together):
+    if in_one_role(group):
         return _specific([a + b for a, b in zip(acting, acted_on, strict=True)], table), ()
     return _specific(acting, table), _specific(acted_on, table)
 
@@ -99,10 +129,6 @@ def _named(
     told: Told, participants: Sequence[Participant], annotations: Mapping[str, Annotation]
 ) -> list[Actor]:
     return [annotations[told.report].actors[p.actor] for p in participants]
-
-
-def _sides(role: Sequence[Sequence[Actor]]) -> set[str]:
-    return {side_of(actor) for actors in role for actor in actors}
 
 
 def _specific(role: Sequence[Sequence[Actor]], table: OfEvent) -> tuple[Actor, ...]:
@@ -147,45 +173,25 @@ def _fullness(actor: Actor) -> tuple[bool, int]:
     return (actor.office is not None, len(actor.sectors))
 
 
-def _date(group: Sequence[Told]) -> Interval:
+def date_of(group: Sequence[Told]) -> Interval:
     """The days that all words allow; where they disagree, all that the disagreeing ones allow.
 
     A day that no words give, the report's own, counts only where there are no words.
     """
     stated = [told.interval for told in group if told.hard and told.interval != Interval()]
     intervals = stated or [told.interval for told in group]
-    exact = _exact(intervals)
-    if _disagree(exact):
-        return Interval(
-            min(i.earliest for i in exact if i.earliest),
-            max(i.latest for i in exact if i.latest),
-            "span",
-        )
+    apart = exact(intervals)
+    if disagree(apart):
+        first = min(i.earliest for i in apart if i.earliest)
+        last = max(i.latest for i in apart if i.latest)
+        # "By Monday" and "from Friday on" together allow any day.
+        return Interval(first, last, "span") if first <= last else Interval(precision="span")
     common = reduce(Interval.within, intervals)
     finest = min(intervals, key=_days)
     precision = finest.precision if _days(finest) == _days(common) else "span"
     if common.earliest is not None and common.earliest == common.latest:
         precision = "day"
     return Interval(common.earliest, common.latest, precision)
-
-
-def _exact(intervals: Sequence[Interval]) -> list[Interval]:
-    """Those, each once, that allow nothing beyond what another of them allows."""
-    distinct = list(dict.fromkeys(intervals))
-    return [
-        one
-        for one in distinct
-        if not any(other != one and _inside(other, one) for other in distinct)
-    ]
-
-
-def _inside(one: Interval, other: Interval) -> bool:
-    first, last = one.earliest or date.min, one.latest or date.max
-    return (other.earliest or date.min) <= first and last <= (other.latest or date.max)
-
-
-def _disagree(intervals: Sequence[Interval]) -> bool:
-    return any(not a.meets(b) for a in intervals for b in intervals)
 
 
 def _days(interval: Interval) -> int:
@@ -198,41 +204,3 @@ def _place(group: Sequence[Told]) -> Place | None:
     narrow = [place for place, broad in known if not broad] or [place for place, _ in known]
     counted = Counter(place.name for place in narrow)
     return max(narrow, key=lambda place: counted[place.name], default=None)
-
-
-def _date_disagreements(group: Sequence[Told]) -> list[Disagreement]:
-    dated = [told for told in group if told.hard]
-    exact = _exact([told.interval for told in dated])
-    if not _disagree(exact):
-        return []
-    values: dict[str, set[Citation]] = {}
-    for told in dated:
-        span = told.mention.date.span
-        if span is not None and told.interval in exact:
-            values.setdefault(_shown(told.interval), set()).add(Citation(told.report, span))
-    return [_disagreement("date", values)]
-
-
-def _shown(interval: Interval) -> str:
-    ends = [end.isoformat() if end else "" for end in (interval.earliest, interval.latest)]
-    return ends[0] if ends[0] == ends[1] else "/".join(ends)
-
-
-def _place_disagreements(group: Sequence[Told], limit: Distance) -> list[Disagreement]:
-    placed = [told for told in group if told.place is not None]
-    distinct = list({(told.place, told.broad): told for told in placed}.values())
-    if not any(where(a, b, limit) == "differ" for a in distinct for b in distinct):
-        return []
-    values: dict[str, set[Citation]] = {}
-    for told in placed:
-        if told.place is None or told.mention.place is None:
-            continue
-        span = told.mention.place.span or told.mention.trigger
-        values.setdefault(told.place.name, set()).add(Citation(told.report, span))
-    return [_disagreement("place", values)]
-
-
-def _disagreement(field: str, values: Mapping[str, set[Citation]]) -> Disagreement:
-    return Disagreement(
-        field, tuple((value, tuple(sorted(cited))) for value, cited in sorted(values.items()))
-    )

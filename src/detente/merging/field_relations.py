@@ -40,6 +40,17 @@ def participants(one: Told, other: Told) -> tuple[Relation, bool]:
     return "open", two_sided
 
 
+def differ_in(one: Told, other: Told) -> frozenset[str]:
+    """In which roles, ``who`` and ``whom``, two mentions name others.
+
+    Where either tells of what all do together, there is one role, ``who``.
+    """
+    if one.together or other.together:
+        return frozenset({"who"} if participants(one, other)[0] == "differ" else ())
+    roles = (("who", one.actors, other.actors), ("whom", one.recipients, other.recipients))
+    return frozenset(role for role, mine, others in roles if _sides(mine, others) == "differ")
+
+
 def _any_sides(one: Told, other: Told) -> bool:
     return bool(one.recipients.sides or other.recipients.sides)
 

@@ -4,6 +4,10 @@ Firm pairs are joined first, the strongest before the others.  A looser pair (a 
 state for its minister) is joined only where nothing else could be meant: "the November visit" is
 no mention of either of two visits of that month.  Two groups are joined only if no mention of the
 one is forbidden to be one event with a mention of the other.
+
+What somebody decided comes before that.  Groups that are one event by decision are a whole, however
+they contradict each other; each takes in by evidence what it could alone, if no decision forbids it
+for any of its whole.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from detente.merging.decisions import Wholes
 from detente.merging.mention_blocks import Pair
 from detente.merging.pair_verdicts import Verdicts
 from detente.model.plover import is_material
@@ -19,11 +24,19 @@ from detente.model.plover import is_material
 class Joining:
     """The joining of mentions that hang together by pairs that could be one event.
 
-    *members* are indices, *ties* the pairs of them that something speaks for.
+    *members* are indices, *ties* the pairs of them that something speaks for, *wholes* what was
+    decided of them.
     """
 
-    def __init__(self, members: Sequence[int], ties: Sequence[Pair], verdicts: Verdicts) -> None:
+    def __init__(
+        self,
+        members: Sequence[int],
+        ties: Sequence[Pair],
+        verdicts: Verdicts,
+        wholes: Wholes[int],
+    ) -> None:
         self._verdicts = verdicts
+        self._wholes = wholes
         digits = verdicts.measures.strength.digits
         self._ties = sorted(ties, key=lambda pair: (-round(verdicts(*pair).strength, digits), pair))
         self._group = {i: i for i in members}
@@ -31,8 +44,11 @@ class Joining:
         self._known: dict[tuple[int, int, int, int], bool] = {}
 
     def groups(self) -> list[list[int]]:
-        """The groups as they stand, each in order."""
-        return sorted(sorted(group.members) for group in self._groups.values())
+        """The groups as they stand, those of one whole as one, each in order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, group in self._groups.items():
+            found[self._wholes.of(number)] += group.members
+        return sorted(sorted(members) for members in found.values())
 
     def firm(self) -> None:
         """Join the pairs that need no look at anything else."""
@@ -64,7 +80,8 @@ class Joining:
         for (a, b), strength in edges.items():
             if not {a, b} & looked_at or {a, b} & joined:
                 continue
-            if not any(
+            # What was joined in this pass may have put one of them on the other side of a decision.
+            if not self._wholes.between(a, b) and not any(
                 self._rivals(beside[one], other, strength) for one, other in ((a, b), (b, a))
             ):
                 self._join(a, b)
@@ -82,14 +99,18 @@ class Joining:
 
     def _apart(self, a: int, b: int) -> bool:
         """Whether two groups are two events: of deeds only what contradicts each other is."""
-        if self._allowed(a, b):
+        if self._wholes.of(a) == self._wholes.of(b) or self._allowed(a, b):
             return False
+        if self._wholes.between(a, b):
+            return True
         if not is_material(self._verdicts.told[a].mention.quad):
             return True
         return not all(self._verdicts(i, j).allowed for i, j in self._pairs(a, b))
 
     def _allowed(self, a: int, b: int) -> bool:
         """Whether two groups can be one; worked out once for groups as large as they are."""
+        if self._wholes.between(a, b):
+            return False
         a, b = min(a, b), max(a, b)
         known = (a, b, len(self._groups[a].members), len(self._groups[b].members))
         if known not in self._known:
@@ -155,6 +176,7 @@ class Joining:
         for i in dropped.members:
             self._group[i] = keep
         self._groups[keep].take_in(dropped)
+        self._wholes.join(keep, drop)
 
 
 def _some(members: Sequence[int], few: int) -> Sequence[int]:

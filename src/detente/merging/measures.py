@@ -100,6 +100,48 @@ class StoryMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     beside: Annotated[int, Meta(ge=1)]
 
 
+class Moments(Struct, frozen=True, forbid_unknown_fields=True):
+    """How alike the reports of one piece of news are, and days from the first to the last."""
+
+    whole: Share
+    days: Count
+
+
+class Following(Struct, frozen=True, forbid_unknown_fields=True):
+    """How alike moments must be to be one story over days, and by what they are found."""
+
+    likeness: Share
+    held: Share
+    whole: Share
+    days: Count
+    parties: Count
+    terms: Count
+    beside: Annotated[int, Meta(ge=1)]
+    shown: Count
+
+
+class Links(Struct, frozen=True, forbid_unknown_fields=True):
+    """What speaks for two events hanging together, how much is needed, and within which days."""
+
+    needed: float
+    margin: float
+    sides: float
+    name: float
+    place: float
+    act: float
+    word: float
+    day: float
+    clause: float
+    sentence: float
+    report: float
+    statement: float
+    vouched: float
+    words: Count
+    days: Count
+    settled: Count
+    beside: Annotated[int, Meta(ge=1)]
+
+
 class Blocks(Struct, frozen=True, forbid_unknown_fields=True):
     """How many mentions of a key are compared with one, and of two groups with each other."""
 
@@ -146,6 +188,9 @@ class Measures(Struct, frozen=True, forbid_unknown_fields=True):
     undated: Undated
     numbers: Numbers
     event: OfEvent
+    moments: Moments
+    following: Following
+    links: Links
 
 
 def read_measures(text: str, name: str = "measures.toml") -> Measures:

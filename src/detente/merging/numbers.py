@@ -30,20 +30,26 @@ def number_disagreements(
     group: Sequence[Told], annotations: Mapping[str, Annotation], table: Numbers
 ) -> list[Disagreement]:
     """Numbers of the same thing, in different sentences, that are not the same number."""
+    return [
+        Disagreement(
+            field, tuple((str(n), tuple(sorted(cited))) for n, cited in sorted(numbers.items()))
+        )
+        for field, numbers in numbers_of(group, annotations, table).items()
+        if len(numbers) > 1 and _apart(numbers)
+    ]
+
+
+def numbers_of(
+    group: Sequence[Told], annotations: Mapping[str, Annotation], table: Numbers
+) -> dict[str, dict[int, set[Citation]]]:
+    """What the mentions count ("number of ships"), the numbers they give, and where."""
     counted: dict[str, dict[int, set[Citation]]] = {}
     shown: dict[str, str] = {}
     for told in group:
         for noun, number, span, word in _numbers(told, annotations[told.report], table):
             shown.setdefault(noun, word)
             counted.setdefault(noun, {}).setdefault(number, set()).add(Citation(told.report, span))
-    return [
-        Disagreement(
-            f"number of {shown[noun]}",
-            tuple((str(n), tuple(sorted(cited))) for n, cited in sorted(numbers.items())),
-        )
-        for noun, numbers in sorted(counted.items())
-        if len(numbers) > 1 and _apart(numbers)
-    ]
+    return {f"number of {shown[noun]}": numbers for noun, numbers in sorted(counted.items())}
 
 
 def _apart(numbers: Mapping[int, set[Citation]]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.merging.compare import Contradiction, contradiction, pieces
+from detente.merging.decisions import NO_DECISIONS, Decisions, Name, Wholes, settle
 from detente.merging.evidence import Evidence
 from detente.merging.measures import Measures
 from detente.merging.mention_blocks import Pair, candidates
@@ -19,14 +21,13 @@ from detente.model import Event
 MOST = 5
 """Near misses that are told: the nearest."""
 
-Name = tuple[str, str]
-
 
 class Tie(Struct, frozen=True):
     """A pair of mentions, each a report's id and the mention's, with the evidence.
 
     ``needed`` is what the evidence must come to, ``None`` where a rule was enough by itself.
-    ``apart`` is the field in which they contradict each other.
+    ``apart`` is the field in which they contradict each other.  ``decided`` says that they are one
+    event because somebody decided so.
     """
 
     one: Name
@@ -34,6 +35,7 @@ class Tie(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
     needed: float | None = None
     apart: Contradiction | None = None
+    decided: bool = False
 
     @property
     def total(self) -> float:
@@ -54,8 +56,10 @@ def reasons(
     stories: Stories,
     reprints: Reprints,
     measures: Measures,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Why:
     """Why *event* is what it is, *told* being all mentions of its record in their order."""
+    together, apart = settle(decisions).of([one.name for one in told])
     verdicts = Verdicts(told, reprints.copied, measures, stories)
     ours = frozenset(event.mentions)
     inside = {i for i, one in enumerate(told) if one.name in ours}
@@ -65,34 +69,57 @@ def reasons(
         for pair in candidates(told, measures, stories.neighbours(reports))
         if not inside.isdisjoint(pair)
     ]
-    ties = _ties(inside, [pair for pair in pairs if inside.issuperset(pair)], verdicts)
+    group = {i: i for i in sorted(inside)}
+    ties = _ties(group, [pair for pair in pairs if inside.issuperset(pair)], verdicts)
+    decided = _decided(group, {i: together[i] for i in group if i in together})
     beside = [pair for pair in pairs if not inside.issuperset(pair)]
     return Why(
-        tuple(_tie(pair, verdicts, stories) for pair in ties),
-        tuple(_nearest(beside, inside, verdicts, stories)),
+        (
+            *(_tie(pair, verdicts, stories) for pair in ties),
+            *(Tie(told[i].name, told[j].name, decided=True) for i, j in decided),
+        ),
+        tuple(_nearest(beside, inside, verdicts, stories, Wholes(together, apart))),
     )
 
 
-def _ties(inside: set[int], pairs: Iterable[Pair], verdicts: Verdicts) -> list[Pair]:
-    """The strongest pairs that hold all mentions together, as far as pairs do."""
-    group = {i: i for i in inside}
+def _decided(group: dict[int, int], together: Mapping[int, int]) -> list[Pair]:
+    """What else holds mentions together: pairs that somebody decided to be one event."""
+    first: dict[int, int] = {}
+    found = []
+    for other, number in together.items():
+        one = first.setdefault(number, other)
+        a, b = group[one], group[other]
+        if a != b:
+            group.update({i: a for i, g in group.items() if g == b})
+            found.append((one, other))
+    return found
+
+
+def _ties(group: dict[int, int], pairs: Iterable[Pair], verdicts: Verdicts) -> list[Pair]:
+    """The strongest pairs that hold mentions together; *group* has then how far they do."""
     found = []
     for one, other in sorted(pairs, key=lambda pair: (-verdicts(*pair).strength, pair)):
         a, b = group[one], group[other]
         if a != b and verdicts(one, other).strength > 0:
-            group = {i: a if g == b else g for i, g in group.items()}
+            group.update({i: a for i, g in group.items() if g == b})
             found.append((one, other))
     return found
 
 
 def _nearest(
-    pairs: Iterable[Pair], inside: set[int], verdicts: Verdicts, stories: Stories
+    pairs: Iterable[Pair],
+    inside: set[int],
+    verdicts: Verdicts,
+    stories: Stories,
+    wholes: Wholes[int],
 ) -> list[Tie]:
     """The near misses: each other mention by the pair that most speaks for."""
     best: dict[int, Tie] = {}
     for one, other in pairs:
         outside = other if one in inside else one
         tie = _tie((one, other), verdicts, stories)
+        if wholes.between(one, other):
+            tie = replace(tie, apart="decision")
         known = best.get(outside)
         if known is None or (tie.total, known.one) > (known.total, tie.one):
             best[outside] = tie

@@ -416,7 +416,11 @@ class Citation(Struct, frozen=True, order=True):
 
 
 class Disagreement(Struct, frozen=True):
-    """A field on which reports differ: each value with the words that give it."""
+    """A field on which reports differ: each value with the words that give it.
+
+    ``field`` is ``type``, ``who``, ``whom``, ``whether`` (it happened), ``date``, ``place`` or
+    ``number of`` what is counted.
+    """
 
     field: str
     values: tuple[tuple[str, tuple[Citation, ...]], ...]
@@ -426,10 +430,11 @@ class Event(Struct, frozen=True):
     """What happened once in the world, with all that was written about it.
 
     ``mentions`` pairs a report's id with the mention's.  ``reports`` counts the independent reports
-    (copies of one text count once).  ``actors`` and ``recipients`` are the most specific names the
-    mentions give.  ``date`` is what the mentions' intervals have in common.  ``confidence`` and
-    ``type_confidence`` are those of the mentions: within a report the surest counts, and every
-    independent report leaves its own share of what doubt is left.
+    (copies of one text count once); ``copies`` has those of them that are one text, a tuple a text.
+    ``actors`` and ``recipients`` are the most specific names the mentions give.  ``date`` is what
+    the mentions' intervals have in common.  ``confidence`` and ``type_confidence`` are those of the
+    mentions: within a report the surest counts, and every independent report leaves its own share
+    of what doubt is left.
     """
 
     id: str
@@ -448,3 +453,4 @@ class Event(Struct, frozen=True):
     disagreements: tuple[Disagreement, ...] = ()
     confidence: float = 0.0
     type_confidence: float = 0.0
+    copies: tuple[tuple[str, ...], ...] = ()

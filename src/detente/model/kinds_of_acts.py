@@ -24,12 +24,14 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     """How the acts of one type are told apart.
 
     ``together``: all who take part do it with each other, so that roles say nothing; but in the
-    modes ``to_host`` one side goes to the other, and they do.
+    modes ``to_host`` one side goes to the other, and they do.  ``future`` is the type as which an
+    act of this type is coded while word is only given on it: a visit to come is agreed on.
     """
 
     known_by: KnownBy = "what"
     together: bool = False
     to_host: frozenset[str] = frozenset()
+    future: str = ""
 
     def by_both(self, modes: tuple[str, ...]) -> bool:
         """Whether an act in these modes is one that all its participants do."""

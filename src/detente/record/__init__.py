@@ -1,7 +1,8 @@
 """The record: one DuckDB file that keeps what was read, and what can be asked of it."""
 
 from detente.model import Quotation
-from detente.record.queries import Unread
+from detente.record.kept_decisions import DecidedMention, Decision
+from detente.record.queries import FoundEvent, Unread
 from detente.record.store import Added, Record
 
-__all__ = ["Added", "Quotation", "Record", "Unread"]
+__all__ = ["Added", "DecidedMention", "Decision", "FoundEvent", "Quotation", "Record", "Unread"]

@@ -11,7 +11,7 @@ from datetime import date
 from duckdb import DuckDBPyConnection, TransactionException
 from msgspec import Struct
 
-from detente.errors import RecordError
+from detente.errors import AskedError, RecordError
 from detente.model import Event
 from detente.record.parties import Parties
 from detente.record.rows import unpack_event
@@ -74,7 +74,7 @@ def events(connection: DuckDBPyConnection, wanted: WantedEvents) -> list[Event]:
     given: list[object] = []
     if wanted.actors:
         where.append("list_contains(?::VARCHAR[], e.id)")
-        given.append(_events_with(connection, wanted.actors))
+        given.append(events_with(connection, wanted.actors))
     since, until = (OPEN_SINCE, OPEN_UNTIL) if wanted.open_ended else (SINCE, UNTIL)
     for condition, day in ((since, wanted.since), (until, wanted.until)):
         if day:
@@ -91,21 +91,58 @@ def events(connection: DuckDBPyConnection, wanted: WantedEvents) -> list[Event]:
     return [event for event in found if event.confidence >= wanted.min_confidence]
 
 
-def event(connection: DuckDBPyConnection, prefix: str) -> Event:
+class FoundEvent(Struct, frozen=True):
+    """An event that was asked for; ``former`` is the id it was asked by where that is no event's
+    any more: that of a mention of it that was, or would be, an event's first."""
+
+    event: Event
+    former: str | None = None
+
+
+# An event that is there comes before all that an id once was.
+_CALLED = "SELECT id, id, event FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 4"
+_ONCE_CALLED = """
+SELECT min(m.event_if_first), e.id, any_value(e.event)
+FROM event_mentions m
+JOIN event_event_mentions l ON l.report = m.report AND l.mention = m.id
+JOIN events e ON e.id = l.event
+WHERE starts_with(m.event_if_first, ?)
+GROUP BY e.id ORDER BY e.id LIMIT 4
+"""
+_NEAREST = """
+SELECT substr(id, 1, ?) FROM events
+WHERE levenshtein(substr(id, 1, ?), ?) <= 2
+ORDER BY levenshtein(substr(id, 1, ?), ?), id LIMIT 3
+"""
+SHORT_ID = 8
+"""Characters of an id that tell an event from others, as with git: else the record says so."""
+
+
+def event(connection: DuckDBPyConnection, prefix: str) -> FoundEvent:
     """See :meth:`detente.record.Record.event`."""
-    found = connection.execute(
-        "SELECT id, event FROM events WHERE starts_with(id, ?) ORDER BY id LIMIT 4", [prefix]
-    ).fetchall()
-    exact = [row for row in found if row[0] == prefix] or found
-    if not exact or not prefix:
-        raise RecordError(f"no event {prefix!r} in this record; detente timeline lists them")
-    if len(exact) > 1:
-        several = ", ".join(id_ for id_, _ in exact[:3]) + (" ..." if len(exact) > 3 else "")
-        raise RecordError(f"{prefix!r} begins several events ({several}); give more of the id")
-    return unpack_event(exact[0][1])
+    for query in (_CALLED, _ONCE_CALLED):
+        found = connection.execute(query, [prefix]).fetchall() if prefix else []
+        exact = [row for row in found if row[0] == prefix] or found
+        if len(exact) > 1:
+            several = ", ".join(id_ for _, id_, _ in exact[:3]) + (" ..." if len(exact) > 3 else "")
+            raise AskedError(f"{prefix!r} begins several events ({several}); give more of the id")
+        if exact:
+            former, id_, packed = exact[0]
+            return FoundEvent(unpack_event(packed), None if former == id_ else former)
+    raise AskedError(f"no event {prefix!r} in this record; {_offer(connection, prefix)}")
 
 
-def _events_with(connection: DuckDBPyConnection, wanted: Sequence[str]) -> list[str]:
+def _offer(connection: DuckDBPyConnection, prefix: str) -> str:
+    """The ids that are nearest to one that is none, as long as it is."""
+    length = max(SHORT_ID, min(len(prefix), 16))
+    asked = prefix[:length]
+    near = connection.execute(_NEAREST, [length, len(asked), asked, len(asked), asked]).fetchall()
+    if len(asked) < 4 or not near:
+        return "detente timeline lists them"
+    return f"did you mean {' or '.join(id_ for (id_,) in near)}? detente timeline lists them"
+
+
+def events_with(connection: DuckDBPyConnection, wanted: Sequence[str]) -> list[str]:
     """Ids of the events in which every one of *wanted* has a part.
 
     A country that claims a contested place has a part in what others do there, so that a visit to

@@ -28,6 +28,8 @@ from detente.model import (
     Statement,
     StatementContext,
 )
+from detente.model.event_ids import event_id
+from detente.model.followed import EventLink, Following, Story
 from detente.version import __version__
 
 T = TypeVar("T")
@@ -40,7 +42,9 @@ ANNOTATION_TABLES = (
     "event_mentions", "participants", "uncoded",
 )  # fmt: skip
 EVENT_TABLES = ("events", "event_actors", "event_event_mentions", "disagreements")
+DECISION_TABLES = ("decisions", "decided_mentions")
 DISCOURSE_TABLES = ("statement_contexts", "statement_matters", "statement_events", "answers")
+FOLLOWED_TABLES = ("stories", "story_reports", "story_events", "story_links", "event_links")
 
 
 def fingerprint(report: Report, codebook: str, version: str = __version__) -> str:
@@ -65,9 +69,11 @@ def digest(annotation: Annotation, codebook: str, version: str = __version__) ->
     return _hash(packed, version.encode(), codebook.encode())
 
 
-def merged_digest(events: Sequence[Event], discourse: Discourse) -> str:
-    """All *events* in their order, and what the statements have to do with each other."""
-    return _hash(*(msgspec.json.encode(event) for event in events), msgspec.json.encode(discourse))
+def merged_digest(events: Sequence[Event], discourse: Discourse, followed: Following) -> str:
+    """All *events* in their order, what the statements have to do with each other, and what is
+    followed from report to report."""
+    parts = (*events, discourse, followed)
+    return _hash(*(msgspec.json.encode(part) for part in parts))
 
 
 def state(parts: Iterable[str]) -> str:
@@ -164,6 +170,16 @@ def unpack_event(packed: str) -> Event:
     return _decoded(packed, Event, "an event")
 
 
+def unpack_story(packed: str) -> Story:
+    """A story of the column ``story``; raises as :func:`unpack_event`."""
+    return _decoded(packed, Story, "a story")
+
+
+def unpack_link(packed: str) -> EventLink:
+    """A link of the column ``link``; raises as :func:`unpack_event`."""
+    return _decoded(packed, EventLink, "a link of events")
+
+
 def unpack_context(packed: str) -> StatementContext:
     """A statement's context of the column ``context``; raises as :func:`unpack_event`."""
     return _decoded(packed, StatementContext, "the context of a statement")
@@ -244,6 +260,38 @@ def discourse_rows(discourse: Discourse) -> Rows:
     return rows
 
 
+def followed_rows(followed: Following) -> Rows:
+    """Stories with their reports, events and links, and the links of events."""
+    rows: Rows = {table: [] for table in FOLLOWED_TABLES}
+    for story in followed.stories:
+        packed = msgspec.json.encode(story).decode()
+        rows["stories"].append(
+            (story.id, *_interval(story.date), story.reports, list(story.words), packed)
+        )
+        rows["story_reports"] += [
+            (story.id, moment.id, report) for moment in story.moments for report in moment.reports
+        ]
+        rows["story_events"] += [(story.id, event) for event in story.events]
+        rows["story_links"] += [
+            (
+                story.id,
+                link.moment,
+                link.to,
+                link.likeness,
+                link.days,
+                list(link.words),
+                list(link.events),
+            )
+            for link in story.links
+        ]
+    rows["event_links"] = [
+        (link.kind, link.event, link.to, link.strength, [r.name for r in link.reasons],
+         msgspec.json.encode(link).decode())
+        for link in followed.links
+    ]  # fmt: skip
+    return rows
+
+
 def _report(annotation: Annotation, about: Kept) -> Row:
     report, published = annotation.report, annotation.report.published
     packed = pack(annotation)
@@ -271,6 +319,7 @@ def _event_mention(report: Report, mention: EventMention) -> Row:
         *_span(mention.extent), *_span(mention.date.span), mention.date.reason,
         *_span(place.span if place else None), attribution.actor if attribution else None,
         *_span(attribution.span if attribution else None), mention.signal, mention.type_confidence,
+        event_id(report.id, mention.id),
     )  # fmt: skip
 
 

@@ -14,11 +14,16 @@ What each table holds, one row a ...:
   mentions it was merged from, ``disagreements`` the values that its reports do not agree on
 * ``statement_matters`` matter of a statement, ``statement_events`` act that it is or tells of,
   ``answers`` statement that answers another; ``statement_contexts`` holds the same as JSON
+* ``stories`` story, ``story_reports`` report of it with its moment, ``story_events`` event that it
+  tells of, ``story_links`` moment that takes up an earlier one; ``event_links`` pair of events that
+  hang together
 * ``about`` fact about the record itself: ``format``; ``events`` and ``merged``, hashes of the
   events and of the reports they were merged from; ``kinds``, by what acts are known, as the
   codebook has it; ``tables``, the last day that the newest tables of actors know of with which a
   report was read; ``shape`` and ``rows``, the columns of each table and how many rows it has
 * ``unread`` source that could not be read, with the reason
+* ``decisions`` what somebody decided of events, ``decided_mentions`` the mentions that it is
+  about, by their words, so that they are found again when their report is read anew
 """
 
 from __future__ import annotations
@@ -29,6 +34,7 @@ import duckdb
 import msgspec
 from duckdb import DuckDBPyConnection
 
+from detente.model.event_ids import event_id
 from detente.record import rows
 
 FORMAT = "detente record"
@@ -133,6 +139,44 @@ def m004_confidence_of_all_fields(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
 
 
+def m005_decisions(connection: DuckDBPyConnection) -> None:
+    """What people decide of events, and for each mention the event that it would be the first of.
+
+    Events are made at the next merging, which tells which of their reports are one text.
+    """
+    for name, columns in {
+        "decisions": "kind VARCHAR, number INTEGER, decided_by VARCHAR, decided_at VARCHAR, "
+        "note VARCHAR, undone_by VARCHAR, undone_at VARCHAR",
+        "decided_mentions": "side VARCHAR, decision INTEGER, report VARCHAR, source VARCHAR, "
+        f"mention VARCHAR, type VARCHAR, {_SPAN}, passage_start INTEGER, passage VARCHAR",
+    }.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+    connection.execute("ALTER TABLE event_mentions ADD COLUMN event_if_first VARCHAR")
+    known = connection.execute("SELECT DISTINCT report, id FROM event_mentions").fetchall()
+    connection.execute(
+        "UPDATE event_mentions SET event_if_first = given.event FROM (SELECT "
+        "unnest(?::VARCHAR[]) report, unnest(?::VARCHAR[]) id, unnest(?::VARCHAR[]) event) given "
+        "WHERE event_mentions.report = given.report AND event_mentions.id = given.id",
+        [[r for r, _ in known], [m for _, m in known], [event_id(r, m) for r, m in known]],
+    )
+
+
+def m006_stories(connection: DuckDBPyConnection) -> None:
+    """Stories over days, and events that hang together; made at the next merging."""
+    for name, columns in {
+        "stories": f"id VARCHAR PRIMARY KEY, {_INTERVAL}, reports INTEGER, words VARCHAR[], "
+        "story VARCHAR",
+        "story_reports": "story VARCHAR, moment VARCHAR, report VARCHAR",
+        "story_events": "story VARCHAR, event VARCHAR",
+        "story_links": "story VARCHAR, moment VARCHAR, to_moment VARCHAR, likeness DOUBLE, "
+        "days INTEGER, words VARCHAR[], events VARCHAR[]",
+        "event_links": "kind VARCHAR, event VARCHAR, to_event VARCHAR, strength DOUBLE, "
+        "reasons VARCHAR[], link VARCHAR",
+    }.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+    connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
+
+
 Migration = Callable[[DuckDBPyConnection], None]
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -140,13 +184,22 @@ MIGRATIONS: tuple[Migration, ...] = (
     m002_discourse,
     m003_sealed,
     m004_confidence_of_all_fields,
+    m005_decisions,
+    m006_stories,
 )
 
 
 SEALED = 3
 """The migration from which on a record knows its own shape and how many rows it has."""
 
-COUNTED = (*rows.ANNOTATION_TABLES, *rows.EVENT_TABLES, *rows.DISCOURSE_TABLES, "unread")
+COUNTED = (
+    *rows.ANNOTATION_TABLES,
+    *rows.EVENT_TABLES,
+    *rows.DISCOURSE_TABLES,
+    *rows.FOLLOWED_TABLES,
+    *rows.DECISION_TABLES,
+    "unread",
+)
 
 Shape = dict[str, list[tuple[str, str]]]
 """The columns of each table, with their types."""
@@ -190,8 +243,9 @@ def seal(connection: DuckDBPyConnection) -> None:
 
 
 def counted(connection: DuckDBPyConnection) -> dict[str, int]:
-    """How many rows each table has."""
-    each = " UNION ALL ".join(f"SELECT '{t}', count(*) FROM {t}" for t in COUNTED)
+    """How many rows each table has; an older record lacks some."""
+    there = {name for (name,) in connection.execute(_TABLES).fetchall()}
+    each = " UNION ALL ".join(f"SELECT '{t}', count(*) FROM {t}" for t in COUNTED if t in there)
     return dict(sorted(connection.execute(each).fetchall()))
 
 
@@ -221,6 +275,7 @@ def _seal_shape(connection: DuckDBPyConnection) -> None:
 
 
 _OWN = frozenset((*COUNTED, "about", "migrations"))
+_TABLES = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal"
 _MIGRATIONS_TABLE = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER, name VARCHAR)"
 
 

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 from os import PathLike, fspath
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-import duckdb
 import msgspec
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 from msgspec import Struct
 from msgspec.structs import replace
 
 from detente import stopping
-from detente.errors import RecordError, SourceError
+from detente.errors import AskedError, RecordError, SourceError
 from detente.model import Annotation, Discourse, Event, Modality, Quotation, Report, StatementKind
+from detente.model.followed import EventLink, Following, Story
 from detente.model.kinds_of_acts import Kinds
-from detente.record import queries, rows, schema
+from detente.record import kept_decisions, queries, rows, story_queries
+from detente.record.kept_decisions import Decision
 from detente.record.opening import open_record, translated
 from detente.record.parties import check_order, check_types
-from detente.record.queries import Unread, WantedEvents
+from detente.record.queries import FoundEvent, Unread, WantedEvents
 from detente.record.statement_queries import Wanted, statements
+from detente.record.story_queries import drop_followed
+from detente.record.transactions import Transaction
+
+if TYPE_CHECKING:
+    from detente.merging import Account, Decisions
 
 # A transaction costs a few milliseconds on disk and a crash the reports of one: a few dozen keep
 # both small.
@@ -45,6 +50,7 @@ TABLES = "tables"
 """The fact about a record that is the last day of its newest tables of actors."""
 
 EMPTY_DISCOURSE = Discourse()
+NOTHING_FOLLOWED = Following()
 
 
 class Added(Struct, frozen=True):
@@ -67,6 +73,7 @@ class Record:
         self.read_only = read_only
         self._connection: DuckDBPyConnection | None = open_record(self.path, read_only)
         self._types: dict[str, list[str]] = {}
+        self._under_way: list[Transaction] = []
 
     def __enter__(self) -> Self:
         return self
@@ -124,7 +131,7 @@ class Record:
                 now[id_], changed[id_] = row, annotation
         if changed:
             given = {annotation.report.source for annotation in batch}
-            with self._transaction() as connection:
+            with self.transaction() as connection:
                 self._drop(connection, sorted(changed.keys() & kept.keys()))
                 written = [rows.annotation_rows(a, now[id_]) for id_, a in changed.items()]
                 for table in rows.ANNOTATION_TABLES:
@@ -174,6 +181,7 @@ class Record:
                 f"DELETE FROM {table} WHERE list_contains(?::VARCHAR[], {column})",
                 [[event for (event,) in events]],
             )
+        drop_followed(connection, reports, [event for (event,) in events])
         # Were the report ever to come back as it was, its events would still be missing.
         connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
 
@@ -190,7 +198,7 @@ class Record:
                 raise RecordError(f"{self.path}: no report {name!r}; detente show names reports")
             found += [id_ for (id_,) in rows_of]
         ids = sorted(set(found))
-        with translated(self.path), self._transaction() as connection:
+        with translated(self.path), self.transaction() as connection:
             self._drop(connection, ids)
         return ids
 
@@ -206,7 +214,7 @@ class Record:
         connection, forgotten = self._writable(), sorted(read)
         if not reasons and not forgotten:
             return
-        with translated(self.path), self._transaction():
+        with translated(self.path), self.transaction():
             connection.execute(_FORGET_UNREAD, [forgotten])
             for source, reason in sorted(reasons.items()):
                 connection.execute("INSERT OR REPLACE INTO unread VALUES (?, ?)", [source, reason])
@@ -216,29 +224,63 @@ class Record:
         events: Iterable[Event],
         discourse: Discourse = EMPTY_DISCOURSE,
         kinds: Kinds | None = None,
+        followed: Following = NOTHING_FOLLOWED,
     ) -> bool:
-        """Put *events* and *discourse*, made from all annotations, in place of those it has.
+        """Put what was made from all annotations in place of what it has.
 
+        That is *events* and *discourse*, and the stories and links *followed* through them.
         *kinds*, where it is given, is what they were merged by.  One transaction; returns whether
         anything changed.
         """
         said = None if kinds is None else msgspec.json.encode(kinds, order="deterministic").decode()
         merged = sorted(events, key=lambda event: event.id)
-        digest = rows.merged_digest(merged, discourse)
+        digest = rows.merged_digest(merged, discourse, followed)
         facts = {"events": digest, "merged": self._state()} | (
             {} if said is None else {"kinds": said}
         )
         if all(self._about(name) == value for name, value in facts.items()):
             return False
         written = rows.event_rows(merged) | rows.discourse_rows(discourse)
-        with translated(self.path), self._transaction() as connection:
-            for table in (*rows.EVENT_TABLES, *rows.DISCOURSE_TABLES):
+        written |= rows.followed_rows(followed)
+        with translated(self.path), self.transaction() as connection:
+            for table in written:
                 stopping.check()
                 connection.execute(f"DELETE FROM {table}")
                 self._insert(table, written[table])
             for name, value in facts.items():
                 connection.execute(_SAY, [name, value])
         return True
+
+    def decide(self, decision: Decision) -> Decision:
+        """Keep *decision*, with the number that it gets.
+
+        Events are not merged anew: do both in one :meth:`transaction`.
+        """
+        ((last,),) = self._all("SELECT coalesce(max(number), 0) FROM decisions")
+        numbered = replace(decision, number=last + 1)
+        with translated(self.path), self.transaction():
+            for table, new in kept_decisions.decision_rows(numbered).items():
+                self._insert(table, new)
+        return numbered
+
+    def undo_decision(self, number: int, by: str | None = None, at: datetime | None = None) -> None:
+        """Take a decision back; it stays in the record as undone.
+
+        Raises :class:`AskedError` where there is none of that *number* that stands.
+        """
+        stands = "number = ? AND undone_at IS NULL"
+        if not self._all(f"SELECT 1 FROM decisions WHERE {stands}", [number]):
+            raise AskedError(f"no decision {number} stands; detente decisions lists them")
+        moment = (at or datetime.now(UTC)).isoformat()
+        with translated(self.path), self.transaction() as connection:
+            connection.execute(
+                f"UPDATE decisions SET undone_by = ?, undone_at = ? WHERE {stands}",
+                [by, moment, number],
+            )
+
+    def transaction(self) -> Transaction:
+        """Does all in a ``with`` block or, where something is raised in it, nothing."""
+        return Transaction(self._writable(), self._under_way, self.path)
 
     # Asking
 
@@ -323,14 +365,44 @@ class Record:
             return queries.events(self._open(), wanted)
 
     def event(self, prefix: str) -> Event:
-        """The one event whose id is or begins with *prefix*."""
+        """The one event whose id is or begins with *prefix*.
+
+        An id that an event had before it was merged into another, or split, is that of the event
+        which now holds the mention that it was given for; see :meth:`found_event`.  Raises
+        :class:`AskedError` for one that is no event's, with the nearest.
+        """
+        return self.found_event(prefix).event
+
+    def found_event(self, prefix: str) -> FoundEvent:
+        """As :meth:`event`, with the former id where it was asked for by one."""
         with translated(self.path):
             try:
                 return queries.event(self._open(), prefix)
-            except RecordError as error:
+            except AskedError as error:
                 if self.merged:
                     raise
-                raise RecordError(f"{error}; {queries.UNMERGED}") from None
+                raise AskedError(f"{error}; {queries.UNMERGED}") from None
+
+    def account(self, event: str) -> Account:
+        """Field by field what the reports say of an event, and what is shown of it and why.
+
+        *event* is as for :meth:`event`, and so is what is raised.
+        """
+        from detente.merging import account
+
+        found = self.event(event)
+        reports = dict.fromkeys(report for report, _ in found.mentions)
+        told = [self.annotation(report) for report in reports]
+        return account(found, told, kinds=self.kinds or Kinds())
+
+    def decisions(self) -> list[Decision]:
+        """What people decided of events, in the order in which they did; undone ones too."""
+        with translated(self.path):
+            return kept_decisions.all_decisions(self._open())
+
+    def rulings(self) -> Decisions:
+        """The decisions that stand, on mentions as they are now, for merging."""
+        return kept_decisions.rulings(self.decisions())
 
     def statements(
         self,
@@ -356,6 +428,36 @@ class Record:
         with translated(self.path):
             return statements(self._open(), wanted, self.merged)
 
+    def stories(
+        self,
+        actors: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        open_ended: bool = False,
+    ) -> list[Story]:
+        """Stories in the order of their days; every report in English is in exactly one.
+
+        A story is given if it tells of an event in which all of *actors* have a part, and if its
+        reports are of the days from *since* to *until*; these are asked for, and what is raised is,
+        as in :meth:`events`.
+        """
+        check_order(since, until)
+        with translated(self.path):
+            wanted = WantedEvents(actors, since, until, open_ended=open_ended)
+            return story_queries.stories(self._open(), wanted)
+
+    def story(self, prefix: str) -> Story:
+        """The one story whose id is or begins with *prefix*."""
+        with translated(self.path):
+            return story_queries.story(self._open(), prefix, self.merged)
+
+    def links(self, event: str | None = None) -> list[EventLink]:
+        """How events hang together: links that begin or end at the event *event*, by its id, or
+        all; never that two are one."""
+        with translated(self.path):
+            return story_queries.links(self._open(), event)
+
     def unread(self) -> list[Unread]:
         """The sources that could not be read, by name."""
         return [Unread(*row) for row in self._all("SELECT source, reason FROM unread ORDER BY ALL")]
@@ -377,9 +479,6 @@ class Record:
             raise RecordError(f"{self.path}: the record was opened for reading only")
         return self._open()
 
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._writable())
-
     def _all(self, query: str, given: Sequence[object] = ()) -> list[Any]:
         with translated(self.path):
             return self._open().execute(query, given).fetchall()
@@ -389,9 +488,10 @@ class Record:
         return found[0][0] if found else None
 
     def _state(self) -> str:
-        """What the reports hold, in one hash."""
+        """What the reports hold and what was decided of it, in one hash."""
         pairs = self._all("SELECT id, digest FROM reports ORDER BY id")
-        return rows.state(part for pair in pairs for part in pair)
+        decided = kept_decisions.standing(self._open())
+        return rows.state((*(part for pair in pairs for part in pair), *decided))
 
     def _insert(self, table: str, new: Sequence[rows.Row]) -> None:
         """Add rows in one statement a table: a list a column, unnested side by side."""
@@ -415,23 +515,3 @@ def _under_first_path(annotation: Annotation, kept: rows.Kept | None) -> Annotat
     if kept is None or report.source <= kept.source or not rows.is_elsewhere(report, kept):
         return annotation
     return replace(annotation, report=replace(report, source=kept.source))
-
-
-class _Transaction:
-    """Commits at the end of a ``with`` block, rolls back when something is raised in it."""
-
-    def __init__(self, connection: DuckDBPyConnection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> DuckDBPyConnection:
-        self._connection.begin()
-        return self._connection
-
-    def __exit__(self, kind: type[BaseException] | None, *raised: object) -> None:
-        if kind is None:
-            schema.seal(self._connection)
-            self._connection.commit()
-            return
-        # After a disk was full there is nothing left to roll back; what was raised is the reason.
-        with suppress(duckdb.Error):
-            self._connection.rollback()

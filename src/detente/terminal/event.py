@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.padding import Padding
 
 from detente.export.cited import Sources
+from detente.merging import Account
 from detente.model import (
     Annotation,
     Citation,
@@ -17,24 +18,64 @@ from detente.model import (
     Report,
     Span,
 )
+from detente.model.event_ids import event_id
+from detente.record import Decision, FoundEvent
+from detente.record.queries import SHORT_ID
 from detente.terminal import phrasing
+from detente.terminal.account_table import account_table
 from detente.terminal.console import Console, Text
+from detente.terminal.decided import about_event
 
 
-def show(event: Event, sources: Sources, console: Console) -> None:
-    """Prints all that the record has on *event*."""
+def show(
+    found: FoundEvent,
+    account: Account,
+    decisions: Sequence[Decision],
+    sources: Sources,
+    console: Console,
+) -> None:
+    """Prints all that the record has on an event: its *account*, and *decisions* about it."""
+    event = found.event
+    if found.former is not None:
+        console.print(Text(_became(found, decisions), style="yellow"))
     console.print(Text(f"{phrasing.act(event)}: {phrasing.parties(event)}", style="bold"))
     for label, value in _facts(event):
         console.print(_labelled(label, value))
+    for line in about_event(decisions, event):
+        console.print(_labelled("decided", line))
     mentions = list(sources.mentions(event))
+    if len(mentions) > 1:
+        account_table(account, sources, console)
     for disagreement in event.disagreements:
         _disagreement(disagreement, sources, console)
     reports = {annotation.report.id: annotation.report for annotation, _ in mentions}
     for report in reports.values():
         _report(report, console)
-        for annotation, mention in mentions:
+        for number, (annotation, mention) in enumerate(mentions, start=1):
             if annotation.report.id == report.id:
-                _mention(annotation, mention, console)
+                _mention(annotation, mention, number if len(mentions) > 1 else None, console)
+
+
+def _became(found: FoundEvent, decisions: Sequence[Decision]) -> str:
+    """What became of the event that was asked for by an id that it has no more."""
+    asked, event = found.former or "", found.event.id
+    others = sorted(
+        {
+            other[:SHORT_ID]
+            for one in decisions
+            if one.kind == "different" and (asked in _first_of(one) or event in one.events)
+            for other in one.events
+            if other != event
+        }
+    )
+    apart = f"; others were split off: {', '.join(others)}" if others else ""
+    return f"{asked[:SHORT_ID]} was merged into {event[:SHORT_ID]}{apart}"
+
+
+def _first_of(decision: Decision) -> set[str]:
+    """The ids that an event would have of which a mention of *decision* were the first."""
+    mentions = (*decision.one, *decision.other)
+    return {event_id(*mention.now) for mention in mentions if mention.now}
 
 
 def _facts(event: Event) -> Iterable[tuple[str, str]]:
@@ -60,7 +101,7 @@ def _labelled(label: str, value: str, indent: int = 2) -> Padding:
 
 def _disagreement(value: Disagreement, sources: Sources, console: Console) -> None:
     console.print()
-    console.print(Text(f"The reports disagree on {value.field}", style="yellow"))
+    console.print(Text(f"The reports disagree on {phrasing.field(value.field)}", style="yellow"))
     for said, citations in value.values:
         console.print(_labelled(said, _places_of(citations, sources)))
 
@@ -98,10 +139,14 @@ def _publication(report: Report) -> str:
     return f"{day}{' ' + published.time if published.time else ''}{stated}"
 
 
-def _mention(annotation: Annotation, mention: EventMention, console: Console) -> None:
+def _mention(
+    annotation: Annotation, mention: EventMention, number: int | None, console: Console
+) -> None:
     """The sentence with the act's word marked, and what each field rests on."""
     console.print()
-    console.print(Padding(_sentence(annotation, mention), (0, 0, 0, 2)))
+    line = Text(f"[{number}] " if number else "", style="dim")
+    line.append(_sentence(annotation, mention))
+    console.print(Padding(line, (0, 0, 0, 2)))
     for label, value in _readings(annotation, mention):
         console.print(_labelled(label, value, indent=4))
 

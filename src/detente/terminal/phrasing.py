@@ -45,6 +45,12 @@ def days(interval: Interval) -> str:
     return f"{first} to {last}"
 
 
+def days_of(value: str) -> str:
+    """Days as a disagreement has them ("2010-11-13", "/2011-02-11") as :func:`days` would."""
+    ends = [date.fromisoformat(end) if end else None for end in value.split("/")]
+    return days(Interval(ends[0], ends[-1]))
+
+
 def published_on(published: Published) -> str:
     """The day of a report, and how it is known where the report does not say."""
     if published.basis == "unknown":
@@ -76,6 +82,20 @@ def act(event: Event) -> str:
     named = " ".join((event.type, *event.modes))
     mark = MARKS[event.modality]
     return f"{mark}: {named}" if mark else named
+
+
+FIELDS = {"whether": "whether it happened", "whom": "to whom"}
+"""Fields on which reports disagree, where they are not called as people would."""
+
+
+def field(name: str) -> str:
+    """A field of an event as people call it."""
+    return FIELDS.get(name, name)
+
+
+def fields(event: Event) -> str:
+    """On what the reports of an event disagree."""
+    return ", ".join(field(differs.field) for differs in event.disagreements)
 
 
 def confidence(value: Event | EventMention) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
 
@@ -14,28 +14,35 @@ from detente.export.cited import Sources
 from detente.model import Event
 from detente.model.plover import HAPPENED
 from detente.record import Record
+from detente.record.queries import SHORT_ID
 from detente.terminal import phrasing
 from detente.terminal.console import Console, Text
 
-# A short id is as unique as git's: the record says so if it begins several events.
-ID_LENGTH = 8
+ID_LENGTH = SHORT_ID
 MOST_WORDS = 160
 
 # Below this the five columns would break days and names.
 NARROW = 84
 
 
-def timeline(events: Sequence[Event], sources: Sources, console: Console) -> None:
+Beneath = Callable[[Event], Iterable[str]]
+"""Lines that stand beneath an event's words."""
+
+
+def timeline(
+    events: Sequence[Event], sources: Sources, console: Console, beneath: Beneath | None = None
+) -> None:
     """Prints *events* as a table, or one below the other where a table would be too narrow."""
+    cited = _Cited(sources, beneath or (lambda event: ()))
     if console.width < NARROW:
         for event in events:
-            _entry(event, sources, console)
+            _entry(event, cited, console)
     elif events:
-        console.print(_table(events, sources))
+        console.print(_table(events, cited))
     console.print(Text(_summary(events), style="dim"))
 
 
-def _table(events: Sequence[Event], sources: Sources) -> Table:
+def _table(events: Sequence[Event], cited: _Cited) -> Table:
     table = Table(box=None, expand=True, padding=(0, 1, 1, 0), pad_edge=False)
     table.add_column("Day", ratio=14, min_width=13)
     table.add_column("Act", ratio=14, min_width=13)
@@ -47,19 +54,19 @@ def _table(events: Sequence[Event], sources: Sources) -> Table:
             phrasing.days(event.date),
             Text(phrasing.act(event), style=_style(event)),
             phrasing.parties(event),
-            _cited(event, sources),
+            cited(event),
             Text(event.id[:ID_LENGTH], style="dim"),
         )
     return table
 
 
-def _entry(event: Event, sources: Sources, console: Console) -> None:
+def _entry(event: Event, cited: _Cited, console: Console) -> None:
     head = Text(f"{phrasing.days(event.date)}  ", style="bold")
     head.append(phrasing.act(event), style=_style(event))
     head.append(f"  {event.id[:ID_LENGTH]}", style="dim")
     console.print(head)
     console.print(Padding(phrasing.parties(event), (0, 0, 0, 2)))
-    console.print(Padding(_cited(event, sources), (0, 0, 1, 2)))
+    console.print(Padding(cited(event), (0, 0, 1, 2)))
 
 
 def _style(event: Event) -> str:
@@ -68,22 +75,30 @@ def _style(event: Event) -> str:
     return phrasing.QUAD_STYLES[event.quad]
 
 
-def _cited(event: Event, sources: Sources) -> Text:
-    """The first mention's words, where they stand, and where it was."""
-    annotation, mention = next(sources.mentions(event))
-    quoted = phrasing.shortened(mention.extent.of(annotation.report.text), MOST_WORDS)
-    text = Text(f"“{quoted}”")
-    names = dict.fromkeys(
-        PurePath(sources.annotation(report).report.source).name for report, _ in event.mentions
-    )
-    where = ", ".join(islice(names, 3)) + (" ..." if len(names) > 3 else "")
-    text.append_line(where, style="dim")
-    if event.place:
-        text.append_line(f"at {phrasing.place(event.place)}", style="dim")
-    if event.disagreements:
-        fields = ", ".join(d.field for d in event.disagreements)
-        text.append_line(f"the reports disagree on {fields}", style="yellow")
-    return text
+class _Cited:
+    """An event's words, and what stands beneath them."""
+
+    def __init__(self, sources: Sources, beneath: Beneath) -> None:
+        self.sources, self.beneath = sources, beneath
+
+    def __call__(self, event: Event) -> Text:
+        """The first mention's words, where they stand, where it was, and what hangs on it."""
+        sources = self.sources
+        annotation, mention = next(sources.mentions(event))
+        quoted = phrasing.shortened(mention.extent.of(annotation.report.text), MOST_WORDS)
+        text = Text(f"“{quoted}”")
+        names = dict.fromkeys(
+            PurePath(sources.annotation(report).report.source).name for report, _ in event.mentions
+        )
+        where = ", ".join(islice(names, 3)) + (" ..." if len(names) > 3 else "")
+        text.append_line(where, style="dim")
+        if event.place:
+            text.append_line(f"at {phrasing.place(event.place)}", style="dim")
+        if event.disagreements:
+            text.append_line(f"the reports disagree on {phrasing.fields(event)}", style="yellow")
+        for line in self.beneath(event):
+            text.append_line(line, style="cyan")
+        return text
 
 
 def _summary(events: Sequence[Event]) -> str:

@@ -6,7 +6,8 @@ from rich.padding import Padding
 
 from detente.export.cited import Sources
 from detente.merging import Why
-from detente.merging.reasons import Name, Tie
+from detente.merging.decisions import Name
+from detente.merging.reasons import Tie
 from detente.terminal import phrasing
 from detente.terminal.console import Console, Text
 
@@ -24,6 +25,7 @@ APART = {
     "type": "acts of two types", "modality": "one happened, the other did not",
     "mode": "other modes", "who": "others take part", "days": "other days",
     "days or place": "other days or places", "subject": "two subjects of one report",
+    "decision": "it was decided to be another event",
 }  # fmt: skip
 
 
@@ -43,6 +45,10 @@ def _tie(title: str, tie: Tie, sources: Sources, console: Console) -> None:
     console.print(Text(title, style="bold"))
     for name in (tie.one, tie.other):
         console.print(Padding(_words(name, sources), (0, 0, 0, 2)))
+    if tie.decided or tie.apart == "decision":
+        said = "it was decided so" if tie.decided else APART["decision"]
+        console.print(Padding(Text(f"{said}; detente decisions says by whom"), (0, 0, 0, 4)))
+        return
     if tie.apart:
         console.print(Padding(Text(f"contradiction: {APART[tie.apart]}"), (0, 0, 0, 4)))
         return

@@ -1,0 +1,65 @@
+"""Following: stories that reports tell over days, and how events hang together.
+
+:func:`follow` makes both from what was read and merged.  A story is of reports: those of one piece
+of news are a moment, and moments that take each other up are a story.  A link is of events: a plan
+and what was done, an act and its denial or the protest about it, an act told as background and the
+event that it is.  Linked events stay two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from detente.following.acts import acts_of
+from detente.following.chapters import chapters
+from detente.following.links import links
+from detente.following.moments import moments
+from detente.following.rules import Ground
+from detente.following.story_facts import StoryFacts
+from detente.following.story_groups import story_groups
+from detente.merging import Kinds, Measures
+from detente.merging.measures import shipped
+from detente.merging.reprints import Reprints
+from detente.merging.stories import Stories
+from detente.model import CODED, Annotation, Discourse, Event
+from detente.model.followed import Following
+
+__all__ = ["follow"]
+
+NO_KINDS = Kinds()
+
+
+def follow(
+    annotations: Iterable[Annotation],
+    events: Iterable[Event],
+    discourse: Discourse,
+    kinds: Kinds = NO_KINDS,
+    measures: Measures | None = None,
+) -> Following:
+    """The stories that *annotations* tell, and the links of their *events*.
+
+    *events* and *discourse* are those of the same annotations, of which each report is to be among
+    them once; the outcome is the same for every order of them.  *kinds* says what the codebook
+    that they were coded with says of its types.  Every report in the language that is coded is in
+    exactly one story.
+    """
+    measures = measures or shipped()
+    known = {a.report.id: a for a in sorted(annotations, key=lambda a: a.report.id)}
+    told = sorted(events, key=lambda event: event.id)
+    coded = {id_: a for id_, a in known.items() if a.report.language == CODED}
+    texts = {id_: a.report.text for id_, a in coded.items()}
+    published = {id_: a.report.published.interval for id_, a in coded.items()}
+    stories = Stories(texts, published, measures.story)
+    found = links(acts_of(told, known, measures, kinds), discourse, Ground(measures, kinds))
+    numbers = dict(
+        zip(coded, Reprints(texts, stories, measures.copies).independent([*coded]), strict=True)
+    )
+    copies: dict[int, list[str]] = defaultdict(list)
+    for report, number in numbers.items():
+        copies[number].append(report)
+    together = moments(published, stories, measures, copies.values())
+    parts = chapters(together, coded, told, stories, measures)
+    facts = StoryFacts(coded, told, numbers, measures.following.shown)
+    groups = story_groups(parts, found, stories, measures)
+    return Following(tuple(facts.story(*group) for group in groups), found)
