@@ -50,9 +50,9 @@ def test_no_two_are_one_sentence_with_little_changed(taught: list[Taught]) -> No
 
 def test_a_sentence_with_little_changed_is_found() -> None:
     lines = (
-        "-\tsport\tactive\tThe keeper from Gent [t:defended] his goal with both fists on a wet night.",
+        "-\tsport\tactive\tThe keeper from Gent [t:defended] his goal with both fists all night.",
         "-\tsport\tactive\tRivals [t:attack] on the left and lose the ball.",
-        "-\tsport\tactive\tThe keeper from Ghent [t:defended] the goal with both fists on a wet night.",
+        "-\tsport\tactive\tThe keeper from Ghent [t:defended] the goal with both fists all night.",
     )
     found = list(alike([parse(line, str(n)) for n, line in enumerate(lines)]))
     assert [(one.where, other.where) for one, other in found] == [("2", "0")]
