@@ -62,6 +62,7 @@ def lasting() -> frozenset[str]:
     return _table().lasting
 
 
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The word without the endings that change its grammar rather than its sense; approximate."""
     word = re.sub(r"['’`]s?$", "", word.lower())

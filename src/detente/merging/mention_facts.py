@@ -100,6 +100,11 @@ class Told(Struct, frozen=True):
         return (self.published.earliest or date.max, self.report, mention.trigger, mention.id)
 
     @property
+    def family(self) -> tuple[str, ...]:
+        """What mentions have in common that could be one event; those of two families are none."""
+        return (self.mention.type, self.happened)
+
+    @property
     def somebody(self) -> bool:
         """Whether more takes part than states: somebody with a name, or whom a noun describes."""
         return bool(self.everybody.names or self.everybody.nouns)
