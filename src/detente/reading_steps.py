@@ -198,15 +198,14 @@ class Steps:
         )
 
     def merge(self) -> None:
-        """Merges all mentions of the record into events, and finds what answers what."""
-        from detente.merging import merge
+        """Merges the mentions of the record into events, as far as anything changed, and finds
+        what answers what."""
         from detente.positions import PositionWords, discourse
+        from detente.remerging import remerge
 
         self.tell("merging events", 0, None)
-        annotations = list(self.record.annotations())
-        kinds = self.coder.kinds
-        told = discourse(annotations, PositionWords.load(CODED))
-        self.record.rebuild_events(merge(annotations, kinds=kinds), told, kinds)
+        told = discourse(self.record.annotations(), PositionWords.load(CODED))
+        remerge(self.record, self.coder.kinds, told)
 
     def result(self) -> Reading:
         """What was done, for the caller."""

@@ -12,7 +12,7 @@ import msgspec
 
 from detente.merging.bracket import bracket
 from detente.merging.clusters import cluster
-from detente.merging.event_fields import event
+from detente.merging.event_fields import event, telling
 from detente.merging.measures import Measures, shipped
 from detente.merging.mention_facts import Told, tell
 from detente.merging.reasons import Why, reasons
@@ -40,11 +40,12 @@ def merge(
     """
     measures = measures or shipped()
     known, told, stories, reprints = _prepared(annotations, measures, kinds)
+    own = {t.name: telling(t, known[t.report], measures) for t in told}
     events = []
     for group in cluster(told, reprints.copied, measures, stories):
         reports = sorted({t.report for t in group})
         numbers = dict(zip(reports, reprints.independent(reports), strict=True))
-        events.append(event(group, known, numbers, measures))
+        events.append(event(group, [own[t.name] for t in group], numbers, measures))
     return tuple(sorted(events, key=lambda e: e.id))
 
 

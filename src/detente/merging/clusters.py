@@ -9,7 +9,7 @@ matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from detente.merging.compare import Copied
 from detente.merging.joining import Joining
@@ -32,17 +32,27 @@ def cluster(
     compared = candidates(told, measures, stories.neighbours(reports) if stories else ())
     pairs = [pair for pair in compared if verdicts(*pair).strength > 0]
     found: list[list[Told]] = []
-    for members, ties in _components(len(told), pairs):
-        joined = Joining(members, ties, verdicts)
-        joined.firm()
-        joined.loose()
-        found += [[told[i] for i in group] for group in joined.groups()]
+    for members, ties in components(range(len(told)), pairs):
+        found += [[told[i] for i in group] for group in joined(members, ties, verdicts)]
     return sorted(found, key=lambda group: group[0].order)
 
 
-def _components(count: int, pairs: Sequence[Pair]) -> list[tuple[list[int], list[Pair]]]:
-    """Mentions that hang together by *pairs*, with those; a mention of no pair stands alone."""
-    root = list(range(count))
+def joined(members: Sequence[int], ties: Sequence[Pair], verdicts: Verdicts) -> list[list[int]]:
+    """Mentions that hang together by *ties* as groups, each of one event, in order."""
+    if len(members) == 1:
+        return [[*members]]
+    joining = Joining(members, ties, verdicts)
+    joining.firm()
+    joining.loose()
+    return joining.groups()
+
+
+def components(members: Iterable[int], pairs: Iterable[Pair]) -> list[tuple[list[int], list[Pair]]]:
+    """Members that hang together by *pairs*, with those, each named by its lowest.
+
+    A member of no pair stands alone.
+    """
+    root = {i: i for i in members}
 
     def find(i: int) -> int:
         while root[i] != i:
@@ -50,13 +60,14 @@ def _components(count: int, pairs: Sequence[Pair]) -> list[tuple[list[int], list
             i = root[i]
         return i
 
-    for one, other in pairs:
+    kept = [*pairs]
+    for one, other in kept:
         a, b = find(one), find(other)
         root[max(a, b)] = min(a, b)
-    members: dict[int, list[int]] = defaultdict(list)
+    together: dict[int, list[int]] = defaultdict(list)
     ties: dict[int, list[Pair]] = defaultdict(list)
-    for i in range(count):
-        members[find(i)].append(i)
-    for pair in pairs:
+    for i in root:
+        together[find(i)].append(i)
+    for pair in kept:
         ties[find(pair[0])].append(pair)
-    return [(members[i], ties[i]) for i in sorted(members)]
+    return [(together[i], ties[i]) for i in sorted(together)]

@@ -9,10 +9,12 @@ from functools import reduce
 from hashlib import sha256
 from math import prod
 
+from msgspec import Struct
+
 from detente.merging.field_relations import where
 from detente.merging.measures import Distance, Measures, OfEvent
 from detente.merging.mention_facts import UNNAMED, Told, is_named, side_of
-from detente.merging.numbers import number_disagreements
+from detente.merging.numbers import Count, counts, number_disagreements
 from detente.model import (
     Actor,
     Annotation,
@@ -20,24 +22,44 @@ from detente.model import (
     Disagreement,
     Event,
     Interval,
-    Participant,
     Place,
 )
 
 
+class Telling(Struct, frozen=True, array_like=True):
+    """What an event takes from one of its mentions beside what mentions are compared by.
+
+    The actors and recipients of the mention, and the numbers of its clause.
+    """
+
+    acting: tuple[Actor, ...]
+    acted_on: tuple[Actor, ...]
+    counts: tuple[Count, ...]
+
+
+def telling(told: Told, annotation: Annotation, measures: Measures) -> Telling:
+    """What an event takes from *told*, a mention of *annotation*."""
+    mention, actors = told.mention, annotation.actors
+    return Telling(
+        tuple(actors[p.actor] for p in mention.actors),
+        tuple(actors[p.actor] for p in mention.recipients),
+        tuple(counts(told, annotation.report.text, measures.numbers)),
+    )
+
+
 def event(
     group: Sequence[Told],
-    annotations: Mapping[str, Annotation],
+    tellings: Sequence[Telling],
     independent: Mapping[str, int],
     measures: Measures,
 ) -> Event:
     """The event that the mentions of *group* tell of, which are in :attr:`Told.order`.
 
-    *annotations* are those of their reports by id; *independent* numbers the reports so that copies
-    of one text have the same number.
+    *tellings* are theirs, in the same order; *independent* numbers the reports so that copies of
+    one text have the same number.
     """
     lead = max(group, key=lambda told: len(told.mention.modes))
-    actors, recipients = _participants(group, annotations, measures.event)
+    actors, recipients = _participants(group, tellings, measures.event)
     told_by = [independent[told.report] for told in group]
     return Event(
         id=_id(group[0]),
@@ -58,7 +80,9 @@ def event(
         disagreements=(
             *_date_disagreements(group),
             *_place_disagreements(group, measures.place),
-            *number_disagreements(group, annotations, measures.numbers),
+            *number_disagreements(
+                (t.report, own.counts) for t, own in zip(group, tellings, strict=True)
+            ),
         ),
         confidence=_sure(told_by, [t.mention.confidence for t in group], measures.event),
         type_confidence=_sure(told_by, [t.mention.type_confidence for t in group], measures.event),
@@ -83,22 +107,16 @@ def _id(first: Told) -> str:
 
 
 def _participants(
-    group: Sequence[Told], annotations: Mapping[str, Annotation], table: OfEvent
+    group: Sequence[Told], tellings: Sequence[Telling], table: OfEvent
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The most specific names of each side, in the order of the text that names them first."""
-    acting = [_named(told, told.mention.actors, annotations) for told in group]
-    acted_on = [_named(told, told.mention.recipients, annotations) for told in group]
+    acting = [telling.acting for telling in tellings]
+    acted_on = [telling.acted_on for telling in tellings]
     both = _sides(acting) & _sides(acted_on)
     together = any(len(t.actors.sides) > 1 and not t.recipients.sides for t in group)
     if len(both) > 1 or (both and together):
         return _specific([a + b for a, b in zip(acting, acted_on, strict=True)], table), ()
     return _specific(acting, table), _specific(acted_on, table)
-
-
-def _named(
-    told: Told, participants: Sequence[Participant], annotations: Mapping[str, Annotation]
-) -> list[Actor]:
-    return [annotations[told.report].actors[p.actor] for p in participants]
 
 
 def _sides(role: Sequence[Sequence[Actor]]) -> set[str]:

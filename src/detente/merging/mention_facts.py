@@ -23,7 +23,7 @@ UNNAMED = "?"
 Level = Literal["headline", "lead", "body"]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, array_like=True):
     """Those who act on one side, or are acted on: each country, and who of it is named.
 
     ``sides`` maps a country's code, or the key of an actor without one, to the keys of the persons
@@ -56,7 +56,7 @@ class Part(Struct, frozen=True):
         return cls(sides, heads or {}, unnamed, names, nouns, counted)
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, array_like=True):
     """One event mention, ready to be compared.
 
     ``kind`` says by what acts of its type are known; ``contexts`` are those that tell acts apart.

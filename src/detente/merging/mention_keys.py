@@ -50,7 +50,9 @@ def standing(told: Told, measures: Measures) -> Standing:
     interval = told.interval
     ends = {day.toordinal() for day in (interval.earliest, interval.latest) if day is not None}
     published = ordinal(told.published.latest) or LAST_DAY
-    said = tuple(sorted(told.sentence)) if len(told.sentence) >= measures.likeness.sentence else None
+    said = (
+        tuple(sorted(told.sentence)) if len(told.sentence) >= measures.likeness.sentence else None
+    )
     return Standing(
         id=mention_id(*told.name),
         report=report_id(told.report),

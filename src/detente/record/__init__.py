@@ -1,7 +1,9 @@
 """The record: one DuckDB file that keeps what was read, and what can be asked of it."""
 
 from detente.model import Quotation
+from detente.record.merging_changes import MergingChanges
+from detente.record.merging_tables import MergingTables
 from detente.record.queries import Unread
 from detente.record.store import Added, Record
 
-__all__ = ["Added", "Quotation", "Record", "Unread"]
+__all__ = ["Added", "MergingChanges", "MergingTables", "Quotation", "Record", "Unread"]

@@ -29,7 +29,7 @@ import duckdb
 import msgspec
 from duckdb import DuckDBPyConnection
 
-from detente.record import rows
+from detente.record import merging_tables, rows
 
 FORMAT = "detente record"
 
@@ -133,6 +133,12 @@ def m004_confidence_of_all_fields(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
 
 
+def m005_kept_for_merging(connection: DuckDBPyConnection) -> None:
+    """What a merging keeps for the next one; made at the next merging."""
+    for name, columns in merging_tables.TABLES.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+
+
 Migration = Callable[[DuckDBPyConnection], None]
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -140,13 +146,20 @@ MIGRATIONS: tuple[Migration, ...] = (
     m002_discourse,
     m003_sealed,
     m004_confidence_of_all_fields,
+    m005_kept_for_merging,
 )
 
 
 SEALED = 3
 """The migration from which on a record knows its own shape and how many rows it has."""
 
-COUNTED = (*rows.ANNOTATION_TABLES, *rows.EVENT_TABLES, *rows.DISCOURSE_TABLES, "unread")
+COUNTED = (
+    *rows.ANNOTATION_TABLES,
+    *rows.EVENT_TABLES,
+    *rows.DISCOURSE_TABLES,
+    "unread",
+    *merging_tables.TABLES,
+)
 
 Shape = dict[str, list[tuple[str, str]]]
 """The columns of each table, with their types."""
@@ -190,8 +203,10 @@ def seal(connection: DuckDBPyConnection) -> None:
 
 
 def counted(connection: DuckDBPyConnection) -> dict[str, int]:
-    """How many rows each table has."""
-    each = " UNION ALL ".join(f"SELECT '{t}', count(*) FROM {t}" for t in COUNTED)
+    """How many rows each table has, of those that its version knows."""
+    there = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal")
+    known = {name for (name,) in there.fetchall()}
+    each = " UNION ALL ".join(f"SELECT '{t}', count(*) FROM {t}" for t in COUNTED if t in known)
     return dict(sorted(connection.execute(each).fetchall()))
 
 

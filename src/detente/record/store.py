@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
 from os import PathLike, fspath
@@ -20,6 +20,8 @@ from detente.errors import RecordError, SourceError
 from detente.model import Annotation, Discourse, Event, Modality, Quotation, Report, StatementKind
 from detente.model.kinds_of_acts import Kinds
 from detente.record import queries, rows, schema
+from detente.record.merging_changes import MergingChanges
+from detente.record.merging_tables import STAMP, forget
 from detente.record.opening import open_record, translated
 from detente.record.parties import check_order, check_types
 from detente.record.queries import Unread, WantedEvents
@@ -175,7 +177,8 @@ class Record:
                 [[event for (event,) in events]],
             )
         # Were the report ever to come back as it was, its events would still be missing.
-        connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
+        forget(connection, reports)
+        connection.execute("DELETE FROM about WHERE name IN ('events', 'merged', 'discourse')")
 
     def remove(self, reports: Sequence[str]) -> list[str]:
         """Take reports out, by id or by source, with all that was read in them; returns their ids.
@@ -236,9 +239,23 @@ class Record:
                 stopping.check()
                 connection.execute(f"DELETE FROM {table}")
                 self._insert(table, written[table])
+            connection.execute("DELETE FROM about WHERE name IN (?, 'discourse')", [STAMP])
             for name, value in facts.items():
                 connection.execute(_SAY, [name, value])
         return True
+
+    @contextmanager
+    def merging(self, kinds: Kinds, discourse: Discourse) -> Iterator[MergingChanges]:
+        """One transaction in which events are taken out and put in, for :mod:`detente.remerging`.
+
+        At its end the record's events are those of its reports; *kinds* is by what they were
+        merged, *discourse* what the statements have to do with each other.
+        """
+        with translated(self.path), self._transaction() as connection:
+            changes = MergingChanges(connection, self._insert)
+            yield changes
+            changes.finish(kinds, discourse, self._state())
+            connection.execute("DELETE FROM about WHERE name = 'events'")
 
     # Asking
 
@@ -288,6 +305,11 @@ class Record:
     def annotations(self) -> Iterator[Annotation]:
         """All annotations, by report id; one at a time, so that they need not fit in memory."""
         for (report,) in self._all("SELECT id FROM reports ORDER BY id"):
+            yield self.annotation(report)
+
+    def annotations_of(self, reports: Sequence[str]) -> Iterator[Annotation]:
+        """The annotations of these reports, by their ids, in no order."""
+        for report in reports:
             yield self.annotation(report)
 
     def events(
