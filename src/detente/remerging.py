@@ -9,7 +9,7 @@ and where a tie comes or goes, its component is grouped anew and its events repl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from itertools import islice
@@ -25,16 +25,14 @@ from detente.merging.clusters import components
 from detente.merging.measures import Measures, shipped
 from detente.merging.mention_blocks import Rows, beside
 from detente.merging.merging_tasks import (
+    Known,
     Prepared,
-    Texts,
     compare_pairs,
     group_components,
-    likeness,
     prepare,
-    unpacked,
 )
 from detente.merging.stories import ReportRows, ReportStanding, report_id, reports_beside
-from detente.model import Discourse, Event
+from detente.model import Annotation, Discourse, Event
 from detente.model.kinds_of_acts import Kinds
 from detente.record import MergingChanges, Record
 from detente.record.merging_tables import Columns, objects
@@ -48,10 +46,10 @@ REPORTS = 500
 PLACES = 2_000_000
 """Places in blocks that are looked at at once."""
 
-PAIRS = 50_000
+PAIRS = 20_000
 """Pairs that are compared at once."""
 
-MENTIONS = 20_000
+MENTIONS = 5_000
 """Mentions that are grouped at once, but for larger components."""
 
 
@@ -91,6 +89,7 @@ class _Work:
         self._tables = changes.tables
         self._measures = measures
         self._kinds = kinds
+        self._known = Known(measures)
 
     def run(self, stamp: str) -> None:
         """Take out and put in the events that change."""
@@ -102,9 +101,10 @@ class _Work:
         if not gone and not new:
             return
         tables.take_out(gone)
-        for batch in _batches(new, REPORTS):
+        digests = tables.digests(new)
+        for batch in _batches(self._record.annotations_of(new) if new else (), REPORTS):
             stopping.check()
-            self._prepare(batch)
+            self._prepare(batch, digests)
         self._look_at_mentions()
         self._look_at_reports()
         tables.settle()
@@ -115,14 +115,14 @@ class _Work:
 
     # What comes
 
-    def _prepare(self, reports: Sequence[str]) -> None:
+    def _prepare(self, annotations: Sequence[Annotation], digests: Mapping[str, str]) -> None:
         places: list[ReportStanding] = []
         mentions: list[Prepared] = []
-        for annotation in self._record.annotations_of(reports):
+        reports = [annotation.report.id for annotation in annotations]
+        for annotation in annotations:
             own, told = prepare(annotation, self._measures, self._kinds)
             places.append(own)
             mentions += told
-        digests = self._tables.digests(reports)
         self._tables.put_in(
             "merging_reports",
             {
@@ -212,12 +212,14 @@ class _Work:
             tables.note_pairs(mentions["one"], mentions["other"], np.zeros_like(count), count)
 
     def _likeness(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
-        names = np.array(sorted({name for pair in pairs for name in pair}), np.uint64)
-        ids, texts = self._tables.texts(names)
-        published = self._tables.published(ids)
-        by_name = {report_id(id_): id_ for id_ in ids}
-        asked = [(by_name[one], by_name[other]) for one, other in pairs]
-        return likeness(asked, Texts(dict(zip(ids, texts, strict=True))), published, self._measures)
+        self._learn({name for pair in pairs for name in pair})
+        return self._known.likeness(pairs)
+
+    def _learn(self, reports: Iterable[int]) -> None:
+        """Have reports of these names at hand."""
+        lacking = self._known.lacks(reports)
+        if lacking:
+            self._known.learn(self._tables.reports_of(np.array(lacking, np.uint64)))
 
     # Ties
 
@@ -230,8 +232,8 @@ class _Work:
 
     def _compare_some(self, asked: Columns) -> None:
         names = np.unique(np.concatenate([asked["one"], asked["other"]]))
-        told = self._tables.told(names)
-        packed = [told[name] for name in names.tolist()]
+        packed, reports = self._tables.told(names)
+        self._learn(reports.tolist())
         pairs = list(
             zip(
                 np.searchsorted(names, asked["one"]).tolist(),
@@ -241,7 +243,7 @@ class _Work:
                 strict=True,
             )
         )
-        found = compare_pairs(packed, pairs, self._texts(packed), self._measures)
+        found = compare_pairs(packed, pairs, self._known)
         numbers = np.array([tie.number for tie in found], np.int64)
         by_story = np.array([tie.by_story for tie in found], bool)
         blocks = asked["by_keys"][numbers] + np.where(by_story, asked["by_story"][numbers], 0)
@@ -256,11 +258,6 @@ class _Work:
                 "doubtful": np.array([tie.doubtful for tie in found], bool),
             }
         )
-
-    def _texts(self, packed: Sequence[bytes]) -> Texts:
-        names = {report_id(unpacked(one).report) for one in packed}
-        ids, texts = self._tables.texts(np.array(sorted(names), np.uint64))
-        return Texts(dict(zip(ids, texts, strict=True)))
 
     # Events
 
@@ -290,15 +287,16 @@ class _Work:
     def _events(self, batch: Sequence[tuple[list[int], list[tuple[int, int]]]]) -> list[Event]:
         stopping.check()
         names = [name for group, _ in batch for name in group]
-        told = self._tables.told_and_telling(np.array(names, np.uint64))
         index = {name: i for i, name in enumerate(names)}
-        packed = [told[name] for name in names]
-        several = [told[name][0] for group, _ in batch if len(group) > 1 for name in group]
+        several = [name for group, _ in batch if len(group) > 1 for name in group]
+        if several:
+            self._learn(self._tables.told(np.array(several, np.uint64))[1].tolist())
+        packed, telling = self._tables.told_and_telling(np.array(names, np.uint64))
         numbered = [
             ([index[n] for n in group], [(index[a], index[b]) for a, b in pairs])
             for group, pairs in batch
         ]
-        return group_components(packed, numbered, self._texts(several), self._measures)
+        return group_components(packed, telling, numbered, self._known)
 
 
 # -- arrays -----------------------------------------------------------------------------------
@@ -361,7 +359,7 @@ def _growth(
     return one[starts][some], other[starts][some], count[some]
 
 
-def _batches(items: Sequence[T], size: int) -> Iterator[list[T]]:
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     source = iter(items)
     while batch := list(islice(source, size)):
         yield batch

@@ -7,24 +7,28 @@ done and whatever the other parts are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from detente.merging.clusters import joined
-from detente.merging.event_fields import Telling, event, telling
+from detente.merging.event_fields import Telling, event
+from detente.merging.event_fields import telling as telling_of
 from detente.merging.measures import Measures
 from detente.merging.mention_blocks import comparable
 from detente.merging.mention_facts import Told, tell
 from detente.merging.mention_keys import Standing, standing
 from detente.merging.pair_verdicts import Verdicts
 from detente.merging.reprints import Reprints
-from detente.merging.stories import ReportStanding, Stories
+from detente.merging.stories import ReportStanding, Stories, report_id
 from detente.model import Annotation, Event, Interval
 from detente.model.kinds_of_acts import Kinds
 
 Pair = tuple[int, int]
+
+MOST_KNOWN = 12_000
+"""Reports whose words are kept at hand: some hundred megabytes."""
 
 
 class Prepared(Struct, frozen=True):
@@ -36,15 +40,41 @@ class Prepared(Struct, frozen=True):
     telling: bytes
 
 
-class Texts(Struct, frozen=True):
-    """The texts of reports by their ids."""
+class Known:
+    """Reports that have been asked for: their texts, how alike they are, and which are copies.
 
-    by_report: dict[str, str]
+    They are forgotten when they are many.
+    """
 
-    def stories(self, told: Sequence[Told], measures: Measures) -> Stories:
-        """The stories of the reports of these mentions."""
-        published = {one.report: one.published for one in told}
-        return Stories(self.by_report, published, measures.story)
+    def __init__(self, measures: Measures) -> None:
+        self.measures = measures
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._texts: dict[str, str] = {}
+        self._published: dict[str, Interval] = {}
+        self._ids: dict[int, str] = {}
+        self.stories = Stories(self._texts, self._published, self.measures.story)
+        self.reprints = Reprints(self._texts, self.stories, self.measures.copies)
+
+    def lacks(self, names: Iterable[int]) -> list[int]:
+        """Those of reports of these names that are not known; all, where there are many."""
+        wanted = {*names}
+        if len(self._texts) + len(wanted) > MOST_KNOWN:
+            self.forget()
+        return sorted(wanted - self._ids.keys())
+
+    def learn(self, reports: Iterable[tuple[str, str, Interval]]) -> None:
+        """Add reports: the id, the text and the days of each."""
+        for report, text, published in reports:
+            self._texts[report], self._published[report] = text, published
+            self._ids[report_id(report)] = report
+
+    def likeness(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """How alike pairs of reports are that could tell one story, 0 where they do not."""
+        ids = self._ids
+        return [self.stories.story(*sorted((ids[one], ids[other]))) for one, other in pairs]
 
 
 class TieFound(Struct, frozen=True):
@@ -72,29 +102,17 @@ def prepare(
             one.mention.id,
             standing(one, measures),
             _PACKER.encode(one),
-            _PACKER.encode(telling(one, annotation, measures)),
+            _PACKER.encode(telling_of(one, annotation, measures)),
         )
         for one in tell(annotation, measures, kinds)
     ]
     return stories.standing(report.id), mentions
 
 
-def likeness(
-    pairs: Sequence[tuple[str, str]],
-    texts: Texts,
-    published: dict[str, Interval],
-    measures: Measures,
-) -> list[float]:
-    """How alike pairs of reports are that could tell one story, 0 where they do not."""
-    stories = Stories(texts.by_report, published, measures.story)
-    return [stories.story(one, other) for one, other in pairs]
-
-
 def compare_pairs(
     packed: Sequence[bytes],
     pairs: Sequence[tuple[int, int, int, int]],
-    texts: Texts,
-    measures: Measures,
+    known: Known,
 ) -> list[TieFound]:
     """Which of *pairs* are ties.
 
@@ -102,9 +120,7 @@ def compare_pairs(
     whether their reports tell one story.
     """
     told = [unpacked(one) for one in packed]
-    stories = texts.stories(told, measures)
-    reprints = Reprints(texts.by_report, stories, measures.copies)
-    verdicts = Verdicts(told, reprints.copied, measures, stories)
+    verdicts = Verdicts(told, known.reprints.copied, known.measures, known.stories)
     found = []
     for number, (one, other, by_keys, by_story) in enumerate(pairs):
         story = comparable(told[one], told[other])
@@ -117,28 +133,30 @@ def compare_pairs(
 
 
 def group_components(
-    packed: Sequence[tuple[bytes, bytes]],
+    packed: Sequence[bytes],
+    telling: Sequence[bytes],
     components: Sequence[tuple[list[int], list[Pair]]],
-    texts: Texts,
-    measures: Measures,
+    known: Known,
 ) -> list[Event]:
-    """The events of *components*, each its mentions, as places in *packed*, and their ties."""
-    told = [unpacked(one) for one, _ in packed]
-    stories = texts.stories(told, measures)
-    reprints = Reprints(texts.by_report, stories, measures.copies)
+    """The events of *components*, each its mentions, as places in *packed* and *telling*, and its
+    ties.
+    """
+    told = [unpacked(one) for one in packed]
+    copied, independent = known.reprints.copied, known.reprints.independent
+    measures = known.measures
     events = []
     for members, ties in components:
         order = sorted(members, key=lambda i: told[i].order)
         index = {i: n for n, i in enumerate(order)}
-        verdicts = Verdicts([told[i] for i in order], reprints.copied, measures, stories)
+        verdicts = Verdicts([told[i] for i in order], copied, measures, known.stories)
         pairs = [
             (min(index[one], index[other]), max(index[one], index[other])) for one, other in ties
         ]
         for group in joined(range(len(order)), pairs, verdicts):
             mine = [order[n] for n in group]
             reports = sorted({told[i].report for i in mine})
-            numbers = dict(zip(reports, reprints.independent(reports), strict=True))
-            own = [_TELLING.decode(packed[i][1]) for i in mine]
+            numbers = dict(zip(reports, independent(reports), strict=True))
+            own = [_TELLING.decode(telling[i]) for i in mine]
             events.append(event([told[i] for i in mine], own, numbers, measures))
     return events
 

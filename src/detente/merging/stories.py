@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from importlib.resources import files
 from math import log, sqrt
@@ -53,7 +53,7 @@ def word_counts() -> WordCounts:
         raise TableError(f"word_counts.tsv: {error}; each row is a word, a tab, a count") from error
 
 
-@cache
+@lru_cache(maxsize=1 << 18)
 def rarity(word: str) -> float:
     """How much a word tells: the logarithm of how many articles there are for one with it."""
     counts = word_counts()
@@ -165,13 +165,13 @@ class Stories:
     def _vector(self, report: str) -> dict[str, float]:
         """The weights of a report's words, of length 1 or, where it has few rare words, less."""
         if report not in self._vectors:
-            words = Counter(stems(self._texts[report]))
-            raw = {word: (1 + log(n)) * rarity(word) for word, n in sorted(words.items())}
-            length = sqrt(sum(value * value for value in raw.values()))
+            words = sorted(Counter(stems(self._texts[report])).items())
+            raw = [(w, rarity(w) if n == 1 else (1 + log(n)) * rarity(w)) for w, n in words]
+            length = sqrt(sum([value * value for _, value in raw]))
             if length < self.table.length:
                 self._short.add(report)
                 length = self.table.length
-            self._vectors[report] = {w: value / length for w, value in raw.items() if value > 0}
+            self._vectors[report] = {w: value / length for w, value in raw if value > 0}
         return self._vectors[report]
 
 

@@ -247,23 +247,14 @@ class MergingTables:
             "JOIN merging_mentions b ON b.report = g.other AND b.family = a.family ORDER BY ALL"
         )
 
-    def texts(self, names: Any) -> tuple[list[str], list[str]]:
-        """The ids and the texts of reports of these names."""
+    def reports_of(self, names: Any) -> list[tuple[str, str, Interval]]:
+        """The id, the text and the days of reports of these names."""
         self._given(name=names)
         found = self._run(
-            "SELECT r.id, r.text FROM given g JOIN merging_reports m ON m.name = g.name "
-            "JOIN reports r ON r.id = m.report ORDER BY r.id"
+            "SELECT r.id, r.text, r.published_earliest, r.published_latest FROM given g "
+            "JOIN merging_reports m ON m.name = g.name JOIN reports r ON r.id = m.report"
         ).fetchall()
-        return [id_ for id_, _ in found], [text for _, text in found]
-
-    def published(self, reports: Sequence[str]) -> dict[str, Interval]:
-        """When these reports were published."""
-        self._given(report=objects(reports))
-        found = self._run(
-            "SELECT r.id, r.published_earliest, r.published_latest FROM given g "
-            "JOIN reports r ON r.id = g.report"
-        ).fetchall()
-        return {id_: Interval(first, last, "span") for id_, first, last in found}
+        return [(id_, text, Interval(first, last, "span")) for id_, text, first, last in found]
 
     # Ties
 
@@ -295,11 +286,11 @@ class MergingTables:
         self._run("DELETE FROM merging_ties WHERE blocks <= 0")
 
     def pairs_asked(self) -> Columns:
-        """Pairs of mentions that are to be compared, those of one family and time together."""
+        """Pairs of mentions that are to be compared, those of one time together."""
         return self._all(
             "SELECT a.one, a.other, a.by_keys, a.by_story FROM asked a "
             "JOIN merging_mentions m ON m.name = a.one "
-            "ORDER BY m.family, m.earliest, a.one, a.other"
+            "ORDER BY m.earliest, a.one, a.other"
         )
 
     def add_ties(self, columns: Columns) -> None:
@@ -308,20 +299,21 @@ class MergingTables:
         for end in ("one", "other"):
             self._insert("touched", {"name": columns[end]})
 
-    def told(self, names: Any) -> dict[int, bytes]:
-        """What mentions are compared by, packed, by their names."""
-        self._given(name=names)
-        found = self._run(
-            "SELECT m.name, m.told FROM given g JOIN merging_mentions m ON m.name = g.name"
-        ).fetchall()
-        return dict(found)
+    def told(self, names: Any) -> tuple[list[bytes], Any]:
+        """What mentions of these names are compared by, packed, and the names of their reports.
+
+        Both in the order of *names*, which have no name twice.
+        """
+        found = self._of_mentions(names, "m.told, m.report")
+        return found["told"].tolist(), found["report"]
 
     # Components and events
 
     def touched_components(self) -> Columns:
         """The mentions of all components in which a tie came or went, as ``name``."""
         self._run(
-            "INSERT INTO members SELECT name FROM touched SEMI JOIN merging_mentions USING (name) UNION "
+            "INSERT INTO members "
+            "SELECT name FROM touched SEMI JOIN merging_mentions USING (name) UNION "
             "SELECT c.name FROM merging_components c WHERE c.component IN ("
             "SELECT component FROM merging_components SEMI JOIN touched USING (name))"
         )
@@ -339,14 +331,10 @@ class MergingTables:
         self._run("DELETE FROM merging_components WHERE name IN (SELECT name FROM members)")
         self._insert("merging_components", columns)
 
-    def told_and_telling(self, names: Any) -> dict[int, tuple[bytes, bytes]]:
-        """What mentions are compared by and what an event takes from them, by their names."""
-        self._given(name=names)
-        found = self._run(
-            "SELECT m.name, m.told, m.telling FROM given g "
-            "JOIN merging_mentions m ON m.name = g.name"
-        ).fetchall()
-        return {name: (told, telling) for name, told, telling in found}
+    def told_and_telling(self, names: Any) -> tuple[list[bytes], list[bytes]]:
+        """What mentions are compared by and what an event takes from them, in their order."""
+        found = self._of_mentions(names, "m.told, m.telling")
+        return found["told"].tolist(), found["telling"].tolist()
 
     def events_of_members(self) -> list[str]:
         """The events that cite a mention of a touched component or one that leaves."""
@@ -369,6 +357,13 @@ class MergingTables:
 
     def _names(self, query: str) -> list[str]:
         return [name for (name,) in self._run(query).fetchall()]
+
+    def _of_mentions(self, names: Any, columns: str) -> Columns:
+        self._given(name=names, number=np.arange(len(names)))
+        return self._all(
+            f"SELECT {columns} FROM given g JOIN merging_mentions m ON m.name = g.name "
+            "ORDER BY g.number"
+        )
 
     def _given(self, **columns: Any) -> None:
         """Have arrays at hand as the table ``given``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
@@ -21,7 +21,7 @@ from detente.model import Annotation, Discourse, Event, Modality, Quotation, Rep
 from detente.model.kinds_of_acts import Kinds
 from detente.record import queries, rows, schema
 from detente.record.merging_changes import MergingChanges
-from detente.record.merging_tables import STAMP, forget
+from detente.record.merging_tables import STAMP, forget, objects
 from detente.record.opening import open_record, translated
 from detente.record.parties import check_order, check_types
 from detente.record.queries import Unread, WantedEvents
@@ -307,10 +307,20 @@ class Record:
         for (report,) in self._all("SELECT id FROM reports ORDER BY id"):
             yield self.annotation(report)
 
-    def annotations_of(self, reports: Sequence[str]) -> Iterator[Annotation]:
-        """The annotations of these reports, by their ids, in no order."""
-        for report in reports:
-            yield self.annotation(report)
+    def annotations_of(self, reports: Collection[str]) -> Iterator[Annotation]:
+        """The annotations of these reports, by their ids, in no order; a few at a time in memory.
+
+        They are those that were written last, whatever a transaction that is under way does.
+        """
+        with translated(self.path):
+            looking = self._open().cursor()
+            looking.register("wanted", {"id": objects(reports)})
+            found = looking.execute(
+                f"SELECT {rows.PACKED} FROM reports SEMI JOIN wanted USING (id)"
+            )
+            while some := found.fetchmany(_BATCH):
+                yield from (rows.unpack(*row) for row in some)
+            looking.close()
 
     def events(
         self,
