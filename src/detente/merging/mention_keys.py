@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from detente.merging.block_pairs import LAST_DAY, hashed, ordinal, place
 from detente.merging.content_words import anybody, lasting
-from detente.merging.measures import Measures
+from detente.merging.measures import Blocks, Measures
 from detente.merging.mention_facts import UNNAMED, Told
 from detente.merging.stories import report_id, word_counts
 from detente.model import Place
@@ -84,7 +84,7 @@ def _keys(one: Told, measures: Measures) -> Iterator[int]:
     if one.kind.known_by == "who":
         yield _key(*kind, "who", *sides)
     nouns = one.everybody.nouns
-    about = [*_places(one.place), *_telling(one, measures.blocks.rarest)]
+    about = [*_places(one.place), *_telling(one, measures.blocks)]
     about += [(noun, "noun") for noun in nouns - anybody()] + [*one.recipients.counted]
     for side in {*sides, *(UNNAMED + noun for noun in nouns)}:
         yield _key(*kind, "act", side, one.act) | BY_ACT
@@ -96,12 +96,12 @@ def _key(*parts: Hashable) -> int:
     return hashed(parts) & ~BY_ACT
 
 
-def _telling(one: Told, most: int) -> list[str]:
-    """The rarest words of its clause, and of its sentence those that are as rare."""
+def _telling(one: Told, table: Blocks) -> list[str]:
+    """The rarest words of its clause, and of its sentence those that are among the rarest."""
     counts = word_counts().words
     rarest = sorted(one.sentence | one.words, key=lambda word: (counts.get(word, 0), word))
-    said = rarest[:most]
-    return [word for word in rarest if word in one.words or word in said][:most]
+    said = rarest[: table.rarest]
+    return [word for word in rarest if word in one.words or word in said][: table.words]
 
 
 def _places(place: Place | None) -> Iterable[Hashable]:
