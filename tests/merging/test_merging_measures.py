@@ -449,7 +449,7 @@ def story_terms(m: Measures) -> object:
 def story_beside(m: Measures) -> object:
     """Reports of one word and day, the first and the last of them with others between them."""
     found = []
-    for between in (11, 12):
+    for between in (5, 6):
         stories = Alike(1.0, m, *["harpoon"] * (between + 2))
         first, *_, last = sorted(stories.names, key=report_id)
         found.append((min(first, last), max(first, last)) in stories.all_neighbours())
