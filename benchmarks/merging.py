@@ -54,28 +54,10 @@ from detente.record import Record
 from detente.remerging import remerge
 
 FIRST, DAYS = date(2021, 1, 1), 3 * 365
-SYLLABLES = [
-    "ba",
-    "ko",
-    "ti",
-    "ru",
-    "ne",
-    "sol",
-    "mar",
-    "vik",
-    "dan",
-    "pel",
-    "gor",
-    "lim",
-    "tas",
-    "fen",
-    "qua",
-    "zel",
-    "hur",
-    "mi",
-    "os",
-    "ard",
-]
+SYLLABLES = (
+    *("ba", "ko", "ti", "ru", "ne", "sol", "mar", "vik", "dan", "pel"),
+    *("gor", "lim", "tas", "fen", "qua", "zel", "hur", "mi", "os", "ard"),
+)
 ACTS = (
     ("CONSULT", ("met", "talked"), "verbal cooperation", 2.0, 26),
     ("ACCUSE", ("accused", "blamed"), "verbal conflict", -3.0, 18),

@@ -178,7 +178,7 @@ class _Work:
 
     def _look_at_mentions(self) -> None:
         reach = self._measures.blocks.beside
-        parts = 1 + self._tables.keys_coming // PLACES
+        parts = 1 + self._tables.coming("merging_keys") // PLACES
         for part in range(parts):
             stopping.check()
             found = self._tables.windows("merging_keys", reach, part, parts)
@@ -192,13 +192,16 @@ class _Work:
 
     def _look_at_reports(self) -> None:
         table = self._measures.story
-        found = self._tables.windows("merging_report_keys", table.beside, 0, 1)
-        block = _parts(found)
-        before, after = (
-            reports_beside(_report_rows(found, which), table, block[which])
-            for which in (found["change"] <= 0, found["change"] >= 0)
-        )
-        self._tables.note_stories(*_growth(_staying(before, found), after))
+        parts = 1 + self._tables.coming("merging_report_keys") // PLACES
+        for part in range(parts):
+            stopping.check()
+            found = self._tables.windows("merging_report_keys", table.beside, part, parts)
+            block = _parts(found)
+            before, after = (
+                reports_beside(_report_rows(found, which), table, block[which])
+                for which in (found["change"] <= 0, found["change"] >= 0)
+            )
+            self._tables.note_stories(*_growth(_staying(before, found), after))
 
     def _look_at_stories(self) -> None:
         """Which reports tell one story, and which mentions are to be compared by that."""

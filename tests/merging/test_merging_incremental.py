@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NoReturn
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_records import dyad, recurring
+from msgspec.structs import replace
 
 from detente import merging
 from detente.following import follow
+from detente.merging.measures import shipped
 from detente.model import CODED, Annotation, Event
 from detente.model.followed import EventLink, Story
 from detente.positions import PositionWords, discourse
 from detente.reading_steps import merge_changed
 from detente.record import Decision, Record
 from detente.record.kept_decisions import keyed
+from detente.remerging import remerge
 from factories import KINDS
+from growing import steps
 from strategies import archives, rulings
 from thorough import tries
 
@@ -60,7 +67,7 @@ def merge(record: Record) -> None:
 
 
 @st.composite
-def steps(draw: st.DrawFn) -> Steps:
+def histories(draw: st.DrawFn) -> Steps:
     """Reports that come, also anew and changed, and go, and decisions that are made and undone."""
     archive = [*draw(archives()), *draw(archives())]
     known = {(a.report.id, m.id): keyed(a, m) for a in archive for m in a.events}
@@ -92,12 +99,12 @@ def take(record: Record, step: Annotation | Decision | str | int) -> None:
 
 
 @settings(max_examples=tries(40), deadline=None)
-@given(st.data(), steps())
+@given(st.data(), histories())
 def test_whatever_comes_goes_and_is_decided_the_record_is_as_built_at_once(
-    data: st.DataObject, steps: Steps
+    data: st.DataObject, history: Steps
 ) -> None:
     with Record(":memory:") as changed, Record(":memory:") as fresh:
-        for step in steps:
+        for step in history:
             take(changed, step)
             if data.draw(st.booleans()):
                 merge(changed)
@@ -125,3 +132,84 @@ def test_where_nothing_changed_nothing_is_looked_at(archive: list[Annotation]) -
             patched.setattr(Record, "annotations", lambda _: pytest.fail("read all again"))
             merge(record)
         assert contents(record) == before
+
+
+def day_of(annotation: Annotation) -> date:
+    """The day of a archive report."""
+    assert annotation.report.published.earliest is not None
+    return annotation.report.published.earliest
+
+
+def test_a_report_that_is_added_takes_no_more_steps_in_a_larger_record() -> None:
+    """Ten times the record, as long as it is dense: another's steps do not grow with it."""
+
+    def added(days: int) -> int:
+        archive = sorted(dyad(6 * days, days=days).annotations, key=day_of)
+        with Record(":memory:") as record:
+            record.add(archive[:-1])
+            remerge(record, KINDS)
+            record.add(archive[-1:])
+            return steps(lambda: remerge(record, KINDS), "merging")
+
+    added(20)
+    few, many = added(20), added(200)
+    assert many <= 3 * few
+
+
+def test_what_was_made_by_other_numbers_is_made_anew() -> None:
+    archive = dyad(30, days=3).annotations
+    measures = shipped()
+    other = replace(measures, blocks=replace(measures.blocks, beside=1))
+    with Record(":memory:") as record, Record(":memory:") as fresh:
+        record.add(archive)
+        remerge(record, KINDS, other)
+        remerge(record, KINDS)
+        fresh.add(archive)
+        remerge(fresh, KINDS)
+        assert contents(record) == contents(fresh)
+
+
+def test_events_that_another_made_are_made_anew() -> None:
+    archive = dyad(30, days=3).annotations
+    with Record(":memory:") as record:
+        record.add(archive)
+        remerge(record, KINDS)
+        before = contents(record)
+        record.rebuild_events([])
+        assert record.events() == []
+        remerge(record, KINDS)
+        assert contents(record) == before
+
+
+def test_a_report_that_comes_back_as_it_was_has_its_events_again() -> None:
+    archive = dyad(30, days=3).annotations
+    with Record(":memory:") as record:
+        record.add(archive)
+        remerge(record, KINDS)
+        before = contents(record)
+        record.remove([archive[0].report.id])
+        record.add(archive[:1])
+        remerge(record, KINDS)
+        assert contents(record) == before
+
+
+def test_a_merging_that_fails_leaves_the_record_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = dyad(30, days=3).annotations, recurring(6).annotations
+    with Record(":memory:") as record:
+        record.add(first)
+        remerge(record, KINDS)
+        record.add(second)
+        before = contents(record)
+
+        def broken(*_: object) -> NoReturn:
+            raise ZeroDivisionError
+
+        with monkeypatch.context() as patched:
+            patched.setattr("detente.remerging.group_components", broken)
+            with pytest.raises(ZeroDivisionError):
+                remerge(record, KINDS)
+        assert contents(record) == before
+        remerge(record, KINDS)
+        assert made(record)[0] == at_once(record)[0]

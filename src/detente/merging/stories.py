@@ -33,6 +33,9 @@ from detente.merging.measures import StoryMeasures
 from detente.merging.mention_facts import gap
 from detente.model import Interval
 
+MOST_PAIRS = 200_000
+"""Pairs of reports whose likeness is kept at hand: some fifty megabytes."""
+
 
 class WordCounts(Struct, frozen=True):
     """In how many of so many articles each word stands, by its stem."""
@@ -121,6 +124,8 @@ class Stories:
         """How alike two reports are, whenever they were published."""
         key = (min(one, other), max(one, other))
         if key not in self._known:
+            if len(self._known) >= MOST_PAIRS:
+                self._known.clear()
             self._known[key] = _dot(self._vector(one), self._vector(other))
         return self._known[key]
 

@@ -146,10 +146,9 @@ class MergingTables:
 
     # Blocks
 
-    @property
-    def keys_coming(self) -> int:
-        """How many places in blocks come."""
-        ((count,),) = self._run("SELECT count(*) FROM coming_merging_keys").fetchall()
+    def coming(self, table: str) -> int:
+        """How many rows come into *table*."""
+        ((count,),) = self._run(f"SELECT count(*) FROM coming_{table}").fetchall()
         return int(count)
 
     def windows(self, table: str, reach: int, part: int, parts: int) -> Columns:
@@ -221,10 +220,15 @@ class MergingTables:
         )
 
     def stories_asked(self) -> Columns:
-        """Pairs of reports, not known to tell one story, that now stand beside each other."""
+        """Pairs of reports, not known to tell one story, that now stand beside each other.
+
+        In the order of their days, so that those of few reports follow each other.
+        """
         return self._all(
-            "SELECT one, other, blocks FROM story_changes c ANTI JOIN merging_stories s "
-            "ON s.one = c.one AND s.other = c.other WHERE c.blocks > 0 ORDER BY one, other"
+            "SELECT c.one, c.other, c.blocks FROM story_changes c "
+            "JOIN (SELECT name, any_value(place) AS place FROM merging_report_keys GROUP BY name) "
+            "p ON p.name = c.one ANTI JOIN merging_stories s ON s.one = c.one AND "
+            "s.other = c.other WHERE c.blocks > 0 ORDER BY p.place, c.one, c.other"
         )
 
     def stories_apart(self) -> tuple[Any, Any]:
