@@ -199,9 +199,9 @@ class Steps:
         )
 
     def merge(self) -> None:
-        """Merges all mentions of the record into events, and finds what answers what, and which
-        reports and events hang together."""
-        merge_anew(self.record, self.coder.kinds, self.tell)
+        """Merges the mentions of the record into events, as far as anything changed, and finds
+        what answers what, and which reports and events hang together."""
+        merge_changed(self.record, self.coder.kinds, self.tell)
 
     def result(self) -> Reading:
         """What was done, for the caller."""
@@ -228,18 +228,20 @@ class Steps:
         return self.record.sql(query).fetchall()
 
 
-def merge_anew(record: Record, kinds: Kinds, tell: Progress) -> None:
-    """Merges all mentions of *record* into events, as decided, and finds what answers what, and
-    which reports and events hang together."""
+def merge_changed(record: Record, kinds: Kinds, tell: Progress) -> None:
+    """Merges the mentions of *record* into events, as decided, as far as anything changed, and
+    finds what answers what, and which reports and events hang together.  One transaction."""
     from detente.following import follow
-    from detente.merging import merge
     from detente.positions import PositionWords, discourse
+    from detente.remerging import remerge
 
     tell("merging events", 0, None)
-    annotations = list(record.annotations())
-    told = discourse(annotations, PositionWords.load(CODED))
-    events = merge(annotations, kinds=kinds, decisions=record.rulings())
-    record.rebuild_events(events, told, kinds, follow(annotations, events, told, kinds))
+    with record.transaction():
+        if not remerge(record, kinds) and record.followed:
+            return
+        annotations = list(record.annotations())
+        told = discourse(annotations, PositionWords.load(CODED))
+        record.rebuild_followed(told, follow(annotations, record.events(), told, kinds))
 
 
 def attempted(

@@ -78,9 +78,7 @@ def test_a_row_deleted_or_added_is_noticed_by_every_command(path: Path, table: s
     if count:
         alter(path, f"DELETE FROM {table} WHERE rowid = (SELECT min(rowid) FROM {table})")
     else:
-        alter(path, f"INSERT INTO {table} SELECT * FROM (SELECT NULL) t(a)"
-              if len(columns(path, table)) == 1
-              else f"INSERT INTO {table} ({columns(path, table)[0]}) VALUES ('x')")  # fmt: skip
+        alter(path, f"INSERT INTO {table} ({columns(path, table)[0]}) VALUES ('1')")
     for status, said in answers(path):
         assert status == 1
         assert f"altered by another program: its table {table} has" in said

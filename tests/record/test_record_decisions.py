@@ -172,7 +172,7 @@ def test_a_decision_is_made_wholly_or_not_at_all(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(deciding, "merge_anew", fail)
+        patched.setattr(deciding, "merge_changed", fail)
         with pytest.raises(KeyboardInterrupt):
             merge_events(record, pike, eel)
     assert contents(record) == before

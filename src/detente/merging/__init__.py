@@ -20,6 +20,7 @@ from detente.merging.mention_facts import Told, tell
 from detente.merging.reasons import Why, reasons
 from detente.merging.reprints import Reprints
 from detente.merging.stories import Stories
+from detente.merging.telling import telling
 from detente.model import Annotation, Event
 from detente.model.kinds_of_acts import Kinds
 
@@ -47,11 +48,12 @@ def merge(
     """
     measures = measures or shipped()
     known, told, stories, reprints = _prepared(annotations, measures, kinds)
+    own = {t.name: telling(t, known[t.report], measures) for t in told}
     events = []
     for group in cluster(told, reprints.copied, measures, stories, decisions):
         reports = sorted({t.report for t in group})
         numbers = dict(zip(reports, reprints.independent(reports), strict=True))
-        events.append(event(group, known, numbers, measures))
+        events.append(event(group, [own[t.name] for t in group], numbers, measures))
     return tuple(sorted(events, key=lambda e: e.id))
 
 

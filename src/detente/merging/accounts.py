@@ -17,6 +17,7 @@ from detente.merging.disagreements import DENIED, days, in_one_role, in_role, na
 from detente.merging.measures import Measures, shipped
 from detente.merging.mention_facts import Told, tell
 from detente.merging.numbers import numbers_of
+from detente.merging.telling import Telling, telling
 from detente.model import Actor, Annotation, Citation, Event, EventMention, Span
 from detente.model.kinds_of_acts import Kinds
 
@@ -86,7 +87,8 @@ def account(
         for one in tell(annotation, measures, kinds, _of(event, name, annotation))
     }
     group = [told[name] for name in event.mentions if name in told]
-    return Account(event.id, tuple(_Fields(event, group, known, measures).all()))
+    tellings = [telling(one, known[one.report], measures) for one in group]
+    return Account(event.id, tuple(_Fields(event, group, tellings).all()))
 
 
 def _of(event: Event, report: str, annotation: Annotation) -> list[EventMention]:
@@ -100,15 +102,8 @@ Values = dict[str, set[Citation]]
 class _Fields:
     """The fields of one event, worked out from its mentions in their order."""
 
-    def __init__(
-        self,
-        event: Event,
-        group: Sequence[Told],
-        annotations: Mapping[str, Annotation],
-        measures: Measures,
-    ) -> None:
-        self._event, self._group = event, group
-        self._annotations, self._measures = annotations, measures
+    def __init__(self, event: Event, group: Sequence[Told], tellings: Sequence[Telling]) -> None:
+        self._event, self._group, self._tellings = event, group, tellings
         self._text = {report: n for n, copies in enumerate(event.copies) for report in copies}
         names = dict.fromkeys(report for report, _ in event.mentions)
         self._place = {report: place for place, report in enumerate(names)}
@@ -145,12 +140,11 @@ class _Fields:
         together = in_one_role(self._group)
         for role, shown in (("who", event.actors), ("whom", event.recipients)):
             values: Values = {}
-            for told in self._group:
-                named = in_role(told, role, together)
+            for told, own in zip(self._group, self._tellings, strict=True):
+                named = in_role(told, own, role, together)
                 if named:
-                    value = names_of(named, self._annotations[told.report])
-                    cited = (Citation(told.report, one.span) for one in named)
-                    values.setdefault(value, set()).update(cited)
+                    cited = (Citation(told.report, one.span) for one, _ in named)
+                    values.setdefault(names_of(named), set()).update(cited)
             name = _names(shown)
             yield self._field(role, name, _chosen(name, values, "most specific"), values)
 
@@ -202,8 +196,8 @@ class _Fields:
         return self._field("whether", self._event.modality, why, values)
 
     def _numbers(self) -> Iterable[Field]:
-        table = self._measures.numbers
-        for noun, numbers in numbers_of(self._group, self._annotations, table).items():
+        told = zip(self._group, self._tellings, strict=True)
+        for noun, numbers in numbers_of((one.report, own.counts) for one, own in told).items():
             values = {str(number): cited for number, cited in sorted(numbers.items())}
             only = next(iter(values)) if len(values) == 1 else None
             yield self._field(noun, only, "only value" if only else "none is chosen", values)

@@ -9,7 +9,7 @@ matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from detente.merging.compare import Copied
 from detente.merging.decisions import NO_DECISIONS, Decisions, Wholes, settle
@@ -39,32 +39,45 @@ def cluster(
     pairs = [pair for pair in compared if verdicts(*pair).strength > 0]
     together, apart = settle(decisions).of([one.name for one in told])
     found: list[list[Told]] = []
-    for members, ties in _components(len(told), pairs, together):
-        joined = Joining(members, ties, verdicts, _wholes(members, together, apart))
-        joined.firm()
-        joined.loose()
-        found += [[told[i] for i in group] for group in joined.groups()]
+    for members, ties in components(range(len(told)), pairs, decided_pairs(together)):
+        wholes = Wholes(
+            {i: together[i] for i in members if i in together},
+            {i: apart[i] for i in members if i in apart},
+        )
+        found += [[told[i] for i in group] for group in joined(members, ties, verdicts, wholes)]
     return sorted(found, key=lambda group: group[0].order)
 
 
-def _wholes(
-    members: Sequence[int], together: Mapping[int, int], apart: Mapping[int, frozenset[int]]
-) -> Wholes[int]:
-    """What was decided of *members*."""
-    return Wholes(
-        {i: together[i] for i in members if i in together},
-        {i: apart[i] for i in members if i in apart},
-    )
+def joined(
+    members: Sequence[int], ties: Sequence[Pair], verdicts: Verdicts, wholes: Wholes[int]
+) -> list[list[int]]:
+    """Mentions that hang together by *ties* as groups, each of one event, in order.
 
-
-def _components(
-    count: int, pairs: Sequence[Pair], together: Mapping[int, int]
-) -> list[tuple[list[int], list[Pair]]]:
-    """Mentions that hang together by *pairs*, with those, or because somebody decided so.
-
-    A mention of no pair stands alone.
+    *wholes* is what was decided of them.
     """
-    root = list(range(count))
+    if len(members) == 1:
+        return [[*members]]
+    joining = Joining(members, ties, verdicts, wholes)
+    joining.firm()
+    joining.loose()
+    return joining.groups()
+
+
+def decided_pairs(together: Mapping[int, int]) -> list[Pair]:
+    """Pairs that hold together those which, by the number in *together*, somebody made one."""
+    first: dict[int, int] = {}
+    return [(first.setdefault(number, one), one) for one, number in sorted(together.items())]
+
+
+def components(
+    members: Iterable[int], pairs: Iterable[Pair], decided: Iterable[Pair] = ()
+) -> list[tuple[list[int], list[Pair]]]:
+    """Members that hang together by *pairs*, with those, or by *decided* ones, each named by its
+    lowest.
+
+    A member of no pair stands alone.
+    """
+    root = {i: i for i in members}
 
     def find(i: int) -> int:
         while root[i] != i:
@@ -72,15 +85,14 @@ def _components(
             i = root[i]
         return i
 
-    first: dict[int, int] = {}
-    decided = [(first.setdefault(number, i), i) for i, number in sorted(together.items())]
-    for one, other in (*pairs, *decided):
+    kept = [*pairs]
+    for one, other in (*kept, *decided):
         a, b = find(one), find(other)
         root[max(a, b)] = min(a, b)
-    members: dict[int, list[int]] = defaultdict(list)
+    together: dict[int, list[int]] = defaultdict(list)
     ties: dict[int, list[Pair]] = defaultdict(list)
-    for i in range(count):
-        members[find(i)].append(i)
-    for pair in pairs:
+    for i in root:
+        together[find(i)].append(i)
+    for pair in kept:
         ties[find(pair[0])].append(pair)
-    return [(members[i], ties[i]) for i in sorted(members)]
+    return [(together[i], ties[i]) for i in sorted(together)]

@@ -65,6 +65,7 @@ def lasting() -> frozenset[str]:
     return _table().lasting
 
 
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The word without the endings that change its grammar rather than its sense; approximate."""
     word = _POSSESSIVE.sub("", word.lower())
@@ -83,21 +84,29 @@ def stem(word: str) -> str:
 
 def content(text: str, span: Span, without: Iterable[Span] = ()) -> frozenset[str]:
     """Stems of the words of *span* that tell something, leaving out those in *without*."""
-    empty = _table().empty
     holes = [hole for hole in without if hole.overlaps(span)]
     found = set()
     for match in _WORD.finditer(text, span.start, span.end):
-        word = Span(match.start(), match.end())
-        if match[0].lower() not in empty and not any(hole.overlaps(word) for hole in holes):
-            found.add(stem(match[0]))
-    return frozenset(word for word in found if len(word) > 1)
+        told = _told(match[0])
+        if told and told not in found:
+            word = Span(match.start(), match.end())
+            if not any(hole.overlaps(word) for hole in holes):
+                found.add(told)
+    return frozenset(found)
 
 
 def stems(text: str) -> list[str]:
     """Stems of all words of *text* that tell something, in their order, names among them."""
-    empty = _table().empty
-    found = (stem(m[0]) for m in _WORD.finditer(text) if m[0].lower() not in empty)
-    return [word for word in found if len(word) > 1]
+    return [word for word in map(_told, _WORD.findall(text)) if word]
+
+
+@lru_cache(maxsize=1 << 18)
+def _told(word: str) -> str:
+    """The stem of a word that tells something, else nothing."""
+    if word.lower() in _table().empty:
+        return ""
+    found = stem(word)
+    return found if len(found) > 1 else ""
 
 
 def spellings(text: str) -> dict[str, str]:

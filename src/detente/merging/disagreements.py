@@ -13,7 +13,11 @@ from detente.merging.field_relations import differ_in, where
 from detente.merging.measures import Days, Distance, Measures
 from detente.merging.mention_facts import Told
 from detente.merging.numbers import number_disagreements
-from detente.model import Annotation, Citation, Disagreement, Interval, Participant
+from detente.merging.telling import Telling
+from detente.model import Actor, Citation, Disagreement, Interval, Participant
+
+Named = tuple[Participant, Actor]
+"""Who takes part in a mention, and as whom the report knows it."""
 
 DENIED = "negated"
 """What :attr:`Told.happened` is of an act that is told not to have taken place."""
@@ -25,16 +29,21 @@ NOT_YET = ("planned", "conditional", "hypothetical")
 
 
 def disagreements(
-    group: Sequence[Told], annotations: Mapping[str, Annotation], measures: Measures
+    group: Sequence[Told], tellings: Sequence[Telling], measures: Measures
 ) -> tuple[Disagreement, ...]:
-    """All on which the mentions of *group* disagree, in the order of the fields."""
+    """All on which the mentions of *group* disagree, in the order of the fields.
+
+    *tellings* are theirs, in the same order.
+    """
     return (
         *_type_disagreements(group),
-        *_who_disagreements(group, annotations),
+        *_who_disagreements(group, tellings),
         *_whether_disagreements(group),
         *_date_disagreements(group, measures.time),
         *_place_disagreements(group, measures.place),
-        *number_disagreements(group, annotations, measures.numbers),
+        *number_disagreements(
+            (told.report, own.counts) for told, own in zip(group, tellings, strict=True)
+        ),
     )
 
 
@@ -43,9 +52,7 @@ def _type_disagreements(group: Sequence[Told]) -> list[Disagreement]:
     return _told_as(group, lambda told: told.mention.type, "type")
 
 
-def _who_disagreements(
-    group: Sequence[Told], annotations: Mapping[str, Annotation]
-) -> list[Disagreement]:
+def _who_disagreements(group: Sequence[Told], tellings: Sequence[Telling]) -> list[Disagreement]:
     """Other persons, or other sides, in one role."""
     together = in_one_role(group)
     parts = {told.name: _parts(told) for told in group}
@@ -60,11 +67,11 @@ def _who_disagreements(
     found = []
     for role, differing in apart.items():
         values: dict[str, set[Citation]] = {}
-        for told in group:
-            named = in_role(told, role, together) if parts[told.name] in differing else ()
+        for told, own in zip(group, tellings, strict=True):
+            named = in_role(told, own, role, together) if parts[told.name] in differing else ()
             if named:
-                value = names_of(named, annotations[told.report])
-                values.setdefault(value, set()).update(Citation(told.report, p.span) for p in named)
+                cited = (Citation(told.report, one.span) for one, _ in named)
+                values.setdefault(names_of(named), set()).update(cited)
         if len(values) > 1:
             found.append(_disagreement(role, values))
     return found
@@ -85,17 +92,18 @@ def in_one_role(group: Sequence[Told]) -> bool:
     return len(both) > 1 or (bool(both) and together)
 
 
-def in_role(told: Told, role: str, together: bool) -> tuple[Participant, ...]:
+def in_role(told: Told, own: Telling, role: str, together: bool) -> list[Named]:
     """Who has a role, ``who`` or ``whom``; where all act *together*, all have the first."""
-    mention = told.mention
+    acting = list(zip(told.mention.actors, own.acting, strict=True))
+    acted_on = list(zip(told.mention.recipients, own.acted_on, strict=True))
     if together:
-        return (*mention.actors, *mention.recipients) if role == "who" else ()
-    return mention.actors if role == "who" else mention.recipients
+        return acting + acted_on if role == "who" else []
+    return acting if role == "who" else acted_on
 
 
-def names_of(role: Iterable[Participant], annotation: Annotation) -> str:
+def names_of(role: Iterable[Named]) -> str:
     """Participants as a disagreement's value: their names in order."""
-    return ", ".join(sorted({annotation.actors[one.actor].name for one in role}))
+    return ", ".join(sorted({actor.name for _, actor in role}))
 
 
 def _parts(told: Told) -> tuple[object, ...]:

@@ -17,27 +17,28 @@ from detente.merging.disagreements import (
 )
 from detente.merging.measures import Measures, OfEvent
 from detente.merging.mention_facts import UNNAMED, Told, is_named, side_of
-from detente.model import Actor, Annotation, Event, Interval, Modality, Participant, Place
+from detente.merging.telling import Telling
+from detente.model import Actor, Event, Interval, Modality, Place
 from detente.model.event_ids import event_id
 
 
 def event(
     group: Sequence[Told],
-    annotations: Mapping[str, Annotation],
+    tellings: Sequence[Telling],
     independent: Mapping[str, int],
     measures: Measures,
 ) -> Event:
     """The event that the mentions of *group* tell of, which are in :attr:`Told.order`.
 
-    *annotations* are those of their reports by id; *independent* numbers the reports so that copies
-    of one text have the same number.
+    *tellings* are theirs, in the same order; *independent* numbers the reports so that copies of
+    one text have the same number.
     """
     told_by = [independent[told.report] for told in group]
     type_, happened = type_of(group, told_by), happened_of(group, told_by)
     telling = [told for told in group if told.mention.type == type_]
     telling = [told for told in telling if told.happened == happened] or telling
     lead = max(telling, key=lambda told: len(told.mention.modes))
-    actors, recipients = _participants(group, annotations, measures.event)
+    actors, recipients = _participants(group, tellings, measures.event)
     sure_by = [independent[told.report] for told in telling]
     return Event(
         id=event_id(*group[0].name),
@@ -53,7 +54,7 @@ def event(
         quad=lead.mention.quad,
         mentions=tuple(told.name for told in group),
         reports=len(set(told_by)),
-        disagreements=disagreements(group, annotations, measures),
+        disagreements=disagreements(group, tellings, measures),
         confidence=_sure(sure_by, [t.mention.confidence for t in telling], measures.event),
         type_confidence=_sure(
             sure_by, [t.mention.type_confidence for t in telling], measures.event
@@ -115,20 +116,14 @@ def _sure(told_by: Sequence[int], shares: Sequence[float], table: OfEvent) -> fl
 
 
 def _participants(
-    group: Sequence[Told], annotations: Mapping[str, Annotation], table: OfEvent
+    group: Sequence[Told], tellings: Sequence[Telling], table: OfEvent
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """The most specific names of each side, in the order of the text that names them first."""
-    acting = [_named(told, told.mention.actors, annotations) for told in group]
-    acted_on = [_named(told, told.mention.recipients, annotations) for told in group]
+    acting = [telling.acting for telling in tellings]
+    acted_on = [telling.acted_on for telling in tellings]
     if in_one_role(group):
         return _specific([a + b for a, b in zip(acting, acted_on, strict=True)], table), ()
     return _specific(acting, table), _specific(acted_on, table)
-
-
-def _named(
-    told: Told, participants: Sequence[Participant], annotations: Mapping[str, Annotation]
-) -> list[Actor]:
-    return [annotations[told.report].actors[p.actor] for p in participants]
 
 
 def _specific(role: Sequence[Sequence[Actor]], table: OfEvent) -> tuple[Actor, ...]:

@@ -147,6 +147,7 @@ class Blocks(Struct, frozen=True, forbid_unknown_fields=True):
 
     beside: Annotated[int, Meta(ge=1)]
     rarest: Count
+    words: Count
     sample: Annotated[int, Meta(ge=1)]
 
 

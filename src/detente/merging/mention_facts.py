@@ -23,7 +23,7 @@ UNNAMED = "?"
 Level = Literal["headline", "lead", "body"]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, array_like=True):
     """Those who act on one side, or are acted on: each country, and who of it is named.
 
     ``sides`` maps a country's code, or the key of an actor without one, to the keys of the persons
@@ -56,7 +56,7 @@ class Part(Struct, frozen=True):
         return cls(sides, heads or {}, unnamed, names, nouns, counted)
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, array_like=True):
     """One event mention, ready to be compared.
 
     ``kind`` says by what acts of its type are known; ``contexts`` are those that tell acts apart.
@@ -98,6 +98,11 @@ class Told(Struct, frozen=True):
         """Where the mention stands among all: by publication, report and place in the text."""
         mention = self.mention
         return (self.published.earliest or date.max, self.report, mention.trigger, mention.id)
+
+    @property
+    def family(self) -> tuple[str, ...]:
+        """What mentions have in common that could be one event; those of two families are none."""
+        return (self.mention.type, self.happened)
 
     @property
     def somebody(self) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+
+from msgspec import Struct
 
 from detente.merging.content_words import number_words, stem, uncounted
 from detente.merging.measures import Numbers
 from detente.merging.mention_facts import Told
-from detente.model import Annotation, Citation, Disagreement, Span
+from detente.model import Citation, Disagreement, Span
 
 LONGEST_NUMBER = 15
 """Figures of a number that counts anything; of a longer one Python may refuse to make a number."""
@@ -26,29 +28,39 @@ def _pattern(table: Numbers) -> re.Pattern[str]:
     )
 
 
-def number_disagreements(
-    group: Sequence[Told], annotations: Mapping[str, Annotation], table: Numbers
-) -> list[Disagreement]:
+class Count(Struct, frozen=True, array_like=True):
+    """A number in a clause: the stem of the noun it counts, the number, where, and the noun."""
+
+    noun: str
+    number: int
+    span: Span
+    shown: str
+
+
+Counted = Iterable[tuple[str, Sequence[Count]]]
+"""For each mention of an event its report's id and the numbers of its clause."""
+
+
+def number_disagreements(told: Counted) -> list[Disagreement]:
     """Numbers of the same thing, in different sentences, that are not the same number."""
     return [
         Disagreement(
             field, tuple((str(n), tuple(sorted(cited))) for n, cited in sorted(numbers.items()))
         )
-        for field, numbers in numbers_of(group, annotations, table).items()
+        for field, numbers in numbers_of(told).items()
         if len(numbers) > 1 and _apart(numbers)
     ]
 
 
-def numbers_of(
-    group: Sequence[Told], annotations: Mapping[str, Annotation], table: Numbers
-) -> dict[str, dict[int, set[Citation]]]:
+def numbers_of(told: Counted) -> dict[str, dict[int, set[Citation]]]:
     """What the mentions count ("number of ships"), the numbers they give, and where."""
     counted: dict[str, dict[int, set[Citation]]] = {}
     shown: dict[str, str] = {}
-    for told in group:
-        for noun, number, span, word in _numbers(told, annotations[told.report], table):
-            shown.setdefault(noun, word)
-            counted.setdefault(noun, {}).setdefault(number, set()).add(Citation(told.report, span))
+    for report, found in told:
+        for one in found:
+            shown.setdefault(one.noun, one.shown)
+            numbers = counted.setdefault(one.noun, {})
+            numbers.setdefault(one.number, set()).add(Citation(report, one.span))
     return {f"number of {shown[noun]}": numbers for noun, numbers in sorted(counted.items())}
 
 
@@ -58,18 +70,17 @@ def _apart(numbers: Mapping[int, set[Citation]]) -> bool:
     return sum(len(r) for r in reports) == len(set().union(*reports))
 
 
-def _numbers(
-    told: Told, annotation: Annotation, table: Numbers
-) -> list[tuple[str, int, Span, str]]:
+def counts(told: Told, text: str, table: Numbers) -> list[Count]:
+    """The numbers in the clause of a mention, *text* being its report's."""
     found = []
-    extent, text = told.mention.extent, annotation.report.text
+    extent = told.mention.extent
     for match in _pattern(table).finditer(text, extent.start, extent.end):
         span, noun = Span(match.start(), match.end()), match["noun"].lower()
         number = _number(match["number"])
         if number is None or noun in uncounted() or any(date.overlaps(span) for date in told.dates):
             continue
         plural = noun if noun.endswith("s") else noun + "s"
-        found.append((stem(noun), number, span, plural))
+        found.append(Count(stem(noun), number, span, plural))
     return found
 
 

@@ -35,7 +35,7 @@ import msgspec
 from duckdb import DuckDBPyConnection
 
 from detente.model.event_ids import event_id
-from detente.record import rows
+from detente.record import merging_tables, rows
 
 FORMAT = "detente record"
 
@@ -177,6 +177,12 @@ def m006_stories(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM about WHERE name IN ('events', 'merged')")
 
 
+def m007_kept_for_merging(connection: DuckDBPyConnection) -> None:
+    """What a merging keeps for the next one; made at the next merging."""
+    for name, columns in merging_tables.TABLES.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+
+
 Migration = Callable[[DuckDBPyConnection], None]
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -186,6 +192,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_confidence_of_all_fields,
     m005_decisions,
     m006_stories,
+    m007_kept_for_merging,
 )
 
 
@@ -199,6 +206,7 @@ COUNTED = (
     *rows.FOLLOWED_TABLES,
     *rows.DECISION_TABLES,
     "unread",
+    *merging_tables.TABLES,
 )
 
 Shape = dict[str, list[tuple[str, str]]]
