@@ -20,9 +20,9 @@ PAGES = [ROOT / "docs" / name for name in ("accuracy.md", "actors.md")]
 COMMANDS = {
     "gold": ["scripts/measure/gold.py"],
     "events": ["scripts/measure/events.py"],
-    "judged": ["scripts/measure/judge.py", "score", "--part", "5"],
+    "judged": ["scripts/measure/judge.py", "score", "--part", "6"],
     "confidence": ["scripts/train/confidence.py", "table"],
-    "reliability": ["scripts/measure/judge.py", "reliability", "--part", "5"],
+    "reliability": ["scripts/measure/judge.py", "reliability", "--part", "6"],
     "names": ["scripts/measure/actors.py"],
     "coreference": ["scripts/measure/coreference.py"],
     "alone": ["scripts/measure/actor_names.py"],
