@@ -308,18 +308,41 @@ ALONE = {"type_": "AGREE", "actors": "chl", "words": some(2)}
 
 def by_story(m: Measures) -> object:
     """What two reports of one story tell alike, and nothing else is enough for."""
+    return round(_of_story(m).strength, 6)
+
+
+def _of_story(m: Measures, act: str = "") -> Verdict:
     one, other = pairs(
         {"type_": "ASSAULT", "actors": "ruiz", "recipients": "lind", "hard": True},
         {"date": f"{DAY}/2012-03-09"},
     )[0]
+    if act:
+        other = replace(other, act=act, whole=frozenset(), interval=Interval())
     stories = Alike(0.5, m, "a", "b")
     stories.story = lambda a, b: 0.5  # type: ignore[method-assign]
-    return round(compare(one, other, lambda a, b: False, m, None, stories).strength, 6)
+    return compare(one, other, lambda a, b: False, m, None, stories)
 
 
 def other_place(m: Measures) -> object:
     one, other = pairs({**AGREED, "words": some(2), "place": LIMA}, {"place": CUSCO})[0]
     return strength(one, other, m)
+
+
+def otherwise(m: Measures) -> object:
+    """An attack told in two modes that the codebook says it is told in."""
+    mode = {"modes_told_also_as": {"aerial": frozenset({"drone"})}}
+    one, other = pairs(
+        {"type_": "ASSAULT", "actors": "chl", "recipients": "nor", "words": some(2)},
+        {"modes": "drone"},
+    )[0]
+    one = told("ASSAULT", actors="chl", recipients="nor", words=some(2), modes="aerial")
+    kind = replace(one.kind, **mode)
+    return strength(replace(one, kind=kind), replace(other, kind=kind), m)
+
+
+def sure(m: Measures) -> object:
+    """How much a pair of one story that is not enough by itself counts in a group."""
+    return round(_of_story(m, act="sail").support, 6)
 
 
 def margin(m: Measures) -> object:
@@ -419,7 +442,7 @@ def alike_copies(m: Measures) -> object:
 
 
 def least(m: Measures) -> object:
-    return [Alike(like, m, "a", "b").story("r000", "r001") > 0 for like in (0.15, 0.145)]
+    return [Alike(like, m, "a", "b").story("r000", "r001") > 0 for like in (0.18, 0.175)]
 
 
 def story_days(m: Measures) -> object:
@@ -435,9 +458,9 @@ def story_length(m: Measures) -> object:
 
 
 def story_terms(m: Measures) -> object:
-    """The sixth and the seventh of the words by which a report is found."""
+    """The twelfth and the thirteenth of the words by which a report is found."""
     found = []
-    for stronger in (5, 6):
+    for stronger in (11, 12):
         words = [f"word{chr(97 + n)}x" for n in range(stronger)]
         text, same = " ".join([*words * 50, *["harpoon"] * 5]), " ".join(words)
         stories = Alike(1.0, m, text, "harpoon", same)
@@ -623,7 +646,9 @@ CASES: dict[str, tuple[Case, object]] = {
     "strength.context": (adds(ALONE | {"contexts": "economic"}), 1.0),
     "strength.signal": (adds(ALONE | {"signal": "sign"}), 1.0),
     "strength.words": (adds(ALONE, {"words": sharing(1, 2)}), 0.7),
-    "strength.story": (by_story, 0.34382),
+    "strength.story": (by_story, 0.364742),
+    "strength.otherwise": (otherwise, 0.9),
+    "strength.sure": (sure, 0.336667),
     "strength.margin": (margin, [3, 2]),
     "strength.digits": (digits, [False, True]),
     "report.headline_lead": (headline_lead, ["lead", "lead", "body"]),
@@ -633,7 +658,7 @@ CASES: dict[str, tuple[Case, object]] = {
     "copies.like": (alike_copies, [True, False]),
     "story.least": (least, [True, False]),
     "story.days": (story_days, [True, False]),
-    "story.length": (story_length, 0.047452),
+    "story.length": (story_length, 0.074167),
     "story.terms": (story_terms, [True, False]),
     "story.beside": (story_beside, [True, False]),
     "blocks.beside": (beside, [2, 3]),

@@ -26,6 +26,7 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
     uncounted: frozenset[str]
     anybody: frozenset[str]
     lasting: frozenset[str]
+    whoever: frozenset[str]
 
 
 @cache
@@ -36,7 +37,7 @@ def _table() -> _Table:
         table,
         **{
             name: frozenset(map(stem, getattr(table, name)))
-            for name in ("stock", "anybody", "lasting")
+            for name in ("stock", "anybody", "lasting", "whoever")
         },
     )
 
@@ -55,6 +56,11 @@ def uncounted() -> frozenset[str]:
 def anybody() -> frozenset[str]:
     """Stems of nouns for people who may be others each time: "soldiers"."""
     return _table().anybody
+
+
+def whoever() -> frozenset[str]:
+    """Stems of nouns for people who another report can call otherwise, or name: "attackers"."""
+    return _table().whoever
 
 
 def lasting() -> frozenset[str]:

@@ -36,13 +36,15 @@ def event(
     *annotations* are those of their reports by id; *independent* numbers the reports so that copies
     of one text have the same number.
     """
-    lead = max(group, key=lambda told: len(told.mention.modes))
+    type_ = _type(group)
+    own = [told for told in group if told.mention.type == type_]
+    lead = max(own, key=lambda told: len(told.mention.modes))
     actors, recipients = _participants(group, annotations, measures.event)
     told_by = [independent[told.report] for told in group]
     return Event(
         id=_id(group[0]),
-        type=lead.mention.type,
-        modes=tuple(sorted({mode for told in group for mode in told.mention.modes})),
+        type=type_,
+        modes=tuple(sorted({mode for told in own for mode in told.mention.modes})),
         contexts=tuple(sorted({c for told in group for c in told.mention.contexts})),
         actors=actors,
         recipients=recipients,
@@ -56,6 +58,7 @@ def event(
         mentions=tuple(told.name for told in group),
         reports=len(set(told_by)),
         disagreements=(
+            *_type_disagreements(group),
             *_date_disagreements(group),
             *_place_disagreements(group, measures.place),
             *number_disagreements(group, annotations, measures.numbers),
@@ -63,6 +66,24 @@ def event(
         confidence=_sure(told_by, [t.mention.confidence for t in group], measures.event),
         type_confidence=_sure(told_by, [t.mention.type_confidence for t in group], measures.event),
     )
+
+
+def _type(group: Sequence[Told]) -> str:
+    """The type that most mentions tell, then the one that says more: with a mode; then by name."""
+    counted = Counter(told.mention.type for told in group)
+    modes: Counter[str] = Counter()
+    for told in group:
+        modes[told.mention.type] += len(told.mention.modes)
+    return min(counted, key=lambda type_: (-counted[type_], -modes[type_], type_))
+
+
+def _type_disagreements(group: Sequence[Told]) -> list[Disagreement]:
+    """The types that an act is told as, where they are several, with the words that tell it so."""
+    values: dict[str, set[Citation]] = {}
+    for told in group:
+        cited = Citation(told.report, told.mention.trigger)
+        values.setdefault(told.mention.type, set()).add(cited)
+    return [_disagreement("type", values)] if len(values) > 1 else []
 
 
 def _sure(told_by: Sequence[int], shares: Sequence[float], table: OfEvent) -> float:

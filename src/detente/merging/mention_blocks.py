@@ -25,7 +25,7 @@ Pair = tuple[int, int]
 class ByAct(Struct, frozen=True):
     """A key that mentions share whose act is told by one word."""
 
-    kind: tuple[str, str]
+    kind: tuple[str, ...]
     side: str
     act: str
 
@@ -58,7 +58,7 @@ def _of_stories(told: Sequence[Told], neighbours: Iterable[tuple[str, str]]) -> 
     """Mentions of one kind in two reports of one story, but of states that share no word."""
     kinds: dict[str, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, one in enumerate(told):
-        kinds[one.report][one.mention.type, one.happened].append(i)
+        kinds[one.report][one.family].append(i)
     for first, second in neighbours:
         for kind, ours in kinds.get(first, {}).items():
             for i in ours:
@@ -102,7 +102,7 @@ def _days(one: Told) -> set[date]:
 
 
 def _keys(one: Told, seen: Mapping[str, int], measures: Measures) -> Iterator[Hashable]:
-    kind = (one.mention.type, one.happened)
+    kind = one.family
     yield (*kind, "report", one.report)
     if len(one.sentence) >= measures.likeness.sentence:
         yield (*kind, "sentence", one.sentence)

@@ -1,8 +1,8 @@
 """How alike two reports are by their rare words and names: whether they tell one story.
 
-A word counts by how few reports have it (tf-idf): those of the record, with a few hundred articles
-of other news beside them so that a small record can tell a rare word from a common one.  The
-likeness is the cosine of two texts' words, from 0 to 1; a short text is never much like another.
+A word counts by how few articles of other news have it (tf-idf); the counts are shipped, so that
+what else is in a record moves no likeness.  The likeness is the cosine of two texts' words, from 0
+to 1; a short text is never much like another.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from heapq import nsmallest
 from importlib.resources import files
 from math import log, sqrt
 
@@ -42,6 +43,13 @@ def word_counts() -> WordCounts:
         raise TableError(f"word_counts.tsv: {error}; each row is a word, a tab, a count") from error
 
 
+@cache
+def rarity(word: str) -> float:
+    """How much a word tells: the logarithm of how many articles there are for one with it."""
+    counts = word_counts()
+    return log(counts.articles / max(1, counts.words.get(word, 1)))
+
+
 class Stories:
     """The likeness of the reports of a record.
 
@@ -53,18 +61,14 @@ class Stories:
     ) -> None:
         self.table = table
         self._published = published
-        self._beside = word_counts()
         counted = {report: Counter(stems(text)) for report, text in texts.items()}
-        self._seen = Counter(word for words in counted.values() for word in words)
-        self._reports = len(texts)
         self._short: set[str] = set()
         self._vectors = {report: self._vector(report, words) for report, words in counted.items()}
         self._known: dict[tuple[str, str], float] = {}
 
     def rarity(self, word: str) -> float:
         """How much a word tells: the logarithm of how many reports there are for one with it."""
-        seen = self._seen[word] + self._beside.words.get(word, 1)
-        return log((self._reports + self._beside.articles) / max(1, seen))
+        return rarity(word)
 
     def short(self, report: str) -> bool:
         """Whether a report has too few rare words to be much like another."""
@@ -99,9 +103,8 @@ class Stories:
         for report in reports:
             vector = self._vectors[report]
             day = self._published[report].latest or date.max
-            shared = (word for word in vector if self._seen[word] > 1)
-            telling = sorted(shared, key=lambda word: (-vector[word], word))
-            for word in telling[: self.table.terms]:
+            telling = nsmallest(self.table.terms, vector, key=lambda word: (-vector[word], word))
+            for word in telling:
                 blocks[word].append((day, report))
         pairs = {
             (one, other) if one < other else (other, one)
