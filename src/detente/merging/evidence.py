@@ -103,11 +103,13 @@ def weigh(pair: Compared, stories: Stories, weights: Weights) -> tuple[Evidence,
 def amounts(pair: Compared, stories: Stories) -> dict[str, float]:
     """How much there is of each piece of evidence, by its name in the table."""
     one, other = pair.one, pair.other
+    coded = bool(one.mention.type and other.mention.type)
     act = float(same_act(one.act, other.act))
     words = _alike(one.whole - {one.act}, other.whole - {other.act}, stories)
-    near = 0.0 if act else likely(one.act, other.act)
+    # Acts coded as one type are like each other anyway: of judged pairs no more with such words are
+    # one event than without (5 of 17, 76 of 212).
+    near = 0.0 if act or coded else likely(one.act, other.act)
     named = not act and (one.act in other.whole or other.act in one.whole)
-    coded = bool(one.mention.type and other.mention.type)
     alone = float(one.report == other.report)
     story = 0.0 if alone else stories.story(one.report, other.report)
     return {
