@@ -30,6 +30,9 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 from judge import DATED, UNDATED, read_texts
 from merging_sets import annotated
 from msgspec import Struct
