@@ -81,7 +81,7 @@ NEEDED = 1.4
 EARLY = 1.9
 
 # How much more speaks for one event where both reports have a day, and so are of the same few days:
-# the judged pairs are of reports without one, and most that are two events are weeks apart.
+# the judged pairs are of reports without one. A judgement, fitted to nothing.
 DATED = 1.6
 
 # What a pair of words counts before anything was seen of it: forms of one word, and likeness.
