@@ -33,7 +33,6 @@ from detente.merging.measures import StoryMeasures
 from detente.merging.mention_facts import gap
 from detente.model import Interval
 
-
 MOST_PAIRS = 200_000
 """Pairs of reports whose likeness is kept at hand: some fifty megabytes."""
 
