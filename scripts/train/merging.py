@@ -40,7 +40,7 @@ import gold_acts
 from merging_sets import annotated, load
 
 from detente.events import load_codebook
-from detente.merging.acts import same_act
+from detente.merging.act_words import same_act
 from detente.merging.compare import relate
 from detente.merging.content_words import stem
 from detente.merging.evidence import Compared, Weights, amounts

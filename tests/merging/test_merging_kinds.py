@@ -8,7 +8,7 @@ import pytest
 
 from detente import merging
 from detente.errors import TableError
-from detente.merging.acts import likely, read_acts, same_act, shipped_acts
+from detente.merging.act_words import likely, read_acts, same_act, shipped_acts
 from detente.model import Annotation, Event
 from detente.model.kinds_of_acts import Kind, Kinds
 from factories import act, annotate, state

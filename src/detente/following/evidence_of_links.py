@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente.following.acts import Act
-from detente.merging.acts import same_act
+from detente.merging.act_words import same_act
 from detente.merging.content_words import telling
 from detente.merging.field_relations import participants, where
 from detente.merging.measures import Measures

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.merging.acts import can_be_one, same_act, told_otherwise
+from detente.merging.act_words import can_be_one, same_act, told_otherwise
 from detente.merging.content_words import about, alike, anybody, lasting, telling
 from detente.merging.evidence import Compared, Evidence, long_ago, shipped_weights, weigh
 from detente.merging.field_relations import Relation, When, facing, participants, when, where

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from detente.errors import TableError
-from detente.merging.acts import likely, same_act, told_otherwise
+from detente.merging.act_words import likely, same_act, told_otherwise
 from detente.merging.content_words import anybody
 from detente.merging.field_relations import Relation, When
 from detente.merging.measures import StoryMeasures
