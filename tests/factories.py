@@ -59,6 +59,7 @@ QUADS = {
     "REJECT": ("verbal conflict", -4.0),
     "ACCUSE": ("verbal conflict", -3.0),
     "COERCE": ("material conflict", -7.0),
+    "SANCTION": ("material conflict", -6.0),
     "ASSAULT": ("material conflict", -10.0),
 }
 

@@ -17,7 +17,7 @@ import os
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from itertools import combinations, product
 from math import log, sqrt
@@ -27,12 +27,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "merging"))
 
 import clustering
+import gold_acts
 import made_records
 from merging_sets import Gold, Set, annotated, articles, load, reprints, shared_runs
 
 from detente.events import load_codebook
 from detente.following import follow
-from detente.language import Parser
 from detente.merging import independent, merge
 from detente.model import Annotation, Report, Span
 from detente.pipeline import Coder
@@ -156,6 +156,11 @@ def newswcl50(ground: Ground) -> None:
                 lemma[mention] = words.lower()
     print(f"NewsWCL50, acts and events: {len(true)} mentions matched")
     show("  ", true, ours, lemma, clustering.b_cubed)
+    acts = [one for one in gold.mentions if one.kind.split()[-1] in ("ACTION", "EVENT")]
+    clusters: dict[Hashable, Hashable] = {(m.document, m.span): m.cluster for m in acts}
+    print(f"  {len(clusters)} gold mentions")
+    found = gold_acts.clustered(gold, annotations, {m.kind for m in acts})
+    show("    ", clusters, found, lemmas(gold, acts), clustering.b_cubed)
 
 
 def show(
@@ -174,13 +179,14 @@ def show(
 
 def gold_mentions(ground: Ground, name: str, title: str) -> None:
     """CoNLL F1 of gold event mentions, all topics together."""
-    gold = load(ground.shared, name)
+    gold, annotations = ground.set(name)
     events = [m for m in gold.mentions if m.kind.startswith("event")]
     true: dict[Hashable, Hashable] = {(m.document, m.span): m.cluster for m in events}
-    lemma = lemmas(gold.reports, events)
+    lemma = lemmas(gold, events)
     clusters = document_clusters([r.text for r in gold.reports], NEAR_DOCUMENTS)
     of = {report.source: number for report, number in zip(gold.reports, clusters, strict=True)}
     found = {
+        "detente": gold_acts.clustered(gold, annotations),
         "all apart": {one: one for one in true},
         "same lemma": lemma,
         "same lemma, tf-idf": {one: (of[one[0]], lemma[one]) for one in lemma},
@@ -190,19 +196,9 @@ def gold_mentions(ground: Ground, name: str, title: str) -> None:
         print(f"  {baseline:24} {clustering.conll(clusters_found, true):.3f}")
 
 
-def lemmas(reports: Sequence[Report], mentions: Iterable[Gold]) -> dict[Mention, str]:
+def lemmas(gold: Set, mentions: Sequence[Gold]) -> dict[Hashable, Hashable]:
     """The lemma of each mention's first verb or noun."""
-    words = {
-        report.source: structure.tokens
-        for report, structure in zip(reports, Parser().parse(reports), strict=True)
-    }
-    found = {}
-    for one in mentions:
-        inside = [t for t in words[one.document] if t.span.overlaps(one.span)]
-        telling = [t for t in inside if t.pos in ("VERB", "NOUN", "PROPN")] or inside
-        verb = next((t for t in telling if t.pos == "VERB"), telling[-1] if telling else None)
-        found[(one.document, one.span)] = verb.lemma.lower() if verb else one.words.lower()
-    return found
+    return {one: lemma for one, (_, lemma) in gold_acts.heads(gold.reports, mentions).items()}
 
 
 NEAR_ARTICLES = 0.2

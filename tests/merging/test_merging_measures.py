@@ -310,18 +310,41 @@ ALONE = {"type_": "AGREE", "actors": "chl", "words": some(2)}
 
 def by_story(m: Measures) -> object:
     """What two reports of one story tell alike, and nothing else is enough for."""
+    return round(_of_story(m).strength, 6)
+
+
+def _of_story(m: Measures, act: str = "") -> Verdict:
     one, other = pairs(
         {"type_": "ASSAULT", "actors": "ruiz", "recipients": "lind", "hard": True},
         {"date": f"{DAY}/2012-03-09"},
     )[0]
+    if act:
+        other = replace(other, act=act, whole=frozenset(), interval=Interval())
     stories = Alike(0.5, m, "a", "b")
     stories.story = lambda a, b: 0.5  # type: ignore[method-assign]
-    return round(compare(one, other, lambda a, b: False, m, None, stories).strength, 6)
+    return compare(one, other, lambda a, b: False, m, None, stories)
 
 
 def other_place(m: Measures) -> object:
     one, other = pairs({**AGREED, "words": some(2), "place": LIMA}, {"place": CUSCO})[0]
     return strength(one, other, m)
+
+
+def otherwise(m: Measures) -> object:
+    """An attack told in two modes that the codebook says it is told in."""
+    mode = {"modes_told_also_as": {"aerial": frozenset({"drone"})}}
+    one, other = pairs(
+        {"type_": "ASSAULT", "actors": "chl", "recipients": "nor", "words": some(2)},
+        {"modes": "drone"},
+    )[0]
+    one = told("ASSAULT", actors="chl", recipients="nor", words=some(2), modes="aerial")
+    kind = replace(one.kind, **mode)
+    return strength(replace(one, kind=kind), replace(other, kind=kind), m)
+
+
+def sure(m: Measures) -> object:
+    """How much a pair of one story that is not enough by itself counts in a group."""
+    return round(_of_story(m, act="sail").support, 6)
 
 
 def margin(m: Measures) -> object:
@@ -643,7 +666,9 @@ CASES: dict[str, tuple[Case, object]] = {
     "strength.context": (adds(ALONE | {"contexts": "economic"}), 1.0),
     "strength.signal": (adds(ALONE | {"signal": "sign"}), 1.0),
     "strength.words": (adds(ALONE, {"words": sharing(1, 2)}), 0.7),
-    "strength.story": (by_story, 0.339256),
+    "strength.story": (by_story, 0.365443),
+    "strength.otherwise": (otherwise, 0.9),
+    "strength.sure": (sure, 0.545),
     "strength.margin": (margin, [3, 2]),
     "strength.digits": (digits, [False, True]),
     "report.headline_lead": (headline_lead, ["lead", "lead", "body"]),

@@ -212,3 +212,8 @@ def test_counting_out_of_the_calendar_gives_no_day(
     (mention,) = times(text, on(day))
     assert days(mention) == expected
     assert not (mention.timex_value.startswith("BC") and "from now" in text)
+
+
+def test_a_quarter_that_ended_on_a_day_of_no_known_year_is_no_error() -> None:
+    found = times("It earned less for the quarter ended Sept. 30.", Published())
+    assert "2011-Q3" not in [one.timex_value for one in found]

@@ -33,12 +33,14 @@ class Mode(_Table, frozen=True):
     """A mode of a type: its score, and the words or clauses that show it.
 
     ``to_host`` is for a mode of a reciprocal type in which one side goes to the other: who goes and
-    who is gone to are then told apart where mentions are compared.
+    who is gone to are then told apart where mentions are compared.  ``told_also_as`` are modes of
+    the type in which the same act may be told.
     """
 
     score: float
     definition: str
     to_host: bool = False
+    told_also_as: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
 
@@ -144,7 +146,8 @@ class EventType(_Table, frozen=True):
     types; what is said here goes before. ``known_by`` says whether two mentions tell of one act of
     the type by ``who`` does it and when, or need to agree on ``what`` it is about.
     ``spoken_form_of`` are modalities of acts that an act of this type is the saying of: who does
-    not invite refuses.
+    not invite refuses.  ``told_also_as`` are types that the same act may be told as in other words
+    or by another report.
     """
 
     type: str
@@ -157,6 +160,7 @@ class EventType(_Table, frozen=True):
     not_beside: tuple[str, ...] = ()
     known_by: KnownBy = "what"
     spoken_form_of: tuple[Unreal, ...] = ()
+    told_also_as: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     reciprocal: bool = False
     own_side: OwnSide = "counts"
@@ -367,6 +371,12 @@ class Codebook(Struct, frozen=True):
                     event_type.reciprocal,
                     frozenset(n for n, mode in event_type.modes.items() if mode.to_host),
                     event_type.future,
+                    frozenset(event_type.told_also_as),
+                    {
+                        n: frozenset(mode.told_also_as)
+                        for n, mode in event_type.modes.items()
+                        if mode.told_also_as
+                    },
                 )
                 for name, event_type in self.types.items()
             },

@@ -333,6 +333,8 @@ class _Names(_Asked):
         if event_type.future:
             yield from self._one_of([event_type.future], self.types, "future", "no type")
         yield from self._one_of(event_type.not_beside, self.types, "not-beside", "no type")
+        others = [name for name in self.types if name != event_type.type]
+        yield from self._one_of(event_type.told_also_as, others, "told-also-as", "no other type")
         yield from self._one_of(event_type.requires, NEEDS, "requires", "nobody to require")
         yield from self._roles(event_type.actor, "actor")
         yield from self._roles(event_type.recipient, "recipient")
@@ -340,6 +342,9 @@ class _Names(_Asked):
         for name, mode in event_type.modes.items():
             yield from self._words(mode.cues, f"modes.{name}.cues")
             yield from self._phrases(mode.about, f"modes.{name}.about")
+            place, what = f"modes.{name}.told-also-as", f"no other mode of {event_type.type}"
+            beside = [one for one in event_type.modes if one != name]
+            yield from self._one_of(mode.told_also_as, beside, place, what)
             if mode.to_host and not self.filled.reciprocal:
                 what = f"mode {quoted(name)} says who goes to whom, which this type says anyway"
                 remedy = "'to-host' is for types that are 'reciprocal: true'; take it out"

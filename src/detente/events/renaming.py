@@ -101,6 +101,7 @@ class Names(Struct, frozen=True):
             type=self.types[event_type.type],
             future=self.types.get(event_type.future, event_type.future),
             not_beside=self._types(event_type.not_beside),
+            told_also_as=self._types(event_type.told_also_as),
             modes={self.modes[name]: self._mode(mode) for name, mode in event_type.modes.items()},
             signals=tuple(map(self._signal, event_type.signals)),
             examples=tuple(map(self._example, event_type.examples)),
@@ -108,7 +109,9 @@ class Names(Struct, frozen=True):
         )
 
     def _mode(self, mode: Mode) -> Mode:
-        return replace(mode, about=self._words(mode.about))
+        return replace(
+            mode, about=self._words(mode.about), told_also_as=self._modes(mode.told_also_as)
+        )
 
     def _signal(self, signal: Signal) -> Signal:
         return replace(

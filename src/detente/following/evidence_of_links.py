@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente.following.acts import Act
+from detente.merging.act_words import same_act
 from detente.merging.content_words import telling
-from detente.merging.evidence import same_act
 from detente.merging.field_relations import participants, where
 from detente.merging.measures import Measures
 from detente.merging.mention_facts import UNNAMED, gap

@@ -12,8 +12,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from detente.merging.act_words import can_be_one, same_act, told_otherwise
 from detente.merging.content_words import about, alike, anybody, lasting, telling
-from detente.merging.evidence import Compared, Evidence, long_ago, same_act, shipped_weights, weigh
+from detente.merging.evidence import Compared, Evidence, long_ago, shipped_weights, weigh
 from detente.merging.field_relations import Relation, When, facing, participants, when, where
 from detente.merging.measures import Days, Likeness, Measures
 from detente.merging.mention_facts import Told, length, narrow
@@ -27,13 +28,15 @@ class Verdict(Struct, frozen=True):
 
     ``allowed``: nothing forbids it.  ``strength``: what speaks for it, 0 for nothing.  ``firm``: it
     needs no look at what else they could be.  ``doubtful``: a day or a place differs, so that they
-    are one only where that is sure, and then disagree.
+    are one only where that is sure, and then disagree.  ``support`` is how much it counts, from -1
+    against to 1 for, in whether two groups are one.
     """
 
     allowed: bool
     strength: float = 0.0
     firm: bool = False
     doubtful: bool = False
+    support: float = -1.0
 
 
 FORBIDDEN = Verdict(allowed=False)
@@ -86,10 +89,7 @@ APART = Relations(forbidden=True)
 
 def relate(one: Told, other: Told, measures: Measures) -> Relations:
     """How two mentions relate; forbidden where they cannot be one event, whatever their words."""
-    a, b = one.mention, other.mention
-    if a.type != b.type or one.happened != other.happened:
-        return APART
-    if a.modes and b.modes and set(a.modes).isdisjoint(b.modes):
+    if not can_be_one(one, other):
         return APART
     time, (who, two_sided) = when(one, other, measures.time), participants(one, other)
     if who == "differ" or time == "apart":
@@ -119,7 +119,11 @@ def compare(
     known = relations or relate(one, other, measures)
     if known.forbidden:
         return FORBIDDEN
+    if one.mention.type != other.mention.type and not same_act(one.act, other.act):
+        return UNRELATED
     pair = _pair(one, other, known, measures)
+    if _twice(one, other):
+        return Verdict(True, _strength(one, other, pair, measures), firm=True, support=1.0)
     if _other_subject(one, other, pair, measures.likeness):
         return FORBIDDEN
     conflicts = known.conflicts
@@ -127,10 +131,12 @@ def compare(
         # Who prints a text again with another day tells of another day.
         return FORBIDDEN
     reprinted = _reprinted(one, other, pair, copied)
-    sure = not conflicts or _sure(pair, measures)
+    otherwise = told_otherwise(one, other)
+    sure = _alike_but_for_kind(pair) if otherwise else not conflicts or _sure(pair, measures)
     if sure and (reprinted or _enough(one, other, pair, measures)):
-        firm = (reprinted or _firm(pair)) and not conflicts
-        return Verdict(True, _strength(one, other, pair, measures), firm, bool(conflicts))
+        firm = (reprinted or _firm(pair)) and not conflicts and not otherwise
+        strength = _strength(one, other, pair, measures)
+        return Verdict(True, strength, firm, bool(conflicts), support=1.0)
     if conflicts:
         return DOUBTFUL
     return _by_story(one, other, known, stories, measures)
@@ -140,29 +146,50 @@ def _by_story(
     one: Told, other: Told, known: Relations, stories: Stories | None, measures: Measures
 ) -> Verdict:
     """The verdict by evidence that adds up, of two reports that tell one story."""
-    if stories is None or not known.meet or one.report == other.report:
+    if stories is None or (one.report != other.report and not _one_story(one, other, stories)):
         return UNRELATED
-    if not particular(one, other, known) or not stories.story(one.report, other.report):
-        return UNRELATED
-    if known.when == "open" and known.who != "same" and long_ago(one, other, measures.story):
-        return UNRELATED
+    # Of acts that no codebook names nobody says who does them: words and stories are all there is.
+    if one.mention.type or other.mention.type:
+        if one.report == other.report or not known.meet or not particular(one, other, known):
+            return UNRELATED
+        if known.when == "open" and known.who != "same" and long_ago(one, other, measures.story):
+            return UNRELATED
     weights = shipped_weights()
     found = weigh(Compared(one, other, known.who, known.when, known.where), stories, weights)
     total = sum(piece.weight for piece in found)
+    support = max(-1.0, min(1.0, (total - weights.needed) / measures.strength.sure))
     if total < weights.needed:
-        return UNRELATED
-    return Verdict(True, measures.strength.story * total / (1 + total))
+        return Verdict(True, support=support)
+    return Verdict(True, measures.strength.story * total / (1 + total), support=support)
+
+
+def _one_story(one: Told, other: Told, stories: Stories) -> bool:
+    return stories.story(one.report, other.report) > 0
+
+
+def _twice(one: Told, other: Told) -> bool:
+    """Whether one word is told as acts of two types, which are one act then."""
+    a, b = one.mention, other.mention
+    return one.report == other.report and a.trigger == b.trigger and a.type != b.type
+
+
+def _alike_but_for_kind(pair: _Pair) -> bool:
+    """Enough to see one act in two that are told as other types, or in other modes."""
+    return pair.who == "same" and pair.when in ("same", "near") and pair.where != "differ"
 
 
 def particular(one: Told, other: Told, known: Relations) -> bool:
     """Whether more than states stands in both: states do many things with each other on a day.
 
     Persons, also without a name, are somebody in particular; else a place or two words must be
-    common.  Of what is known by who a visit is not what was said on it, so the act must be common.
+    common.  Of what is known by who a visit is not what was said on it, so the act must be common,
+    and all who take part or somebody with a name.
     """
     modes = not set(one.mention.modes).isdisjoint(other.mention.modes)
-    if one.kind.known_by == "who" and not (modes or same_act(one.act, other.act)):
-        return False
+    if one.kind.known_by == "who":
+        named = not one.everybody.names.isdisjoint(other.everybody.names)
+        if not (modes or same_act(one.act, other.act)) or not (named or known.who == "same"):
+            return False
     if one.somebody and other.somebody:
         return True
     return telling(one.words & other.words) > 1 or (known.where == "same" and not one.broad)
@@ -367,6 +394,7 @@ def _agreement(one: Told, other: Told, pair: _Pair, measures: Measures) -> tuple
         Evidence("context", 1.0, table.context if one.contexts & other.contexts else 0.0),
         Evidence("signal", 1.0, table.signal if signal else 0.0),
         Evidence("words", words, table.words * words),
+        Evidence("kind", 1.0, table.otherwise if told_otherwise(one, other) else 0.0),
     )
 
 
@@ -391,12 +419,12 @@ def pieces(
 def contradiction(one: Told, other: Told, measures: Measures) -> Contradiction | None:
     """In what two mentions contradict each other so that they cannot be one event."""
     a, b = one.mention, other.mention
-    if a.type != b.type:
+    if one.types != other.types:
         return "type"
     if one.happened != other.happened:
         return "modality"
-    if a.modes and b.modes and set(a.modes).isdisjoint(b.modes):
-        return "mode"
+    if not can_be_one(one, other):
+        return "mode" if a.type == b.type else "type"
     if participants(one, other)[0] == "differ":
         return "who"
     if when(one, other, measures.time) == "apart":

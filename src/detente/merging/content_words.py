@@ -29,6 +29,7 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
     uncounted: frozenset[str]
     anybody: frozenset[str]
     lasting: frozenset[str]
+    whoever: frozenset[str]
 
 
 @cache
@@ -39,7 +40,7 @@ def _table() -> _Table:
         table,
         **{
             name: frozenset(map(stem, getattr(table, name)))
-            for name in ("stock", "anybody", "lasting")
+            for name in ("stock", "anybody", "lasting", "whoever")
         },
     )
 
@@ -58,6 +59,11 @@ def uncounted() -> frozenset[str]:
 def anybody() -> frozenset[str]:
     """Stems of nouns for people who may be others each time: "soldiers"."""
     return _table().anybody
+
+
+def whoever() -> frozenset[str]:
+    """Stems of nouns for people who another report can call otherwise, or name: "attackers"."""
+    return _table().whoever
 
 
 def lasting() -> frozenset[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 from unicodedata import normalize
 
+from detente.merging.content_words import whoever
 from detente.merging.measures import Days, Distance
 from detente.merging.mention_facts import UNNAMED, Part, Told, gap, length, narrow
 from detente.model import Place
@@ -65,8 +67,18 @@ def _sides(one: Part, other: Part) -> Relation:
             return "differ"
     if mine.keys() == others.keys():
         return "same"
-    within = mine.keys() <= others.keys() or others.keys() <= mine.keys()
-    return "open" if within else "differ"
+    known, told = _known(mine), _known(others)
+    return "open" if known <= told or told <= known else "differ"
+
+
+def _known(sides: dict[str, frozenset[str]]) -> set[str]:
+    """The sides but those of whom another report can say more, or call by another noun."""
+    return sides.keys() - _vague()
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(UNNAMED + noun for noun in whoever())
 
 
 def facing(one: Part, other: Part) -> dict[str, frozenset[str]]:

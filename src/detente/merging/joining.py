@@ -118,7 +118,7 @@ class Joining:
         return self._known[known]
 
     def _can_be_one(self, a: int, b: int) -> bool:
-        """Whether two groups can be one: nothing forbids it, and most pairs speak for it.
+        """Whether two groups can be one: nothing forbids it, and on the whole pairs speak for it.
 
         Where some differ by a day or a place, a pair must be sure in spite of that.  A meeting
         needs one pair only, for its mentions need not say what it was about; of acts that are known
@@ -142,7 +142,7 @@ class Joining:
             for pair, verdict in verdicts.items()
             if not any(told[i].standing == "headline" for i in pair)
         ] or [*verdicts.values()]
-        return 2 * sum(verdict.strength > 0 for verdict in telling) > len(telling)
+        return sum(verdict.support for verdict in telling) > 0
 
     def _two_days(self, a: int, b: int) -> bool:
         """Whether two reports and more give each of two groups a day that the other cannot have."""

@@ -71,6 +71,8 @@ class Strength(Struct, frozen=True, forbid_unknown_fields=True):
     signal: float
     words: float
     story: float
+    otherwise: float
+    sure: Annotated[float, Meta(gt=0)]
     margin: float
     digits: Count
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.merging.content_words import content, number_words, stem
+from detente.merging.content_words import content, number_words, stem, stems
 from detente.merging.measures import Days, Measures
 from detente.model import Actor, Annotation, EventMention, Interval, Participant, Place, Span
 from detente.model.kinds_of_acts import Kind, Kinds
@@ -65,10 +65,12 @@ class Told(Struct, frozen=True, array_like=True):
     says that words of the text give the date, else it is the report's; ``weekday`` is the one they
     name, Monday 1, where they leave open which.  ``broad`` says that the place is a whole country.
     ``words`` are the content words of the clause without its times and participants, and the keys
-    of others who are named in it; ``sentence`` those of the sentence that starts at ``at``, and
-    ``standing`` where that stands in the report.  ``dates`` are the days and times of day that the
+    of others who are named in it; ``sentence`` those of the sentence that starts at ``at``,
+    ``whole`` all that it says, names and times as well, and ``standing`` where it stands in the
+    report.  ``dates`` are the days and times of day that the
     clause names.  ``act`` is the word for the act, as :func:`stem` has it.  ``together`` says that
-    all participants do one thing: a meeting, or both sides agreeing.
+    all participants do one thing: a meeting, or both sides agreeing.  ``types`` names the
+    types that acts of the mention's type are told as, too.
     """
 
     report: str
@@ -87,11 +89,13 @@ class Told(Struct, frozen=True, array_like=True):
     contexts: frozenset[str]
     words: frozenset[str]
     sentence: frozenset[str]
+    whole: frozenset[str]
     at: int
     standing: Level
     dates: tuple[Span, ...] = ()
     act: str = ""
     together: bool = False
+    types: str = ""
 
     @property
     def order(self) -> tuple[date, str, Span, str]:
@@ -102,7 +106,7 @@ class Told(Struct, frozen=True, array_like=True):
     @property
     def family(self) -> tuple[str, ...]:
         """What mentions have in common that could be one event; those of two families are none."""
-        return (self.mention.type, self.happened)
+        return (self.types, self.happened)
 
     @property
     def somebody(self) -> bool:
@@ -184,10 +188,12 @@ def _tell(around: _Around, mention: EventMention, kinds: Kinds) -> Told:
         )
         | _others(around, mention),
         sentence=content(report.text, sentence, around.holes.overlapping(sentence)),
+        whole=frozenset(stems(sentence.of(report.text))),
         at=sentence.start,
         standing=_standing(around, mention),
         dates=tuple(around.dates.overlapping(mention.extent)),
         act=stem(mention.trigger.of(report.text)),
+        types=kinds.family(mention.type),
     )
 
 

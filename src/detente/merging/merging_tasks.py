@@ -29,8 +29,8 @@ from detente.model.kinds_of_acts import Kinds
 
 Pair = tuple[int, int]
 
-MOST_KNOWN = 12_000
-"""Reports whose words are kept at hand: some hundred megabytes."""
+MOST_KNOWN = 3_000
+"""Reports whose words are kept at hand: some hundred kilobytes each."""
 
 
 class Prepared(Struct, frozen=True):

@@ -155,7 +155,7 @@ def _alike(told: Told) -> Hashable:
     """
     return (
         told.report, told.mention.signal, told.mention.quad, told.contexts, told.words,
-        told.sentence, told.standing, told.act, _facts(told),
+        told.sentence, told.whole, told.standing, told.act, _facts(told),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ events; so neither merging nor scoring knows the name of a type, a mode or a con
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct
@@ -26,16 +27,27 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     ``together``: all who take part do it with each other, so that roles say nothing; but in the
     modes ``to_host`` one side goes to the other, and they do.  ``future`` is the type as which an
     act of this type is coded while word is only given on it: a visit to come is agreed on.
+    ``told_also_as`` are types that the same act may be told as, ``modes_told_also_as`` the same of
+    a mode within the type.
     """
 
     known_by: KnownBy = "what"
     together: bool = False
     to_host: frozenset[str] = frozenset()
     future: str = ""
+    told_also_as: frozenset[str] = frozenset()
+    modes_told_also_as: dict[str, frozenset[str]] = {}
 
     def by_both(self, modes: tuple[str, ...]) -> bool:
         """Whether an act in these modes is one that all its participants do."""
         return self.together and not self.to_host.intersection(modes)
+
+    def one_mode(self, ours: Collection[str], theirs: Collection[str]) -> bool:
+        """Whether acts in these modes can be one: they share a mode, or one is told as another."""
+        if not ours or not theirs or not set(ours).isdisjoint(theirs):
+            return True
+        also = self.modes_told_also_as
+        return any(b in also.get(a, ()) or a in also.get(b, ()) for a in ours for b in theirs)
 
 
 class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +66,21 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     def of(self, type_: str) -> Kind:
         """The kind of a type's acts."""
         return self.types.get(type_, _UNKNOWN)
+
+    def family(self, type_: str) -> str:
+        """The first by name of the types that acts of *type_* are told as, by any way round.
+
+        Acts of two families are never one.
+        """
+        found, following = {type_}, [type_]
+        while following:
+            one = following.pop()
+            beside = self.of(one).told_also_as | {
+                name for name, kind in self.types.items() if one in kind.told_also_as
+            }
+            following += sorted(beside - found)
+            found |= beside
+        return min(found)
 
     def says(self, type_: str, modality: Modality) -> bool:
         """Whether an act of *type_* is the saying of one that is *modality*."""

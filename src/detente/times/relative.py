@@ -187,12 +187,9 @@ def _latest_quarter(context: Context) -> Reading:
     )
 
 
-def _stated(told: Reading | None, days: Interval | None) -> Reading:
-    """A quarter told of, with the days that "ended Sept. 30" gives it."""
-    if days is None or days.latest is None:
-        assert told is not None
-        return told
-    value = calendar.value(calendar.unit(days.latest, "Q"), "Q")
+def _stated(last: date, days: Interval) -> Reading:
+    """A quarter with the days that "ended Sept. 30" gives it, *last* being that."""
+    value = calendar.value(calendar.unit(last, "Q"), "Q")
     return Reading("DATE", value, days, "the three months up to the day that it ended")
 
 
@@ -264,8 +261,10 @@ def read_the_unit(match: re.Match[str], context: Context) -> Reading | None:
     if match["unit_b"]:
         told = _quarter_told(context, 0, "Q", "the quarter told of last")
         stated = ended(context, match.end(), 3)
-        if told is not None or stated is not None:
-            return _stated(told, stated)
+        if stated is not None and stated.latest is not None:
+            return _stated(stated.latest, stated)
+        if told is not None:
+            return told
         return from_published(
             context,
             "Q",
