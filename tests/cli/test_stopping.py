@@ -182,7 +182,7 @@ def test_a_reading_stops_anywhere_and_is_completed(number: int, count: int, whol
 @pytest.mark.parametrize(
     "name",
     [
-        "_create", "rebuild_events",
+        "_create", "put_in",
         *(pytest.param(name, marks=long) for name in ("_all", "_insert", "seal", "close")),
     ],
 )  # fmt: skip
