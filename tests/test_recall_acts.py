@@ -34,7 +34,8 @@ def test_articles_are_unique_and_halved() -> None:
 
 def test_no_article_was_judged_before() -> None:
     judged = (ROOT / "tests" / "data" / "judged_events.jsonl").read_text("utf-8").splitlines()
-    assert not {json.loads(line)["report"] for line in judged} & {a["id"] for a in ARTICLES}
+    before = {one["report"] for one in map(json.loads, judged) if one["part"] < 6}
+    assert not before & {a["id"] for a in ARTICLES}
 
 
 def test_every_article_has_acts_in_the_order_of_their_triggers() -> None:
