@@ -65,7 +65,12 @@ def event(
 
 def type_of(group: Sequence[Told], told_by: Sequence[int]) -> str:
     """The type that most independent reports give; of those that as many give, the earliest."""
-    return _most_told([told.mention.type for told in group], told_by)
+    # Of two that one word tells, the more intense comes first: no name of a type decides.
+    order = sorted(
+        range(len(group)),
+        key=lambda i: (group[i].order[:3], -abs(group[i].mention.score), group[i].mention.score),
+    )
+    return _most_told([group[i].mention.type for i in order], [told_by[i] for i in order])
 
 
 def happened_of(group: Sequence[Told], told_by: Sequence[int]) -> str:
