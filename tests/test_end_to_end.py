@@ -99,7 +99,7 @@ def test_the_documents_python_runs(
     for where, code in python_examples():
         exec(compile(code, where, "exec"), {"__name__": where})
         ran.append(where)
-    assert ran == ["README.md", "record.md", "detente"]
+    assert list(dict.fromkeys(ran)) == ["README.md", "record.md", "detente"]
 
 
 def test_every_span_holds(record: Record) -> None:
