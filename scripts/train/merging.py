@@ -3,6 +3,10 @@
     merging.py observe               what there is of each piece in pairs that a person judged
     merging.py fit [--kept FILE]     fits the tables from ECB+ and from what was observed
 
+Three tables: what merging weighs (``evidence.toml`` of the package), and what is weighed of gold
+mentions alone, which nothing but the measures meets (``gold_evidence.toml`` and ``gold_acts.tsv``
+in ``scripts/measure``).
+
 Judged are pairs of mentions of real articles beside the project (``merging_pairs.jsonl``); kept are
 ids, offsets, verdicts and amounts, no word of a text.  Of pairs judged before these only amounts
 were kept (``merging_observations.jsonl``).  First the table of words for one act is made: of the
@@ -22,7 +26,7 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from itertools import combinations, combinations_with_replacement, product
@@ -56,13 +60,14 @@ SHARED = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
 OBSERVATIONS = Path(__file__).with_name("merging_observations.jsonl")
 PAIRS = Path(__file__).with_name("merging_pairs.jsonl")
 TABLE = ROOT / "src" / "detente" / "data" / "merging" / "evidence.toml"
-ACTS = TABLE.with_name("acts.tsv")
 WORDS = Path(__file__).with_name("act_words.txt")
-FIRST = (
-    "base", "story", "act", "act_in_story", "likely", "likely_in_story", "words", "act_words",
-    "retold", "one_report", "one_report_act", "one_report_likely",
+ALONE = (
+    "likely", "likely_in_story", "one_report", "one_report_act", "one_report_likely",
     "one_report_words", "one_sentence",
 )  # fmt: skip
+"""What is weighed of gold mentions alone."""
+
+FIRST = ("base", "story", "act", "act_in_story", "words", "act_words", "retold", *ALONE)
 NAMES = tuple(name for name in Weights.__struct_fields__ if name != "needed")
 
 # What agreement adds cannot be less than nothing.
@@ -223,18 +228,12 @@ def gold_rows(
             if right or same or (number + place) % ONE_IN == 0:
                 weight = 1.0 if right or same else float(ONE_IN)
                 chosen.append((one, other, right, weight, topic))
-    acts.write(ACTS)
+    acts.write(gold_acts.ACTS)
     rows = []
     for one, other, _, _, topic in chosen:
-        found = amounts(Compared(one, other, "open", "open", "open"), stories)
-        likely = 0.0
-        if not same_act(one.act, other.act):
-            likely = acts.share((min(one.act, other.act), max(one.act, other.act)), topic)
-        found |= {
-            "likely": likely,
-            "likely_in_story": likely * found["story"],
-            "one_report_likely": likely * found["one_report"],
-        }
+        near = acts.share((min(one.act, other.act), max(one.act, other.act)), topic)
+        pair = Compared(one, other, "open", "open", "open")
+        found = gold_acts.gold_amounts(pair, stories, near)
         rows.append([found[name] for name in FIRST])
     right, weights = (np.array([one[n] for one in chosen], float) for n in (2, 3))
     return np.array(rows), right, weights, [one[4] for one in chosen]
@@ -301,35 +300,40 @@ def fit(shared: Path, kept: Path | None = None) -> None:
     print("ECB+:", {name: round(float(value), 2) for name, value in known.items()})
     names = list(NAMES)
     centre = np.array([known.get(name, 0.0) for name in names])
-    hold = np.array([NEVER if n == "base" else HELD if n in known else FREE for n in names])
-    rows = np.array([[one.amounts.get(n, float(n == "coded")) for n in names] for one in observed])
+    hold = np.array([HELD if n in known and n != "base" else FREE for n in names])
+    rows = np.array([[one.amounts.get(n, float(n == "base")) for n in names] for one in observed])
     right = np.array([one.one for one in observed], float)
     weights = fitted(rows, right, centre, hold)
     # Agreement speaks against nothing: what comes out so is left out, and the rest fitted anew.
     while any(wrong := [_odd(n, w) for n, w in zip(names, weights, strict=True)]):
         hold = np.where(wrong, NEVER, hold)
         weights = fitted(rows, right, centre, hold)
-        held = [value >= NEVER and n != "base" for n, value in zip(names, hold, strict=True)]
-        weights[np.array(held)] = 0.0
+        weights[np.array([value >= NEVER for value in hold])] = 0.0
     report(rows, right, centre, hold)
-    weights[names.index("base")] += EARLY
-    weights[names.index("coded")] -= EARLY
-    weights[names.index("dated")] = DATED
-    lines = [
-        "# What each piece of evidence weighs for two mentions of different reports being one",
-        "# event.  Written by scripts/train/merging.py from gold mentions of ECB+ (CC BY) and from",
-        "# pairs judged for this project; detente/merging/evidence.py says what each is.",
-        f"needed = {NEEDED}",
-        *(f"{name} = {value + 0.0:.2f}" for name, value in zip(names, weights, strict=True)),
-    ]
-    TABLE.write_text("\n".join(lines) + "\n", "utf-8")
-    print("\n".join(lines[3:]))
+    merged = dict(zip(names, weights, strict=True)) | {"dated": DATED}
+    write(
+        TABLE,
+        "# What each piece of evidence weighs for two mentions of different reports being one\n"
+        "# event.  Written by scripts/train/merging.py from gold mentions of ECB+ (CC BY) and\n"
+        "# from pairs judged for this project; detente/merging/evidence.py says what each is.\n",
+        merged,
+    )
+    alone = {name: weight for name, weight in merged.items() if name != "dated"}
+    write(
+        gold_acts.EVIDENCE,
+        "# What each piece of evidence weighs for two gold mentions being one event, of which\n"
+        "# nothing is known but the word for the act and its sentence.  Written by\n"
+        "# scripts/train/merging.py from gold mentions of ECB+ (CC BY), held near what merging\n"
+        "# itself weighs; scripts/measure/gold_acts.py says what each is.\n",
+        alone | {name: known[name] for name in ALONE} | {"base": known["base"] + EARLY},
+    )
 
 
-def _amount(one: Observed, name: str) -> float:
-    if name == "dated":  # the judged reports say too seldom of which day they are
-        return 0.0
-    return one.amounts.get(name, float(name == "coded"))
+def write(path: Path, says: str, weights: Mapping[str, float]) -> None:
+    """Writes a table of weights and prints it."""
+    lines = [f"needed = {NEEDED}", *(f"{name} = {value:.2f}" for name, value in weights.items())]
+    path.write_text(says + "\n".join(lines) + "\n", "utf-8")
+    print(f"{path.name}:", *lines, sep="\n  ")
 
 
 def _odd(name: str, weight: float) -> bool:

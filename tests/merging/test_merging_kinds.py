@@ -7,8 +7,7 @@ from functools import partial
 import pytest
 
 from detente import merging
-from detente.errors import TableError
-from detente.merging.act_words import likely, read_acts, same_act, shipped_acts
+from detente.merging.act_words import same_act
 from detente.model import Annotation, Event
 from detente.model.kinds_of_acts import Kind, Kinds
 from factories import act, annotate, state
@@ -88,12 +87,3 @@ def test_a_family_is_all_that_hangs_together() -> None:
 def test_words_for_one_act() -> None:
     assert same_act("invad", "invas")
     assert not same_act("", "")
-    assert all(0 < share <= 1 and not same_act(*pair) for pair, share in shipped_acts().items())
-    assert likely("jail", "arrest") == likely("arrest", "jail") > 0
-    assert likely("jail", "praise") == 0
-
-
-@pytest.mark.parametrize("line", ["jail\tarrest\t0.5", "arrest\tjail", "a\tb\t0", "a\tb\tmuch"])
-def test_a_line_that_does_not_hold_is_named(line: str) -> None:
-    with pytest.raises(TableError, match="line 2"):
-        read_acts(f"# two words\n{line}\n")

@@ -1,16 +1,7 @@
-"""The words for acts: whether two mean one act, and whether two mentions can be one by their kind.
-
-Two words can be of one act though neither is the other: who is jailed was sentenced.  A table,
-``data/merging/acts.tsv``, says of pairs of words how often they told one act where two texts told
-one story.
-"""
+"""Whether two words are of one act, and whether two mentions can be one event by their kind."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
-from detente.errors import TableError
 from detente.merging.mention_facts import Told
 
 LONGEST_PREFIX = 4
@@ -22,40 +13,6 @@ def same_act(one: str, other: str) -> bool:
     if one == other:
         return bool(one)
     return len(one) >= LONGEST_PREFIX and one[:LONGEST_PREFIX] == other[:LONGEST_PREFIX]
-
-
-def likely(one: str, other: str) -> float:
-    """How often two stems, which are not of one word, tell one act in one story; 0 if unknown."""
-    return shipped_acts().get((min(one, other), max(one, other)), 0.0)
-
-
-def read_acts(text: str, name: str = "acts.tsv") -> dict[tuple[str, str], float]:
-    """The table in *text*: two stems in their order and a share from 0 to 1 on each line.
-
-    Raises :class:`TableError` naming the line that does not hold.
-    """
-    found: dict[tuple[str, str], float] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        try:
-            one, other, share = line.split("\t")
-            amount = float(share)
-        except ValueError:
-            raise TableError(
-                f"{name}, line {number}: wants two words and a share, by tabs"
-            ) from None
-        if not (one < other and 0 < amount <= 1):
-            remedy = "the words in their order, the share above 0 and up to 1"
-            raise TableError(f"{name}, line {number}: {remedy}")
-        found[(one, other)] = amount
-    return found
-
-
-@cache
-def shipped_acts() -> dict[tuple[str, str], float]:
-    """The shipped table."""
-    return read_acts((files("detente") / "data/merging/acts.tsv").read_text("utf-8"))
 
 
 def can_be_one(one: Told, other: Told) -> bool:

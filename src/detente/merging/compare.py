@@ -146,14 +146,12 @@ def _by_story(
     one: Told, other: Told, known: Relations, stories: Stories | None, measures: Measures
 ) -> Verdict:
     """The verdict by evidence that adds up, of two reports that tell one story."""
-    if stories is None or (one.report != other.report and not _one_story(one, other, stories)):
+    if stories is None or not known.meet or one.report == other.report:
         return UNRELATED
-    # Of acts that no codebook names nobody says who does them: words and stories are all there is.
-    if one.mention.type or other.mention.type:
-        if one.report == other.report or not known.meet or not particular(one, other, known):
-            return UNRELATED
-        if known.when == "open" and known.who != "same" and long_ago(one, other, measures.story):
-            return UNRELATED
+    if not particular(one, other, known) or not stories.story(one.report, other.report):
+        return UNRELATED
+    if known.when == "open" and known.who != "same" and long_ago(one, other, measures.story):
+        return UNRELATED
     weights = shipped_weights()
     found = weigh(Compared(one, other, known.who, known.when, known.where), stories, weights)
     total = sum(piece.weight for piece in found)
@@ -161,10 +159,6 @@ def _by_story(
     if total < weights.needed:
         return Verdict(True, support=support)
     return Verdict(True, measures.strength.story * total / (1 + total), support=support)
-
-
-def _one_story(one: Told, other: Told, stories: Stories) -> bool:
-    return stories.story(one.report, other.report) > 0
 
 
 def _twice(one: Told, other: Told) -> bool:

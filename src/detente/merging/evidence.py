@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from detente.errors import TableError
-from detente.merging.act_words import likely, same_act, told_otherwise
+from detente.merging.act_words import same_act, told_otherwise
 from detente.merging.content_words import anybody
 from detente.merging.field_relations import Relation, When
 from detente.merging.measures import StoryMeasures
@@ -41,18 +41,10 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     story: float
     act: float
     act_in_story: float
-    likely: float
-    likely_in_story: float
     words: float
     act_words: float
     retold: float
-    one_report: float
-    one_report_act: float
-    one_report_likely: float
-    one_report_words: float
-    one_sentence: float
     dated: float
-    coded: float
     otherwise: float
     sides: float
     names: float
@@ -103,32 +95,19 @@ def weigh(pair: Compared, stories: Stories, weights: Weights) -> tuple[Evidence,
 def amounts(pair: Compared, stories: Stories) -> dict[str, float]:
     """How much there is of each piece of evidence, by its name in the table."""
     one, other = pair.one, pair.other
-    coded = bool(one.mention.type and other.mention.type)
     act = float(same_act(one.act, other.act))
     words = _alike(one.whole - {one.act}, other.whole - {other.act}, stories)
-    # Acts coded as one type are like each other anyway: of judged pairs no more with such words are
-    # one event than without (5 of 17, 42 of 137).
-    near = 0.0 if act or coded else likely(one.act, other.act)
     named = not act and (one.act in other.whole or other.act in one.whole)
-    alone = float(one.report == other.report)
-    story = 0.0 if alone else stories.story(one.report, other.report)
+    story = stories.story(one.report, other.report)
     return {
         "base": 1.0,
         "story": story,
         "act": act,
         "act_in_story": act * story,
-        "likely": near,
-        "likely_in_story": near * story,
         "words": words,
         "act_words": act * words,
         "retold": float(named),
-        "one_report": alone,
-        "one_report_act": alone * act,
-        "one_report_likely": alone * near,
-        "one_report_words": alone * words,
-        "one_sentence": float(alone and one.at == other.at),
-        "dated": float(coded and one.published.known and other.published.known),
-        "coded": float(coded),
+        "dated": float(one.published.known and other.published.known),
         "otherwise": float(told_otherwise(one, other)),
         "sides": float(pair.who == "same"),
         "names": float(min(2, len(one.everybody.names & other.everybody.names))),
