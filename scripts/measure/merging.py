@@ -31,6 +31,7 @@ import gold_acts
 import made_records
 from merging_sets import Gold, Set, annotated, articles, load, reprints, shared_runs
 
+from counted_calls import calls
 from detente.events import load_codebook
 from detente.following import follow
 from detente.merging import independent, merge
@@ -277,29 +278,13 @@ def dyad(ground: Ground) -> None:
         events = merge(made.annotations, kinds=KINDS)
         seconds = time.perf_counter() - begin
         ours = {m: event.id for event in events for m in event.mentions}
-        calls = calls_of(lambda made=made: merge(made.annotations, kinds=KINDS))
+        made_calls = calls(lambda made=made: merge(made.annotations, kinds=KINDS))
         timed = f" {seconds:.2f} s" if ground.seconds else ""
         print(
-            f"one dyad in {shape}, {size} mentions: {calls / size:.0f} calls a mention; "
+            f"one dyad in {shape}, {size} mentions: {made_calls / size:.0f} calls a mention; "
             f"B-cubed {clustering.b_cubed(ours, made.truth)}{timed}",
             flush=True,
         )
-
-
-def calls_of(action: Callable[[], object]) -> int:
-    """How many calls *action* makes, those into C included."""
-    count = 0
-
-    def profile(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(profile)
-    try:
-        action()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 MEASURES: dict[str, Callable[[Ground], None]] = {

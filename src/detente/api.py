@@ -52,7 +52,7 @@ from detente.files import UnfitError, read_file, text_of
 from detente.model import CODED, Annotation, Published, Report, Span
 from detente.reading_steps import Progress as Progress
 from detente.reading_steps import Reading as Reading
-from detente.reading_steps import Steps, attempted, readable
+from detente.reading_steps import Steps, attempted, readable, silent
 from detente.watching import BUDGET, Watch
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def read(
     can't be read, and a report on which detente fails, is among the result's ``errors``.  Where
     nothing can be read, no record is made.
     """
-    tell, watch = on_progress or _silent, Watch(budget)
+    tell, watch = on_progress or silent, Watch(budget)
     sources = iter(_sources(paths, dates, published, dates_from_names, budget))
     if not _is_there(record):
         before = list(_up_to_a_report(sources))
@@ -135,7 +135,7 @@ def remove(
     all mentions merged anew, so the model, codebook and actors are those of the reading.  Raises
     :class:`RecordError` for a report that there is not.
     """
-    tell = on_progress or _silent
+    tell = on_progress or silent
     with opened_record(record, read_only=True):
         pass  # a record that there is not is not made
     with opened_record(record) as opened:
@@ -165,7 +165,7 @@ def annotate(
     the rest goes on; without it, the first such source is raised.  Reports are taken one by one, so
     an undated one is not dated by the others, as :func:`read` does.
     """
-    tell, watch, fail = on_progress or _silent, Watch(budget), on_error or _raise
+    tell, watch, fail = on_progress or silent, Watch(budget), on_error or _raise
     coder = _coder(model, codebook, tell, actors)
     tell("coding reports", 0, None)
     reports = readable(_sources(paths, dates, published, dates_from_names, budget), fail)
@@ -243,7 +243,7 @@ def evaluate_gold(
     ``docs/formats.md`` describes the shapes of records.  Raises :class:`EvaluationError`, with the
     line, for a record that does not hold.
     """
-    tell = on_progress or _silent
+    tell = on_progress or silent
     coder = _coder(model, codebook, tell)
     records = load_gold(Path(gold), coder.types)
     tell("coding records", 0, len(records.records))
@@ -265,7 +265,7 @@ def check_codebook(
     from detente.events.codebook_check import check_codebook
     from detente.merging import merge
 
-    tell = on_progress or _silent
+    tell = on_progress or silent
     return check_codebook(
         None if codebook is None else Path(codebook),
         lambda: _coder(model, codebook, tell),
@@ -297,7 +297,7 @@ def explain(
         id="sentence", source="sentence", text=text, published=given,
         paragraphs=(Span(0, len(text)),),
     )  # fmt: skip
-    tell = on_progress or _silent
+    tell = on_progress or silent
     coder = _coder(model, codebook, tell)
     tell("coding the sentence", 0, None)
     return coder.explain(report)
@@ -328,7 +328,7 @@ def times(
         id="text", source="text", text=text, published=published or Published(),
         paragraphs=tuple(Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text)),
     )  # fmt: skip
-    tell = on_progress or _silent
+    tell = on_progress or silent
     tell("loading the language model", 0, None)
     parser = Parser(model)
     tell("working out the times", 0, None)
@@ -359,7 +359,7 @@ def places(
         id="text", source="text", text=text, dateline=line.place if line else None,
         paragraphs=tuple(p for p in paragraphs if len(p)),
     )  # fmt: skip
-    tell = on_progress or _silent
+    tell = on_progress or silent
     tell("loading the language model", 0, None)
     parser = Parser(model)
     tell("loading the table of places", 0, None)
@@ -490,7 +490,3 @@ def _some(names: Sequence[str]) -> str:
 
 def _raise(error: SourceError) -> None:
     raise error
-
-
-def _silent(step: str, done: int, total: int | None) -> None:
-    """Tells nobody."""

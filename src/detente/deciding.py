@@ -19,7 +19,7 @@ from msgspec import Struct
 from detente.asking import opened_record
 from detente.errors import AskedError, RecordError
 from detente.model import Annotation, Event, EventMention
-from detente.reading_steps import Progress, merge_changed
+from detente.reading_steps import Progress, merge_changed, silent
 
 if TYPE_CHECKING:
     from detente.merging import Account
@@ -298,7 +298,7 @@ def _carried_out(
         raise AskedError(f"decision {known} says so already; nothing was changed")
     with record.transaction():
         number = write()
-        merge_changed(record, kinds_of(record), on_progress or _silent)
+        merge_changed(record, kinds_of(record), on_progress or silent)
     after = {one.number: one for one in record.decisions()}
     decision = after[number]
     events = tuple(record.event(id_) for id_ in decision.events)
@@ -341,7 +341,3 @@ def kinds_of(record: Record) -> Kinds:
     from detente.events import load_codebook
 
     return record.kinds or load_codebook().kinds()
-
-
-def _silent(step: str, done: int, total: int | None) -> None:
-    """Tells nobody."""

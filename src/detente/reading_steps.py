@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 """Told the step, how much of it is done, and of how much where that is known."""
 
+
+def silent(step: str, done: int, total: int | None) -> None:
+    """Tells nobody how far a step is."""
+
+
 T = TypeVar("T")
 
 BATCH = 32

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from made_links import ACTORS
 from made_texts import archive, story_words, told
 from msgspec.structs import replace
 
+from counted_calls import calls
 from detente.following import follow
 from detente.merging import merge
 from detente.model import Annotation, Discourse
@@ -17,23 +17,6 @@ from factories import KINDS, act, annotate
 
 MOST = 1.2
 """Times the work of one that a report may take where there are many more."""
-
-
-def calls(action: Callable[[], object]) -> int:
-    """How many calls *action* makes, those into C included."""
-    count = 0
-
-    def profile(*_: Any) -> None:
-        nonlocal count
-        count += 1
-
-    before = sys.getprofile()
-    sys.setprofile(profile)
-    try:
-        action()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def grows_with(made: Callable[[int], list[Annotation]], few: int, times: int = 10) -> bool:

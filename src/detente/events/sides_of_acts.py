@@ -6,13 +6,16 @@ from collections.abc import Iterable
 
 from detente.events.codebook import EventType
 from detente.model import Actor
-from detente.model.plover import ABROAD, GOVERNING, IN_OFFICE, INTERNATIONAL, ONE_BODY, PUBLIC
-
-COMPANIES = "BUS"
-"""PLOVER's sector of companies and of those who work for them."""
-
-PRESS = "JRN"
-"""PLOVER's sector of journalists and what they work for."""
+from detente.model.plover import (
+    ABROAD,
+    COMPANIES,
+    GOVERNING,
+    IN_OFFICE,
+    INTERNATIONAL,
+    ONE_BODY,
+    PRESS,
+    PUBLIC,
+)
 
 
 def parties(actors: Iterable[Actor]) -> int:

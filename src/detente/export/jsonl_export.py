@@ -1,9 +1,8 @@
 """detente's own JSON Lines: all of a record but the reports' texts.
 
 The first line says what wrote the file and what it leaves out; then come the reports, the events in
-order of time, the statements, the links of events, the stories, and what people decided of
-events, each with ``kind`` as its first
-key and the exact words everywhere.
+order of time, the statements, what people decided of events, the links of events and the stories,
+each with ``kind`` as its first key and the exact words everywhere.
 """
 
 from __future__ import annotations

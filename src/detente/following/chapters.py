@@ -8,8 +8,8 @@ from math import log
 
 from msgspec import Struct
 
-from detente.following.grouping import few
 from detente.merging.content_words import spellings, stems
+from detente.merging.joining import few
 from detente.merging.measures import Measures
 from detente.merging.mention_facts import is_named, side_of
 from detente.merging.stories import Stories
@@ -69,7 +69,7 @@ def chapters(
         found.append(
             Chapter(
                 reports=reports,
-                date=_days(mine),
+                date=spanning(a.report.published.interval for a in mine),
                 parties=frozenset(word for word in words if spelled[word][:1].isupper()).union(
                     *(_parties(a, measures.undated.lead) for a in mine)
                 ),
@@ -105,11 +105,11 @@ def _telling(
     return {word: weights[word] for word in ordered[:most]}
 
 
-def _days(annotations: Sequence[Annotation]) -> Interval:
-    """From the first day on which any of the reports can have been published to the last."""
-    days = [a.report.published.interval for a in annotations]
-    firsts = [one.earliest for one in days if one.earliest is not None]
-    lasts = [one.latest for one in days if one.latest is not None]
+def spanning(days: Iterable[Interval]) -> Interval:
+    """From the first day of any to the last of any, open where none has one."""
+    known = [*days]
+    firsts = [one.earliest for one in known if one.earliest is not None]
+    lasts = [one.latest for one in known if one.latest is not None]
     first, last = min(firsts, default=None), max(lasts, default=None)
     if first is not None and last is not None and first > last:
         first, last = last, first

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
+from typing import TypeVar
+
+from detente.merging.joining import few
+
+T = TypeVar("T")
 
 Likeness = Callable[[str, str], float]
 """How alike two things are, by their names."""
@@ -43,8 +48,11 @@ def average(one: Sequence[str], other: Sequence[str], likeness: Likeness, sample
     return sum(likeness(a, b) for a, b in pairs) / len(pairs)
 
 
-def few(members: Sequence[str], count: int) -> Sequence[str]:
-    """*count* of the members, evenly apart as they were joined, or all where they are no more."""
-    if len(members) <= count:
-        return members
-    return [members[n * len(members) // count] for n in range(count)]
+def beside(block: Sequence[T], reach: int) -> set[tuple[T, T]]:
+    """Pairs of a block's members of which one stands among the *reach* after the other."""
+    return {
+        (one, other)
+        for n, one in enumerate(block)
+        for other in block[n + 1 : n + 1 + reach]
+        if one != other
+    }

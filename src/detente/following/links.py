@@ -13,6 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from detente.following.acts import Act
+from detente.following.grouping import beside
 from detente.following.rules import Found, Ground, Rule, background, denied, done, response, undone
 from detente.model import AnswerKind, Discourse, StatementContext
 from detente.model.followed import EventLink, LinkKind, Reason
@@ -120,14 +121,9 @@ def candidates(acts: Sequence[Act], ground: Ground) -> list[Pair]:
         for key in set(_keys(act, seen, measures.blocks.rarest)):
             blocks[key].append((act.day, act.facts.mention.trigger.start, i))
     reach = measures.links.beside
-    return sorted(
-        {
-            (one, other) if one < other else (other, one)
-            for block in map(sorted, blocks.values())
-            for n, (_, _, one) in enumerate(block)
-            for _, _, other in block[n + 1 : n + 1 + reach]
-        }
-    )
+    ordered = ([i for _, _, i in sorted(block)] for block in blocks.values())
+    found = {tuple(sorted(pair)) for block in ordered for pair in beside(block, reach)}
+    return sorted((one, other) for one, other in found)
 
 
 def _keys(act: Act, seen: Mapping[str, int], rarest: int) -> Iterable[Hashable]:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from detente.following.acts import Act
 from detente.following.evidence_of_links import Common, days_after, told_after
 from detente.merging.content_words import telling
+from detente.merging.disagreements import days as days_in_short
 from detente.merging.measures import Measures
 from detente.merging.mention_facts import Told, length, narrow
 from detente.model import Interval
@@ -299,10 +300,4 @@ def _aimed_elsewhere(reply: Act, doers: Sides) -> bool:
 
 def _day(holds: bool, weight: float, act: Act) -> Iterator[Reason]:
     if holds:
-        yield Reason("day", weight, (in_short(act.event.date),))
-
-
-def in_short(interval: Interval) -> str:
-    """Days as one word: ``2011-02-11``, ``2011-02-04/2011-02-28``."""
-    ends = [end.isoformat() if end else "" for end in (interval.earliest, interval.latest)]
-    return ends[0] if ends[0] == ends[1] else "/".join(ends)
+        yield Reason("day", weight, (days_in_short(act.event.date),))

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from detente.following.chapters import Chapter
+from detente.following.chapters import Chapter, spanning
 from detente.merging.mention_facts import side_of
-from detente.model import Actor, Annotation, Event, Interval
+from detente.model import Actor, Annotation, Event
 from detente.model.followed import Moment, Story, StoryLink
 
 MOST_ACTORS = 4
@@ -46,7 +46,7 @@ class StoryFacts:
         told = sorted(frozenset().union(*(chapter.events for chapter in chapters)))
         return Story(
             id=_id(reports[0]),
-            date=_days(chapters),
+            date=spanning(chapter.date for chapter in chapters),
             moments=tuple(Moment(c.id, c.date, c.reports, _most(c, self._shown)) for c in chapters),
             reports=len({self._independent[report] for report in reports}),
             links=tuple(links),
@@ -91,11 +91,3 @@ def _id(report: str) -> str:
 
 def _most(chapter: Chapter, count: int) -> tuple[str, ...]:
     return tuple(chapter.spelled[word] for word in [*chapter.words][:count])
-
-
-def _days(chapters: Sequence[Chapter]) -> Interval:
-    """From the first report to the last."""
-    firsts = [c.date.earliest for c in chapters if c.date.earliest is not None]
-    lasts = [c.date.latest for c in chapters if c.date.latest is not None]
-    first, last = min(firsts, default=None), max(lasts, default=None)
-    return Interval(first, last, "day" if first is not None and first == last else "span")

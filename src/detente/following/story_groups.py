@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
 from detente.following.chapters import Chapter
-from detente.following.grouping import Groups, average
+from detente.following.grouping import Groups, average, beside
 from detente.merging.measures import Measures
 from detente.merging.mention_facts import gap
 from detente.merging.stories import Stories
@@ -126,16 +126,7 @@ def _candidates(
             for link in linked.get(event, ()):
                 by_event[link.event, link.to].append(i)
     reach = measures.following.beside
-    words = Counter(pair for block in by_word.values() for pair in _beside(block, reach))
+    words = Counter(pair for block in by_word.values() for pair in beside(block, reach))
     found = {pair for pair, count in words.items() if count > 1}
-    found.update(pair for block in by_event.values() for pair in _beside(block, reach))
+    found.update(pair for block in by_event.values() for pair in beside(block, reach))
     return sorted(found)
-
-
-def _beside(block: Sequence[int], reach: int) -> set[tuple[int, int]]:
-    return {
-        (one, other)
-        for n, one in enumerate(block)
-        for other in block[n + 1 : n + 1 + reach]
-        if one != other
-    }

@@ -14,11 +14,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from detente.merging.decisions import Wholes
 from detente.merging.mention_blocks import Pair
 from detente.merging.pair_verdicts import Verdicts
 from detente.model.plover import is_material
+
+T = TypeVar("T")
 
 
 class Joining:
@@ -157,15 +160,15 @@ class Joining:
 
     def _pairs(self, a: int, b: int) -> Iterator[Pair]:
         """Pairs of a mention of each of two groups: all of them, or of large ones a few of each."""
-        few = self._verdicts.measures.blocks.sample
-        ours, theirs = (_some(self._groups[group].members, few) for group in (a, b))
+        sample = self._verdicts.measures.blocks.sample
+        ours, theirs = (few(self._groups[group].members, sample) for group in (a, b))
         return ((i, j) for i in ours for j in theirs)
 
     def _forbidden(self, a: int, b: int) -> bool:
         """Whether anything forbids it, of groups of which not every pair is looked at."""
-        few = self._verdicts.measures.blocks.sample
+        sample = self._verdicts.measures.blocks.sample
         ours, theirs = self._groups[a], self._groups[b]
-        if len(ours.members) <= few and len(theirs.members) <= few:
+        if len(ours.members) <= sample and len(theirs.members) <= sample:
             return False
         return self._verdicts.forbidden(ours, theirs)
 
@@ -179,8 +182,8 @@ class Joining:
         self._wholes.join(keep, drop)
 
 
-def _some(members: Sequence[int], few: int) -> Sequence[int]:
-    """*few* of the members, evenly apart as they were joined, or all where they are no more."""
-    if len(members) <= few:
+def few(members: Sequence[T], count: int) -> Sequence[T]:
+    """*count* of the members, evenly apart as they were joined, or all where they are no more."""
+    if len(members) <= count:
         return members
-    return [members[n * len(members) // few] for n in range(few)]
+    return [members[n * len(members) // count] for n in range(count)]

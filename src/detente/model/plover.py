@@ -62,6 +62,12 @@ GOVERNED = DOMESTIC_POLITICS | {"LAB", "EDU", "JRN", "REL", "MED", "AGR"}
 ABROAD = frozenset({"MIL", "SPY"})
 """Sectors of forces that act abroad, so that what they do need not befall their own state."""
 
+COMPANIES = "BUS"
+"""The sector of companies and of those who work for them."""
+
+PRESS = "JRN"
+"""The sector of journalists and what they work for."""
+
 LANDLESS = frozenset({"COP", "MIL", "REB", "UAF", "CRM", "PRM", "SPY", "REF", "CVL", "OPP"})
 """Sectors of kinds of people who act in politics even where no country can be told."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 from duckdb import DuckDBPyConnection
@@ -20,15 +20,12 @@ from detente.model.followed import Following
 from detente.model.kinds_of_acts import Kinds
 from detente.record import kept_decisions, rows
 from detente.record.kept_decisions import Decision
-from detente.record.merging_changes import MergingChanges
+from detente.record.merging_changes import SAY, MergingChanges
 from detente.record.merging_tables import STAMP, forget
 from detente.record.opened import FOLLOWED, OpenedRecord
 from detente.record.opening import translated
 from detente.record.story_queries import drop_followed
 from detente.record.transactions import Transaction
-
-if TYPE_CHECKING:
-    pass
 
 # A transaction costs a few milliseconds on disk and a crash the reports of one: a few dozen keep
 # both small.
@@ -45,7 +42,6 @@ _OF_A_REPORT = (
 )
 _FORGET_UNREAD = "DELETE FROM unread WHERE list_contains(?::VARCHAR[], source)"
 
-_SAY = "INSERT OR REPLACE INTO about VALUES (?, ?)"
 TABLES = "tables"
 """The fact about a record that is the last day of its newest tables of actors."""
 
@@ -118,7 +114,7 @@ class Record(OpenedRecord):
                     self._insert(table, [row for one in written for row in one[table]])
                 connection.execute(_FORGET_UNREAD, [sorted(given)])
                 if known_until > (self._about(TABLES) or ""):
-                    connection.execute(_SAY, [TABLES, known_until])
+                    connection.execute(SAY, [TABLES, known_until])
         return outcomes
 
     def check_tables(self, known_until: str) -> None:
@@ -230,7 +226,7 @@ class Record(OpenedRecord):
                 self._insert(table, written[table])
             connection.execute("DELETE FROM about WHERE name = ?", [STAMP])
             for name, value in facts.items():
-                connection.execute(_SAY, [name, value])
+                connection.execute(SAY, [name, value])
         return True
 
     def decide(self, decision: Decision) -> Decision:
@@ -280,7 +276,7 @@ class Record(OpenedRecord):
                 stopping.check()
                 connection.execute(f"DELETE FROM {table}")
                 self._insert(table, written[table])
-            connection.execute(_SAY, [FOLLOWED, self._state()])
+            connection.execute(SAY, [FOLLOWED, self._state()])
 
     def transaction(self) -> Transaction:
         """Does all in a ``with`` block or, where something is raised in it, nothing."""

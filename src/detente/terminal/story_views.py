@@ -11,15 +11,14 @@ from rich.table import Table
 from detente.export.cited import Sources
 from detente.model import Event
 from detente.model.followed import EventLink, LinkKind, Moment, Reason, Story, StoryLink
+from detente.record.queries import SHORT_ID
 from detente.terminal import phrasing
 from detente.terminal.console import Console, Text
+from detente.terminal.timeline import NARROW
 
-ID_LENGTH = 8
 MOST_TITLE = 110
 MOST_NAMED = 3
 """Events that a line names of many that answer one."""
-
-NARROW = 84
 
 FORWARD: dict[LinkKind, str] = {
     "done": "done", "cancelled": "cancelled", "refused": "refused", "accepted": "accepted",
@@ -60,21 +59,21 @@ def _table(found: Sequence[Story], sources: Sources) -> Table:
     table.add_column("Story", ratio=46)
     table.add_column("Who", ratio=22)
     table.add_column("Told", ratio=14, min_width=10)
-    table.add_column("Id", min_width=ID_LENGTH, no_wrap=True)
+    table.add_column("Id", min_width=SHORT_ID, no_wrap=True)
     for story in found:
         table.add_row(
             phrasing.days(story.date),
             _title(story, sources),
             phrasing.actors(story.actors, nobody=""),
             _told(story),
-            Text(story.id[:ID_LENGTH], style="dim"),
+            Text(story.id[:SHORT_ID], style="dim"),
         )
     return table
 
 
 def _entry(story: Story, sources: Sources, console: Console) -> None:
     head = Text(f"{phrasing.days(story.date)}  ", style="bold")
-    head.append(story.id[:ID_LENGTH], style="dim")
+    head.append(story.id[:SHORT_ID], style="dim")
     console.print(head)
     console.print(Padding(_title(story, sources), (0, 0, 0, 2)))
     if story.actors:
@@ -112,7 +111,7 @@ def story_head(
     *events* are those of the record by their ids.
     """
     title = Text(", ".join(story.words) or _headline(story.moments[0], sources), style="bold")
-    title.append(f"  {story.id[:ID_LENGTH]}", style="not bold dim")
+    title.append(f"  {story.id[:SHORT_ID]}", style="not bold dim")
     console.print(title)
     console.print(Text(f"{phrasing.days(story.date)}: {_told(story)}"))
     days = {moment.id: phrasing.days(moment.date) for moment in story.moments}
@@ -153,7 +152,7 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _ids(events: Sequence[str]) -> str:
-    return _some([event[:ID_LENGTH] for event in events])
+    return _some([event[:SHORT_ID] for event in events])
 
 
 class Drawn:
@@ -183,12 +182,12 @@ class Drawn:
 
     def _name(self, id_: str) -> str:
         event = self._events.get(id_)
-        return _named(event) if event else id_[:ID_LENGTH]
+        return _named(event) if event else id_[:SHORT_ID]
 
 
 def _named(event: Event) -> str:
     """An event in a few words: what, when, and its id."""
-    return f"{phrasing.act(event)} of {phrasing.days(event.date)} ({event.id[:ID_LENGTH]})"
+    return f"{phrasing.act(event)} of {phrasing.days(event.date)} ({event.id[:SHORT_ID]})"
 
 
 def linked(
@@ -205,7 +204,7 @@ def linked(
         how = FORWARD[link.kind] if forward else BACK[link.kind]
         text = Text(f"{how}: ", style="dim")
         named = f"{phrasing.days(other.date)} {phrasing.act(other)}, {phrasing.parties(other)}"
-        text.append(f"{named} ({other.id[:ID_LENGTH]})", style="not dim")
+        text.append(f"{named} ({other.id[:SHORT_ID]})", style="not dim")
         console.print(Padding(text, (0, 0, 0, 2)))
         because = "; ".join(_reason(reason) for reason in link.reasons)
         console.print(Padding(Text(f"because: {because}", style="dim"), (0, 0, 0, 4)))

@@ -18,7 +18,6 @@ from detente.record.queries import SHORT_ID
 from detente.terminal import phrasing
 from detente.terminal.console import Console, Text
 
-ID_LENGTH = SHORT_ID
 MOST_WORDS = 160
 
 # Below this the five columns would break days and names.
@@ -48,14 +47,14 @@ def _table(events: Sequence[Event], cited: _Cited) -> Table:
     table.add_column("Act", ratio=14, min_width=13)
     table.add_column("Who → whom", ratio=20)
     table.add_column("Words", ratio=38)
-    table.add_column("Event", min_width=ID_LENGTH, no_wrap=True)
+    table.add_column("Event", min_width=SHORT_ID, no_wrap=True)
     for event in events:
         table.add_row(
             phrasing.days(event.date),
             Text(phrasing.act(event), style=_style(event)),
             phrasing.parties(event),
             cited(event),
-            Text(event.id[:ID_LENGTH], style="dim"),
+            Text(event.id[:SHORT_ID], style="dim"),
         )
     return table
 
@@ -63,7 +62,7 @@ def _table(events: Sequence[Event], cited: _Cited) -> Table:
 def _entry(event: Event, cited: _Cited, console: Console) -> None:
     head = Text(f"{phrasing.days(event.date)}  ", style="bold")
     head.append(phrasing.act(event), style=_style(event))
-    head.append(f"  {event.id[:ID_LENGTH]}", style="dim")
+    head.append(f"  {event.id[:SHORT_ID]}", style="dim")
     console.print(head)
     console.print(Padding(phrasing.parties(event), (0, 0, 0, 2)))
     console.print(Padding(cited(event), (0, 0, 1, 2)))
