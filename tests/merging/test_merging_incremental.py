@@ -50,7 +50,7 @@ def at_once(record: Record) -> tuple[bytes, list[Story], list[EventLink]]:
     events = merging.merge(known, kinds=KINDS, decisions=record.rulings())
     told = discourse(known, PositionWords.load(CODED))
     followed = follow(known, events, told, KINDS)
-    links = sorted(followed.links, key=lambda link: (link.event, link.to_event, link.kind))
+    links = sorted(followed.links, key=lambda link: (link.event, link.to, link.kind))
     return packed(events), sorted(followed.stories, key=_id), links
 
 
