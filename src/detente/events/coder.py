@@ -17,6 +17,7 @@ from detente.events.codebook import Codebook, OwnLand, OwnPeople, OwnSide
 from detente.events.confidence import Confidence
 from detente.events.contexts import ContextFinder, ReportContexts
 from detente.events.event_words import EventWords
+from detente.events.proposals import Proposing
 from detente.events.reality import Reality
 from detente.events.retold import ToldSoFar, deed_before, part_of, told_before
 from detente.events.role_names import GROUND
@@ -26,15 +27,16 @@ from detente.events.sides_of_acts import (
     asks_own_people,
     at_home,
     is_itself,
+    is_political,
     lacking,
     of_one_government,
     parties,
     unfit_company,
 )
-from detente.events.signal_matching import Match, Matcher, ReportMatcher
+from detente.events.signal_matching import READER, Match, Matcher, ReportMatcher
 from detente.events.suffering import Suffering, ends_in
 from detente.events.topics import Topics
-from detente.events.trust import facts
+from detente.events.trust import Facts, facts
 from detente.events.unread_sentences import unread
 from detente.events.weaknesses import Weighing
 from detente.events.word_given import at_its_day, of_the_word, own_word
@@ -48,9 +50,9 @@ from detente.model import (
     Participant,
     Report,
     Span,
+    Statement,
     Uncoded,
 )
-from detente.model.plover import POLITICAL
 from detente.places import PlaceWords
 from detente.places.event_places import Placing
 from detente.times import Dating, TimeWords
@@ -71,12 +73,15 @@ class EventCoder:
         places: PlaceWords | None = None,
         words: EventWords | None = None,
         lexicon: Lexicon | None = None,
+        proposing: Proposing | None = None,
     ) -> None:
         """*trust* says what the numbers of the codebook's signals are worth; without it they stand
         as they are.  *times*, *places* and *words* are the words that acts are dated and placed by
         and the small words of the rules, *lexicon* what the language room knows of words, English
-        where none are given.
+        where none are given; *proposing* says what is coded of what a reader proposes, nothing
+        where there is none.
         """
+        self._proposing = proposing
         self._words = times or TimeWords.load(), places or PlaceWords.load()
         self.codebook, self.words = codebook, words or EventWords.load()
         self._lexicon = lexicon or Lexicon.load()
@@ -86,7 +91,10 @@ class EventCoder:
         self._topics = Topics(codebook.topics)
 
     def with_codebook(self, codebook: Codebook) -> EventCoder:
-        """A coder by another codebook, whose signals' numbers are worth as much."""
+        """A coder by another codebook, whose signals' numbers are worth as much.
+
+        Nothing is proposed by it: what a reader knows are the types of its own codebook.
+        """
         return EventCoder(codebook, self.trust, *self._words, self.words, self._lexicon)
 
     def with_events(self, document: Document) -> Document:
@@ -104,7 +112,14 @@ class EventCoder:
         uncoded = list(unread(report, structure))
         topic = self._topics.of(report.text, structure)
         for clause in structure.clauses:
-            for match in matcher.matches(clause.index):
+            matches = matcher.matches(clause.index)
+            if not matches and self._proposing is not None:
+                proposed = self._proposing.of(document, clause)
+                if isinstance(proposed, Uncoded):
+                    uncoded.append(proposed)
+                elif proposed is not None:
+                    matches = (proposed,)
+            for match in matches:
                 if topic is not None:
                     reason = f"{match.type}: the report is about {topic}"
                     uncoded.append(Uncoded(clause.trigger, reason))
@@ -116,7 +131,14 @@ class EventCoder:
                     told.add(found)
         kept, dropped = settle(told.acts, structure, self.codebook, work.reality)
         uncoded += dropped
-        mentions = [self._mention(document, work, c, work.deeds.date(c, kept)) for c in kept]
+        mentions = []
+        for candidate in kept:
+            mention = self._mention(document, work, candidate, work.deeds.date(candidate, kept))
+            doubt = self._doubt(mention)
+            if doubt is None:
+                mentions.append(mention)
+            else:
+                uncoded.append(doubt)
         mentions.sort(key=lambda m: (m.trigger, m.type))
         return tuple(mentions), tuple(sorted(set(uncoded), key=lambda u: (u.span, u.reason)))
 
@@ -156,10 +178,32 @@ class EventCoder:
         )
         if self.trust is None:
             return mention
-        rivals = self.rivals(clause, mention.type)
         telling = work.roles.statements_around(clause.trigger)
-        known = facts(mention, clause, document.structure, telling, rivals)
+        known = self.facts(document, mention, clause, telling)
         return self.trust.given(mention, known, work.weighing.of(mention, clause))
+
+    def _doubt(self, mention: EventMention) -> Uncoded | None:
+        """Why an act is not coded of which the reader is unsure; only where shares were fitted."""
+        if self.trust is None or self._proposing is None:
+            return None
+        return self._proposing.doubts(mention)
+
+    def facts(
+        self,
+        document: Document,
+        mention: EventMention,
+        clause: Clause,
+        statements: Iterable[Statement],
+    ) -> Facts:
+        """What is known of an event of *document* whose confidence is the signal's own."""
+        return facts(
+            mention,
+            clause,
+            document.structure,
+            statements,
+            self.rivals(clause, mention.type),
+            document.hints.get(clause.index),
+        )
 
     def rivals(self, clause: Clause, type_: str) -> int:
         """How many types other than *type_* have signals of a clause's predicate."""
@@ -248,6 +292,8 @@ class _Work:
             return Uncoded(clause.trigger, f"{match.type}: a government's word to its own people")
         if unfit := unfit_company(everybody, event_type):
             return Uncoded(clause.trigger, f"{match.type}: {unfit}")
+        if match.named == READER and len({a.country for a in everybody} - {None}) < 2:
+            return Uncoded(clause.trigger, f"{match.type}: proposed, and no parties of two states")
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
         return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
@@ -372,7 +418,7 @@ class _Work:
     ) -> str:
         """Which participant is missing that the type or signal asks for; empty where none is."""
         everybody = actors + recipients
-        if not any(self._political(self.reading.actors[p.actor]) for p in everybody):
+        if not any(is_political(self.reading.actors[p.actor]) for p in everybody):
             return "no known participant"
         if not actors and not any(a.country for a in self._who(recipients)):
             return "nobody is named who acts, and nobody of a known country"  # PLOVER 7.5
@@ -406,11 +452,6 @@ class _Work:
 
     def _who(self, participants: Iterable[Participant]) -> tuple[Actor, ...]:
         return tuple(self.reading.actors[p.actor] for p in participants)
-
-    @staticmethod
-    def _political(actor: Actor) -> bool:
-        """Whether somebody is of a known country, organisation or political sector."""
-        return bool(actor.country or POLITICAL.intersection(actor.sectors))
 
     def _goes_back(self, clause: Clause, match: Match) -> Candidate | None:
         """The act told before that a noun goes back to, or that it is part of."""

@@ -13,9 +13,15 @@ from detente.model.plover import (
     IN_OFFICE,
     INTERNATIONAL,
     ONE_BODY,
+    POLITICAL,
     PRESS,
     PUBLIC,
 )
+
+
+def is_political(actor: Actor) -> bool:
+    """Whether somebody is of a known country, organisation or political sector."""
+    return bool(actor.country or POLITICAL.intersection(actor.sectors))
 
 
 def parties(actors: Iterable[Actor]) -> int:
