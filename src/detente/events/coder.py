@@ -16,6 +16,7 @@ from detente.events.choosing_acts import Candidate, settle
 from detente.events.codebook import Codebook, OwnLand, OwnPeople, OwnSide
 from detente.events.confidence import Confidence
 from detente.events.contexts import ContextFinder, ReportContexts
+from detente.events.doers_unsaid import doer_unsaid
 from detente.events.event_words import EventWords
 from detente.events.reality import Reality
 from detente.events.retold import ToldSoFar, deed_before, part_of, told_before
@@ -50,7 +51,7 @@ from detente.model import (
     Span,
     Uncoded,
 )
-from detente.model.plover import POLITICAL
+from detente.model.plover import HAPPENED, POLITICAL
 from detente.places import PlaceWords
 from detente.places.event_places import Placing
 from detente.times import Dating, TimeWords
@@ -220,7 +221,7 @@ class _Work:
             return Uncoded(clause.trigger, f"{match.type}: named, not said to have happened")
         actors, recipients = self._participants(match, clause)
         confidence = signal.confidence
-        if lacking := self._lacking(match, actors, recipients):
+        if lacking := self._lacking(match, modality, actors, recipients):
             again = self._goes_back(clause, match)
             if again is None:
                 return Uncoded(clause.trigger, f"{match.type}: {lacking}")
@@ -288,6 +289,8 @@ class _Work:
                 recipients = tuple(p for p in recipients if self.reading.actors[p.actor].country)
             elif role.endswith(".inside"):
                 recipients = self._of_states(recipients)
+            if role == "complement.land" and len({a.country for a in self._who(actors)}) > 1:
+                recipients = ()  # "X and Y agreed to meet in Z": where they are to, is no party
             if role == "land" and len({p.span for p in recipients}) < len(recipients):
                 recipients = ()  # one place, several claimants: whose it is stays open
             if of_one_government(self._who(actors), self._who(recipients)):
@@ -367,6 +370,7 @@ class _Work:
     def _lacking(
         self,
         match: Match,
+        modality: Modality,
         actors: tuple[Participant, ...],
         recipients: tuple[Participant, ...],
     ) -> str:
@@ -376,7 +380,12 @@ class _Work:
             return "no known participant"
         if not actors and not any(a.country for a in self._who(recipients)):
             return "nobody is named who acts, and nobody of a known country"  # PLOVER 7.5
-        needs = match.signal.requires or self.codebook.types[match.type].requires
+        type_ = self.codebook.types[match.type]
+        needs = match.signal.requires or type_.requires
+        unsaid = match.signal.requires_unsaid or type_.requires_unsaid
+        clause = self.structure.clauses[match.clause]
+        if unsaid and not actors and modality in HAPPENED:
+            needs = unsaid if doer_unsaid(clause, recipients, self.matcher) else needs
         open_ = self._is_open(match, actors)
         return lacking(needs, self._who(actors), self._who(recipients), open_=open_)
 

@@ -46,6 +46,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     settings: tuple[str, ...]
     as_what: tuple[str, ...]
     of_jokes: tuple[str, ...]
+    manner: Words
     about_of_nouns: Words
     about_of_verbs: Words
     judged: tuple[str, ...]
@@ -63,7 +64,9 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     beside_places: Words
     for_others: Words
     part: Words
+    on_whose: Words
     answered: Words
+    aims: Words
     doing: Words
     aimed: Words
     using: tuple[str, ...]

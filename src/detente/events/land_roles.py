@@ -71,25 +71,35 @@ class Ground:
     def complement(self, clause: Clause) -> Iterator[Participant]:
         """The land of the clauses that say what is wanted, agreed or threatened."""
         for index in self.matcher.below(clause.index):
-            if self.structure.clauses[index].kind != "noun":
+            if self.structure.clauses[index].kind != "noun" and not self._is_shared(index):
                 yield from self.land(self.structure.clauses[index])
 
     def about(self, clause: Clause) -> Iterator[Participant]:
         """The land of what is agreed, asked or refused, not that where it is said."""
         for role in self.table.about_land.paths:
-            phrases = self.phrases(clause, role)
+            named = ((i, self.structure.phrases[i].clause) for i in self.phrases(clause, role))
+            phrases = [i for i, below in named if below is None or not self._is_shared(below)]
             found = [p for i in phrases for p in self._lying(i, self.table.about_land.through)]
             if found:
                 yield from found
                 return
         for index in self.matcher.below(clause.index):
-            if self.structure.clauses[index].kind != "noun":
+            if self.structure.clauses[index].kind != "noun" and not self._is_shared(index):
                 found = list(self.land(self.structure.clauses[index]))
                 if found:
                     yield from found
                     return
         for other in self.matcher.purposes(clause):
             yield from self.land(other)
+
+    def _is_shared(self, index: int) -> bool:
+        """Whether a clause tells what all in it do together: their meeting in X is not X's."""
+        match = self.matcher.match(index)
+        return match is not None and (
+            self.matcher.matcher.codebook.types[match.type].reciprocal
+            if match.signal.reciprocal is None
+            else match.signal.reciprocal
+        )
 
     def mission(self, clause: Clause) -> Iterator[Participant]:
         """Whose land a force or mission of several states is for: "troops for the force in X"."""

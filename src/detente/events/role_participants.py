@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from detente.document import Document
+from detente.events.bystanders import Bystanders
 from detente.events.land_roles import Ground
 from detente.events.role_names import ALONE, GROUND
 from detente.events.sides_of_acts import in_office
@@ -56,6 +57,7 @@ class Roles:
         for clause in self.structure.clauses:
             if clause.topic is not None and clause.passive and clause.link == "relative":
                 self._participles[clause.topic].append(clause)
+        self._bystanders = Bystanders(self.structure, self.reading, self.words)
         self.ground = Ground(document, matcher, self._phrases)
         self._grounds = {
             "host": self.ground.host,
@@ -93,6 +95,7 @@ class Roles:
                 if phrases and (doing or all(self._is_stranger(i) for i in phrases)):
                     stranger = role
                 people = people or any(self._are_people(index) for index in phrases)
+                people = people or self.structure.moved(clause).issuperset(phrases or (None,))
 
     def is_mutual(self, clause: Clause, roles: Iterable[str]) -> bool:
         """Whether one of *roles* says that what is done is done to each other."""
@@ -354,7 +357,7 @@ class Roles:
         parent = self.structure.clauses[clause.parent]
         if clause.link == "noun" and clause.mark in self.words.after:
             # "X, after talks with Y, promised": the parser hangs the talks on X.
-            return () if parent.phrase is None else (parent.phrase,)
+            return parent.subject if parent.phrase is None else (parent.phrase,)
         if clause.link != "oblique":
             return ()
         return parent.object if parent.passive else parent.subject
@@ -465,6 +468,8 @@ class Roles:
     def _inside(self, index: int, span: Span) -> Iterator[Participant]:
         somebody = self._is_somebody_else(index)
         for mention in self.matcher.inside(index):
+            if self._bystanders.stands_by(mention, index):
+                continue
             person = self.reading.actors[mention.actor].kind == "person"
             if span.covers(mention.span) and not (somebody and person):
                 yield Participant(mention.actor, mention.span)
