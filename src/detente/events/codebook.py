@@ -143,10 +143,11 @@ class EventType(_Table, frozen=True):
     ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
     ``recipient``, ``two`` (two parties), ``abroad`` (people of two states, or of one and a body of
     states) or ``any``; ``requires_unsaid`` says it of acts that are told to be done to somebody,
-    and by nobody ("was charged"), where that is another. ``implied_recipient`` are roles tried where the type's or the signal's own
-    name nobody, and count for no requirement. ``templates`` name what of this is the same in other
-    types; what is said here goes before. ``known_by`` says whether two mentions tell of one act of
-    the type by ``who`` does it and when, or need to agree on ``what`` it is about.
+    and by nobody ("was charged"), where that is another. ``implied_recipient`` are roles tried
+    where the type's or the signal's own name nobody, and count for no requirement. ``templates``
+    name what of this is the same in other types; what is said here goes before. ``known_by`` says
+    whether two mentions tell of one act of the type by ``who`` does it and when, or need to agree
+    on ``what`` it is about.
     ``spoken_form_of`` are modalities of acts that an act of this type is the saying of: who does
     not invite refuses.  ``told_also_as`` are types that the same act may be told as in other words
     or by another report.

@@ -27,6 +27,7 @@ from detente.events.sides_of_acts import (
     asks_own_people,
     at_home,
     is_itself,
+    is_political,
     lacking,
     of_one_government,
     parties,
@@ -51,7 +52,7 @@ from detente.model import (
     Span,
     Uncoded,
 )
-from detente.model.plover import HAPPENED, POLITICAL
+from detente.model.plover import HAPPENED
 from detente.places import PlaceWords
 from detente.places.event_places import Placing
 from detente.times import Dating, TimeWords
@@ -221,10 +222,12 @@ class _Work:
             return Uncoded(clause.trigger, f"{match.type}: named, not said to have happened")
         actors, recipients = self._participants(match, clause)
         confidence = signal.confidence
-        if lacking := self._lacking(match, modality, actors, recipients):
+        missing = self._lacking(match, actors, recipients)
+        unsaid = bool(missing) and self._is_unsaid(match, modality, actors, recipients)
+        if missing and not unsaid:
             again = self._goes_back(clause, match)
             if again is None:
-                return Uncoded(clause.trigger, f"{match.type}: {lacking}")
+                return Uncoded(clause.trigger, f"{match.type}: {missing}")
             actors, recipients = again.actors, again.recipients
             confidence = min(confidence, again.confidence) * INFERRED
         if self._reciprocal(match):
@@ -251,7 +254,9 @@ class _Work:
             return Uncoded(clause.trigger, f"{match.type}: {unfit}")
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
-        return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
+        return Candidate(
+            match, clause, event_type, actors, recipients, modality, confidence, unsaid
+        )
 
     def _is_of_others(self, match: Match, actors: tuple[Participant, ...]) -> bool:
         """Whether what an act is about was done by others than those who act."""
@@ -289,8 +294,6 @@ class _Work:
                 recipients = tuple(p for p in recipients if self.reading.actors[p.actor].country)
             elif role.endswith(".inside"):
                 recipients = self._of_states(recipients)
-            if role == "complement.land" and len({a.country for a in self._who(actors)}) > 1:
-                recipients = ()  # "X and Y agreed to meet in Z": where they are to, is no party
             if role == "land" and len({p.span for p in recipients}) < len(recipients):
                 recipients = ()  # one place, several claimants: whose it is stays open
             if of_one_government(self._who(actors), self._who(recipients)):
@@ -370,24 +373,34 @@ class _Work:
     def _lacking(
         self,
         match: Match,
-        modality: Modality,
         actors: tuple[Participant, ...],
         recipients: tuple[Participant, ...],
     ) -> str:
         """Which participant is missing that the type or signal asks for; empty where none is."""
         everybody = actors + recipients
-        if not any(self._political(self.reading.actors[p.actor]) for p in everybody):
+        if not any(map(is_political, self._who(everybody))):
             return "no known participant"
         if not actors and not any(a.country for a in self._who(recipients)):
             return "nobody is named who acts, and nobody of a known country"  # PLOVER 7.5
-        type_ = self.codebook.types[match.type]
-        needs = match.signal.requires or type_.requires
-        unsaid = match.signal.requires_unsaid or type_.requires_unsaid
-        clause = self.structure.clauses[match.clause]
-        if unsaid and not actors and modality in HAPPENED:
-            needs = unsaid if doer_unsaid(clause, recipients, self.matcher) else needs
+        needs = match.signal.requires or self.codebook.types[match.type].requires
         open_ = self._is_open(match, actors)
         return lacking(needs, self._who(actors), self._who(recipients), open_=open_)
+
+    def _is_unsaid(
+        self,
+        match: Match,
+        modality: Modality,
+        actors: tuple[Participant, ...],
+        recipients: tuple[Participant, ...],
+    ) -> bool:
+        """Whether an act may be told of those alone to whom it is done: "was charged"."""
+        needs = match.signal.requires_unsaid or self.codebook.types[match.type].requires_unsaid
+        who = self._who(recipients)
+        if actors or not needs or modality not in HAPPENED or not any(a.country for a in who):
+            return False
+        clause = self.structure.clauses[match.clause]
+        fit = not lacking(needs, (), who, open_=False)
+        return fit and doer_unsaid(clause, recipients, self.matcher)
 
     def _is_open(self, match: Match, actors: tuple[Participant, ...]) -> bool:
         """Whether nobody can be named to whom an act is done, though it is.
@@ -415,11 +428,6 @@ class _Work:
 
     def _who(self, participants: Iterable[Participant]) -> tuple[Actor, ...]:
         return tuple(self.reading.actors[p.actor] for p in participants)
-
-    @staticmethod
-    def _political(actor: Actor) -> bool:
-        """Whether somebody is of a known country, organisation or political sector."""
-        return bool(actor.country or POLITICAL.intersection(actor.sectors))
 
     def _goes_back(self, clause: Clause, match: Match) -> Candidate | None:
         """The act told before that a noun goes back to, or that it is part of."""

@@ -222,9 +222,8 @@ class Reality:
         """What the clauses above make of this one."""
         if (occurrence := self._occurrence(clause, seen)) is not None:
             return occurrence[1]
-        if (verdict := self._taken_back.get(clause.index)) is not None:
-            return verdict
-        if (verdict := self._verdicts.of_named(clause)) is not None:
+        verdict = self._taken_back.get(clause.index) or self._verdicts.of_named(clause)
+        if verdict is not None:
             return verdict
         if clause.parent is None or clause.parent in seen or len(seen) > DEEPEST:
             return "actual"
