@@ -47,6 +47,7 @@ from detente.model import (
     Attribution,
     EventDate,
     EventMention,
+    Modality,
     Participant,
     Report,
     Span,
