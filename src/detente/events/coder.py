@@ -160,7 +160,7 @@ class EventCoder:
         if self.trust is None:
             return mention
         rivals = self.rivals(clause, mention.type)
-        telling = work.roles.statements_around(clause.trigger)
+        telling = work.roles.telling.statements_around(clause.trigger)
         known = facts(mention, clause, document.structure, telling, rivals)
         return self.trust.given(mention, known, work.weighing.of(mention, clause))
 
@@ -224,7 +224,8 @@ class _Work:
         actors, recipients = self._participants(match, clause)
         confidence = signal.confidence
         missing = self._lacking(match, actors, recipients)
-        unsaid = bool(missing) and self._is_unsaid(match, modality, actors, recipients)
+        unsaid = bool(missing) and event_type.type == match.type
+        unsaid = unsaid and self._is_unsaid(match, modality, actors, recipients)
         if missing and not unsaid:
             again = self._goes_back(clause, match)
             if again is None:
@@ -489,7 +490,7 @@ class _Work:
 
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """Who vouches for the act, where the report leaves that to a source."""
-        statement = self.roles.vouched_by(candidate.clause)
+        statement = self.roles.telling.vouched_by(candidate.clause)
         if statement is None:
             return None
         span = statement.source or statement.cue

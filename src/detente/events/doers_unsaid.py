@@ -18,7 +18,11 @@ def doer_unsaid(
     """
     if not _is_without_doer(clause, matcher):
         return False
-    suffering = {a for index in _suffering(clause, matcher) for a in matcher.reading.of(index)}
+    suffering: set[str] = set()
+    for index in _suffering(clause, matcher):
+        suffering.update(matcher.reading.of(index))
+    for index in _suffering(clause, matcher, matcher.words.aimed):
+        suffering.update(_lands(index, matcher))
     return bool(recipients) and all(p.actor in suffering for p in recipients)
 
 
@@ -34,8 +38,21 @@ def _is_without_doer(clause: Clause, matcher: ReportMatcher) -> bool:
     return not doing and phrase.possessor is None and not aim
 
 
-def _suffering(clause: Clause, matcher: ReportMatcher) -> Iterator[int]:
-    """The phrases for those to whom a clause's act is done."""
+def _suffering(
+    clause: Clause, matcher: ReportMatcher, but: frozenset[str] = frozenset()
+) -> Iterator[int]:
+    """The phrases for those to whom a clause's act is done; not under the prepositions of *but*."""
     yield from clause.object
     if clause.kind == "noun":
-        yield from clause.oblique(*matcher.words.part, *matcher.matcher.codebook.roles.upon)
+        upon = matcher.words.part.union(matcher.matcher.codebook.roles.upon)
+        yield from clause.oblique(*upon.difference(but))
+
+
+def _lands(index: int, matcher: ReportMatcher) -> Iterator[str]:
+    """Whose land a thing lies in to which something is done: "the attack on a port in X"."""
+    lands, lying = matcher.reading.lands, matcher.matcher.codebook.roles.lying
+    yield from lands.get(index, ())
+    for oblique in matcher.structure.phrases[index].obliques:
+        if oblique.preposition in lying:
+            for inner in oblique.phrases:
+                yield from lands.get(inner, ())

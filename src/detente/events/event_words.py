@@ -54,6 +54,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     beside: Words
     another: Words
     after: Words
+    describing: Words
     first_singular: Words
     first_plural: Words
     second: Words
@@ -71,6 +72,10 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     aimed: Words
     using: tuple[str, ...]
     within: Words
+    including: Words
+    such_as: tuple[str, ...]
+    together: tuple[str, ...]
+    leading: Words
     shown: Shown
 
     @classmethod
