@@ -16,7 +16,7 @@ from detente.events.choosing_acts import Candidate, settle
 from detente.events.codebook import Codebook, OwnLand, OwnPeople, OwnSide
 from detente.events.confidence import Confidence
 from detente.events.contexts import ContextFinder, ReportContexts
-from detente.events.doers_unsaid import doer_unsaid
+from detente.events.doers_unsaid import doer_unsaid, sufferer_unsaid
 from detente.events.event_words import EventWords
 from detente.events.reality import Reality
 from detente.events.retold import ToldSoFar, deed_before, part_of, told_before
@@ -395,13 +395,16 @@ class _Work:
         actors: tuple[Participant, ...],
         recipients: tuple[Participant, ...],
     ) -> bool:
-        """Whether an act may be told of those alone to whom it is done: "was charged"."""
+        """Whether an act may be told of one side alone: "was charged", "the raids by X"."""
         needs = match.signal.requires_unsaid or self.codebook.types[match.type].requires_unsaid
-        who = self._who(recipients)
-        if actors or not needs or modality not in HAPPENED or not any(a.country for a in who):
+        acting, receiving = self._who(actors), self._who(recipients)
+        known = any(actor.country for actor in acting + receiving)
+        if not (known and needs) or modality not in HAPPENED or (acting and receiving):
             return False
         clause = self.structure.clauses[match.clause]
-        fit = not lacking(needs, (), who, open_=False)
+        fit = not lacking(needs, acting, receiving, open_=False)
+        if acting:
+            return fit and sufferer_unsaid(clause, actors, self.matcher)
         return fit and doer_unsaid(clause, recipients, self.matcher)
 
     def _is_open(self, match: Match, actors: tuple[Participant, ...]) -> bool:

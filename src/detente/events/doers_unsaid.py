@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.events.signal_matching import ReportMatcher
 from detente.language.structure import Clause
 from detente.model import Participant
+from detente.model.plover import ABROAD
 
 
 def doer_unsaid(
@@ -24,6 +25,22 @@ def doer_unsaid(
     for index in _suffering(clause, matcher, matcher.words.aimed):
         suffering.update(_lands(index, matcher))
     return bool(recipients) and all(p.actor in suffering for p in recipients)
+
+
+def sufferer_unsaid(
+    clause: Clause, actors: tuple[Participant, ...], matcher: ReportMatcher
+) -> bool:
+    """Whether a noun names a deed of a state or its army, and nothing it is done to: "X's raid".
+
+    What another body's name stands before may as well have been done to it.
+    """
+    if clause.kind != "noun" or clause.phrase is None or any(_suffering(clause, matcher)):
+        return False
+    acting = [matcher.reading.actors[p.actor] for p in actors]
+    if not all(a.kind == "state" or ABROAD.intersection(a.sectors) for a in acting):
+        return False
+    phrase = matcher.structure.phrases[clause.phrase]
+    return phrase.definiteness in ("definite", "demonstrative", "possessive")
 
 
 def _is_without_doer(clause: Clause, matcher: ReportMatcher) -> bool:
