@@ -33,7 +33,7 @@ class Bystanders:
 
     def _does(self, clause: Clause, mention: Mention) -> bool:
         doing = (actor for index in clause.subject for actor in self._reading.of(index))
-        return clause.topic not in clause.subject and mention.actor in doing
+        return clause.topic in clause.object and mention.actor in doing
 
     @cached_property
     def _told(self) -> Standing[Clause]:

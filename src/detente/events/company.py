@@ -27,7 +27,7 @@ class Company:
 
     def of(self, index: int) -> Iterator[int]:
         """The phrases for those among whom a phrase counts, and for who leads those it names."""
-        for oblique in self._structure.phrases[index].obliques:
+        for oblique in filter(_governs, self._structure.phrases[index].obliques):
             if oblique.preposition in self._words.including or (
                 self._follows(oblique, self._words.such_as)
             ):
@@ -41,7 +41,7 @@ class Company:
     def beside(self, clause: Clause, index: int) -> Iterator[int]:
         """The phrases for those who do with a subject what it does: "X, along with Y, said"."""
         subject = self._structure.phrases[index]
-        for oblique in (*subject.obliques, *clause.obliques):
+        for oblique in filter(_governs, (*subject.obliques, *clause.obliques)):
             first = self._structure.phrases[oblique.phrases[0]].core.start
             between = subject.core.end <= first < clause.trigger.start
             if between and self._follows(oblique, self._words.together):
@@ -53,3 +53,8 @@ class Company:
         longest = max(map(len, openings), default=0) + 1
         before = self._text[max(0, start - longest) : start]
         return before.rstrip().lower().endswith(tuple(openings))
+
+
+def _governs(oblique: Oblique) -> bool:
+    """Whether a preposition governs a phrase: not "in" of "in going there"."""
+    return bool(oblique.phrases)

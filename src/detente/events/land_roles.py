@@ -94,12 +94,14 @@ class Ground:
 
     def _is_shared(self, index: int) -> bool:
         """Whether a clause tells what all in it do together: their meeting in X is not X's."""
-        match = self.matcher.match(index)
-        return match is not None and (
-            self.matcher.matcher.codebook.types[match.type].reciprocal
-            if match.signal.reciprocal is None
-            else match.signal.reciprocal
-        )
+        carried = (noun.index for noun in self.matcher.hanging.carried.get(index, ()))
+        book = self.matcher.matcher.codebook
+        for match in map(self.matcher.match, (index, *carried)):
+            if match is not None:
+                own = match.signal.reciprocal
+                if own or (own is None and book.types[match.type].reciprocal):
+                    return True
+        return False
 
     def mission(self, clause: Clause) -> Iterator[Participant]:
         """Whose land a force or mission of several states is for: "troops for the force in X"."""

@@ -13,7 +13,7 @@ from detente.events.land_roles import Ground
 from detente.events.role_names import ALONE, GROUND
 from detente.events.sides_of_acts import in_office
 from detente.events.signal_matching import Match, ReportMatcher
-from detente.events.telling import Telling
+from detente.events.vouching import Telling
 from detente.language.structure import Clause, Phrase
 from detente.model import Mention, Participant, Span
 
