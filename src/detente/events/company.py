@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from detente.document import Document
 from detente.events.event_words import EventWords
 from detente.language.structure import Clause, Oblique
+from detente.stretches import Standing
 
 
 class Company:
@@ -46,6 +48,19 @@ class Company:
             between = subject.core.end <= first < clause.trigger.start
             if between and self._follows(oblique, self._words.together):
                 yield from oblique.phrases
+
+    @cached_property
+    def acting(self) -> Standing[int]:
+        """The phrases for those who do something, or with whom or to whom it is done."""
+        found: set[int] = set()
+        for clause in self._structure.clauses:
+            found.update(clause.subject, clause.object, clause.indirect)
+            found.update(clause.oblique(*self._words.dealing, *self._words.dealing_verbs))
+        for phrase in self._structure.phrases:
+            for oblique in phrase.obliques if phrase.lemma not in self._words.edges else ():
+                if oblique.preposition in self._words.dealing:
+                    found.update(oblique.phrases)
+        return Standing(sorted(found), lambda index: self._structure.phrases[index].core)
 
     def _follows(self, oblique: Oblique, openings: Sequence[str]) -> bool:
         """Whether the words right before what a preposition governs are some of *openings*."""

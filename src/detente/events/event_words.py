@@ -76,6 +76,9 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     such_as: tuple[str, ...]
     together: tuple[str, ...]
     leading: Words
+    dealing: tuple[str, ...]
+    dealing_verbs: tuple[str, ...]
+    edges: Words
     shown: Shown
 
     @classmethod

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from detente.document import Document
+from detente.events.sides_of_acts import among_private_people
 from detente.events.signal_matching import ReportMatcher
 from detente.language.structure import Clause
 from detente.model import Participant, Span
@@ -166,11 +167,15 @@ class Ground:
             return ()
         if not state and any(a.kind in ("state", "government") for a in known):
             return ()
+        if not state and all("CRM" in a.sectors or among_private_people([a]) for a in known):
+            return ()  # a murder by a neighbour is none of the state
         (country,) = countries
         own = self._states.get(country)
         if country is None or own is None or self._others(clause, country):
             return ()
-        if any(self._has_name(index) for index in clause.object):
+        if any(
+            self._has_name(index) or self._is_anothers(index, actors) for index in clause.object
+        ):
             return ()
         return (self._told(clause, country, actors, own),)
 
@@ -273,6 +278,11 @@ class Ground:
                     for actor, start, end in self._lands(inner, through, depth=depth - 1):
                         before = thing and phrase.core.end <= start
                         yield actor, phrase.core.start if before else start, end
+
+    def _is_anothers(self, index: int, actors: tuple[Participant, ...]) -> bool:
+        """Whether a thing is somebody's who does not act: "searched his home" befalls him."""
+        whose = self.structure.phrases[index].possessor
+        return whose is not None and {p.actor for p in actors}.isdisjoint(self.reading.of(whose))
 
     def _has_name(self, index: int) -> bool:
         """Whether a phrase names somebody, or is a pronoun for who was named."""

@@ -81,9 +81,8 @@ class Reality:
             effect = self._effect(clause, parent)
             if effect is not None and effect != "actual":
                 return parent, effect
-            done = clause.tense != "none" or (clause.passive and bool(clause.subject))
-            if self._stands_for_itself(clause) and done:
-                return None  # "discuss a treaty signed by X": it was signed
+            if self._stands_for_itself(clause) and clause.tense != "none":
+                return None
             clause = parent
         return None
 

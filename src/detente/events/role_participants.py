@@ -11,7 +11,7 @@ from detente.events.bystanders import Bystanders
 from detente.events.company import Company
 from detente.events.land_roles import Ground
 from detente.events.role_names import ALONE, GROUND
-from detente.events.sides_of_acts import in_office
+from detente.events.sides_of_acts import governments
 from detente.events.signal_matching import Match, ReportMatcher
 from detente.events.vouching import Telling
 from detente.language.structure import Clause, Phrase
@@ -150,7 +150,7 @@ class Roles:
         """
         acting = [self.reading.actors[p.actor] for p in of]
         countries = {actor.country for actor in acting}
-        if len(self.parties) != 2 or len(countries) != 1 or not in_office(acting):
+        if len(self.parties) != 2 or len(countries) != 1 or not governments(acting):
             return ()
         others = self.parties - countries
         if len(others) != 1:
@@ -168,6 +168,9 @@ class Roles:
         """Whether words may be the other party: a body of it only where its sentence names it."""
         kind = self.reading.actors[mention.actor].kind
         here = self.structure.sentences[clause.sentence].span.covers(mention.span)
+        acting = self._company.acting.overlapping(mention.span)
+        if not any(mention.actor in self.reading.of(index) for index in acting):
+            return False  # "the border with X", "an X official": nobody who deals with anybody
         return kind == "state" or (kind == "government" and here)
 
     def _parties(self) -> set[str | None]:
