@@ -53,11 +53,12 @@ class Company:
     def acting(self) -> Standing[int]:
         """The phrases for those who do something, or with whom or to whom it is done."""
         found: set[int] = set()
-        for clause in self._structure.clauses:
+        edges = self._words.edges
+        for clause in (c for c in self._structure.clauses if c.lemma not in edges):
             found.update(clause.subject, clause.object, clause.indirect)
             found.update(clause.oblique(*self._words.dealing, *self._words.dealing_verbs))
         for phrase in self._structure.phrases:
-            for oblique in phrase.obliques if phrase.lemma not in self._words.edges else ():
+            for oblique in phrase.obliques if phrase.lemma not in edges else ():
                 if oblique.preposition in self._words.dealing:
                     found.update(oblique.phrases)
         return Standing(sorted(found), lambda index: self._structure.phrases[index].core)

@@ -15,7 +15,7 @@ from detente.document import Document
 from detente.events.sides_of_acts import among_private_people
 from detente.events.signal_matching import ReportMatcher
 from detente.language.structure import Clause
-from detente.model import Participant, Span
+from detente.model import Actor, Participant, Span
 from detente.model.plover import ABROAD, FOUNDED_BY_STATES
 from detente.stretches import Standing
 
@@ -167,8 +167,8 @@ class Ground:
             return ()
         if not state and any(a.kind in ("state", "government") for a in known):
             return ()
-        if not state and all("CRM" in a.sectors or among_private_people([a]) for a in known):
-            return ()  # a murder by a neighbour is none of the state
+        if not state and all(map(_acts_alone, known)):
+            return ()  # a murder by a neighbour is done to nobody of the state
         (country,) = countries
         own = self._states.get(country)
         if country is None or own is None or self._others(clause, country):
@@ -291,3 +291,8 @@ class Ground:
             token.pos == "PROPN" and phrase.core.covers(token.span)
             for token in self.structure.sentence_tokens(phrase.sentence)
         )
+
+
+def _acts_alone(actor: Actor) -> bool:
+    """Whether somebody is a criminal or one private person, and no people or body of a land."""
+    return "CRM" in actor.sectors or (actor.kind == "person" and among_private_people([actor]))
