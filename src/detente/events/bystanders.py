@@ -44,15 +44,12 @@ class Bystanders:
 
     @cached_property
     def _behalf(self) -> Standing[Span]:
-        """The phrases that only say at whose wish something is done, or on whose border it lies."""
+        """The phrases that only say at whose wish, or in whose company, something is done."""
         return Standing(self._asides(), lambda span: span)
 
     def _asides(self) -> Iterator[Span]:
-        every, edges = self._structure.phrases, self._words.edges
+        every = self._structure.phrases
         obliques = [o for phrase in every for o in phrase.obliques]
-        for phrase in every:
-            for oblique in phrase.obliques if phrase.lemma in edges else ():
-                yield from (every[index].span for index in oblique.phrases)
         obliques += [o for clause in self._structure.clauses for o in clause.obliques]
         for oblique in obliques:
             for index in oblique.phrases:
