@@ -11,7 +11,7 @@ from detente.events.bystanders import Bystanders
 from detente.events.company import Company
 from detente.events.land_roles import Ground
 from detente.events.role_names import ALONE, GROUND
-from detente.events.sides_of_acts import governments
+from detente.events.sides_of_acts import in_office
 from detente.events.signal_matching import Match, ReportMatcher
 from detente.events.vouching import Telling
 from detente.language.structure import Clause, Phrase
@@ -150,7 +150,7 @@ class Roles:
         """
         acting = [self.reading.actors[p.actor] for p in of]
         countries = {actor.country for actor in acting}
-        if len(self.parties) != 2 or len(countries) != 1 or not governments(acting):
+        if len(self.parties) != 2 or len(countries) != 1 or not in_office(acting):
             return ()
         others = self.parties - countries
         if len(others) != 1:
