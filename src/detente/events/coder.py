@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from detente.document import Document
 from detente.events.choosing_acts import Candidate, settle
-from detente.events.codebook import Codebook, OwnLand, OwnPeople, OwnSide
+from detente.events.codebook import Codebook, EventType, OwnLand, OwnPeople, OwnSide
 from detente.events.confidence import Confidence
 from detente.events.contexts import ContextFinder, ReportContexts
+from detente.events.doers_unsaid import doer_unsaid, sufferer_unsaid
 from detente.events.event_words import EventWords
 from detente.events.proposals import Proposing
 from detente.events.reality import Reality
@@ -47,12 +48,14 @@ from detente.model import (
     Attribution,
     EventDate,
     EventMention,
+    Modality,
     Participant,
     Report,
     Span,
     Statement,
     Uncoded,
 )
+from detente.model.plover import HAPPENED
 from detente.places import PlaceWords
 from detente.places.event_places import Placing
 from detente.times import Dating, TimeWords
@@ -178,7 +181,7 @@ class EventCoder:
         )
         if self.trust is None:
             return mention
-        telling = work.roles.statements_around(clause.trigger)
+        telling = work.roles.telling.statements_around(clause.trigger)
         known = self.facts(document, mention, clause, telling)
         return self.trust.given(mention, known, work.weighing.of(mention, clause))
 
@@ -264,10 +267,13 @@ class _Work:
             return Uncoded(clause.trigger, f"{match.type}: named, not said to have happened")
         actors, recipients = self._participants(match, clause)
         confidence = signal.confidence
-        if lacking := self._lacking(match, actors, recipients):
+        missing = self._lacking(match, actors, recipients)
+        unsaid = bool(missing) and event_type.type == match.type
+        unsaid = unsaid and self._is_unsaid(match, modality, actors, recipients)
+        if missing and not unsaid:
             again = self._goes_back(clause, match)
             if again is None:
-                return Uncoded(clause.trigger, f"{match.type}: {lacking}")
+                return Uncoded(clause.trigger, f"{match.type}: {missing}")
             actors, recipients = again.actors, again.recipients
             confidence = min(confidence, again.confidence) * INFERRED
         if self._reciprocal(match):
@@ -281,22 +287,35 @@ class _Work:
                 self._who(actors), self._who(recipients)
             ):
                 recipients = ()  # "X may seize ships": it does nothing to itself
-        if self._own_side(match) == "no-act" and at_home(self._who(actors), self._who(recipients)):
-            return Uncoded(clause.trigger, f"{match.type}: within one country")
-        if event_type.of_deeds == "own" and self._is_of_others(match, actors):
-            return Uncoded(clause.trigger, f"{match.type}: over what another did")
-        everybody = self._who(actors + recipients)
-        if self._own_people(match) == "no-act" and asks_own_people(
-            self._who(actors), self._who(recipients)
-        ):
-            return Uncoded(clause.trigger, f"{match.type}: a government's word to its own people")
-        if unfit := unfit_company(everybody, event_type):
+        if unfit := self._unfit(match, event_type, actors, recipients):
             return Uncoded(clause.trigger, f"{match.type}: {unfit}")
-        if match.named == READER and len({a.country for a in everybody} - {None}) < 2:
-            return Uncoded(clause.trigger, f"{match.type}: proposed, and no parties of two states")
         if not (actors and recipients) and not self._reciprocal(match):
             confidence *= UNKNOWN_SIDE
-        return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
+        return Candidate(
+            match, clause, event_type, actors, recipients, modality, confidence, unsaid
+        )
+
+    def _unfit(
+        self,
+        match: Match,
+        event_type: EventType,
+        actors: tuple[Participant, ...],
+        recipients: tuple[Participant, ...],
+    ) -> str:
+        """Why these people do nothing of this type to each other; empty where they may."""
+        acting, receiving = self._who(actors), self._who(recipients)
+        if self._own_side(match) == "no-act" and at_home(acting, receiving):
+            return "within one country"
+        if event_type.of_deeds == "own" and self._is_of_others(match, actors):
+            return "over what another did"
+        if self._own_people(match) == "no-act" and asks_own_people(acting, receiving):
+            return "a government's word to its own people"
+        everybody = acting + receiving
+        if unfit := unfit_company(everybody, event_type):
+            return unfit
+        if match.named == READER and len({actor.country for actor in everybody} - {None}) < 2:
+            return "proposed by the reader, and no parties of two states"
+        return ""
 
     def _is_of_others(self, match: Match, actors: tuple[Participant, ...]) -> bool:
         """Whether what an act is about was done by others than those who act."""
@@ -418,13 +437,32 @@ class _Work:
     ) -> str:
         """Which participant is missing that the type or signal asks for; empty where none is."""
         everybody = actors + recipients
-        if not any(is_political(self.reading.actors[p.actor]) for p in everybody):
+        if not any(map(is_political, self._who(everybody))):
             return "no known participant"
         if not actors and not any(a.country for a in self._who(recipients)):
             return "nobody is named who acts, and nobody of a known country"  # PLOVER 7.5
         needs = match.signal.requires or self.codebook.types[match.type].requires
         open_ = self._is_open(match, actors)
         return lacking(needs, self._who(actors), self._who(recipients), open_=open_)
+
+    def _is_unsaid(
+        self,
+        match: Match,
+        modality: Modality,
+        actors: tuple[Participant, ...],
+        recipients: tuple[Participant, ...],
+    ) -> bool:
+        """Whether an act may be told of one side alone: "was charged", "the raids by X"."""
+        needs = match.signal.requires_unsaid or self.codebook.types[match.type].requires_unsaid
+        acting, receiving = self._who(actors), self._who(recipients)
+        known = any(actor.country for actor in acting + receiving)
+        if not (known and needs) or modality not in HAPPENED or (acting and receiving):
+            return False
+        clause = self.structure.clauses[match.clause]
+        fit = not lacking(needs, acting, receiving, open_=False)
+        if acting:
+            return fit and sufferer_unsaid(clause, actors, self.matcher)
+        return fit and doer_unsaid(clause, recipients, self.matcher)
 
     def _is_open(self, match: Match, actors: tuple[Participant, ...]) -> bool:
         """Whether nobody can be named to whom an act is done, though it is.
@@ -512,7 +550,7 @@ class _Work:
 
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """Who vouches for the act, where the report leaves that to a source."""
-        statement = self.roles.vouched_by(candidate.clause)
+        statement = self.roles.telling.vouched_by(candidate.clause)
         if statement is None:
             return None
         span = statement.source or statement.cue

@@ -19,11 +19,6 @@ from detente.model.plover import (
 )
 
 
-def is_political(actor: Actor) -> bool:
-    """Whether somebody is of a known country, organisation or political sector."""
-    return bool(actor.country or POLITICAL.intersection(actor.sectors))
-
-
 def parties(actors: Iterable[Actor]) -> int:
     """How many parties *actors* are: a state and those who act for it are one.
 
@@ -159,6 +154,11 @@ def at_home(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
         (_governs(recipient) or recipient.kind == "state") and recipient.country in countries
         for recipient in receiving
     )
+
+
+def is_political(actor: Actor) -> bool:
+    """Whether somebody is of a known country, organisation or political sector."""
+    return bool(actor.country or POLITICAL.intersection(actor.sectors))
 
 
 def _is_public(actor: Actor) -> bool:

@@ -216,6 +216,7 @@ class ReportMatcher:
                 actor=signal.actor or own.actor,
                 recipient=signal.recipient or own.recipient,
                 requires=signal.requires or own.requires,
+                requires_unsaid=signal.requires_unsaid or own.requires_unsaid,
                 modes=(mode,) if mode else (),
             )
             yield Match(type_, told, match.clause, match.used, match.type)
