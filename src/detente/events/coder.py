@@ -114,14 +114,11 @@ class EventCoder:
         told = work.told
         uncoded = list(unread(report, structure))
         topic = self._topics.of(report.text, structure)
+        unmatched: list[Clause] = []
         for clause in structure.clauses:
             matches = matcher.matches(clause.index)
-            if not matches and self._proposing is not None:
-                proposed = self._proposing.of(document, clause)
-                if isinstance(proposed, Uncoded):
-                    uncoded.append(proposed)
-                elif proposed is not None:
-                    matches = (proposed,)
+            if not matches:
+                unmatched.append(clause)
             for match in matches:
                 if topic is not None:
                     reason = f"{match.type}: the report is about {topic}"
@@ -134,6 +131,13 @@ class EventCoder:
                     told.add(found)
         kept, dropped = settle(told.acts, structure, self.codebook, work.reality)
         uncoded += dropped
+        if self._proposing is not None and topic is None:
+            for proposed in self._proposing.of(document, unmatched, told.acts):
+                found = proposed if isinstance(proposed, Uncoded) else work.candidate(proposed)
+                if isinstance(found, Uncoded):
+                    uncoded.append(found)
+                else:
+                    kept.append(found)
         mentions = []
         for candidate in kept:
             mention = self._mention(document, work, candidate, work.deeds.date(candidate, kept))
