@@ -9,7 +9,9 @@ and where a tie comes or goes, its component is grouped anew and its events repl
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -68,8 +70,20 @@ def remerge(record: Record, kinds: Kinds, measures: Measures | None = None) -> b
     anew.  What was made by other measures, kinds or tables, or by another version, is.
     """
     known = measures or shipped()
-    with record.merging(kinds) as changes:
+    with record.merging(kinds) as changes, _no_cycles_looked_for():
         return _Work(record, changes, known, kinds).run(_stamp(known, kinds))
+
+
+@contextmanager
+def _no_cycles_looked_for() -> Iterator[None]:
+    """A stretch that makes no values in cycles: to look for some among all takes a third of it."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
 
 
 def _stamp(measures: Measures, kinds: Kinds) -> str:

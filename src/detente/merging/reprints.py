@@ -38,7 +38,7 @@ class Reprints:
 
     def copied(self, one: str, other: str) -> bool:
         """Whether two reports are one text."""
-        key = (min(one, other), max(one, other))
+        key = (one, other) if one < other else (other, one)
         if key not in self._known:
             if len(self._known) >= MOST_PAIRS:
                 self._known.clear()

@@ -127,7 +127,7 @@ class Stories:
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two reports are, whenever they were published."""
-        key = (min(one, other), max(one, other))
+        key = (one, other) if one < other else (other, one)
         if key not in self._known:
             if len(self._known) >= MOST_PAIRS:
                 self._known.clear()
