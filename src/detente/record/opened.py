@@ -243,7 +243,10 @@ class OpenedRecord:
             return story_queries.stories(self._open(), wanted)
 
     def story(self, prefix: str) -> Story:
-        """The one story whose id is or begins with *prefix*."""
+        """The one story whose id is or begins with *prefix*.
+
+        Raises :class:`AskedError` for one that is no story's, with the nearest.
+        """
         with translated(self.path):
             return story_queries.story(self._open(), prefix, self.merged)
 
