@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente import stopping
+from detente.following import FoundByMerging
 from detente.merging.block_pairs import Names, Where, hashed
 from detente.merging.clusters import decided_pairs
 from detente.merging.decisions import Name, Settled, settle
@@ -36,6 +37,7 @@ from detente.merging.merging_tasks import (
     compare_pairs,
     group_components,
     prepare,
+    unpacked,
 )
 from detente.merging.stories import ReportRows, ReportStanding, report_id, reports_beside
 from detente.model import Annotation, Event, Interval
@@ -72,6 +74,13 @@ def remerge(record: Record, kinds: Kinds, measures: Measures | None = None) -> b
     known = measures or shipped()
     with record.merging(kinds) as changes, _no_cycles_looked_for():
         return _Work(record, changes, known, kinds).run(_stamp(known, kinds))
+
+
+def found_by_merging(record: Record) -> FoundByMerging:
+    """What the last merging of *record* found that following needs."""
+    packed, pairs = record.told_and_stories()
+    told = map(unpacked, packed)
+    return FoundByMerging({one.name: one for one in told}, pairs)
 
 
 @contextmanager

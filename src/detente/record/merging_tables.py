@@ -64,6 +64,16 @@ def forget(connection: DuckDBPyConnection, reports: Sequence[str]) -> None:
     )
 
 
+def told_and_stories(connection: DuckDBPyConnection) -> tuple[list[bytes], list[tuple[str, str]]]:
+    """What all mentions are compared by, packed, and the ids of reports that tell one story."""
+    told = connection.execute("SELECT told FROM merging_mentions").fetchall()
+    pairs = connection.execute(
+        "SELECT least(a.report, b.report), greatest(a.report, b.report) FROM merging_stories s "
+        "JOIN merging_reports a ON a.name = s.one JOIN merging_reports b ON b.name = s.other"
+    )
+    return [one for (one,) in told], pairs.fetchall()
+
+
 class MergingTables:
     """The tables, within one transaction of *connection*.
 
