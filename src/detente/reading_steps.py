@@ -238,10 +238,10 @@ def merge_changed(record: Record, kinds: Kinds, tell: Progress) -> None:
     finds what answers what, and which reports and events hang together.  One transaction."""
     from detente.following import follow
     from detente.positions import PositionWords, discourse
-    from detente.remerging import found_by_merging, remerge
+    from detente.remerging import found_by_merging, no_cycles_looked_for, remerge
 
     tell("merging events", 0, None)
-    with record.transaction():
+    with record.transaction(), no_cycles_looked_for():
         if not remerge(record, kinds) and record.followed:
             return
         annotations = list(record.annotations_of(record.ids()))

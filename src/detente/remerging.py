@@ -72,7 +72,7 @@ def remerge(record: Record, kinds: Kinds, measures: Measures | None = None) -> b
     anew.  What was made by other measures, kinds or tables, or by another version, is.
     """
     known = measures or shipped()
-    with record.merging(kinds) as changes, _no_cycles_looked_for():
+    with record.merging(kinds) as changes, no_cycles_looked_for():
         return _Work(record, changes, known, kinds).run(_stamp(known, kinds))
 
 
@@ -84,7 +84,7 @@ def found_by_merging(record: Record) -> FoundByMerging:
 
 
 @contextmanager
-def _no_cycles_looked_for() -> Iterator[None]:
+def no_cycles_looked_for() -> Iterator[None]:
     """A stretch that makes no values in cycles: to look for some among all takes a third of it."""
     looking = gc.isenabled()
     gc.disable()

@@ -368,13 +368,16 @@ def _headlined(one: Told, other: Told, pair: _Pair) -> bool:
 
 
 def _strength(one: Told, other: Told, pair: _Pair, measures: Measures) -> float:
-    return sum(piece.weight for piece in _agreement(one, other, pair, measures))
+    return sum([weight for _, _, weight in _agreement(one, other, pair, measures)])
 
 
-def _agreement(one: Told, other: Told, pair: _Pair, measures: Measures) -> tuple[Evidence, ...]:
-    """What agreement adds to a pair's strength, field by field."""
+def _agreement(
+    one: Told, other: Told, pair: _Pair, measures: Measures
+) -> tuple[tuple[str, float, float], ...]:
+    """What agreement adds to a pair's strength, field by field, as the fields of evidence."""
     table = measures.strength
-    shared_modes = set(one.mention.modes) & set(other.mention.modes)
+    modes, others = one.mention.modes, other.mention.modes
+    shared_modes = bool(modes) and bool(others) and not set(modes).isdisjoint(others)
     same = table.two_sides if pair.two_sided else table.one_side
     days = {"same": table.same_days, "near": table.near_days, "within": table.within_days}
     places = {"same": table.same_place, "differ": table.other_place}
@@ -382,15 +385,15 @@ def _agreement(one: Told, other: Told, pair: _Pair, measures: Measures) -> tuple
     words = 1.0 if pair.restated else pair.like
     signal = bool(one.mention.signal) and one.mention.signal == other.mention.signal
     return (
-        Evidence("who", 1.0, {"same": same, "open": table.open_side}.get(pair.who, 0.0)),
-        Evidence("names", names, table.name * names),
-        Evidence("days", 1.0, days.get(pair.when, 0.0)),
-        Evidence("place", 1.0, places.get(pair.where, 0.0)),
-        Evidence("mode", 1.0, table.mode if shared_modes else 0.0),
-        Evidence("context", 1.0, table.context if one.contexts & other.contexts else 0.0),
-        Evidence("signal", 1.0, table.signal if signal else 0.0),
-        Evidence("words", words, table.words * words),
-        Evidence("kind", 1.0, table.otherwise if told_otherwise(one, other) else 0.0),
+        ("who", 1.0, {"same": same, "open": table.open_side}.get(pair.who, 0.0)),
+        ("names", names, table.name * names),
+        ("days", 1.0, days.get(pair.when, 0.0)),
+        ("place", 1.0, places.get(pair.where, 0.0)),
+        ("mode", 1.0, table.mode if shared_modes else 0.0),
+        ("context", 1.0, table.context if one.contexts & other.contexts else 0.0),
+        ("signal", 1.0, table.signal if signal else 0.0),
+        ("words", words, table.words * words),
+        ("kind", 1.0, table.otherwise if told_otherwise(one, other) else 0.0),
     )
 
 
@@ -403,7 +406,8 @@ def pieces(
     """
     known = relate(one, other, measures)
     pair = _pair(one, other, known, measures)
-    found = tuple(e for e in _agreement(one, other, pair, measures) if e.weight)
+    agreed = (Evidence(*piece) for piece in _agreement(one, other, pair, measures))
+    found = tuple(evidence for evidence in agreed if evidence.weight)
     by_story = verdict.strength <= 0 or verdict.strength < sum(e.weight for e in found)
     if by_story and stories.story(one.report, other.report):
         weights = shipped_weights()
