@@ -20,13 +20,17 @@ from detente.model import Interval
 Columns = dict[str, NDArray[Any]]
 """Arrays of one length by the names of columns."""
 
+_STANDING = (
+    "name UBIGINT, report UBIGINT, id VARCHAR, family UBIGINT, earliest BIGINT, latest BIGINT, "
+    "lasting UBIGINT, said UBIGINT"
+)
+
 TABLES = {
     "merging_reports": "report VARCHAR, name UBIGINT, digest VARCHAR",
     "merging_report_keys": "key UBIGINT, place BIGINT, name UBIGINT, earliest BIGINT, "
     "latest BIGINT",
     "merging_stories": "one UBIGINT, other UBIGINT, blocks BIGINT, likeness DOUBLE",
-    "merging_mentions": "name UBIGINT, report UBIGINT, id VARCHAR, family UBIGINT, "
-    "earliest BIGINT, latest BIGINT, lasting UBIGINT, said UBIGINT, told BLOB, telling BLOB",
+    "merging_mentions": f"{_STANDING}, told BLOB, telling BLOB",
     "merging_keys": "key UBIGINT, place BIGINT, name UBIGINT",
     "merging_ties": "one UBIGINT, other UBIGINT, blocks BIGINT, by_story BOOLEAN, "
     "strength DOUBLE, firm BOOLEAN, doubtful BOOLEAN",
@@ -51,8 +55,9 @@ _CHANGES = {
 def _passing() -> Iterator[tuple[str, str]]:
     """The tables of one merging alone, with their columns."""
     for table in _CHANGING:
-        yield f"leaving_{table}", TABLES[table]
-        yield f"coming_{table}", TABLES[table]
+        columns = _STANDING if table == "merging_mentions" else TABLES[table]
+        yield f"leaving_{table}", columns
+        yield f"coming_{table}", columns
     yield from _CHANGES.items()
 
 
@@ -129,7 +134,7 @@ class MergingTables:
             "WHERE list_contains(?::VARCHAR[], report)",
             "merging_report_keys": "SELECT k.* FROM merging_report_keys k "
             "SEMI JOIN leaving_merging_reports l ON k.name = l.name",
-            "merging_mentions": "SELECT m.* FROM merging_mentions m "
+            "merging_mentions": "SELECT m.* EXCLUDE (told, telling) FROM merging_mentions m "
             "SEMI JOIN leaving_merging_reports l ON m.report = l.name",
             "merging_keys": "SELECT k.* FROM merging_keys k "
             "SEMI JOIN leaving_merging_mentions l ON k.name = l.name",
@@ -145,7 +150,13 @@ class MergingTables:
             )
 
     def put_in(self, table: str, columns: Columns) -> None:
-        """Add rows to what comes into *table*."""
+        """Add rows to what comes into *table*.
+
+        Of mentions, what they are compared by is kept at once, as it is large and no window has it.
+        """
+        if table == "merging_mentions":
+            self._insert(table, columns)
+            columns = {n: c for n, c in columns.items() if n not in ("told", "telling")}
         self._insert(f"coming_{table}", columns)
 
     # Blocks
@@ -287,7 +298,8 @@ class MergingTables:
             "WHERE r.id = c.report"
         )
         for table in _CHANGING:
-            self._run(f"INSERT INTO {table} SELECT * FROM coming_{table}")
+            if table != "merging_mentions":
+                self._run(f"INSERT INTO {table} SELECT * FROM coming_{table}")
         self._run("INSERT INTO touched SELECT name FROM coming_merging_mentions")
         left = "(SELECT name FROM leaving_merging_mentions)"
         for own, other in (("one", "other"), ("other", "one")):
