@@ -37,8 +37,8 @@ from detente.language import Lexicon, Parser
 from detente.model import CODED, Span
 from detente.reader import load_encoder, load_reader
 from detente.reader.encoder import LONGEST, MODEL, PIECES
-from detente.reader.heads import NO_ACT, Heads
 from detente.reader.learnt import HEADS, TAUGHT
+from detente.reader.type_shares import NO_ACT, Heads
 from detente.teaching import Lesson, lessons, to_find
 
 ROOT = Path(__file__).resolve().parents[2]

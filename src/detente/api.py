@@ -27,6 +27,9 @@ from detente.asking import positions as positions
 from detente.asking import stories as stories
 from detente.asking import timeline as timeline
 from detente.asking import why as why
+from detente.codebook_questions import codebook_types as codebook_types
+from detente.codebook_questions import reader_trouble as reader_trouble
+from detente.codebook_questions import train_codebook as train_codebook
 from detente.days import check_days, given_day
 from detente.deciding import Outcome as Outcome
 from detente.deciding import account as account
@@ -57,12 +60,11 @@ from detente.watching import BUDGET, Watch
 
 if TYPE_CHECKING:
     from detente.document import Document
-    from detente.events.codebook_check import CodebookCheck, TypeSummary
+    from detente.events.codebook_check import CodebookCheck
     from detente.events.explain import Explanation
     from detente.pipeline import Coder
     from detente.places.places_shown import PlacesFound
     from detente.record import Record
-    from detente.teaching import Training
     from detente.times.times_shown import TimesFound
 
 Source = str | PathLike[str]
@@ -284,37 +286,6 @@ def check_codebook(
     )
 
 
-def train_codebook(
-    codebook: Source,
-    *,
-    model: str | None = None,
-    on_progress: Progress | None = None,
-) -> Training:
-    """Fits a reader to the examples of the codebook in the folder *codebook*, and keeps it there.
-
-    Reports that are coded with the codebook are read by it from then on.  The result says how well
-    it tells each type, by cross-validation.  Raises :class:`CodebookError` where there are too few
-    examples, :class:`TableError` for one that does not hold.
-    """
-    from detente.events import load_codebook
-    from detente.language import Lexicon, Parser
-    from detente.output import kept_at
-    from detente.reader import load_encoder
-    from detente.reader.learnt import HEADS, TAUGHT
-    from detente.teaching import examples_of, lessons, teach
-
-    tell, folder = on_progress or silent, Path(codebook)
-    tell("loading the language model", 0, None)
-    lexicon = Lexicon.load(CODED)
-    taught = examples_of(folder, sorted(load_codebook(folder, lexicon).types))
-    learnt = lessons(Parser(model, lexicon), taught)
-    heads, near, found = teach(learnt, load_encoder(), lambda done, of: tell("learning", done, of))
-    for file, content in ((TAUGHT, near.packed()), (HEADS, heads.packed())):
-        with kept_at(folder / file) as stream:
-            stream.write(content)
-    return found
-
-
 def explain(
     sentence: str,
     *,
@@ -343,17 +314,6 @@ def explain(
     coder = _coder(model, codebook, tell, reader=reader)
     tell("coding the sentence", 0, None)
     return coder.explain(report)
-
-
-def reader_trouble(codebook: Source | None = None) -> str:
-    """Why acts are coded by signals alone though the reader is wanted; empty where they are not.
-
-    *codebook* is a folder, for another than detente's own; one that was never trained has no reader
-    and no trouble.
-    """
-    from detente.pipeline import reader_trouble
-
-    return reader_trouble(None if codebook is None else Path(codebook))
 
 
 def times(
@@ -422,14 +382,6 @@ def places(
     return work_out(document, gazetteer, PlaceWords.load())
 
 
-def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:
-    """What the codebook in the folder *codebook*, or detente's own, has of each type."""
-    from detente.events import load_codebook
-    from detente.events.codebook_check import summaries
-
-    return summaries(load_codebook(None if codebook is None else Path(codebook)))
-
-
 def load_dates(path: Source) -> dict[str, date]:
     """The days of reports by file name, from a table of two columns parted by a tab or a comma.
 
@@ -493,13 +445,9 @@ def _up_to_a_report(
 
 
 def _coder(
-    model: str | None,
-    codebook: Source | None,
-    tell: Progress,
-    actors: Sequence[Source] = (),
-    *,
-    reader: bool = True,
-) -> Coder:
+    model: str | None, codebook: Source | None, tell: Progress, actors: Sequence[Source] = (),
+    *, reader: bool = True,
+) -> Coder:  # fmt: skip
     tell("loading the language model", 0, None)
     from detente.pipeline import Coder
 

@@ -89,8 +89,8 @@ class Hint(Struct, frozen=True):
 
     @property
     def best(self) -> tuple[str, float]:
-        """The likeliest type and its share; of equal ones the first by name."""
-        return min(self.shares.items(), key=lambda one: (-one[1], one[0]))
+        """The likeliest type and its share; of equal ones the first."""
+        return max(self.shares.items(), key=lambda one: one[1])
 
 
 class Document(Struct, frozen=True):

@@ -21,9 +21,9 @@ from detente.events.taught import Taught, load_taught
 from detente.language import Parser
 from detente.model import Report, Span
 from detente.reader import Encoder
-from detente.reader.heads import NO_ACT, Heads
 from detente.reader.nearest import Near, Nearest
 from detente.reader.training import FEWEST, Scored, Told, cross_validated, fit_heads
+from detente.reader.type_shares import NO_ACT, Heads
 
 EXAMPLES = "examples"
 """The folder of a codebook's folder that holds its examples, in files ``*.tsv``."""

@@ -22,9 +22,9 @@ from detente.model import Report, Span
 from detente.pipeline import Coder, reader_trouble
 from detente.reader import Heads, Reader, load_encoder, load_reader
 from detente.reader.encoder import LONGEST, MODEL, PIECES
-from detente.reader.heads import NO_ACT, VERSION, unpacked
 from detente.reader.learnt import HEADS, TAUGHT
 from detente.reader.nearest import Near, Nearest, unpacked_examples
+from detente.reader.type_shares import NO_ACT, VERSION, unpacked
 from detente.word_folders import shipped
 
 DATA = Path(str(shipped())) / "reader"

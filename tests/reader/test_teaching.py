@@ -15,9 +15,9 @@ from detente.events.taught import load_taught
 from detente.language import Lexicon, Parser
 from detente.model import CODED, Report, Span
 from detente.pipeline import Coder, reader_trouble
-from detente.reader.heads import NO_ACT
 from detente.reader.learnt import HEADS
 from detente.reader.training import Scored, Told, cross_validated, fit_heads, macro_f1
+from detente.reader.type_shares import NO_ACT
 from detente.teaching import lessons
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +37,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_twenty_examples_a_type_tell_sentences_of_another_hand(trained: Path) -> None:
     reader = Coder.load(codebook=trained).reader
     assert reader is not None
-    counts = {name: [0, 0, 0] for name in reader.heads.names}
+    counts = {name: [0, 0, 0] for name in reader.type_shares.names}
     asked = lessons(Parser(None, Lexicon.load(CODED)), load_taught([OTHERS]))
     assert len(asked) == 200
     for one in asked:
@@ -54,7 +54,7 @@ def test_twenty_examples_a_type_tell_sentences_of_another_hand(trained: Path) ->
 def test_nothing_of_another_ontology_is_in_it(trained: Path) -> None:
     own = Coder.load(codebook=trained)
     assert own.reader is not None
-    assert set(own.reader.heads.names) == own.types | {NO_ACT}
+    assert set(own.reader.type_shares.names) == own.types | {NO_ACT}
     text = "A Norwegian cutter plucked nine Russian sailors from a burning trawler."
     (document,) = own.read([Report("r", "r", text, paragraphs=(Span(0, len(text)),))])
     assert {name for hint in document.hints.values() for name in hint.shares} == own.types

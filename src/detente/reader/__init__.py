@@ -6,9 +6,9 @@ decides what they are worth.
 """
 
 from detente.reader.encoder import Encoder, load_encoder
-from detente.reader.heads import Heads
 from detente.reader.hints import Asked, with_hints
 from detente.reader.learnt import Reader, load_reader, reader_of
+from detente.reader.type_shares import Heads
 
 __all__ = [
     "Asked",

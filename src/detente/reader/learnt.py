@@ -11,8 +11,8 @@ import numpy as np
 from detente.errors import LanguageError
 from detente.model import Span
 from detente.reader.encoder import Encoder, load_encoder
-from detente.reader.heads import NO_ACT, Heads, unpacked
 from detente.reader.nearest import Near, Nearest, unpacked_examples
+from detente.reader.type_shares import NO_ACT, Heads, unpacked
 from detente.word_folders import shipped
 
 HEADS, TAUGHT = "reader.npz", "reader_examples.npz"

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from detente.reader.heads import NO_ACT, Heads
+from detente.reader.type_shares import NO_ACT, Heads
 
 PENALTY = 0.0001
 """The penalty on the square of a weight, beside the mean loss of an example."""

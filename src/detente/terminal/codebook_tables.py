@@ -10,9 +10,9 @@ from rich.table import Table
 
 from detente.events.codebook_check import CodebookCheck, TypeSummary
 from detente.events.examples import Failure
-from detente.reader.heads import NO_ACT
 from detente.reader.learnt import HEADS
 from detente.reader.training import macro_f1
+from detente.reader.type_shares import NO_ACT
 from detente.teaching import Training
 from detente.terminal.console import Console, Text
 from detente.terminal.phrasing import QUAD_STYLES, counted
