@@ -220,7 +220,7 @@ def test_the_documented_output_is_what_is_printed(
 
 def test_python_has_the_same(mine: Path) -> None:
     found = api.check_codebook(mine)
-    assert (found.passed, found.types) == (True, 4)
+    assert (found.passed, found.types) == (True, 5)
     assert api.explain("Norway boarded a Chilean boat.", codebook=mine).events
     assert [one.type for one in api.codebook_types(mine)] == [
         "BOARD",
