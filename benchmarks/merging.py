@@ -1,6 +1,6 @@
 """Times merging on a made record: mentions a second, peak memory, and a day's reports added.
 
-    .venv/bin/python benchmarks/merging.py [--mentions N ...] [--day N] [--profile]
+    .venv/bin/python benchmarks/merging.py [--mentions N ...] [--day N] [--follow] [--profile]
 
 The record is made by a generator: stories of states that act on each other over three years, a
 tenth of all of them those of one pair of states and the others by Zipf's law; each story has one to
@@ -8,9 +8,10 @@ four acts and is told by one to forty reports, of which one in five is a copy of
 twenty has no day, and one in ten tells of an act of the last months again.  No text is taken from
 anywhere: common words are those of the shipped counts, the others are made of syllables.  What is
 timed is merging alone, of a record to which the reports have been added, and then of a day's
-reports that are added to it, in CPU seconds and in seconds; beside it, in the same run, what it
-takes to take the same texts apart into words and count them, so that a ratio can be compared
-between machines.
+reports that are added to it, in CPU seconds and in seconds, and with ``--follow`` what is worked
+out of all reports after each: statements' matters and answers, stories and links; beside it, in the
+same run, what it takes to take the same texts apart into words and count them, so that a ratio can
+be compared between machines.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ from detente.model import (
     Report,
     Span,
 )
+from detente.reading_steps import merge_changed, silent
 from detente.record import Record
 from detente.remerging import remerge
 
@@ -313,7 +315,7 @@ def reference(texts: Sequence[str]) -> float:
     return (time.process_time() - begun) / len(texts) * 1000
 
 
-def measure(mentions: int, day: int, folder: Path, profile: bool) -> None:
+def measure(mentions: int, day: int, folder: Path, profile: bool, follow: bool) -> None:
     """Prints what merging so many mentions takes, and a day's reports after them."""
     world, kinds = World(1), load_codebook().kinds()
     path = folder / f"{mentions}.duckdb"
@@ -354,6 +356,14 @@ def measure(mentions: int, day: int, folder: Path, profile: bool) -> None:
             f"beside it, a thousand texts into words: {reference(texts):.2f} CPU s",
             flush=True,
         )
+        if follow:
+            with Timer() as followed:
+                merge_changed(record, kinds, silent)
+            print(
+                f"  stories and links of all of it: {followed.spent.seconds:.1f} s "
+                f"({followed.spent.cpu:.1f} CPU s), peak {peak():.2f} GB",
+                flush=True,
+            )
 
 
 def _run(work: object, profile: bool) -> None:
@@ -371,11 +381,12 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     words.add_argument("--mentions", type=int, nargs="+", default=[1000, 10_000, 100_000])
     words.add_argument("--day", type=int, default=3000, help="reports that are added after it")
+    words.add_argument("--follow", action="store_true", help="and what is worked out after merging")
     words.add_argument("--profile", action="store_true")
     asked = words.parse_args()
     for mentions in asked.mentions:
         with tempfile.TemporaryDirectory() as folder:
-            measure(mentions, asked.day, Path(folder), asked.profile)
+            measure(mentions, asked.day, Path(folder), asked.profile, asked.follow)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def coder() -> Iterator[Coder]:
     """The real coder, loaded once for all that is read here."""
     shipped = loaded.coder()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(api, "_coder", lambda *_: shipped)
+        patch.setattr(api, "_coder", lambda *_, **__: shipped)
         yield shipped
 
 

@@ -52,6 +52,7 @@ STAGES = (
     "with_times",
     "with_actors",
     "with_statements",
+    "with_hints",
     "with_events",
 )
 

@@ -138,6 +138,8 @@ def commands(hostile: str, event: str) -> list[Command]:
         ("codebook", "check", "codebook"),
         ("codebook", "check", "bad-codebook"),
         ("codebook", "list", "codebook"),
+        ("codebook", "train", "codebook"),
+        ("codebook", "train", "bad-codebook"),
         ("codebook", "explain", sentence),
         ("codebook", "explain", sentence, "--codebook", "bad-codebook"),
         ("times", sentence),

@@ -38,8 +38,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from detente.model import Annotation, EventMention, Modality, Participant, Report, Span
+from detente.language import Lexicon, Parser
+from detente.model import CODED, Annotation, EventMention, Modality, Participant, Report, Span
 from detente.pipeline import Coder
+from detente.reader import Reader
 from detente.reading.assembly import Given
 from detente.reading.text import read_text
 
@@ -260,6 +262,31 @@ def coded_now(shared: Path, judged: Iterable[Judged]) -> Iterator[tuple[Judged, 
                 yield one, event
 
 
+def read_shares(
+    shared: Path, judged: Iterable[Judged], reader: Reader
+) -> Iterator[tuple[Judged, dict[str, float] | None]]:
+    """The shares that *reader* gives the words of each judged event, coded now or not.
+
+    ``None`` where its words stand behind what is read of a long sentence, or its text is another
+    now.
+    """
+    by_report: dict[str, list[Judged]] = {}
+    for one in judged:
+        by_report.setdefault(one.report, []).append(one)
+    read = judged_texts(shared, (one for each in by_report.values() for one in each))
+    parsed = Parser(None, Lexicon.load(CODED)).parse(read)
+    for report, structure in zip(read, parsed, strict=True):
+        same = text_hash(report)
+        for one in by_report[report.source]:
+            whole = next(
+                (s.span for s in structure.sentences if s.span.covers(one.trigger)), one.trigger
+            )
+            inside = Span(one.trigger.start - whole.start, one.trigger.end - whole.start)
+            words = report.text[whole.start : whole.end]
+            (shares,) = reader.shares(words, [inside]) if one.text == same else (None,)
+            yield one, shares
+
+
 def unchanged(one: Judged, event: EventMention) -> bool:
     """Whether an event is said to have the participants and modality that were judged."""
     return (
@@ -322,11 +349,15 @@ def reliability_lines(pairs: Sequence[tuple[bool, float]]) -> Iterator[str]:
                 f"{tenth / 10:.1f} - {(tenth + 1) / 10:.1f}  {len(inside):6}  {mean:.2f}   "
                 f"{right:.2f}       {right - mean:+.2f}"
             )
+    score = sum((right - share) ** 2 for right, share in pairs) / max(len(pairs), 1)
+    yield f"AUC {auc(pairs):.3f}, Brier score {score:.3f}"
+
+
+def auc(pairs: Sequence[tuple[bool, float]]) -> float:
+    """How often what is right has the larger number of two; a tie is half."""
     rights, wrongs = ([c for r, c in pairs if r is which] for which in (True, False))
     won = sum((a > b) + (a == b) / 2 for a in rights for b in wrongs)
-    auc = won / (len(rights) * len(wrongs)) if rights and wrongs else 0.5
-    score = sum((right - share) ** 2 for right, share in pairs) / max(len(pairs), 1)
-    yield f"AUC {auc:.3f}, Brier score {score:.3f}"
+    return won / (len(rights) * len(wrongs)) if rights and wrongs else 0.5
 
 
 def reliability(shared: Path, path: Path, part: int | None) -> None:

@@ -2,13 +2,15 @@
 
     confidence.py observe judged --part K   facts of the judged events of one part
     confidence.py observe gsr               facts of what is coded of the gold records
-    confidence.py fit                       writes both tables from all of them
+    confidence.py ask                       what the reader as it is now says of the judged events
+    confidence.py fit                       writes the tables from all of them
     confidence.py table                     prints how reliable they are, by reports left out
 
-There are two maps.  ``type_confidence.toml`` says how likely the type is right, from facts of the
-clause and its signal; ``confidence.toml`` how likely no field is false, from that and the known
-weaknesses of who, whether and when (:mod:`detente.events.weaknesses`).  A field that is missing is
-not false; a verdict is right in every field where none of its letters is ``n``.
+There are two maps, each with what the reader says and without.  ``type_confidence.toml`` says how
+likely the type is right, from facts of the clause and its signal; ``confidence.toml`` how likely no
+field is false, from that and the known weaknesses of who, whether and when
+(:mod:`detente.events.weaknesses`).  A field that is missing is not false; a verdict is right in
+every field where none of its letters is ``n``.
 
 Observations are kept in ``scripts/train/confidence_observations.jsonl``: facts in numbers, whether
 the type and whether every field was right, which part it is of, and the id of the report; no word
@@ -38,16 +40,24 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from detente.document import Document
 from detente.evaluation import gold_reports, load_gold
-from detente.events.confidence import EVENT_TABLE, TYPE_TABLE, Confidence
+from detente.events.confidence import (
+    EVENT_TABLE,
+    READ_EVENT_TABLE,
+    READ_TYPE_TABLE,
+    TYPE_TABLE,
+    Confidence,
+)
 from detente.events.construction import clause_of
-from detente.events.trust import Facts, Trust, facts, features
+from detente.events.trust import Facts, Trust, features
 from detente.events.weaknesses import WEAKNESSES, Weaknesses, Weighing, weak_points
-from detente.model import EventMention
+from detente.model import EventMention, Span
 from detente.pipeline import Coder
+from detente.reader import load_reader
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts" / "measure"))
@@ -68,16 +78,21 @@ LOOSE = 0.05
 FOLDS = 10
 
 # What can only raise a share, and what can only lower it, in each map.
-TYPE_SIGNS = {"rule": 1.0}
+TYPE_SIGNS = {"rule": 1.0, "reader": 1.0}
 EVENT_SIGNS = {"type": 1.0} | dict.fromkeys(WEAKNESSES, -1.0)
 
 Row = Mapping[str, float]
 
 
+Shares = dict[str, float] | None
+"""What the reader says of an event: the share of each type; nothing where it was not asked."""
+
+
 class Observation(Struct, frozen=True, omit_defaults=True):
     """One coded event: which part it is of, what was right, and what was known.
 
-    ``right`` is whether no field is false; ``None`` where only the type was judged.
+    ``right`` is whether no field is false; ``None`` where only the type was judged.  ``trigger``
+    and ``type`` say which event of its report a judged one is, where that is known.
     """
 
     group: str
@@ -86,6 +101,8 @@ class Observation(Struct, frozen=True, omit_defaults=True):
     report: str = ""
     right: bool | None = None
     weaknesses: Weaknesses | None = None
+    trigger: Span | None = None
+    type: str = ""
 
 
 def load(path: Path = OBSERVATIONS) -> list[Observation]:
@@ -103,8 +120,7 @@ def known_of(
     """What is known of an event of a coder that leaves the signals' numbers as they are."""
     clause = clause_of(event, document.structure)
     assert clause is not None
-    rivals = coder.events.rivals(clause, event.type)
-    known = facts(event, clause, document.structure, document.statements, rivals)
+    known = coder.events.facts(document, event, clause, document.statements)
     return known, weighing.of(event, clause)
 
 
@@ -135,7 +151,16 @@ def observe_judged(coder: Coder, shared: Path, part: int) -> list[Observation]:
                 known, weak = known_of(coder, event, document, weighing)
                 type_right = one.of("type") == "y"
                 found.append(
-                    Observation(f"part {part}", type_right, known, one.report, one.faultless, weak)
+                    Observation(
+                        f"part {part}",
+                        type_right,
+                        known,
+                        one.report,
+                        one.faultless,
+                        weak,
+                        one.trigger,
+                        one.type,
+                    )
                 )
     return found
 
@@ -148,6 +173,29 @@ def observe(found: Sequence[Observation]) -> None:
     OBSERVATIONS.write_bytes(b"".join(msgspec.json.encode(o) + b"\n" for o in every))
     right = sum(o.type_right for o in found)
     print(f"{len(found)} observed, {right} of the right type; {len(every)} in all")
+
+
+def _read(observed: Observation, shares: Shares) -> Observation:
+    """An observation with what the reader says of it."""
+    if shares is None:
+        known = replace(observed.facts, reader=None, act=None)
+    else:
+        act = round(sum(shares.values()), 2)
+        known = replace(observed.facts, reader=shares.get(observed.type, 0.0), act=act)
+    return replace(observed, facts=known)
+
+
+def ask(shared: Path) -> None:
+    """Has the reader say anew how likely the type of each judged event is."""
+    every, said = load(), dict[tuple[str, str, Span], Shares]()
+    for one, shares in judge.read_shares(shared, judge.load(judge.JUDGED), load_reader()):
+        said[f"part {one.part}", one.report, one.trigger] = shares
+    asked = [
+        o if o.trigger is None else _read(o, said[o.group, o.report, o.trigger]) for o in every
+    ]
+    OBSERVATIONS.write_bytes(b"".join(msgspec.json.encode(o) + b"\n" for o in asked))
+    known = sum(o.facts.reader is not None for o in asked)
+    print(f"the reader says something of {known} of {len(asked)} events")
 
 
 # -- fitting ----------------------------------------------------------------------------------
@@ -164,8 +212,15 @@ def last_of(observed: Sequence[Observation]) -> list[str]:
     return by_age[:LEVELS]
 
 
-def fit(observed: Sequence[Observation]) -> Confidence:
-    """The maps that fit best."""
+def fit(observed: Sequence[Observation], read: bool = False) -> Confidence:
+    """The maps that fit best; with what the reader says, if *read*.
+
+    Events of which it says nothing are left out then: what they lack is not what it would deny.
+    """
+    if read:
+        observed = [o for o in observed if o.facts.reader is not None]
+    else:
+        observed = [replace(o, facts=replace(o.facts, reader=None, act=None)) for o in observed]
     by, levels = digest(observed), last_of(observed)
     of_type = _trust(
         [dict(features(o.facts)) for o in observed],
@@ -265,6 +320,12 @@ SAYS = {
 }
 
 
+SAYS |= {
+    read: (*SAYS[alone], "# With what the reader says of each act.")
+    for read, alone in ((READ_TYPE_TABLE, TYPE_TABLE), (READ_EVENT_TABLE, EVENT_TABLE))
+}
+
+
 def written(trust: Trust, table: str) -> str:
     """The text of a shipped table."""
     lines = [
@@ -279,11 +340,14 @@ def written(trust: Trust, table: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def texts(found: Confidence) -> dict[str, str]:
+def texts(observed: Sequence[Observation]) -> dict[str, str]:
     """The text of each shipped table, by its name."""
+    alone, read = fit(observed), fit(observed, read=True)
     return {
-        TYPE_TABLE: written(found.type, TYPE_TABLE),
-        EVENT_TABLE: written(found.event, EVENT_TABLE),
+        TYPE_TABLE: written(alone.type, TYPE_TABLE),
+        EVENT_TABLE: written(alone.event, EVENT_TABLE),
+        READ_TYPE_TABLE: written(read.type, READ_TYPE_TABLE),
+        READ_EVENT_TABLE: written(read.event, READ_EVENT_TABLE),
     }
 
 
@@ -298,12 +362,16 @@ class Weighed(Struct, frozen=True):
     of_event: float
 
 
-def left_out(observed: Sequence[Observation]) -> list[Weighed]:
+def left_out(observed: Sequence[Observation], read: bool = False) -> list[Weighed]:
     """Each event judged in every field, weighed by maps that know nothing of its report."""
     found = []
     for fold in range(FOLDS):
-        maps = fit([o for o in observed if _fold(o) != fold])
+        maps = fit([o for o in observed if _fold(o) != fold], read)
         for o in observed:
+            if read and o.facts.reader is None:
+                continue
+            if not read:
+                o = replace(o, facts=replace(o.facts, reader=None, act=None))
             if o.right is not None and o.weaknesses is not None and _fold(o) == fold:
                 found.append(Weighed(o, *maps.shares(o.facts, o.weaknesses)))
     return found
@@ -318,7 +386,13 @@ def _fold(observed: Observation) -> int:
 
 def table(observed: Sequence[Observation]) -> None:
     """Prints how reliable confidence is on reports that it was not fitted to."""
-    weighed = left_out(observed)
+    for read in (False, True):
+        print("with the reader" if read else "by signals alone")
+        _table(observed, read)
+
+
+def _table(observed: Sequence[Observation], read: bool) -> None:
+    weighed = left_out(observed, read)
     last = [w for w in weighed if w.observed.group in last_of(observed)]
     shown: tuple[tuple[str, Callable[[Weighed], tuple[bool, float]]], ...] = (
         ("no field is false", lambda w: (bool(w.observed.right), w.of_event)),
@@ -346,6 +420,7 @@ def main() -> None:
     observing = commands.add_parser("observe")
     observing.add_argument("what", choices=["judged", "gsr"])
     observing.add_argument("--part", type=int, default=0)
+    commands.add_parser("ask")
     commands.add_parser("fit")
     commands.add_parser("table")
     given = parser.parse_args()
@@ -356,8 +431,10 @@ def main() -> None:
             if given.what == "gsr"
             else observe_judged(coder, given.shared, given.part)
         )
+    elif given.command == "ask":
+        ask(given.shared)
     elif given.command == "fit":
-        for name, text in texts(fit(load())).items():
+        for name, text in texts(load()).items():
             (SHIPPED / name).write_text(text, "utf-8")
     else:
         table(load())

@@ -27,6 +27,9 @@ from detente.asking import positions as positions
 from detente.asking import stories as stories
 from detente.asking import timeline as timeline
 from detente.asking import why as why
+from detente.codebook_questions import codebook_types as codebook_types
+from detente.codebook_questions import reader_trouble as reader_trouble
+from detente.codebook_questions import train_codebook as train_codebook
 from detente.days import check_days, given_day
 from detente.deciding import Outcome as Outcome
 from detente.deciding import account as account
@@ -57,7 +60,7 @@ from detente.watching import BUDGET, Watch
 
 if TYPE_CHECKING:
     from detente.document import Document
-    from detente.events.codebook_check import CodebookCheck, TypeSummary
+    from detente.events.codebook_check import CodebookCheck
     from detente.events.explain import Explanation
     from detente.pipeline import Coder
     from detente.places.places_shown import PlacesFound
@@ -84,6 +87,7 @@ def read(
     model: str | None = None,
     codebook: Source | None = None,
     actors: Sequence[Source] = (),
+    reader: bool = True,
     budget: float | None = BUDGET,
     on_progress: Progress | None = None,
 ) -> Reading:
@@ -92,7 +96,9 @@ def read(
     *published* is the day of every report whose text gives none, *dates* the days of single files
     by name; with *dates_from_names* a day in the file's own name comes between the two.  *model*
     names an installed language model and *codebook* a folder, for others than detente's own;
-    *actors* are tables of actors of one's own.  What the record has already, read with the same of
+    *actors* are tables of actors of one's own.  Without *reader* signals alone say what is an act,
+    and so it is where the reader's model is missing or damaged; every annotation's version says so.
+    What the record has already, read with the same of
     these, is not read again; a reading that was cut short is completed by the next one.
 
     *budget* is the seconds of computing that a report may take for each 10,000 characters that it
@@ -111,7 +117,7 @@ def read(
             return Reading(errors=tuple(one for one in before if isinstance(one, SourceError)))
         sources = chain(before, sources)
     with opened_record(record) as opened:
-        coder = _coder(model, codebook, tell, actors)
+        coder = _coder(model, codebook, tell, actors, reader=reader)
         steps = Steps(coder, opened, tell, watch)
         steps.add(sources)
         if steps.changed or not opened.merged:
@@ -127,20 +133,22 @@ def remove(
     model: str | None = None,
     codebook: Source | None = None,
     actors: Sequence[Source] = (),
+    reader: bool = True,
     on_progress: Progress | None = None,
 ) -> tuple[str, ...]:
     """Takes *reports*, by id or by source, out of *record*; returns the ids.
 
     What is left is the record that never had them: reports whose day they proved are dated anew and
-    all mentions merged anew, so the model, codebook and actors are those of the reading.  Raises
-    :class:`RecordError` for a report that there is not.
+    all mentions merged anew, so the model, codebook, actors and *reader* are those of the reading.
+    Raises :class:`RecordError` for a report that there is not.
     """
     tell = on_progress or silent
     with opened_record(record, read_only=True):
         pass  # a record that there is not is not made
     with opened_record(record) as opened:
         removed = opened.remove(reports)
-        steps = Steps(_coder(model, codebook, tell, actors), opened, tell, Watch(None))
+        coder = _coder(model, codebook, tell, actors, reader=reader)
+        steps = Steps(coder, opened, tell, Watch(None))
         steps.date_the_undated()
         steps.merge()
         return tuple(removed)
@@ -155,6 +163,7 @@ def annotate(
     model: str | None = None,
     codebook: Source | None = None,
     actors: Sequence[Source] = (),
+    reader: bool = True,
     budget: float | None = BUDGET,
     on_error: Callable[[SourceError], None] | None = None,
     on_progress: Progress | None = None,
@@ -166,7 +175,7 @@ def annotate(
     an undated one is not dated by the others, as :func:`read` does.
     """
     tell, watch, fail = on_progress or silent, Watch(budget), on_error or _raise
-    coder = _coder(model, codebook, tell, actors)
+    coder = _coder(model, codebook, tell, actors, reader=reader)
     tell("coding reports", 0, None)
     reports = readable(_sources(paths, dates, published, dates_from_names, budget), fail)
     coded = readable(attempted(coder, reports, watch), fail)
@@ -202,6 +211,7 @@ def evaluate(
     reports: Source | None = None,
     model: str | None = None,
     codebook: Source | None = None,
+    reader: bool = True,
     on_progress: Progress | None = None,
 ) -> Evaluation:
     """Scores detente against the answer key in the file *key*.
@@ -224,8 +234,9 @@ def evaluate(
     with Record(":memory:") as fresh:
         paths = [folder / name for name in names]
         done = read(
-            paths, fresh, dates=given, model=model, codebook=codebook, on_progress=on_progress
-        )
+            paths, fresh, dates=given, model=model, codebook=codebook, reader=reader,
+            on_progress=on_progress,
+        )  # fmt: skip
         for error in done.errors:
             raise error
         return score(answers, fresh.annotations(), fresh.events(), kinds_of(fresh))
@@ -236,6 +247,7 @@ def evaluate_gold(
     *,
     model: str | None = None,
     codebook: Source | None = None,
+    reader: bool = True,
     on_progress: Progress | None = None,
 ) -> GoldScore:
     """Scores detente on the gold records in the file *gold*, one a line, coded on the spot.
@@ -244,7 +256,7 @@ def evaluate_gold(
     line, for a record that does not hold.
     """
     tell = on_progress or silent
-    coder = _coder(model, codebook, tell)
+    coder = _coder(model, codebook, tell, reader=reader)
     records = load_gold(Path(gold), coder.types)
     tell("coding records", 0, len(records.records))
     return score_gold(records, _told(coder.read(gold_reports(records)), len(records.records), tell))
@@ -268,7 +280,7 @@ def check_codebook(
     tell = on_progress or silent
     return check_codebook(
         None if codebook is None else Path(codebook),
-        lambda: _coder(model, codebook, tell),
+        lambda: _coder(model, codebook, tell, reader=False),
         lambda annotations, kinds: merge(annotations, kinds=kinds),
         lambda done, total: tell("coding examples", done, total),
     )
@@ -280,6 +292,7 @@ def explain(
     published: date | None = None,
     model: str | None = None,
     codebook: Source | None = None,
+    reader: bool = True,
     on_progress: Progress | None = None,
 ) -> Explanation:
     """Why *sentence* is coded as it is, or not at all, step by step.
@@ -298,7 +311,7 @@ def explain(
         paragraphs=(Span(0, len(text)),),
     )  # fmt: skip
     tell = on_progress or silent
-    coder = _coder(model, codebook, tell)
+    coder = _coder(model, codebook, tell, reader=reader)
     tell("coding the sentence", 0, None)
     return coder.explain(report)
 
@@ -369,14 +382,6 @@ def places(
     return work_out(document, gazetteer, PlaceWords.load())
 
 
-def codebook_types(codebook: Source | None = None) -> tuple[TypeSummary, ...]:
-    """What the codebook in the folder *codebook*, or detente's own, has of each type."""
-    from detente.events import load_codebook
-    from detente.events.codebook_check import summaries
-
-    return summaries(load_codebook(None if codebook is None else Path(codebook)))
-
-
 def load_dates(path: Source) -> dict[str, date]:
     """The days of reports by file name, from a table of two columns parted by a tab or a comma.
 
@@ -440,13 +445,15 @@ def _up_to_a_report(
 
 
 def _coder(
-    model: str | None, codebook: Source | None, tell: Progress, actors: Sequence[Source] = ()
-) -> Coder:
+    model: str | None, codebook: Source | None, tell: Progress, actors: Sequence[Source] = (),
+    *, reader: bool = True,
+) -> Coder:  # fmt: skip
     tell("loading the language model", 0, None)
     from detente.pipeline import Coder
 
     own = None if codebook is None else Path(codebook)
-    return Coder.load(model=model, codebook=own, actors=[Path(path) for path in actors])
+    tables = [Path(path) for path in actors]
+    return Coder.load(model=model, codebook=own, actors=tables, reader=reader)
 
 
 def _told(items: Iterable[Document], total: int, tell: Progress) -> Iterator[Document]:

@@ -93,9 +93,8 @@ def timeline(
 
     The arguments are those of :meth:`detente.record.Record.events`; *happened* leaves out what was
     only planned, offered on a condition or denied, *story*, by its id or as much of its beginning
-    as tells it from others, what that story does not tell of.  Raises as that does,
-    :class:`RecordError` where there is no such story, and :class:`AskedError` for a confidence that
-    is no share of one.
+    as tells it from others, what that story does not tell of.  Raises as that does, and
+    :class:`AskedError` where there is no such story, and for a confidence that is no share of one.
     """
     check_days(since, until)
     check_confidence(min_confidence)

@@ -79,14 +79,28 @@ def next_key(actors: dict[str, Actor]) -> str:
     return f"a{number}"
 
 
+class Hint(Struct, frozen=True):
+    """What the words of a clause are likely to tell: the share of each type, 0 to 1.
+
+    What is left of 1 is the share of no act at all.
+    """
+
+    shares: dict[str, float]
+
+    @property
+    def best(self) -> tuple[str, float]:
+        """The likeliest type and its share; of equal ones the first."""
+        return max(self.shares.items(), key=lambda one: one[1])
+
+
 class Document(Struct, frozen=True):
     """One report with all that was read in it so far.
 
     ``structure`` are its sentences, ``places`` the names of places in it and ``adjectives`` those
     that only say where somebody is from, ``times`` its expressions of time, ``actors`` who can take
     part in its acts, ``speakers`` those and who only speaks, ``statements`` who said what,
-    ``events`` its acts and ``uncoded`` what looked like one.  A layer that no stage has filled yet
-    is empty.
+    ``hints`` what the reader makes of clauses, by their indexes, ``events`` its acts and
+    ``uncoded`` what looked like one.  A layer that no stage has filled yet is empty.
     """
 
     report: Report
@@ -97,6 +111,7 @@ class Document(Struct, frozen=True):
     actors: ActorReading = ActorReading()
     speakers: ActorReading = ActorReading()
     statements: tuple[Statement, ...] = ()
+    hints: dict[int, Hint] = {}
     events: tuple[EventMention, ...] = ()
     uncoded: tuple[Uncoded, ...] = ()
 

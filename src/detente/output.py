@@ -189,6 +189,18 @@ def written_to(path: Path | None) -> Iterator[BinaryIO]:
         yield stream
 
 
+@contextmanager
+def kept_at(path: Path) -> Iterator[BinaryIO]:
+    """The file at *path*, of detente's own making, in a folder that the command may read too.
+
+    It is put in place when it is whole.  Raises :class:`OutputError` where it can't be written.
+    """
+    with _told(str(path)):
+        status = _status(path)
+    with _replaced(Path(os.path.realpath(path)), str(path), status) as stream:
+        yield stream
+
+
 def _descriptor(path: Path) -> int | None:
     """The number of the open file that *path* means: 1 for ``/dev/stdout`` and ``/dev/fd/1``."""
     own = os.path.realpath("/dev/fd")

@@ -14,18 +14,26 @@ from pathlib import Path
 from detente.actor_tables.actor_words import ActorWords
 from detente.actors import ActorTables, with_actors
 from detente.document import Document
+from detente.errors import LanguageError
 from detente.events import EventCoder, load_codebook
 from detente.events.confidence import load_confidence
 from detente.events.event_words import EventWords
-from detente.events.explain import Explanation, explain
+from detente.events.explain import Explanation, Likely, explain
+from detente.events.proposals import load_proposing, worth_asking
 from detente.language import BATCH, Lexicon, Parser
-from detente.model import CODED, Annotation, Report
+from detente.language.structure import Clause
+from detente.model import CODED, Annotation, Report, Span
 from detente.model.kinds_of_acts import Kinds
 from detente.naming import NameWords, with_names
 from detente.places import Gazetteer, PlaceWords, with_places
+from detente.reader import Reader, load_encoder, load_reader, reader_of, with_hints
+from detente.reader.learnt import HEADS
 from detente.statements import StatementWords, with_statements
 from detente.times import TimeWords, with_times
 from detente.version import __version__
+
+NEAREST = 5
+"""How many of the reader's examples explain what it makes of a clause."""
 
 Stage = Callable[[Document], Document]
 
@@ -43,9 +51,11 @@ class Coder:
         time_words: TimeWords | None = None,
         place_words: PlaceWords | None = None,
         name_words: NameWords | None = None,
+        reader: Reader | None = None,
     ) -> None:
         """*time_words*, *place_words* and *name_words* are the words that times, places and names
-        are told with, English where none are given."""
+        are told with, English where none are given.  Without a *reader* only signals say what is an
+        act."""
         self.parser = parser
         self.tables = tables
         self.gazetteer = gazetteer
@@ -54,16 +64,22 @@ class Coder:
         self.time_words = time_words or TimeWords.load(CODED)
         self.place_words = place_words or PlaceWords.load(CODED)
         self.name_words = name_words or NameWords.load(CODED)
+        self.reader = reader
         self.stages = self._stages()
 
     def _stages(self) -> tuple[Stage, ...]:
         """What is read in a report whose sentences are parsed, each stage by those before it."""
+        reader = self.reader
+        hinting = (
+            () if reader is None else (partial(with_hints, reader=reader, asked=worth_asking),)
+        )
         return (
             partial(with_names, tables=self.tables, words=self.name_words),
             partial(with_places, gazetteer=self.gazetteer, words=self.place_words),
             partial(with_times, words=self.time_words),
             partial(with_actors, tables=self.tables),
             partial(with_statements, words=self.statement_words),
+            *hinting,
             self.events.with_events,
         )
 
@@ -75,18 +91,23 @@ class Coder:
         actors: Sequence[Path] = (),
         *,
         trusted: bool = True,
+        reader: bool = True,
     ) -> Coder:
         """A coder with the shipped data, or with other parts where they are named.
 
         *model* is an installed spaCy English pipeline, *codebook* a folder, *actors* further tables
         of actors.  The confidence of an event is what the codebook's signals say; with the shipped
-        codebook it is the share of events like it that are right, unless *trusted* is false.
+        codebook it is the share of events like it that are right, unless *trusted* is false.  Where
+        *reader* is false, or the reader's model is missing or damaged (:func:`reader_trouble`), or
+        the codebook of a folder was not trained, signals alone say what is an act.
         Raises :class:`~detente.errors.LanguageError`, :class:`~detente.errors.CodebookError` or
         :class:`~detente.errors.TableError`.
         """
         time_words, place_words = TimeWords.load(CODED), PlaceWords.load(CODED)
         lexicon, event_words = Lexicon.load(CODED), EventWords.load(CODED)
-        trust = load_confidence() if trusted and codebook is None else None
+        learnt = _reader_for(codebook) if reader else None
+        asked = learnt is not None
+        trust = load_confidence(asked) if trusted and codebook is None else None
         return cls(
             Parser(model, lexicon),
             ActorTables.load(actors, ActorWords.load(CODED)),
@@ -98,18 +119,21 @@ class Coder:
                 place_words,
                 event_words,
                 lexicon,
+                load_proposing() if asked else None,
             ),
             StatementWords.load(CODED),
             time_words,
             place_words,
             NameWords.load(CODED),
+            learnt,
         )
 
     @property
     def version(self) -> str:
-        """The versions that made an annotation: detente's, the model's, one's own tables'."""
+        """The versions that made an annotation: detente's, the models', one's own tables'."""
         own = f", own actors {self.tables.own}" if self.tables.own else ""
-        return f"detente {__version__}, {self.parser.version}{own}"
+        reader = "no reader" if self.reader is None else self.reader.version
+        return f"detente {__version__}, {self.parser.version}, {reader}{own}"
 
     @property
     def codebook_hash(self) -> str:
@@ -154,4 +178,42 @@ class Coder:
     def explain(self, report: Report) -> Explanation:
         """Why a report, short as a sentence, is coded as it is."""
         (document,) = self.read([report])
-        return explain(self.events, document)
+        return explain(self.events, document, self._like)
+
+    def _like(self, document: Document, clause: Clause) -> tuple[Likely, ...]:
+        """The examples that the reader goes by for a clause."""
+        if self.reader is None:
+            return ()
+        whole = document.structure.sentences[clause.sentence].span
+        words = document.text[whole.start : whole.end]
+        start = clause.trigger.start - whole.start
+        trigger = Span(start, start + len(clause.trigger))
+        near = self.reader.nearest(words, trigger, NEAREST)
+        return tuple(Likely(one.type, one.text, one.likeness) for one in near)
+
+
+def reader_trouble(codebook: Path | None = None) -> str:
+    """Why the reader of the shipped codebook, or of the folder *codebook*, can't be used.
+
+    Empty where it can, and where a codebook of one's own was never trained.
+    """
+    try:
+        _load_reader(codebook)
+    except LanguageError as error:
+        return str(error)
+    return ""
+
+
+def _reader_for(codebook: Path | None) -> Reader | None:
+    try:
+        return _load_reader(codebook)
+    except LanguageError:
+        return None
+
+
+def _load_reader(codebook: Path | None) -> Reader | None:
+    if codebook is None:
+        return load_reader()
+    if not (codebook / HEADS).is_file():
+        return None
+    return reader_of(codebook, load_encoder(), sorted(load_codebook(codebook).types))

@@ -238,15 +238,18 @@ def merge_changed(record: Record, kinds: Kinds, tell: Progress) -> None:
     finds what answers what, and which reports and events hang together.  One transaction."""
     from detente.following import follow
     from detente.positions import PositionWords, discourse
-    from detente.remerging import remerge
+    from detente.remerging import found_by_merging, no_cycles_looked_for, remerge
 
     tell("merging events", 0, None)
-    with record.transaction():
+    with record.transaction(), no_cycles_looked_for():
         if not remerge(record, kinds) and record.followed:
             return
-        annotations = list(record.annotations())
+        annotations = list(record.annotations_of(record.ids()))
         told = discourse(annotations, PositionWords.load(CODED))
-        record.rebuild_followed(told, follow(annotations, record.events(), told, kinds))
+        followed = follow(
+            annotations, record.events(), told, kinds, found_by_merging=found_by_merging(record)
+        )
+        record.rebuild_followed(told, followed)
 
 
 def attempted(

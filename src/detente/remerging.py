@@ -9,7 +9,9 @@ and where a tie comes or goes, its component is grouped anew and its events repl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,11 +23,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente import stopping
-from detente.merging.block_pairs import Names, hashed
-from detente.merging.clusters import components, decided_pairs
+from detente.following import FoundByMerging
+from detente.merging.block_pairs import Names, Where, hashed
+from detente.merging.clusters import decided_pairs
 from detente.merging.decisions import Name, Settled, settle
+from detente.merging.hanging_together import Components
 from detente.merging.measures import Measures, shipped
-from detente.merging.mention_blocks import Rows, beside
+from detente.merging.mention_blocks import Pair, Rows, beside
 from detente.merging.mention_keys import mention_id
 from detente.merging.merging_tasks import (
     Known,
@@ -33,9 +37,10 @@ from detente.merging.merging_tasks import (
     compare_pairs,
     group_components,
     prepare,
+    unpacked,
 )
 from detente.merging.stories import ReportRows, ReportStanding, report_id, reports_beside
-from detente.model import Annotation, Event
+from detente.model import Annotation, Event, Interval
 from detente.model.kinds_of_acts import Kinds
 from detente.record import MergingChanges, Record
 from detente.record.merging_tables import Columns, objects
@@ -46,14 +51,18 @@ T = TypeVar("T")
 REPORTS = 500
 """Reports that are prepared at once."""
 
-PLACES = 2_000_000
-"""Places in blocks that are looked at at once."""
+PLACES = 500_000
+"""Places in blocks that are looked at at once: some hundred megabytes."""
 
 PAIRS = 20_000
 """Pairs that are compared at once."""
 
 MENTIONS = 5_000
 """Mentions that are grouped at once, but for larger components."""
+
+FETCHES = 16
+"""Times that a table is looked through for what is compared or grouped, at most: were it once for
+each piece of work, the time would grow with the square of a record."""
 
 
 def remerge(record: Record, kinds: Kinds, measures: Measures | None = None) -> bool:
@@ -63,8 +72,27 @@ def remerge(record: Record, kinds: Kinds, measures: Measures | None = None) -> b
     anew.  What was made by other measures, kinds or tables, or by another version, is.
     """
     known = measures or shipped()
-    with record.merging(kinds) as changes:
+    with record.merging(kinds) as changes, no_cycles_looked_for():
         return _Work(record, changes, known, kinds).run(_stamp(known, kinds))
+
+
+def found_by_merging(record: Record) -> FoundByMerging:
+    """What the last merging of *record* found that following needs."""
+    packed, pairs = record.told_and_stories()
+    told = map(unpacked, packed)
+    return FoundByMerging({one.name: one for one in told}, pairs)
+
+
+@contextmanager
+def no_cycles_looked_for() -> Iterator[None]:
+    """A stretch that makes no values in cycles: to look for some among all takes a third of it."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
 
 
 def _stamp(measures: Measures, kinds: Kinds) -> str:
@@ -95,6 +123,7 @@ class _Work:
         self._measures = measures
         self._kinds = kinds
         self._known = Known(measures)
+        self._laid_out: dict[int, tuple[str, str, Interval]] = {}
         self._settled = settle(record.rulings())
         self._decided = _by_name(self._settled)
 
@@ -108,10 +137,9 @@ class _Work:
         if not gone and not new and tables.decided() == self._decided:
             return False
         tables.take_out(gone)
-        digests = tables.digests(new) if new else {}
         for batch in _batches(self._record.annotations_of(new) if new else (), REPORTS):
             stopping.check()
-            self._prepare(batch, digests)
+            self._prepare(batch)
         if gone or new:
             self._look_at_mentions()
             self._look_at_reports()
@@ -126,7 +154,7 @@ class _Work:
 
     # What comes
 
-    def _prepare(self, annotations: Sequence[Annotation], digests: Mapping[str, str]) -> None:
+    def _prepare(self, annotations: Sequence[Annotation]) -> None:
         places: list[ReportStanding] = []
         mentions: list[Prepared] = []
         reports = [annotation.report.id for annotation in annotations]
@@ -139,7 +167,7 @@ class _Work:
             {
                 "report": objects(reports),
                 "name": np.array([report_id(r) for r in reports], np.uint64),
-                "digest": objects(digests[r] for r in reports),
+                "digest": objects("" for _ in reports),
             },
         )
         rows = ReportRows.of(places)
@@ -208,12 +236,12 @@ class _Work:
         tables = self._tables
         tables.leave_stories()
         asked = tables.stories_asked()
-        pairs = list(zip(asked["one"].tolist(), asked["other"].tolist(), strict=True))
-        like = np.zeros(len(pairs))
-        for start in range(0, len(pairs), PAIRS):
-            stopping.check()
-            some = pairs[start : start + PAIRS]
-            like[start : start + PAIRS] = self._likeness(some)
+        like = np.zeros(len(asked["one"]))
+        for part, pieces in _pieces(len(like), PAIRS):
+            self._lay_out(asked["one"][part], asked["other"][part])
+            for some in pieces:
+                stopping.check()
+                like[some] = self._likeness(asked["one"][some], asked["other"][some])
         told = like > 0
         kept = {name: column[told] for name, column in asked.items()}
         tables.add_stories({**kept, "likeness": like[told]})
@@ -225,29 +253,37 @@ class _Work:
             count = np.full(len(mentions["one"]), change, np.int64)
             tables.note_pairs(mentions["one"], mentions["other"], np.zeros_like(count), count)
 
-    def _likeness(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
-        self._learn({name for pair in pairs for name in pair})
-        return self._known.likeness(pairs)
+    def _likeness(self, one: Names, other: Names) -> list[float]:
+        self._learn(np.unique(np.concatenate([one, other])).tolist())
+        return self._known.likeness(list(zip(one.tolist(), other.tolist(), strict=True)))
+
+    def _lay_out(self, *reports: Names) -> None:
+        """Have the texts of reports of these names at hand, and of no others."""
+        found = self._tables.reports_of(np.unique(np.concatenate(reports)))
+        self._laid_out = {report_id(report[0]): report for report in found}
 
     def _learn(self, reports: Iterable[int]) -> None:
-        """Have reports of these names at hand."""
-        lacking = self._known.lacks(reports)
-        if lacking:
-            self._known.learn(self._tables.reports_of(np.array(lacking, np.uint64)))
+        """Take reports in, of which the texts are at hand."""
+        self._known.learn(self._laid_out[name] for name in self._known.lacks(reports))
 
     # Ties
 
     def _compare(self) -> None:
         asked = self._tables.pairs_asked()
-        count = len(asked["one"])
-        for start in range(0, count, PAIRS):
-            stopping.check()
-            self._compare_some({n: c[start : start + PAIRS] for n, c in asked.items()})
+        for part, pieces in _pieces(len(asked["one"]), PAIRS):
+            names = np.unique(np.concatenate([asked["one"][part], asked["other"][part]]))
+            told = self._tables.told(names)
+            self._lay_out(told["report"])
+            for some in pieces:
+                stopping.check()
+                self._compare_some({n: c[some] for n, c in asked.items()}, names, told)
 
-    def _compare_some(self, asked: Columns) -> None:
+    def _compare_some(self, asked: Columns, held: Names, told: Columns) -> None:
+        """Compare pairs of mentions, of which *told* has what is kept of those *held*."""
         names = np.unique(np.concatenate([asked["one"], asked["other"]]))
-        packed, reports = self._tables.told(names)
-        self._learn(reports.tolist())
+        places = np.searchsorted(held, names)
+        self._learn(np.unique(told["report"][places]).tolist())
+        packed = told["told"][places].tolist()
         pairs = list(
             zip(
                 np.searchsorted(names, asked["one"]).tolist(),
@@ -277,41 +313,44 @@ class _Work:
 
     def _group(self) -> None:
         """Group the touched components anew, and put their events in place of those there were."""
-        names = self._tables.touched_components()["name"]
-        ties = self._tables.ties_of_members()
-        pairs = zip(ties["one"].tolist(), ties["other"].tolist(), strict=True)
-        together = {name: self._decided.get(name, (0, 0))[0] for name in names.tolist()}
-        decided = decided_pairs({name: number for name, number in together.items() if number})
-        found = components(names.tolist(), pairs, decided)
-        self._changes.take_out(self._tables.events_of_members())
-        members = [one for group, _ in found for one in group]
-        lowest = [min(group) for group, _ in found for _ in group]
-        self._tables.replace_components(
-            {"name": np.array(members, np.uint64), "component": np.array(lowest, np.uint64)}
-        )
-        batch: list[tuple[list[int], list[tuple[int, int]]]] = []
-        size = 0
-        for component in found:
-            batch.append(component)
-            size += len(component[0])
-            if size >= MENTIONS:
-                self._changes.put_in(self._events(batch))
-                batch, size = [], 0
-        if batch:
-            self._changes.put_in(self._events(batch))
+        tables = self._tables
+        names = tables.touched_components()["name"]
+        ties = tables.ties_of_members()
+        one, other = _places(names, ties["one"]), _places(names, ties["other"])
+        found = Components(len(names), one, other, self._together(names))
+        self._changes.take_out(tables.events_of_members())
+        tables.replace_components({"name": names, "component": _least(names, found.lowest)})
+        for start, stop in found.stretches(max(MENTIONS, -(-len(names) // FETCHES))):
+            held = np.sort(found.members(start, stop))
+            told = tables.told_and_telling(names[held])
+            self._lay_out(told["report"])
+            for first, last in found.stretches(MENTIONS, start, stop):
+                stopping.check()
+                batch = [found.of(number) for number in range(first, last)]
+                self._changes.put_in(self._events(batch, held, told))
 
-    def _events(self, batch: Sequence[tuple[list[int], list[tuple[int, int]]]]) -> list[Event]:
-        stopping.check()
-        names = [name for group, _ in batch for name in group]
-        index = {name: i for i, name in enumerate(names)}
-        several = [name for group, _ in batch if len(group) > 1 for name in group]
-        if several:
-            self._learn(self._tables.told(np.array(several, np.uint64))[1].tolist())
-        packed, telling = self._tables.told_and_telling(np.array(names, np.uint64))
+    def _together(self, names: Names) -> list[Pair]:
+        """Pairs of places in *names* of which somebody decided that they are one event."""
+        numbers = {name: number for name, (number, _) in self._decided.items() if number}
+        if not numbers:
+            return []
+        found = {i: numbers[name] for i, name in enumerate(names.tolist()) if name in numbers}
+        return decided_pairs(found)
+
+    def _events(
+        self, batch: Sequence[tuple[list[int], list[Pair]]], held: Where, told: Columns
+    ) -> list[Event]:
+        """The events of components, of which *told* has what is kept of the mentions *held*."""
+        mine = [one for group, _ in batch for one in group]
+        places = np.searchsorted(held, mine)
+        index = {one: i for i, one in enumerate(mine)}
+        several = np.repeat([len(group) > 1 for group, _ in batch], [len(g) for g, _ in batch])
+        self._learn(np.unique(told["report"][places[several]]).tolist())
         numbered = [
-            ([index[n] for n in group], [(index[a], index[b]) for a, b in pairs])
+            ([index[one] for one in group], [(index[a], index[b]) for a, b in pairs])
             for group, pairs in batch
         ]
+        packed, telling = (told[name][places].tolist() for name in ("told", "telling"))
         return group_components(packed, telling, numbered, self._known, self._settled)
 
 
@@ -338,6 +377,28 @@ def _by_name(settled: Settled) -> dict[int, tuple[int, int]]:
 
 
 # -- arrays -----------------------------------------------------------------------------------
+
+
+def _pieces(count: int, size: int) -> Iterator[tuple[slice, list[slice]]]:
+    """Parts of so many rows, no more than :data:`FETCHES`, each with its pieces of *size*."""
+    whole = max(size, -(-count // FETCHES))
+    for start in range(0, count, whole):
+        stop = min(count, start + whole)
+        pieces = [slice(i, min(stop, i + size)) for i in range(start, stop, size)]
+        yield slice(start, stop), pieces
+
+
+def _places(names: Names, some: Names) -> Where:
+    """Where in *names* those of *some* stand, all of which are among them."""
+    order = np.argsort(names)
+    return order[np.searchsorted(names, some, sorter=order)]
+
+
+def _least(names: Names, lowest: Where) -> Names:
+    """The least name of each component, for its members."""
+    least = names.copy()
+    np.minimum.at(least, lowest, names)
+    return least[lowest]
 
 
 def _parts(found: Columns) -> Names:

@@ -20,7 +20,7 @@ from small import Run, SmallCoder, reports
 def small_coder(monkeypatch: pytest.MonkeyPatch) -> SmallCoder:
     """Puts the small coder in place of the real one."""
     coder = SmallCoder()
-    monkeypatch.setattr(api, "_coder", lambda model, codebook, tell, actors=(): coder)
+    monkeypatch.setattr(api, "_coder", lambda model, codebook, tell, actors=(), **_: coder)
     return coder
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
@@ -17,6 +18,8 @@ from detente.merging import Kinds, merge
 from detente.model import Annotation
 from detente.record import Record
 from small import reports
+
+MARITIME = Path(__file__).resolve().parents[2] / "examples" / "codebooks" / "maritime"
 
 HOSTILE = (
     "\x1b[31m\x1b]0;title\x07\x1b]52;c;aGk=\x1b\\\x9b2J\x9d0;t\x9c\b\r\n\v\f\x7f\x00"
@@ -98,6 +101,8 @@ class World:
         self.key.write_text(json.dumps({**KEY, "events": events, "traps": traps}), "utf-8")
         self.codebook = folder / f"codebook{NAME}"
         self.codebook.mkdir()
+        self.taught = folder / f"taught{NAME}"
+        shutil.copytree(MARITIME, self.taught)
         (self.codebook / f"X{NAME}.yaml").write_text(f"type: 'X{NAME}'\n", "utf-8")
 
 
@@ -132,6 +137,7 @@ TRIED: dict[str, Callable[[World], list[list[Any]]]] = {
     "actors check": lambda w: [[w.table], [w.dictionary], [f"no{NAME}"]],
     "codebook check": lambda w: [[w.codebook]],
     "codebook explain": lambda w: [[SENTENCE], [SENTENCE, "--codebook", w.codebook]],
+    "codebook train": lambda w: [[w.taught], [w.codebook]],
     "codebook list": lambda w: [[w.codebook]],
     "times": lambda w: [[SENTENCE], [SENTENCE, "--published", HOSTILE]],
     "places": lambda w: [[SENTENCE]],

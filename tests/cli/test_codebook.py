@@ -33,7 +33,10 @@ def quick(shipped: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Loads no language model twice."""
 
     def load(
-        model: str | None = None, codebook: Path | None = None, actors: Sequence[Path] = ()
+        model: str | None = None,
+        codebook: Path | None = None,
+        actors: Sequence[Path] = (),
+        reader: bool = True,
     ) -> Coder:
         events = EventCoder(load_codebook(codebook)) if codebook else shipped.events
         return Coder(
@@ -58,7 +61,7 @@ def change(path: Path, old: str, new: str) -> None:
 def test_check_passes_what_is_right(run: Run) -> None:
     done = run("codebook", "check", MARITIME)
     assert done.exit_code == 0, done.output
-    assert re.search(r"4 types, \d+ signals\n(\d+) of \1 examples code as stated", done.stdout)
+    assert re.search(r"5 types, \d+ signals\n(\d+) of \1 examples code as stated", done.stdout)
 
 
 def test_check_without_a_folder_checks_the_shipped_one(run: Run, mine: Path) -> None:
@@ -66,7 +69,7 @@ def test_check_without_a_folder_checks_the_shipped_one(run: Run, mine: Path) -> 
     assert "CONSULT" in done.stdout
     named = run("codebook", "check", DETENTE_CODEBOOK=str(mine))
     assert named.stdout == run("codebook", "check", mine).stdout
-    assert "4 types" in named.stdout
+    assert "5 types" in named.stdout
 
 
 def test_check_lists_failed_examples_with_the_reason(run: Run, mine: Path) -> None:
@@ -217,7 +220,7 @@ def test_the_documented_output_is_what_is_printed(
 
 def test_python_has_the_same(mine: Path) -> None:
     found = api.check_codebook(mine)
-    assert (found.passed, found.types) == (True, 4)
+    assert (found.passed, found.types) == (True, 5)
     assert api.explain("Norway boarded a Chilean boat.", codebook=mine).events
     assert [one.type for one in api.codebook_types(mine)] == [
         "BOARD",

@@ -68,7 +68,7 @@ def folder(tmp_path: Path) -> Path:
 def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], Failing]:
     def put(fail: Callable[[], None]) -> Failing:
         coder = Failing(fail)
-        monkeypatch.setattr(api, "_coder", lambda *_: coder)
+        monkeypatch.setattr(api, "_coder", lambda *_, **__: coder)
         return coder
 
     return put

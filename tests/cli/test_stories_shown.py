@@ -133,7 +133,7 @@ def test_show_has_what_an_event_hangs_together_with(run: Run, told: Path) -> Non
 
 def test_a_story_that_there_is_not(run: Run, told: Path) -> None:
     result = run("timeline", "--story", "nowhere", "-r", told)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "no story 'nowhere' in this record; detente stories lists them" in result.stderr
 
 

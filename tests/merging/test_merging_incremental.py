@@ -121,6 +121,34 @@ def test_whatever_comes_goes_and_is_decided_the_record_is_as_built_at_once(
         assert contents(changed) == contents(fresh)
 
 
+PARTS = {
+    "detente.remerging.REPORTS": 2,
+    "detente.remerging.PLACES": 5,
+    "detente.remerging.PAIRS": 2,
+    "detente.remerging.MENTIONS": 2,
+    "detente.remerging.FETCHES": 3,
+    "detente.merging.merging_tasks.MOST_KNOWN": 2,
+    "detente.merging.stories.MOST_PAIRS": 3,
+    "detente.merging.reprints.MOST_PAIRS": 3,
+}
+"""How much is done at once where everything is done in parts."""
+
+
+@settings(max_examples=tries(40), deadline=None)
+@given(histories())
+def test_what_is_done_in_parts_is_what_is_done_at_once(history: Steps) -> None:
+    with Record(":memory:") as whole, Record(":memory:") as parts:
+        for step in (*dyad(12, days=3).annotations, *history):
+            take(whole, step)
+            take(parts, step)
+        merge(whole)
+        with pytest.MonkeyPatch.context() as patched:
+            for name, most in PARTS.items():
+                patched.setattr(name, most)
+            merge(parts)
+        assert contents(parts) == contents(whole)
+
+
 @settings(max_examples=tries(10), deadline=None)
 @given(archives())
 def test_where_nothing_changed_nothing_is_looked_at(archive: list[Annotation]) -> None:
@@ -129,7 +157,8 @@ def test_where_nothing_changed_nothing_is_looked_at(archive: list[Annotation]) -
         merge(record)
         before = contents(record)
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(Record, "annotations", lambda _: pytest.fail("read all again"))
+            for name in ("annotations", "annotations_of", "told_and_stories"):
+                patched.setattr(Record, name, lambda *_: pytest.fail("read all again"))
             merge(record)
         assert contents(record) == before
 

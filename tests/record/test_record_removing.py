@@ -62,7 +62,7 @@ def test_a_report_that_there_is_not_removes_none() -> None:
 
 
 def test_removing_dates_and_merges_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "_coder", lambda *_: SmallCoder())
+    monkeypatch.setattr(api, "_coder", lambda *_, **__: SmallCoder())
     texts = {
         "a": "Lima, 5 March 2012\n\nChile met Norway.",
         "b": "Oslo, 5 March 2012\n\nNorway met Chile.",

@@ -30,7 +30,7 @@ from detente import api
 from detente.reading_steps import Steps
 from small import SmallCoder
 
-api._coder = lambda *_: SmallCoder()
+api._coder = lambda *_, **__: SmallCoder()
 Steps.date_the_undated = lambda self: os.kill(os.getpid(), signal.SIGKILL)
 api.read(["in.jsonl"], "r.duckdb")
 """

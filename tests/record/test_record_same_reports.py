@@ -26,7 +26,7 @@ FILES = {"b/two.txt": DATED, "a/one.txt": DATED, "c/x.txt": UNDATED, "b/y.txt": 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(api, "_coder", lambda *_: SmallCoder())
+    monkeypatch.setattr(api, "_coder", lambda *_, **__: SmallCoder())
     for name, text in FILES.items():
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(text, "utf-8")

@@ -105,8 +105,11 @@ def test_a_story_by_the_beginning_of_its_id(record: Record) -> None:
     both, _ = record.stories()
     assert record.story(both.id[:6]) == record.story(both.id) == both
     for wrong, what in (("", "no story"), ("x", "no story 'x'"), ("s", "begins several stories")):
-        with pytest.raises(RecordError, match=what):
+        with pytest.raises(AskedError, match=what):
             record.story(wrong)
+    mistyped = both.id[:6] + "zz" + both.id[8:]
+    with pytest.raises(AskedError, match=f"did you mean {both.id}"):
+        record.story(mistyped)
 
 
 def test_a_timeline_of_a_story_has_its_events(record: Record) -> None:

@@ -1,4 +1,4 @@
-"""``detente codebook``: a codebook checked, listed, and asked why a sentence is coded as it is."""
+"""``detente codebook``: a codebook checked, taught, listed, and asked why it codes as it does."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ of_folder = click.argument(
 
 @click.group("codebook", cls=Commands)
 def codebook_commands() -> None:
-    """Check a codebook, list it, or explain what it makes of a sentence.
+    """Check a codebook, teach a reader its types, list it, or explain what it makes of a sentence.
 
     A codebook is a folder with a file a type of event; docs/codebook.md describes it, and how to
     write one of your own.
@@ -70,6 +70,7 @@ def explain(
     published: date | None,
     language_model: str | None,
     codebook: Path | None,
+    reader: bool,
     as_json: bool,
 ) -> None:
     """Explain why a sentence is coded as it is, or not.
@@ -90,13 +91,46 @@ def explain(
     with progress() as steps:
         found = api.explain(
             sentence, published=published, model=language_model, codebook=codebook,
-            on_progress=steps,
+            reader=reader, on_progress=steps,
         )  # fmt: skip
     if as_json:
         print_json(found)
     else:
         with page() as console:
             explanation(found, console)
+
+
+@codebook_commands.command()
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
+@of_model
+@as_json
+def train(folder: Path, language_model: str | None, as_json: bool) -> None:
+    """Teach a reader the types of a codebook of your own.
+
+    DIR is its folder. The reader learns from the examples in DIR/examples, files of lines "act,
+    modality, form, sentence" parted by tabs, as docs/codebook.md describes them: about twenty of
+    each type, and as many that tell no act (-). What it has learnt is kept in DIR/reader.npz, and
+    whatever is coded with that codebook from then on is read by it too, unless --no-reader is
+    given.
+
+    Shown is how well it tells each type, each example by a reader that did not learn from it.
+
+    \b
+    Example:
+      detente codebook train examples/codebooks/maritime
+    """
+    from detente.terminal.codebook_tables import trained
+    from detente.terminal.console import page, print_json
+
+    with progress() as steps:
+        found = api.train_codebook(folder, model=language_model, on_progress=steps)
+    if as_json:
+        print_json(found)
+    else:
+        with page() as console:
+            trained(found, folder, console)
 
 
 @codebook_commands.command("list")

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
 from detente import api
 from detente.commands.options import RECORD, Command, as_json, complain, of_coder, progress
+
+
+class Chosen(TypedDict):
+    """With what reports are coded, as the functions of :mod:`detente.api` take it."""
+
+    model: str | None
+    codebook: Path | None
+    reader: bool
 
 
 @click.command("evaluate", cls=Command)
@@ -34,6 +43,7 @@ def evaluate_command(
     at_most: str | None,
     language_model: str | None,
     codebook: Path | None,
+    reader: bool,
     as_json: bool,
 ) -> None:
     """Score the coder on what was coded by hand.
@@ -57,16 +67,15 @@ def evaluate_command(
     from detente.evaluation import is_gold, limits
 
     floors, ceilings = (limits(text) if text else {} for text in (at_least, at_most))
+    chosen = Chosen(model=language_model, codebook=codebook, reader=reader)
     if is_gold(gold):
         if record or reports:
             raise click.UsageError(
                 "gold records hold their own text; leave out --record and --reports"
             )
-        failures = _evaluate_gold(gold, floors, ceilings, language_model, codebook, misses, as_json)
+        failures = _evaluate_gold(gold, floors, ceilings, chosen, misses, as_json)
     else:
-        failures = _evaluate_key(
-            gold, record, reports, floors, ceilings, language_model, codebook, as_json
-        )
+        failures = _evaluate_key(gold, record, reports, floors, ceilings, chosen, as_json)
     for failure in failures:
         complain(failure)
     if failures:
@@ -77,8 +86,7 @@ def _evaluate_gold(
     gold: Path,
     floors: dict[str, float],
     ceilings: dict[str, float],
-    model: str | None,
-    codebook: Path | None,
+    chosen: Chosen,
     misses: bool,
     as_json: bool,
 ) -> list[str]:
@@ -88,7 +96,7 @@ def _evaluate_gold(
     from detente.terminal.gold_score import gold_score
 
     with progress() as steps:
-        found = api.evaluate_gold(gold, model=model, codebook=codebook, on_progress=steps)
+        found = api.evaluate_gold(gold, **chosen, on_progress=steps)
     if as_json:
         print_json(found)
     else:
@@ -103,8 +111,7 @@ def _evaluate_key(
     reports: Path | None,
     floors: dict[str, float],
     ceilings: dict[str, float],
-    model: str | None,
-    codebook: Path | None,
+    chosen: Chosen,
     as_json: bool,
 ) -> list[str]:
     """Scores an answer key's reports and shows it; what is not as demanded."""
@@ -118,9 +125,7 @@ def _evaluate_key(
             found = api.evaluate(key, record=opened)
     else:
         with progress() as steps:
-            found = api.evaluate(
-                key, reports=reports, model=model, codebook=codebook, on_progress=steps
-            )
+            found = api.evaluate(key, reports=reports, **chosen, on_progress=steps)
     failures = gate(found.figures, floors, ceilings)
     if as_json:
         print_json(found)

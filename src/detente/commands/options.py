@@ -220,6 +220,10 @@ of_coder = options(
         "--codebook", type=click.Path(path_type=Path, exists=True, file_okay=False),
         envvar="DETENTE_CODEBOOK", help="A folder with a codebook of your own.",
     ),
+    click.option(
+        "--no-reader", "reader", is_flag=True, flag_value=False, default=True,
+        help="Let the codebook's signals alone say what is an act, without the learnt reader.",
+    ),
 )  # fmt: skip
 of_dates = options(
     click.option(
@@ -298,11 +302,13 @@ class Coding(Struct, frozen=True):
     model: str | None
     codebook: Path | None
     actors: tuple[Path, ...]
+    reader: bool
     budget: float
 
     def arguments(self) -> dict[str, Any]:
         """The same as :func:`detente.api.read` takes it; what is wrong with own tables is told."""
         tell_of_unread(self.actors)
+        tell_of_reader(self.codebook, self.reader)
         dates = api.load_dates(self.dates) if self.dates else None
         return {name: getattr(self, name) for name in self.__struct_fields__} | {"dates": dates}
 
@@ -322,6 +328,12 @@ def of_coding(command: Decorated) -> Decorated:
 def complain(message: str) -> None:
     """One line on standard error."""
     click.echo(visible(message), err=True)
+
+
+def tell_of_reader(codebook: Path | None, wanted: bool) -> None:
+    """One line on standard error where the reader is wanted and can't be used."""
+    if wanted and (trouble := api.reader_trouble(codebook)):
+        complain(f"coding by signals alone: {trouble}")
 
 
 def tell_of_unread(actors: Sequence[Path]) -> None:

@@ -20,6 +20,7 @@ def remove_command(
     record: Path,
     language_model: str | None,
     codebook: Path | None,
+    reader: bool,
     actors: tuple[Path, ...],
 ) -> None:
     """Take reports out of a record.
@@ -41,6 +42,7 @@ def remove_command(
             reports,
             model=language_model,
             codebook=codebook,
+            reader=reader,
             actors=actors,
             on_progress=steps,
         )

@@ -19,7 +19,10 @@ from detente.model import Modality, Participant, Uncoded
 
 
 class Candidate(Struct, frozen=True):
-    """A matched clause with what was worked out of it."""
+    """A matched clause with what was worked out of it.
+
+    ``unsaid`` says that it tells to whom something is done, and of nobody who does it.
+    """
 
     match: Match
     clause: Clause
@@ -28,6 +31,7 @@ class Candidate(Struct, frozen=True):
     recipients: tuple[Participant, ...]
     modality: Modality
     confidence: float
+    unsaid: bool = False
 
 
 def settle(
@@ -37,7 +41,7 @@ def settle(
     parts = _parts(candidates, reality)
     kept = [c for c in candidates if c.clause.index not in parts]
     merged, again = _told_twice(kept, structure)
-    beside = _beside(merged, codebook) | _joined(merged)
+    beside = _background(merged) | _beside(merged, codebook) | _joined(merged)
     dropped = [
         Uncoded(c.clause.trigger, reason)
         for c in candidates
@@ -143,6 +147,23 @@ def _beside(candidates: list[Candidate], codebook: Codebook) -> dict[int, str]:
             if other.type.type in never and other.modality == candidate.modality:
                 found[candidate.clause.index] = f"told with the {other.type.type} it led to"
     return found
+
+
+def _background(candidates: list[Candidate]) -> dict[int, str]:
+    """Deeds that a sentence about another act only names, and says not whose they are.
+
+    "Called for calm after the attack on X" tells of the call.
+    """
+    named = {c.clause.index: c.clause.sentence for c in candidates if _is_named(c)}
+    told = {c.clause.sentence for c in candidates if not _is_named(c)}
+    reason = "only named beside another act, and nobody is said to do it"
+    return {index: reason for index, sentence in named.items() if sentence in told}
+
+
+def _is_named(candidate: Candidate) -> bool:
+    """Whether an act is no more than named, and nobody's: not "X faced criticism"."""
+    clause = candidate.clause
+    return candidate.unsaid and clause.kind == "noun" and clause.support is None
 
 
 def _joined(candidates: list[Candidate]) -> dict[int, str]:

@@ -84,6 +84,7 @@ class Template(_Table, frozen=True):
     own_land: OwnLand | None = None
     own_people: OwnPeople | None = None
     requires: tuple[str, ...] = ()
+    requires_unsaid: tuple[str, ...] = ()
 
 
 class Signal(Template, frozen=True, kw_only=True):
@@ -141,10 +142,12 @@ class EventType(_Table, frozen=True):
     and about the deeds of others there is no such act. ``requires`` says who must be known:
     ``actor``, ``official`` (an actor in office or acting for a state, party or body of states),
     ``recipient``, ``two`` (two parties), ``abroad`` (people of two states, or of one and a body of
-    states) or ``any``. ``implied_recipient`` are roles tried where the type's or the signal's own
-    name nobody, and count for no requirement. ``templates`` name what of this is the same in other
-    types; what is said here goes before. ``known_by`` says whether two mentions tell of one act of
-    the type by ``who`` does it and when, or need to agree on ``what`` it is about.
+    states) or ``any``; ``requires_unsaid`` says it of acts that are told to be done to somebody,
+    and by nobody ("was charged"), where that is another. ``implied_recipient`` are roles tried
+    where the type's or the signal's own name nobody, and count for no requirement. ``templates``
+    name what of this is the same in other types; what is said here goes before. ``known_by`` says
+    whether two mentions tell of one act of the type by ``who`` does it and when, or need to agree
+    on ``what`` it is about.
     ``spoken_form_of`` are modalities of acts that an act of this type is the saying of: who does
     not invite refuses.  ``told_also_as`` are types that the same act may be told as in other words
     or by another report.
@@ -171,6 +174,7 @@ class EventType(_Table, frozen=True):
     business: bool = True
     of_deeds: Deeds = ""
     requires: tuple[str, ...] = ("any",)
+    requires_unsaid: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ()
     implied_recipient: tuple[str, ...] = ()
@@ -199,6 +203,20 @@ class Context(_Table, frozen=True):
     tells_apart: bool = True
 
 
+class Performed(_Table, frozen=True):
+    """What is done by being said, though only a wish or a purpose names it.
+
+    ``wishes`` are verbs of courtesy ("would like to thank") and ``by_wish`` what is done by them;
+    ``voicing`` verbs, with the noun by which they voice something where one is named ("use
+    speech"), and ``by_voicing`` what is said so.
+    """
+
+    wishes: tuple[str, ...] = ()
+    by_wish: tuple[str, ...] = ()
+    voicing: tuple[str, ...] = ()
+    by_voicing: tuple[str, ...] = ()
+
+
 class Effects(_Table, frozen=True):
     """What a governing word does to the reality of the act it governs.
 
@@ -220,6 +238,7 @@ class Effects(_Table, frozen=True):
     ("a satirical website"), ``imagined`` where only imagined acts are ("a world in which"),
     ``ordinals`` the words by which somebody is one of those who did it ("the first to leave"),
     ``generic`` nouns under which acts are only counted ("the number of people killed").
+    ``performed`` is what is done by being said.
     """
 
     complement: dict[Modality, tuple[str, ...]]
@@ -244,6 +263,7 @@ class Effects(_Table, frozen=True):
     imagined: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
+    performed: Performed = Performed()
 
 
 class GroundPath(_Table, frozen=True):

@@ -248,7 +248,9 @@ class _Asked(_Checks):
                 yield self.at(here, f"{quoted(preposition)} is no preposition", remedy)
         yield from self._one_of([signal.voice], VOICES, f"{place}.voice", "no voice")
         yield from self._one_of([signal.negation], NEGATIONS, f"{place}.negation", "not known here")
-        yield from self._one_of(signal.requires, NEEDS, f"{place}.requires", "nobody to require")
+        for field in ("requires", "requires-unsaid"):
+            needs = getattr(signal, field.replace("-", "_"))
+            yield from self._one_of(needs, NEEDS, f"{place}.{field}", "nobody to require")
         yield from self._roles(signal.actor, f"{place}.actor")
         yield from self._roles(signal.recipient, f"{place}.recipient")
         yield from self._roles(signal.implied_recipient or (), f"{place}.implied-recipient")
@@ -336,6 +338,8 @@ class _Names(_Asked):
         others = [name for name in self.types if name != event_type.type]
         yield from self._one_of(event_type.told_also_as, others, "told-also-as", "no other type")
         yield from self._one_of(event_type.requires, NEEDS, "requires", "nobody to require")
+        unsaid = event_type.requires_unsaid
+        yield from self._one_of(unsaid, NEEDS, "requires-unsaid", "nobody to require")
         yield from self._roles(event_type.actor, "actor")
         yield from self._roles(event_type.recipient, "recipient")
         yield from self._roles(event_type.implied_recipient, "implied-recipient")

@@ -13,51 +13,29 @@ from msgspec.structs import replace
 
 from detente.document import Document
 from detente.events.choosing_acts import Candidate, settle
-from detente.events.codebook import Codebook, OwnLand, OwnPeople, OwnSide
+from detente.events.codebook import Codebook
 from detente.events.confidence import Confidence
-from detente.events.contexts import ContextFinder, ReportContexts
+from detente.events.contexts import ContextFinder
 from detente.events.event_words import EventWords
-from detente.events.reality import Reality
-from detente.events.retold import ToldSoFar, deed_before, part_of, told_before
-from detente.events.role_names import GROUND
-from detente.events.role_participants import FAR, Roles
-from detente.events.same_deeds import Deeds
-from detente.events.sides_of_acts import (
-    asks_own_people,
-    at_home,
-    is_itself,
-    lacking,
-    of_one_government,
-    parties,
-    unfit_company,
-)
-from detente.events.signal_matching import Match, Matcher, ReportMatcher
-from detente.events.suffering import Suffering, ends_in
+from detente.events.proposals import Proposing
+from detente.events.signal_matching import Matcher
 from detente.events.topics import Topics
-from detente.events.trust import facts
+from detente.events.trust import Facts, facts
 from detente.events.unread_sentences import unread
-from detente.events.weaknesses import Weighing
-from detente.events.word_given import at_its_day, of_the_word, own_word
+from detente.events.word_given import at_its_day, of_the_word
+from detente.events.working import Working
 from detente.language import Lexicon
 from detente.language.structure import Clause
 from detente.model import (
-    Actor,
-    Attribution,
     EventDate,
     EventMention,
-    Participant,
     Report,
     Span,
+    Statement,
     Uncoded,
 )
-from detente.model.plover import POLITICAL
 from detente.places import PlaceWords
-from detente.places.event_places import Placing
-from detente.times import Dating, TimeWords
-
-# What an act loses in confidence where its participants were inferred and not named by its clause.
-INFERRED = 0.8
-UNKNOWN_SIDE = 0.9
+from detente.times import TimeWords
 
 
 class EventCoder:
@@ -71,12 +49,15 @@ class EventCoder:
         places: PlaceWords | None = None,
         words: EventWords | None = None,
         lexicon: Lexicon | None = None,
+        proposing: Proposing | None = None,
     ) -> None:
         """*trust* says what the numbers of the codebook's signals are worth; without it they stand
         as they are.  *times*, *places* and *words* are the words that acts are dated and placed by
         and the small words of the rules, *lexicon* what the language room knows of words, English
-        where none are given.
+        where none are given; *proposing* says what is coded of what a reader proposes, nothing
+        where there is none.
         """
+        self._proposing = proposing
         self._words = times or TimeWords.load(), places or PlaceWords.load()
         self.codebook, self.words = codebook, words or EventWords.load()
         self._lexicon = lexicon or Lexicon.load()
@@ -86,8 +67,13 @@ class EventCoder:
         self._topics = Topics(codebook.topics)
 
     def with_codebook(self, codebook: Codebook) -> EventCoder:
-        """A coder by another codebook, whose signals' numbers are worth as much."""
-        return EventCoder(codebook, self.trust, *self._words, self.words, self._lexicon)
+        """A coder by another codebook, whose signals' numbers are worth as much.
+
+        What it is given to code has hints of that codebook's types, if any.
+        """
+        return EventCoder(
+            codebook, self.trust, *self._words, self.words, self._lexicon, self._proposing
+        )
 
     def with_events(self, document: Document) -> Document:
         """*document* with the acts of its report, and what was not coded and why."""
@@ -99,12 +85,16 @@ class EventCoder:
         report, structure = document.report, document.structure
         matcher = self.matcher.on(document)
         contexts = self._contexts.on(matcher.hanging, document.places)
-        work = _Work(self.codebook, document, matcher, contexts, *self._words)
+        work = Working(self.codebook, document, matcher, contexts, *self._words)
         told = work.told
         uncoded = list(unread(report, structure))
         topic = self._topics.of(report.text, structure)
+        unmatched: list[Clause] = []
         for clause in structure.clauses:
-            for match in matcher.matches(clause.index):
+            matches = matcher.matches(clause.index)
+            if not matches:
+                unmatched.append(clause)
+            for match in matches:
                 if topic is not None:
                     reason = f"{match.type}: the report is about {topic}"
                     uncoded.append(Uncoded(clause.trigger, reason))
@@ -116,12 +106,26 @@ class EventCoder:
                     told.add(found)
         kept, dropped = settle(told.acts, structure, self.codebook, work.reality)
         uncoded += dropped
-        mentions = [self._mention(document, work, c, work.deeds.date(c, kept)) for c in kept]
+        if self._proposing is not None and topic is None:
+            for proposed in self._proposing.of(document, unmatched, told.acts):
+                found = proposed if isinstance(proposed, Uncoded) else work.candidate(proposed)
+                if isinstance(found, Uncoded):
+                    uncoded.append(found)
+                else:
+                    kept.append(found)
+        mentions = []
+        for candidate in kept:
+            mention = self._mention(document, work, candidate, work.deeds.date(candidate, kept))
+            doubt = self._doubt(mention)
+            if doubt is None:
+                mentions.append(mention)
+            else:
+                uncoded.append(doubt)
         mentions.sort(key=lambda m: (m.trigger, m.type))
         return tuple(mentions), tuple(sorted(set(uncoded), key=lambda u: (u.span, u.reason)))
 
     def _mention(
-        self, document: Document, work: _Work, candidate: Candidate, date: EventDate
+        self, document: Document, work: Working, candidate: Candidate, date: EventDate
     ) -> EventMention:
         candidate = work.as_word_given(candidate, date)
         clause, event_type = candidate.clause, candidate.type
@@ -156,10 +160,32 @@ class EventCoder:
         )
         if self.trust is None:
             return mention
-        rivals = self.rivals(clause, mention.type)
-        telling = work.roles.statements_around(clause.trigger)
-        known = facts(mention, clause, document.structure, telling, rivals)
+        telling = work.roles.telling.statements_around(clause.trigger)
+        known = self.facts(document, mention, clause, telling)
         return self.trust.given(mention, known, work.weighing.of(mention, clause))
+
+    def _doubt(self, mention: EventMention) -> Uncoded | None:
+        """Why an act is not coded of which the reader is unsure; only where shares were fitted."""
+        if self.trust is None or self._proposing is None:
+            return None
+        return self._proposing.doubts(mention)
+
+    def facts(
+        self,
+        document: Document,
+        mention: EventMention,
+        clause: Clause,
+        statements: Iterable[Statement],
+    ) -> Facts:
+        """What is known of an event of *document* whose confidence is the signal's own."""
+        return facts(
+            mention,
+            clause,
+            document.structure,
+            statements,
+            self.rivals(clause, mention.type),
+            document.hints.get(clause.index),
+        )
 
     def rivals(self, clause: Clause, type_: str) -> int:
         """How many types other than *type_* have signals of a clause's predicate."""
@@ -169,310 +195,3 @@ class EventCoder:
 def _id(report: Report, trigger: Span, type_: str) -> str:
     content = f"{report.id}\0{trigger.start}\0{trigger.end}\0{type_}"
     return "m" + hashlib.blake2b(content.encode(), digest_size=6).hexdigest()
-
-
-class _Work:
-    """One report being coded."""
-
-    def __init__(
-        self,
-        codebook: Codebook,
-        document: Document,
-        matcher: ReportMatcher,
-        contexts: ReportContexts,
-        times: TimeWords,
-        places: PlaceWords,
-    ) -> None:
-        self.codebook, self.matcher, self.contexts = codebook, matcher, contexts
-        self.report, self.structure = document.report, document.structure
-        self.reading = document.actors
-        self.told = ToldSoFar()
-        self.roles = Roles(document, matcher, self._doers)
-        self.suffering = Suffering(self.roles, matcher)
-        self.reality = Reality(codebook.effects, self.structure, matcher.words)
-        self.dating, self.placing = Dating(document, times), Placing(document, places)
-        self.weighing = Weighing(document)
-        self.deeds = Deeds(
-            self.structure,
-            self.dating,
-            self.placing,
-            matcher.words,
-            lambda act: self._reciprocal(act.match),
-        )
-
-    def candidate(self, match: Match) -> Candidate | Uncoded:
-        """What a match comes to, or why it comes to nothing."""
-        clause = self.structure.clauses[match.clause]
-        event_type = self.codebook.types[match.type]
-        signal = match.signal
-        if clause.team:
-            return Uncoded(clause.trigger, f"{match.type}: of a team, not of its state")
-        modality = self.reality.of(clause, ignore_negation=signal.negation == "required")
-        if (
-            modality == "planned"
-            and event_type.future
-            and not self.reality.is_only_intended(clause)
-        ):
-            event_type, modality = self.codebook.types[event_type.future], "actual"
-        elif modality == "conditional" and event_type.future:
-            event_type = self.codebook.types[event_type.future]
-        if modality == "hypothetical" and not (clause.tense != "none" and clause.kind != "noun"):
-            return Uncoded(clause.trigger, f"{match.type}: named, not said to have happened")
-        actors, recipients = self._participants(match, clause)
-        confidence = signal.confidence
-        if lacking := self._lacking(match, actors, recipients):
-            again = self._goes_back(clause, match)
-            if again is None:
-                return Uncoded(clause.trigger, f"{match.type}: {lacking}")
-            actors, recipients = again.actors, again.recipients
-            confidence = min(confidence, again.confidence) * INFERRED
-        if self._reciprocal(match):
-            ahead = event_type.type != match.type and not event_type.reciprocal
-            if ahead and (word := own_word(self.roles, clause, actors)) is not None:
-                actors, recipients = word
-        else:
-            known = tuple(self.roles.ground.uprooted(p) for p in recipients)
-            recipients = known or self._implied(match, actors)
-            if self._own_land(match) == "no-recipient" and is_itself(
-                self._who(actors), self._who(recipients)
-            ):
-                recipients = ()  # "X may seize ships": it does nothing to itself
-        if self._own_side(match) == "no-act" and at_home(self._who(actors), self._who(recipients)):
-            return Uncoded(clause.trigger, f"{match.type}: within one country")
-        if event_type.of_deeds == "own" and self._is_of_others(match, actors):
-            return Uncoded(clause.trigger, f"{match.type}: over what another did")
-        everybody = self._who(actors + recipients)
-        if self._own_people(match) == "no-act" and asks_own_people(
-            self._who(actors), self._who(recipients)
-        ):
-            return Uncoded(clause.trigger, f"{match.type}: a government's word to its own people")
-        if unfit := unfit_company(everybody, event_type):
-            return Uncoded(clause.trigger, f"{match.type}: {unfit}")
-        if not (actors and recipients) and not self._reciprocal(match):
-            confidence *= UNKNOWN_SIDE
-        return Candidate(match, clause, event_type, actors, recipients, modality, confidence)
-
-    def _is_of_others(self, match: Match, actors: tuple[Participant, ...]) -> bool:
-        """Whether what an act is about was done by others than those who act."""
-        acting = {actor.country for actor in self._who(actors)}
-        doing = {actor.country for actor in self._who(self.suffering.doers(match))} - {None}
-        return bool(doing) and not doing & acting
-
-    def _reciprocal(self, match: Match) -> bool:
-        own = match.signal.reciprocal
-        return self.codebook.types[match.type].reciprocal if own is None else own
-
-    def _participants(
-        self, match: Match, clause: Clause
-    ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-        event_type = self.codebook.types[match.type]
-        actor_roles = match.signal.actor or event_type.actor
-        recipient_roles = match.signal.recipient or event_type.recipient
-        actors = self.roles.resolve(match, actor_roles) or self.roles.where(match, actor_roles)
-        taken = {p.actor for p in actors}
-        skips_own, asked_own = self._own_side(match) == "no-recipient", False
-        recipients: tuple[Participant, ...] = ()
-        unknown: tuple[Participant, ...] = ()
-        suffering = self.suffering.sufferers(match) if event_type.of_deeds == "any" else []
-        for role, named in self.roles.named(match, recipient_roles):
-            if suffering:
-                named = tuple(p for p in named if not any(ends_in(p.span, s) for s in suffering))
-            if asked_own and role.startswith(FAR):
-                break  # "ordered its army to leave Syria" asks nothing of Syria
-            if role == "counterpart":
-                # Who suffers a deed is no less named than who did it would be.
-                named = () if suffering else self.roles.counterpart(clause, actors)
-            recipients = self._abroad(tuple(p for p in named if p.actor not in taken), actors)
-            if role.startswith(("about.", "complement.")):
-                # "Threatened to send troops into X": what an act is done with receives nothing.
-                recipients = tuple(p for p in recipients if self.reading.actors[p.actor].country)
-            elif role.endswith(".inside"):
-                recipients = self._of_states(recipients)
-            if role == "land" and len({p.span for p in recipients}) < len(recipients):
-                recipients = ()  # one place, several claimants: whose it is stays open
-            if of_one_government(self._who(actors), self._who(recipients)):
-                if skips_own:
-                    recipients, asked_own = (), not role.startswith(FAR)
-                elif role.startswith(FAR):
-                    recipients = ()
-                    break  # "rejected a call for its own troops to leave": whose call, nobody says
-            if unknown and role in GROUND:
-                recipients = ()  # hostages seized in a land are not of it
-            if recipients and not self._among(recipients, actors):
-                if any(a.country for a in self._who(recipients)):
-                    break
-                unknown = unknown or recipients
-            recipients = ()
-        recipients = self._known_elsewhere(recipients, unknown, actors)
-        if self._reciprocal(match):
-            return self._sorted(actors + recipients), ()
-        return actors, recipients
-
-    def _known_elsewhere(
-        self,
-        known: tuple[Participant, ...],
-        unknown: tuple[Participant, ...],
-        actors: tuple[Participant, ...],
-    ) -> tuple[Participant, ...]:
-        """Recipients of a known country, or else those of none whom a likelier role named.
-
-        "A strike on a convoy of X killed a commander" befalls X; those of the actors' own country
-        are no better known than who stands where recipients do.
-        """
-        acting = {actor.country for actor in self._who(actors)}
-        own = all(actor.country in acting for actor in self._who(known))
-        return unknown if unknown and (not known or own) else known
-
-    def _implied(self, match: Match, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        """Whom an act befalls that names nobody to whom it is done."""
-        own = match.signal.implied_recipient
-        roles = self.codebook.types[match.type].implied_recipient if own is None else own
-        recipients = self.roles.implied(match, roles, actors)
-        if own is None and self.codebook.types[match.type].of_deeds == "any":
-            suffering = self.suffering.sufferers(match)
-            recipients = tuple(
-                p for p in recipients if not any(ends_in(p.span, s) for s in suffering)
-            )
-        return () if self._among(recipients, actors) else recipients
-
-    def _abroad(
-        self, recipients: tuple[Participant, ...], actors: tuple[Participant, ...]
-    ) -> tuple[Participant, ...]:
-        """Of several recipients, those not of the actor's own country, where there are any.
-
-        "X proposed a panel of historians from both countries" is a proposal to the other one.
-        """
-        acting = {self.reading.actors[p.actor].country for p in actors}
-        others = tuple(p for p in recipients if self.reading.actors[p.actor].country not in acting)
-        return others or recipients
-
-    def _of_states(self, recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        """Of those whom words for a thing name, those of a known country, where there are any.
-
-        "Proposed a panel of historians from X": to X, and not to the historians.
-        """
-        known = tuple(p for p in recipients if self.reading.actors[p.actor].country)
-        return known or recipients
-
-    def _among(self, recipients: Iterable[Participant], actors: Iterable[Participant]) -> bool:
-        """Whether the recipients are of the countries that act together: "X and Y agreed on"."""
-        acting = {self.reading.actors[p.actor].country for p in actors}
-        receiving = {self.reading.actors[p.actor].country for p in recipients}
-        return len(acting) > 1 and receiving <= acting
-
-    @staticmethod
-    def _sorted(participants: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        return tuple(sorted(participants, key=lambda p: p.span))
-
-    def _lacking(
-        self,
-        match: Match,
-        actors: tuple[Participant, ...],
-        recipients: tuple[Participant, ...],
-    ) -> str:
-        """Which participant is missing that the type or signal asks for; empty where none is."""
-        everybody = actors + recipients
-        if not any(self._political(self.reading.actors[p.actor]) for p in everybody):
-            return "no known participant"
-        if not actors and not any(a.country for a in self._who(recipients)):
-            return "nobody is named who acts, and nobody of a known country"  # PLOVER 7.5
-        needs = match.signal.requires or self.codebook.types[match.type].requires
-        open_ = self._is_open(match, actors)
-        return lacking(needs, self._who(actors), self._who(recipients), open_=open_)
-
-    def _is_open(self, match: Match, actors: tuple[Participant, ...]) -> bool:
-        """Whether nobody can be named to whom an act is done, though it is.
-
-        A visit goes to land that several states claim; or parties do something to each other, who
-        all act then, as in acts of which all have the same part.
-        """
-        roles = match.signal.recipient or self.codebook.types[match.type].recipient
-        clause = self.structure.clauses[match.clause]
-        if "host" in (match.signal.recipient or ()) and self.roles.ground.is_contested(clause):
-            return True
-        return self.roles.is_mutual(clause, roles) and parties(self._who(actors)) > 1
-
-    def _own_side(self, match: Match) -> OwnSide:
-        own = match.signal.own_side
-        return self.codebook.types[match.type].own_side if own is None else own
-
-    def _own_land(self, match: Match) -> OwnLand:
-        own = match.signal.own_land
-        return self.codebook.types[match.type].own_land if own is None else own
-
-    def _own_people(self, match: Match) -> OwnPeople:
-        own = match.signal.own_people
-        return self.codebook.types[match.type].own_people if own is None else own
-
-    def _who(self, participants: Iterable[Participant]) -> tuple[Actor, ...]:
-        return tuple(self.reading.actors[p.actor] for p in participants)
-
-    @staticmethod
-    def _political(actor: Actor) -> bool:
-        """Whether somebody is of a known country, organisation or political sector."""
-        return bool(actor.country or POLITICAL.intersection(actor.sectors))
-
-    def _goes_back(self, clause: Clause, match: Match) -> Candidate | None:
-        """The act told before that a noun goes back to, or that it is part of."""
-        if not self._reciprocal(match):
-            return None
-        return told_before(
-            clause, match.type, self.told, self.matcher, lambda act: self._reciprocal(act.match)
-        ) or part_of(clause, match.type, self.told, self.matcher, self.codebook.roles.including)
-
-    def _doers(self, clause: Clause) -> tuple[Participant, ...]:
-        """Whose deed it is that bare words for it go back to, cited with those words."""
-        match = self.matcher.match(clause.index)
-        if match is None or self._reciprocal(match):
-            return ()
-        deed = deed_before(
-            clause, match.type, self.told, self.matcher, lambda act: self._reciprocal(act.match)
-        )
-        if deed is None or clause.phrase is None:
-            return ()
-        core = self.structure.phrases[clause.phrase].core
-        return tuple(Participant(p.actor, core) for p in deed.actors)
-
-    def modes(self, candidate: Candidate) -> tuple[str, ...]:
-        """The signal's modes, and those whose cues stand in the clause.
-
-        An act that is coded as another type for lying ahead has the modes that are about its own:
-        "will attack" is THREATEN violence, whose mode is about ASSAULT.
-        """
-        if candidate.type.type != candidate.match.type:
-            own = f"@{candidate.match.type}"
-            return tuple(name for name, m in candidate.type.modes.items() if own in m.about)[:1]
-        found = list(candidate.match.signal.modes)
-        clause = candidate.clause
-        lemmas = self.matcher.lemmas(clause)
-        event_type = self.codebook.types[candidate.match.type]
-        for name, mode in event_type.modes.items():
-            if name in found:
-                continue
-            cues, about = self.codebook.expand(mode.cues), self.codebook.expand(mode.about)
-            cued = any(set(cue.split()) <= lemmas for cue in cues)
-            if cued or (about and self.matcher.is_about(clause, about, set())):
-                found.append(name)
-        return tuple(found)
-
-    def as_word_given(self, candidate: Candidate, date: EventDate) -> Candidate:
-        """What is told as an act and is dated after the report, coded as the word given of it.
-
-        Cooperation alone: nobody who tells of an attack next week has threatened it.
-        """
-        type_ = candidate.type
-        own = type_.type == candidate.match.type and type_.quad.endswith("cooperation")
-        ahead = at_its_day(self.report.published, candidate.modality, date) == "planned"
-        if not (own and type_.future and ahead):
-            return candidate
-        if candidate.modality != "actual":
-            return candidate
-        return replace(candidate, type=self.codebook.types[type_.future])
-
-    def attribution(self, candidate: Candidate) -> Attribution | None:
-        """Who vouches for the act, where the report leaves that to a source."""
-        statement = self.roles.vouched_by(candidate.clause)
-        if statement is None:
-            return None
-        span = statement.source or statement.cue
-        return None if span is None else Attribution(statement.speaker, span)

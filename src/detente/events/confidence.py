@@ -19,6 +19,7 @@ from detente.events.weaknesses import EVENT_FEATURES, WEAKNESSES, Weaknesses, we
 from detente.model import EventMention
 
 TYPE_TABLE, EVENT_TABLE = "type_confidence.toml", "confidence.toml"
+READ_TYPE_TABLE, READ_EVENT_TABLE = "type_confidence_read.toml", "confidence_read.toml"
 
 
 class Confidence(NamedTuple):
@@ -55,18 +56,22 @@ def table(content: str, name: str, known: frozenset[str]) -> Trust:
     for feature, weight in trust.weights.items():
         if feature in WEAKNESSES and known == EVENT_FEATURES and weight > 0:
             raise TableError(f'{name}: "{feature}" is a weakness, and its weight {weight:g} adds')
-        if feature in ("rule", "type") and weight < 0:
+        if feature in ("rule", "type", "reader") and weight < 0:
             raise TableError(f'{name}: "{feature}" is surety, and its weight {weight:g} takes off')
     return trust
 
 
 @cache
-def load_confidence() -> Confidence:
-    """The shipped maps, for the shipped codebook; read once."""
+def load_confidence(read: bool = False) -> Confidence:
+    """The shipped maps, for the shipped codebook; each read once.
+
+    *read* says whether the reader says of each act how likely its type is.
+    """
     folder = files("detente") / "data" / "events"
+    names = (READ_TYPE_TABLE, READ_EVENT_TABLE) if read else (TYPE_TABLE, EVENT_TABLE)
     return Confidence(
         *(
             table((folder / name).read_text("utf-8"), name, known)
-            for name, known in ((TYPE_TABLE, TYPE_FEATURES), (EVENT_TABLE, EVENT_FEATURES))
+            for name, known in zip(names, (TYPE_FEATURES, EVENT_FEATURES), strict=True)
         )
     )

@@ -46,6 +46,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     settings: tuple[str, ...]
     as_what: tuple[str, ...]
     of_jokes: tuple[str, ...]
+    manner: Words
     about_of_nouns: Words
     about_of_verbs: Words
     judged: tuple[str, ...]
@@ -53,6 +54,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     beside: Words
     another: Words
     after: Words
+    describing: Words
     first_singular: Words
     first_plural: Words
     second: Words
@@ -63,11 +65,20 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     beside_places: Words
     for_others: Words
     part: Words
+    on_whose: Words
     answered: Words
+    aims: Words
     doing: Words
     aimed: Words
     using: tuple[str, ...]
     within: Words
+    including: Words
+    such_as: tuple[str, ...]
+    together: tuple[str, ...]
+    leading: Words
+    dealing: tuple[str, ...]
+    dealing_verbs: tuple[str, ...]
+    edges: Words
     shown: Shown
 
     @classmethod

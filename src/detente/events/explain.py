@@ -5,7 +5,7 @@ The steps are taken anew beside the coder's own run, whose events and reasons st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -70,6 +70,24 @@ class Influence(Struct, frozen=True):
     modality: Modality
 
 
+class Likely(Struct, frozen=True):
+    """An example that the reader learnt from and that is like a clause's words.
+
+    ``type`` is the example's, ``-`` where it tells no act; ``likeness`` goes up to 1.
+    """
+
+    type: str
+    text: str
+    likeness: float
+
+
+Finding = Callable[[Document, Clause], Iterable[Likely]]
+"""The examples most like the words of a clause, the likest first."""
+
+WORTH_TELLING = 0.05
+"""From which share on a type is named among what the reader makes of a clause."""
+
+
 class ClauseSeen(Struct, frozen=True):
     """One clause as the language room read it, and what the coder made of it.
 
@@ -77,7 +95,9 @@ class ClauseSeen(Struct, frozen=True):
     tense, voice, negation and modals.  ``hangs_on`` says on what and how; empty for a sentence's
     own predicate.  ``tried`` are the signals of its predicate, in their order; roles, modality and
     influences are those of the match and empty without one.  ``events`` are ids, ``reasons`` say
-    why a match came to no event of its own.
+    why a match came to no event of its own.  ``read`` are the types that the reader takes it for
+    with their shares, the likeliest first, and ``like`` the examples that are most like it; both
+    empty where it was not asked.
     """
 
     predicate: str
@@ -95,6 +115,8 @@ class ClauseSeen(Struct, frozen=True):
     influences: tuple[Influence, ...] = ()
     events: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    read: tuple[tuple[str, float], ...] | None = None
+    like: tuple[Likely, ...] = ()
 
     @property
     def match(self) -> Tried | None:
@@ -130,9 +152,12 @@ class Explanation(Struct, frozen=True):
         return next(seen.actor for seen in self.actors if seen.id == id_)
 
 
-def explain(coder: EventCoder, document: Document) -> Explanation:
-    """Why *coder* coded the report of *document*, which has its events, as it did."""
-    clauses = _Clauses(coder, document)
+def explain(coder: EventCoder, document: Document, like: Finding = lambda *_: ()) -> Explanation:
+    """Why *coder* coded the report of *document*, which has its events, as it did.
+
+    *like* finds the examples that the reader goes by.
+    """
+    clauses = _Clauses(coder, document, like)
     return Explanation(
         text=document.text,
         published=document.report.published.interval,
@@ -166,7 +191,8 @@ def _actors(document: Document) -> Iterator[ActorSeen]:
 class _Clauses:
     """Explains the clauses of one report."""
 
-    def __init__(self, coder: EventCoder, document: Document) -> None:
+    def __init__(self, coder: EventCoder, document: Document, like: Finding) -> None:
+        self.document, self.like = document, like
         self.codebook: Codebook = coder.codebook
         self.matcher: Matcher = coder.matcher
         self.on: ReportMatcher = coder.matcher.on(document)
@@ -195,9 +221,24 @@ class _Clauses:
             recipients=recipients,
             modality=self.reality.of(clause, ignore_negation=required) if match else None,
             influences=tuple(Influence(*i) for i in dict.fromkeys(influences)) if match else (),
-            events=tuple(e.id for e in self.events if match and e.trigger == clause.trigger),
+            events=tuple(e.id for e in self.events if e.trigger == clause.trigger),
             reasons=tuple(u.reason for u in self.uncoded if u.span == clause.trigger),
+            read=self._read(clause),
+            like=tuple(self.like(self.document, clause)) if self._is_read(clause) else (),
         )
+
+    def _read(self, clause: Clause) -> tuple[tuple[str, float], ...] | None:
+        hint = self.document.hints.get(clause.index)
+        if hint is None:
+            return None
+        likely = sorted(hint.shares.items(), key=lambda one: (-one[1], one[0]))
+        return tuple((name, share) for name, share in likely if share >= WORTH_TELLING)
+
+    def _is_read(self, clause: Clause) -> bool:
+        """Whether the reader takes a clause for some act, or was asked of one that is coded."""
+        hint = self.document.hints.get(clause.index)
+        coded = any(e.trigger == clause.trigger for e in self.events)
+        return hint is not None and (coded or sum(hint.shares.values()) >= 0.5)
 
     def _words(self, span: Span) -> str:
         return " ".join(span.of(self.report.text).split())

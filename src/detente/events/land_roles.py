@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from detente.document import Document
+from detente.events.sides_of_acts import among_private_people
 from detente.events.signal_matching import ReportMatcher
 from detente.language.structure import Clause
-from detente.model import Participant, Span
+from detente.model import Actor, Participant, Span
 from detente.model.plover import ABROAD, FOUNDED_BY_STATES
 from detente.stretches import Standing
 
@@ -71,25 +72,37 @@ class Ground:
     def complement(self, clause: Clause) -> Iterator[Participant]:
         """The land of the clauses that say what is wanted, agreed or threatened."""
         for index in self.matcher.below(clause.index):
-            if self.structure.clauses[index].kind != "noun":
+            if self.structure.clauses[index].kind != "noun" and not self._is_shared(index):
                 yield from self.land(self.structure.clauses[index])
 
     def about(self, clause: Clause) -> Iterator[Participant]:
         """The land of what is agreed, asked or refused, not that where it is said."""
         for role in self.table.about_land.paths:
-            phrases = self.phrases(clause, role)
+            named = ((i, self.structure.phrases[i].clause) for i in self.phrases(clause, role))
+            phrases = [i for i, below in named if below is None or not self._is_shared(below)]
             found = [p for i in phrases for p in self._lying(i, self.table.about_land.through)]
             if found:
                 yield from found
                 return
         for index in self.matcher.below(clause.index):
-            if self.structure.clauses[index].kind != "noun":
+            if self.structure.clauses[index].kind != "noun" and not self._is_shared(index):
                 found = list(self.land(self.structure.clauses[index]))
                 if found:
                     yield from found
                     return
         for other in self.matcher.purposes(clause):
             yield from self.land(other)
+
+    def _is_shared(self, index: int) -> bool:
+        """Whether a clause tells what all in it do together: their meeting in X is not X's."""
+        carried = (noun.index for noun in self.matcher.hanging.carried.get(index, ()))
+        book = self.matcher.matcher.codebook
+        for match in map(self.matcher.match, (index, *carried)):
+            if match is not None:
+                own = match.signal.reciprocal
+                if own or (own is None and book.types[match.type].reciprocal):
+                    return True
+        return False
 
     def mission(self, clause: Clause) -> Iterator[Participant]:
         """Whose land a force or mission of several states is for: "troops for the force in X"."""
@@ -154,11 +167,15 @@ class Ground:
             return ()
         if not state and any(a.kind in ("state", "government") for a in known):
             return ()
+        if not state and all(map(_acts_alone, known)):
+            return ()  # a murder by a neighbour is done to nobody of the state
         (country,) = countries
         own = self._states.get(country)
         if country is None or own is None or self._others(clause, country):
             return ()
-        if any(self._has_name(index) for index in clause.object):
+        if any(
+            self._has_name(index) or self._is_anothers(index, actors) for index in clause.object
+        ):
             return ()
         return (self._told(clause, country, actors, own),)
 
@@ -262,6 +279,11 @@ class Ground:
                         before = thing and phrase.core.end <= start
                         yield actor, phrase.core.start if before else start, end
 
+    def _is_anothers(self, index: int, actors: tuple[Participant, ...]) -> bool:
+        """Whether a thing is somebody's who does not act: "searched his home" befalls him."""
+        whose = self.structure.phrases[index].possessor
+        return whose is not None and {p.actor for p in actors}.isdisjoint(self.reading.of(whose))
+
     def _has_name(self, index: int) -> bool:
         """Whether a phrase names somebody, or is a pronoun for who was named."""
         phrase = self.structure.phrases[index]
@@ -269,3 +291,8 @@ class Ground:
             token.pos == "PROPN" and phrase.core.covers(token.span)
             for token in self.structure.sentence_tokens(phrase.sentence)
         )
+
+
+def _acts_alone(actor: Actor) -> bool:
+    """Whether somebody is a criminal or one private person, and no people or body of a land."""
+    return "CRM" in actor.sectors or (actor.kind == "person" and among_private_people([actor]))

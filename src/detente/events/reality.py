@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from detente.events.codebook import Effects
 from detente.events.event_words import EventWords
+from detente.events.spoken_deeds import Spoken
 from detente.events.taking_back import taken_back
 from detente.events.verdicts import Verdicts, inverse
 from detente.language.structure import Clause, Structure
@@ -40,6 +41,7 @@ class Reality:
         self._verdicts = Verdicts(effects, structure, words)
         self._taken_back = taken_back(effects, structure, words)
         self._presupposed = frozenset(effects.presupposed)
+        self._spoken = Spoken(effects.performed, structure)
         self._occurrences = _occurrences(structure, frozenset(effects.occurring))
         self._conditions = {
             c.parent
@@ -220,9 +222,8 @@ class Reality:
         """What the clauses above make of this one."""
         if (occurrence := self._occurrence(clause, seen)) is not None:
             return occurrence[1]
-        if (verdict := self._taken_back.get(clause.index)) is not None:
-            return verdict
-        if (verdict := self._verdicts.of_named(clause)) is not None:
+        verdict = self._taken_back.get(clause.index) or self._verdicts.of_named(clause)
+        if verdict is not None:
             return verdict
         if clause.parent is None or clause.parent in seen or len(seen) > DEEPEST:
             return "actual"
@@ -235,6 +236,8 @@ class Reality:
             return verdict
         if self._is_of_nobody(clause, parent):
             return "negated"
+        if self._spoken.is_wished(clause, parent):
+            return self._around(parent, seen)
         effect = self._effect(clause, parent)
         if effect is None:  # transparent: saying
             denied = (
@@ -252,8 +255,9 @@ class Reality:
                 return "actual" if after or self._is_definite(clause) else _at_best(above)
             return above
         if effect == "negated":
-            if above == "negated":
-                return "actual"
+            if above == "negated":  # "did not fail to sign", but "will not fail to sign"
+                ahead = bool(parent.modals) or parent.tense == "future"
+                return "planned" if ahead else "actual"
             return "negated" if above in ("actual", "historical") else "hypothetical"
         if above == "negated" and effect == "planned":
             return "negated"
@@ -310,6 +314,8 @@ class Reality:
 
     def _effect(self, clause: Clause, parent: Clause) -> Modality | None:
         """What *parent* makes of *clause*; ``None`` where it only reports it."""
+        if self._spoken.is_voiced(clause, parent):
+            return "actual"
         if clause.link == "complement":
             return self._complement_effect(clause, parent)
         if clause.link == "purpose":
@@ -356,8 +362,10 @@ class Reality:
         if parent.lemma in self._transparent:
             command = clause.infinitive and clause.tense == "none" and not clause.perfect
             return "hypothetical" if command and not parent.passive else None
-        # "Opposed to letting them in", "close to signing": an adjective takes nothing for done.
+        # "Opposed to letting them in", "close to signing": an adjective takes nothing for done, but
+        # for that in which somebody is so: "was right in blaming X".
         open_ = parent.kind == "adjective" and clause.tense == "none"
+        open_ = open_ and clause.mark not in self._words.manner
         return "hypothetical" if clause.infinitive or open_ else "actual"
 
     def _argument_effect(self, clause: Clause, parent: Clause) -> Modality:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.document import Document
+from detente.document import Document, Hint
 from detente.events.codebook import (
     Codebook,
     Context,
@@ -56,14 +56,22 @@ class Names(Struct, frozen=True):
 
     def mention(self, told: EventMention) -> EventMention:
         """An act under the other names."""
-        type_, _, signal = told.signal.partition("/")
+        type_, found, signal = told.signal.partition("/")
         return replace(
             told,
             type=self.types.get(told.type, told.type),
             modes=self._modes(told.modes),
             contexts=self._contexts(told.contexts),
-            signal=f"{self.types.get(type_, type_)}/{signal}",
+            signal=f"{self.types.get(type_, type_)}{found}{signal}",
         )
+
+    def document(self, document: Document) -> Document:
+        """A document with what the reader says of its clauses under the other names."""
+        hints = {
+            index: Hint({self.types.get(name, name): share for name, share in hint.shares.items()})
+            for index, hint in document.hints.items()
+        }
+        return replace(document, hints=hints)
 
     def codebook(self, codebook: Codebook) -> Codebook:
         """The codebook under the other names."""
@@ -161,7 +169,7 @@ class Renaming:
 
     def see(self, document: Document) -> None:
         """Codes the report of *document*, which has its events, once more."""
-        again = self._coder.with_events(document)
+        again = self._coder.with_events(self._names.document(document))
         self._pairs.append((document.annotation(), again.annotation()))
 
     def differences(self, merge: Merge) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from detente.document import Document
+from detente.events.bystanders import Bystanders
+from detente.events.company import Company
 from detente.events.land_roles import Ground
 from detente.events.role_names import ALONE, GROUND
 from detente.events.sides_of_acts import in_office
 from detente.events.signal_matching import Match, ReportMatcher
+from detente.events.vouching import Telling
 from detente.language.structure import Clause, Phrase
-from detente.model import Mention, Participant, Span, Statement
-from detente.stretches import Standing
+from detente.model import Mention, Participant, Span
 
 # A report is about two parties where its headline and first paragraphs name two countries only.
 LEAD_PARAGRAPHS = 3
@@ -38,17 +40,7 @@ class Roles:
         """*doers* says whose deed it is that a noun without a name goes back to: "the visit"."""
         self._doers = doers
         self.report, self.structure = document.report, document.structure
-        self.reading, self.statements = document.actors, document.attributed()
-        self._contents = Standing(
-            (
-                (number, span)
-                for number, said in enumerate(self.statements)
-                for span in said.content
-            ),
-            lambda pair: pair[1],
-        )
-        self._lengths = [sum(len(span) for span in said.content) for said in self.statements]
-        self._told: dict[int, bool] = {}
+        self.reading, self.telling = document.actors, Telling(document)
         self.matcher, self.words = matcher, matcher.words
         self._lying_by = frozenset(matcher.matcher.codebook.roles.lying)
         self.parties = self._parties()
@@ -56,6 +48,8 @@ class Roles:
         for clause in self.structure.clauses:
             if clause.topic is not None and clause.passive and clause.link == "relative":
                 self._participles[clause.topic].append(clause)
+        self._company = Company(document, self._participles, self.words)
+        self._bystanders = Bystanders(self.structure, self.reading, self.words)
         self.ground = Ground(document, matcher, self._phrases)
         self._grounds = {
             "host": self.ground.host,
@@ -93,6 +87,7 @@ class Roles:
                 if phrases and (doing or all(self._is_stranger(i) for i in phrases)):
                     stranger = role
                 people = people or any(self._are_people(index) for index in phrases)
+                people = people or self.structure.moved(clause).issuperset(phrases or (None,))
 
     def is_mutual(self, clause: Clause, roles: Iterable[str]) -> bool:
         """Whether one of *roles* says that what is done is done to each other."""
@@ -173,47 +168,10 @@ class Roles:
         """Whether words may be the other party: a body of it only where its sentence names it."""
         kind = self.reading.actors[mention.actor].kind
         here = self.structure.sentences[clause.sentence].span.covers(mention.span)
+        acting = self._company.acting.overlapping(mention.span)
+        if not any(mention.actor in self.reading.of(index) for index in acting):
+            return False  # "the border with X", "an X official": nobody who deals with anybody
         return kind == "state" or (kind == "government" and here)
-
-    def statement_of(self, span: Span) -> Statement | None:
-        """The innermost statement whose content holds *span*."""
-        number = self._innermost(span)
-        return None if number is None else self.statements[number]
-
-    def statements_around(self, span: Span) -> list[Statement]:
-        """All statements whose content holds *span*."""
-        numbers = dict.fromkeys(number for number, _ in self._contents.around(span))
-        return [self.statements[number] for number in numbers]
-
-    def _innermost(self, span: Span) -> int | None:
-        holding = [
-            number
-            for number in dict.fromkeys(number for number, _ in self._contents.around(span))
-            if not ((cue := self.statements[number].cue) and cue.overlaps(span))
-        ]
-        return min(holding, key=lambda number: self._lengths[number], default=None)
-
-    def vouched_by(self, clause: Clause) -> Statement | None:
-        """The statement that tells of *clause*'s act, if one does.
-
-        A source vouches for what it says took place, not for what it only names: "criticised the
-        visit" is no word of the critic's that there was one.
-        """
-        number = self._innermost(clause.trigger)
-        statement = None if number is None else self.statements[number]
-        if number is None or statement is None:
-            return None
-        if clause.kind != "noun" or statement.form != "indirect":
-            return statement
-        if number not in self._told:
-            self._told[number] = any(map(self._predicates.inside, statement.content))
-        return statement if self._told[number] else None
-
-    @cached_property
-    def _predicates(self) -> Standing[Span]:
-        """The words of the clauses that are no nouns."""
-        triggers = (c.trigger for c in self.structure.clauses if c.kind != "noun")
-        return Standing(triggers, lambda span: span)
 
     def _parties(self) -> set[str | None]:
         found: set[str | None] = set()
@@ -250,6 +208,8 @@ class Roles:
                     yield Participant(land, self.structure.phrases[phrase].core)
             if role == "subject" and clause.kind == "verb":
                 yield from self._authors(clause, phrase)
+                for other in self._company.beside(clause, phrase):
+                    yield from self.phrase(other)
         if phrases and base in self.words.belonging:
             yield from self._ones(clause)
 
@@ -354,8 +314,9 @@ class Roles:
         parent = self.structure.clauses[clause.parent]
         if clause.link == "noun" and clause.mark in self.words.after:
             # "X, after talks with Y, promised": the parser hangs the talks on X.
-            return () if parent.phrase is None else (parent.phrase,)
-        if clause.link != "oblique":
+            return parent.subject if parent.phrase is None else (parent.phrase,)
+        described = clause.link == "object" and parent.lemma in self.words.describing
+        if clause.link != "oblique" and not described:
             return ()
         return parent.object if parent.passive else parent.subject
 
@@ -364,6 +325,8 @@ class Roles:
         phrase = self.structure.phrases[index]
         for actor in self.reading.of(index):
             yield Participant(actor, self._best_words(actor, phrase))
+        for other in self._company.of(index):
+            yield from self.phrase(other)
         if not self.reading.of(index) and phrase.pos == "PRON":
             yield from self._first_or_second_person(phrase.core)
 
@@ -396,7 +359,7 @@ class Roles:
         return phrase.core
 
     def _first_or_second_person(self, span: Span) -> Iterator[Participant]:
-        statement = self.statement_of(span)
+        statement = self.telling.statement_of(span)
         if statement is None:
             return
         words = span.of(self.report.text).lower()
@@ -465,6 +428,8 @@ class Roles:
     def _inside(self, index: int, span: Span) -> Iterator[Participant]:
         somebody = self._is_somebody_else(index)
         for mention in self.matcher.inside(index):
+            if self._bystanders.stands_by(mention, index):
+                continue
             person = self.reading.actors[mention.actor].kind == "person"
             if span.covers(mention.span) and not (somebody and person):
                 yield Participant(mention.actor, mention.span)
@@ -482,7 +447,7 @@ class Roles:
         )
 
     def _speaker(self, clause: Clause) -> Iterator[Participant]:
-        statement = self.statement_of(clause.trigger)
+        statement = self.telling.statement_of(clause.trigger)
         if statement is not None and statement.speaker is not None and statement.source is not None:
             yield Participant(statement.speaker, statement.source)
 

@@ -13,6 +13,7 @@ from detente.model.plover import (
     IN_OFFICE,
     INTERNATIONAL,
     ONE_BODY,
+    POLITICAL,
     PRESS,
     PUBLIC,
 )
@@ -153,6 +154,11 @@ def at_home(actors: Iterable[Actor], recipients: Iterable[Actor]) -> bool:
         (_governs(recipient) or recipient.kind == "state") and recipient.country in countries
         for recipient in receiving
     )
+
+
+def is_political(actor: Actor) -> bool:
+    """Whether somebody is of a known country, organisation or political sector."""
+    return bool(actor.country or POLITICAL.intersection(actor.sectors))
 
 
 def _is_public(actor: Actor) -> bool:

@@ -28,6 +28,9 @@ from detente.stretches import Standing
 # How far a restriction looks below a clause: "agreed to begin | work on | a plan for | talks".
 DEPTH = 4
 
+READER = "reader"
+"""The signal of what no signal of the codebook matches and the reader proposes."""
+
 # How many acts may be looked for inside each other; no sentence that people read comes near it.
 DEEPEST = 40
 
@@ -48,7 +51,9 @@ class Match(Struct, frozen=True):
 
     @property
     def named(self) -> str:
-        """The signal as records name it: ``SANCTION/convict``."""
+        """The signal as records name it: ``SANCTION/convict``, or ``reader`` alone."""
+        if self.signal.name == READER:
+            return READER
         return f"{self.origin or self.type}/{self.signal.name}"
 
 
@@ -211,6 +216,7 @@ class ReportMatcher:
                 actor=signal.actor or own.actor,
                 recipient=signal.recipient or own.recipient,
                 requires=signal.requires or own.requires,
+                requires_unsaid=signal.requires_unsaid or own.requires_unsaid,
                 modes=(mode,) if mode else (),
             )
             yield Match(type_, told, match.clause, match.used, match.type)

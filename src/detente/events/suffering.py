@@ -48,12 +48,23 @@ class Suffering:
                 of = self._words.part if deed.lemma in table.undergone else frozenset()
                 if deed.lemma in table.answering:
                     upon.update(self._words.answered)
+                found += self._hung_on(outer, deed)
                 for oblique in self._structure.phrases[deed.phrase].obliques:
                     if oblique.preposition in of:
                         found += [self._structure.phrases[i].core for i in oblique.phrases]
                     elif oblique.preposition in upon:
                         found += [self._structure.phrases[i].span for i in oblique.phrases]
         return found
+
+    def _hung_on(self, outer: Match, deed: Clause) -> Iterator[Span]:
+        """What follows a deed and hangs on the verb: Y of "condemned the raids by X against Y"."""
+        act = self._structure.clauses[outer.clause]
+        if deed.phrase in act.object and deed.index not in outer.used:
+            for oblique in act.obliques:
+                if oblique.preposition in self._book.roles.upon:
+                    for index in oblique.phrases:
+                        if self._structure.phrases[index].core.start > deed.trigger.end:
+                            yield self._structure.phrases[index].span
 
     def _conflicts(self, match: Match) -> bool:
         return self._book.types[match.type].quad.endswith("conflict")

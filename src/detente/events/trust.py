@@ -17,6 +17,7 @@ from typing import get_args
 
 from msgspec import Struct
 
+from detente.document import Hint
 from detente.events.construction import Construction, construction
 from detente.language.structure import Clause, Structure
 from detente.model import EventMention, Statement
@@ -27,20 +28,33 @@ USUAL_LENGTH = 25
 # A share is not certain, whatever it says.
 LEAST, MOST = 0.02, 0.98
 
+# The reader's shares go to hundredths and are often all or nothing; how near to that still tells.
+READER_LEAST, READER_MOST = 0.005, 0.995
+
 TYPE_FEATURES = frozenset(
-    {"rule", "no second party", "quoted", "length", "place in the report", "rivals"}
+    {
+        "rule",
+        "no second party",
+        "quoted",
+        "length",
+        "place in the report",
+        "rivals",
+        "reader",
+        "read as some act",
+    }
     | set(get_args(Construction))
 )
 """The names that :func:`features` gives."""
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, omit_defaults=True):
     """What bears on whether an event's type is right.
 
     ``rule`` is the number of the signal, less what unknown participants take off; ``received``
     says whether there is a second party, ``quoted`` whether it is told in somebody's own words;
     ``words`` is the length of its sentence and ``sentence`` the index; ``rivals`` counts the other
-    types that have signals of the same predicate.
+    types that have signals of the same predicate; ``reader`` is the share that the reader gives
+    the type and ``act`` the share that it gives any, ``None`` where it was not asked.
     """
 
     rule: float
@@ -50,6 +64,8 @@ class Facts(Struct, frozen=True):
     words: int
     sentence: int
     rivals: int
+    reader: float | None = None
+    act: float | None = None
 
 
 def facts(
@@ -58,6 +74,7 @@ def facts(
     structure: Structure,
     statements: Iterable[Statement],
     rivals: int,
+    hint: Hint | None = None,
 ) -> Facts:
     """What is known of an event whose confidence is the signal's own."""
     first, end = structure.sentences[mention.sentence].tokens
@@ -70,6 +87,8 @@ def facts(
         words=end - first,
         sentence=mention.sentence,
         rivals=rivals,
+        reader=None if hint is None else hint.shares.get(mention.type, 0.0),
+        act=None if hint is None else round(sum(hint.shares.values()), 2),
     )
 
 
@@ -84,11 +103,15 @@ def features(known: Facts) -> Iterator[tuple[str, float]]:
     yield "length", log(max(known.words, 1) / USUAL_LENGTH)
     yield "place in the report", log(1 + known.sentence)
     yield "rivals", log(1 + known.rivals)
+    if known.reader is not None:
+        yield "reader", log_odds(known.reader, READER_LEAST, READER_MOST)
+    if known.act is not None:
+        yield "read as some act", log_odds(known.act, READER_LEAST, READER_MOST)
 
 
-def log_odds(share: float) -> float:
+def log_odds(share: float, least: float = LEAST, most: float = MOST) -> float:
     """The log-odds of a share, which is taken to be neither never nor always."""
-    kept = min(max(share, LEAST), MOST)
+    kept = min(max(share, least), most)
     return log(kept / (1 - kept))
 
 

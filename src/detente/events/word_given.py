@@ -49,7 +49,7 @@ def own_word(
 
     "X said he would negotiate with Y" is X's word to Y; "X will meet Y on Friday" tells of both.
     """
-    statement = roles.statement_of(clause.trigger)
+    statement = roles.telling.statement_of(clause.trigger)
     if statement is None or statement.speaker is None or not clause.modals:
         return None
     doing = {p.actor for index in clause.subject for p in roles.phrase(index)}

@@ -9,7 +9,9 @@ event that it is.  Linked events stay two.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
 
 from detente.following.acts import acts_of
 from detente.following.chapters import chapters
@@ -20,14 +22,23 @@ from detente.following.story_facts import StoryFacts
 from detente.following.story_groups import story_groups
 from detente.merging import Kinds, Measures
 from detente.merging.measures import shipped
+from detente.merging.mention_facts import Told, tell
 from detente.merging.reprints import Reprints
 from detente.merging.stories import Stories
 from detente.model import CODED, Annotation, Discourse, Event
 from detente.model.followed import Following
 
-__all__ = ["follow"]
+__all__ = ["FoundByMerging", "follow"]
 
 NO_KINDS = Kinds()
+
+
+class FoundByMerging(Struct, frozen=True):
+    """What merging finds and following needs: ``mentions`` by their names, and the ids of
+    ``pairs`` of reports that tell one story."""
+
+    mentions: Mapping[tuple[str, str], Told]
+    pairs: Sequence[tuple[str, str]]
 
 
 def follow(
@@ -36,13 +47,15 @@ def follow(
     discourse: Discourse,
     kinds: Kinds = NO_KINDS,
     measures: Measures | None = None,
+    found_by_merging: FoundByMerging | None = None,
 ) -> Following:
     """The stories that *annotations* tell, and the links of their *events*.
 
     *events* and *discourse* are those of the same annotations, of which each report is to be among
     them once; the outcome is the same for every order of them.  *kinds* says what the codebook
     that they were coded with says of its types.  Every report in the language that is coded is in
-    exactly one story.
+    exactly one story.  *found_by_merging* is what merging has found of them already, and is found
+    anew where it is not given.
     """
     measures = measures or shipped()
     known = {a.report.id: a for a in sorted(annotations, key=lambda a: a.report.id)}
@@ -51,14 +64,19 @@ def follow(
     texts = {id_: a.report.text for id_, a in coded.items()}
     published = {id_: a.report.published.interval for id_, a in coded.items()}
     stories = Stories(texts, published, measures.story)
-    found = links(acts_of(told, known, measures, kinds), discourse, Ground(measures, kinds))
+    if found_by_merging is None:
+        mentions = {m.name: m for a in known.values() for m in tell(a, measures, kinds)}
+        found_by_merging = FoundByMerging(mentions, stories.neighbours(published))
+    acts = acts_of(told, known, found_by_merging.mentions, measures)
+    found = links(acts, discourse, Ground(measures, kinds))
     numbers = dict(
         zip(coded, Reprints(texts, stories, measures.copies).independent([*coded]), strict=True)
     )
     copies: dict[int, list[str]] = defaultdict(list)
     for report, number in numbers.items():
         copies[number].append(report)
-    together = moments(published, stories, measures, copies.values())
+    pairs = [pair for pair in found_by_merging.pairs if pair[0] in coded and pair[1] in coded]
+    together = moments(published, pairs, stories, measures, copies.values())
     parts = chapters(together, coded, told, stories, measures)
     facts = StoryFacts(coded, told, numbers, measures.following.shown)
     groups = story_groups(parts, found, stories, measures)

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from detente.merging.content_words import spellings
 from detente.merging.measures import Measures
-from detente.merging.mention_facts import Part, Told, tell
+from detente.merging.mention_facts import Part, Told
 from detente.model import Annotation, Event, Interval
-from detente.model.kinds_of_acts import Kinds
 from detente.stretches import Stretches
 
 
@@ -62,11 +61,13 @@ class Act(Struct, frozen=True):
 def acts_of(
     events: Iterable[Event],
     annotations: Mapping[str, Annotation],
+    told: Mapping[tuple[str, str], Told],
     measures: Measures,
-    kinds: Kinds,
 ) -> list[Act]:
-    """*events* by their ids, with what *annotations*, by their reports, tell of them."""
-    told = {one.name: one for a in annotations.values() for one in tell(a, measures, kinds)}
+    """*events* by their ids, with what *annotations*, by their reports, tell of them.
+
+    *told* has their mentions by their names.
+    """
     denied = frozenset(name for a in annotations.values() for name in _in_denials(a))
     found = []
     for event in sorted(events, key=lambda event: event.id):

@@ -22,14 +22,15 @@ Ends = tuple[date, date]
 
 def moments(
     published: Mapping[str, Interval],
+    pairs: Iterable[tuple[str, str]],
     stories: Stories,
     measures: Measures,
     copies: Iterable[Sequence[str]] = (),
 ) -> list[tuple[str, ...]]:
     """The reports, each in exactly one moment, moments and reports in the order of their days.
 
-    *published* are the reports' days by id, *copies* those that are one text: printed again within
-    days it is one piece of news, however short.
+    *published* are the reports' days by id, *pairs* those that could tell one story, *copies* those
+    that are one text: printed again within days it is one piece of news, however short.
     """
     groups = Groups(published)
     ends = {report: _ends(days) for report, days in published.items()}
@@ -51,7 +52,6 @@ def moments(
     for text in copies:
         for one, other in pairwise(sorted(text, key=by_day)):
             joined(one, other, alike=True)
-    pairs = stories.neighbours(published)
     for one, other in sorted(pairs, key=lambda pair: (-stories.likeness(*pair), pair)):
         joined(one, other, alike=False)
 

@@ -180,3 +180,9 @@ class Structure(Struct, frozen=True):
             clause = self.clauses[clause.parent]
             seen.add(clause.index)
             yield clause
+
+    def moved(self, clause: Clause) -> frozenset[int]:
+        """The phrases for whom a clause moves to do something: X in "urged X to leave"."""
+        below = (self.clauses[index] for index in clause.complements)
+        doing = {phrase for inner in below if inner.infinitive for phrase in inner.subject}
+        return frozenset(doing.difference(clause.subject))

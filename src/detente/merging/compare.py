@@ -19,7 +19,7 @@ from detente.merging.field_relations import Relation, When, facing, participants
 from detente.merging.measures import Days, Likeness, Measures
 from detente.merging.mention_facts import Told, length, narrow
 from detente.merging.stories import Stories
-from detente.model import Interval
+from detente.model import UNKNOWN_INTERVAL
 from detente.model.plover import is_material
 
 
@@ -122,15 +122,17 @@ def compare(
     if one.mention.type != other.mention.type and not same_act(one.act, other.act):
         return UNRELATED
     pair = _pair(one, other, known, measures)
-    if _twice(one, other):
+    one_type = one.mention.type == other.mention.type
+    if not one_type and _twice(one, other):
         return Verdict(True, _strength(one, other, pair, measures), firm=True, support=1.0)
-    if _other_subject(one, other, pair, measures.likeness):
+    same_report = one.report == other.report
+    if same_report and _other_subject(one, other, pair, measures.likeness):
         return FORBIDDEN
     conflicts = known.conflicts
     if conflicts and known.when == "near" and pair.restated and copied(one.report, other.report):
         # Who prints a text again with another day tells of another day.
         return FORBIDDEN
-    reprinted = _reprinted(one, other, pair, copied)
+    reprinted = not same_report and _reprinted(one, other, pair, copied)
     otherwise = told_otherwise(one, other)
     sure = _alike_but_for_kind(pair) if otherwise else not conflicts or _sure(pair, measures)
     if sure and (reprinted or _enough(one, other, pair, measures)):
@@ -163,8 +165,7 @@ def _by_story(
 
 def _twice(one: Told, other: Told) -> bool:
     """Whether one word is told as acts of two types, which are one act then."""
-    a, b = one.mention, other.mention
-    return one.report == other.report and a.trigger == b.trigger and a.type != b.type
+    return one.report == other.report and one.mention.trigger == other.mention.trigger
 
 
 def _alike_but_for_kind(pair: _Pair) -> bool:
@@ -201,7 +202,7 @@ def restates(one: Told, other: Told, measures: Measures) -> bool:
 def _pair(one: Told, other: Told, known: Relations, measures: Measures) -> _Pair:
     mine, others = one.everybody.names, other.everybody.names
     like = about(one.words, other.words, measures.likeness)
-    different_sentences = (one.report, one.at) != (other.report, other.at)
+    different_sentences = one.at != other.at or one.report != other.report
     restated = different_sentences and restates(one, other, measures)
     return _Pair(
         who=known.who,
@@ -211,9 +212,10 @@ def _pair(one: Told, other: Told, known: Relations, measures: Measures) -> _Pair
         names_differ=bool(mine) != bool(others),
         when=known.when,
         where=known.where,
-        described=_described(one, other, measures.likeness),
+        described=bool(one.recipients.heads) and _described(one, other, measures.likeness),
         like=like,
-        similar=restated or _similar(one.words & other.words, like, measures.likeness),
+        similar=restated
+        or (like > 0 and _similar(one.words & other.words, like, measures.likeness)),
         restated=restated,
     )
 
@@ -224,7 +226,7 @@ def _described(one: Told, other: Told, likeness: Likeness) -> bool:
     "Jailed a Dutch reporter" and "detained a Dutch reporter" on one day; not "killed two people".
     With a number that is not small the noun may be anybody's: "arrested four officers".
     """
-    if not one.recipients.heads or not is_material(one.mention.quad):
+    if not is_material(one.mention.quad):
         return False
     counted = one.recipients.counted & other.recipients.counted
     if any(number >= likeness.many for number, _ in counted):
@@ -245,12 +247,12 @@ def _similar(shared: frozenset[str], like: float, likeness: Likeness) -> bool:
 
 
 def _other_subject(one: Told, other: Told, pair: _Pair, likeness: Likeness) -> bool:
-    """Whether one report tells of two meetings of the same, by what they were about.
+    """Whether one report, that of both, tells of two meetings of the same, by what they were about.
 
     It says so by contexts, or by other words where it also tells of them in another way: states
     that "held talks on the islands" and "discussed pipelines" did two things.
     """
-    if one.kind.known_by != "who" or one.report != other.report:
+    if one.kind.known_by != "who":
         return False
     if pair.restated or pair.shared:
         return False
@@ -273,11 +275,11 @@ def _reprinted(one: Told, other: Told, pair: _Pair, copied: Copied) -> bool:
 
     Without any day it must be the very sentence.
     """
-    if one.report == other.report:
-        return False
-    undated = one.interval == other.interval == Interval()
-    same = one.sentence == other.sentence or (pair.restated and not undated)
-    return same and copied(one.report, other.report)
+    if one.sentence != other.sentence:
+        undated = one.interval == other.interval == UNKNOWN_INTERVAL
+        if undated or not pair.restated:
+            return False
+    return copied(one.report, other.report)
 
 
 def _enough(one: Told, other: Told, pair: _Pair, measures: Measures) -> bool:
@@ -366,13 +368,16 @@ def _headlined(one: Told, other: Told, pair: _Pair) -> bool:
 
 
 def _strength(one: Told, other: Told, pair: _Pair, measures: Measures) -> float:
-    return sum(piece.weight for piece in _agreement(one, other, pair, measures))
+    return sum([weight for _, _, weight in _agreement(one, other, pair, measures)])
 
 
-def _agreement(one: Told, other: Told, pair: _Pair, measures: Measures) -> tuple[Evidence, ...]:
-    """What agreement adds to a pair's strength, field by field."""
+def _agreement(
+    one: Told, other: Told, pair: _Pair, measures: Measures
+) -> tuple[tuple[str, float, float], ...]:
+    """What agreement adds to a pair's strength, field by field, as the fields of evidence."""
     table = measures.strength
-    shared_modes = set(one.mention.modes) & set(other.mention.modes)
+    modes, others = one.mention.modes, other.mention.modes
+    shared_modes = bool(modes) and bool(others) and not set(modes).isdisjoint(others)
     same = table.two_sides if pair.two_sided else table.one_side
     days = {"same": table.same_days, "near": table.near_days, "within": table.within_days}
     places = {"same": table.same_place, "differ": table.other_place}
@@ -380,15 +385,15 @@ def _agreement(one: Told, other: Told, pair: _Pair, measures: Measures) -> tuple
     words = 1.0 if pair.restated else pair.like
     signal = bool(one.mention.signal) and one.mention.signal == other.mention.signal
     return (
-        Evidence("who", 1.0, {"same": same, "open": table.open_side}.get(pair.who, 0.0)),
-        Evidence("names", names, table.name * names),
-        Evidence("days", 1.0, days.get(pair.when, 0.0)),
-        Evidence("place", 1.0, places.get(pair.where, 0.0)),
-        Evidence("mode", 1.0, table.mode if shared_modes else 0.0),
-        Evidence("context", 1.0, table.context if one.contexts & other.contexts else 0.0),
-        Evidence("signal", 1.0, table.signal if signal else 0.0),
-        Evidence("words", words, table.words * words),
-        Evidence("kind", 1.0, table.otherwise if told_otherwise(one, other) else 0.0),
+        ("who", 1.0, {"same": same, "open": table.open_side}.get(pair.who, 0.0)),
+        ("names", names, table.name * names),
+        ("days", 1.0, days.get(pair.when, 0.0)),
+        ("place", 1.0, places.get(pair.where, 0.0)),
+        ("mode", 1.0, table.mode if shared_modes else 0.0),
+        ("context", 1.0, table.context if one.contexts & other.contexts else 0.0),
+        ("signal", 1.0, table.signal if signal else 0.0),
+        ("words", words, table.words * words),
+        ("kind", 1.0, table.otherwise if told_otherwise(one, other) else 0.0),
     )
 
 
@@ -401,7 +406,8 @@ def pieces(
     """
     known = relate(one, other, measures)
     pair = _pair(one, other, known, measures)
-    found = tuple(e for e in _agreement(one, other, pair, measures) if e.weight)
+    agreed = (Evidence(*piece) for piece in _agreement(one, other, pair, measures))
+    found = tuple(evidence for evidence in agreed if evidence.weight)
     by_story = verdict.strength <= 0 or verdict.strength < sum(e.weight for e in found)
     if by_story and stories.story(one.report, other.report):
         weights = shipped_weights()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -117,13 +117,15 @@ def _told(word: str) -> str:
 
 def spellings(text: str) -> dict[str, str]:
     """The words of *text* that tell something, by their stems, as the text mostly spells them."""
-    empty = _table().empty
-    counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for match in _WORD.finditer(text):
-        if match[0].lower() not in empty and len(found := stem(match[0])) > 1:
-            counted[found][_POSSESSIVE.sub("", match[0])] += 1
+    counted: dict[str, dict[str, int]] = {}
+    for word, count in Counter(_WORD.findall(text)).items():
+        if found := _told(word):
+            spelled = _POSSESSIVE.sub("", word)
+            forms = counted.setdefault(found, {})
+            forms[spelled] = forms.get(spelled, 0) + count
     return {
-        found: min(words, key=lambda word: (-words[word], word)) for found, words in counted.items()
+        found: min(forms, key=lambda word: (-forms[word], word)) if len(forms) > 1 else min(forms)
+        for found, forms in counted.items()
     }
 
 

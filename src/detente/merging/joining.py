@@ -65,31 +65,54 @@ class Joining:
 
         What could not be joined is looked at once more when a group beside it has changed.
         """
+        near: dict[int, dict[int, int]] = {number: {} for number in self._groups}
+        for tie, (one, other) in enumerate(self._ties):
+            a, b = self._group[one], self._group[other]
+            if a != b:
+                near[a].setdefault(b, tie)
+                near[b].setdefault(a, tie)
         changed = set(self._groups)
         while changed:
-            changed = self._join_some(changed)
+            changed = self._join_some(near, changed)
 
-    def _join_some(self, looked_at: set[int]) -> set[int]:
-        """One pass over the pairs beside groups of *looked_at*; those beside what it joined."""
-        edges: dict[Pair, float] = {}
-        for one, other in self._ties:
-            a, b = sorted((self._group[one], self._group[other]))
-            if a != b and (a, b) not in edges and self._allowed(a, b):
-                edges[(a, b)] = self._verdicts(one, other).strength
-        beside: dict[int, dict[int, float]] = defaultdict(dict)
-        for (a, b), strength in edges.items():
-            beside[a][b] = beside[b][a] = strength
+    def _join_some(self, near: dict[int, dict[int, int]], looked_at: set[int]) -> set[int]:
+        """One pass over the pairs beside groups of *looked_at*; those beside what it joined.
+
+        *near* has for each group the others that a tie leads to, each with the strongest, by its
+        place among the ties.
+        """
+        beside = {a: self._beside(near, a) for a in looked_at}
+        edges = sorted({(near[a][b], min(a, b), max(a, b)) for a in looked_at for b in beside[a]})
+        for _, *ends in edges:
+            beside |= {a: self._beside(near, a) for a in ends if a not in beside}
         joined: set[int] = set()
-        for (a, b), strength in edges.items():
-            if not {a, b} & looked_at or {a, b} & joined:
+        merged: list[Pair] = []
+        for _, a, b in edges:
+            if a in joined or b in joined:
                 continue
+            strength = beside[a][b]
             # What was joined in this pass may have put one of them on the other side of a decision.
             if not self._wholes.between(a, b) and not any(
                 self._rivals(beside[one], other, strength) for one, other in ((a, b), (b, a))
             ):
-                self._join(a, b)
+                merged.append(self._join(a, b))
                 joined |= {a, b, *beside[a], *beside[b]}
+        for keep, drop in merged:
+            for other, tie in near.pop(drop).items():
+                del near[other][drop]
+                if other != keep:
+                    first = min(tie, near[keep].get(other, tie))
+                    near[keep][other] = near[other][keep] = first
         return {self._group[i] for i in joined}
+
+    def _beside(self, near: Mapping[int, Mapping[int, int]], a: int) -> dict[int, float]:
+        """The groups that one could be joined with, each with the strength of their tie."""
+        ties = self._ties
+        return {
+            b: self._verdicts(*ties[tie]).strength
+            for b, tie in near[a].items()
+            if self._allowed(a, b)
+        }
 
     def _rivals(self, beside: Mapping[int, float], other: int, strength: float) -> bool:
         """Whether a group *beside* which those are could as well be joined with one of them that
@@ -172,14 +195,15 @@ class Joining:
             return False
         return self._verdicts.forbidden(ours, theirs)
 
-    def _join(self, a: int, b: int) -> None:
-        """Put the smaller group into the larger, which keeps its number."""
+    def _join(self, a: int, b: int) -> Pair:
+        """Put the smaller group into the larger, which keeps its number; it stands first."""
         keep, drop = sorted((a, b), key=lambda group: (-len(self._groups[group].members), group))
         dropped = self._groups.pop(drop)
         for i in dropped.members:
             self._group[i] = keep
         self._groups[keep].take_in(dropped)
         self._wholes.join(keep, drop)
+        return keep, drop
 
 
 def few(members: Sequence[T], count: int) -> Sequence[T]:

@@ -68,7 +68,8 @@ def candidates(
     index = {one.id: i for i, one in enumerate(placed)}
     ones, others = beside(Rows.of(placed), measures)
     found = zip(ones.tolist(), others.tolist(), strict=True)
-    pairs = {_ordered(index[one], index[other]) for one, other in found}
+    numbered = ((index[one], index[other]) for one, other in found)
+    pairs = {(one, other) if one < other else (other, one) for one, other in numbered}
     pairs.update(_of_stories(told, neighbours))
     return sorted(pairs)
 
@@ -112,18 +113,18 @@ def _of_stories(told: Sequence[Told], neighbours: Iterable[tuple[str, str]]) -> 
     kinds: dict[str, dict[tuple[str, ...], list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, one in enumerate(told):
         kinds[one.report][one.family].append(i)
+    # As in :func:`comparable`, for many pairs.
+    somebody, words = [one.somebody for one in told], [one.words for one in told]
     for first, second in neighbours:
+        others = kinds.get(second, {})
         for kind, ours in kinds.get(first, {}).items():
+            theirs = others.get(kind, ())
             for i in ours:
-                for j in kinds.get(second, {}).get(kind, ()):
-                    if comparable(told[i], told[j]):
-                        yield _ordered(i, j)
+                for j in theirs:
+                    if (somebody[i] and somebody[j]) or not words[i].isdisjoint(words[j]):
+                        yield (i, j) if i < j else (j, i)
 
 
 def comparable(one: Told, other: Told) -> bool:
     """Whether two mentions of one family, in two reports of one story, are worth comparing."""
     return (one.somebody and other.somebody) or not one.words.isdisjoint(other.words)
-
-
-def _ordered(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)

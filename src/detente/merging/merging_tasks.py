@@ -45,27 +45,28 @@ class Prepared(Struct, frozen=True):
 class Known:
     """Reports that have been asked for: their texts, how alike they are, and which are copies.
 
-    They are forgotten when they are many.
+    Where they are many, those that are not asked for are forgotten.
     """
 
     def __init__(self, measures: Measures) -> None:
         self.measures = measures
-        self.forget()
-
-    def forget(self) -> None:
-        """Begin anew."""
         self._texts: dict[str, str] = {}
         self._published: dict[str, Interval] = {}
         self._ids: dict[int, str] = {}
-        self.stories = Stories(self._texts, self._published, self.measures.story)
-        self.reprints = Reprints(self._texts, self.stories, self.measures.copies)
+        self.stories = Stories(self._texts, self._published, measures.story)
+        self.reprints = Reprints(self._texts, self.stories, measures.copies)
 
     def lacks(self, names: Iterable[int]) -> list[int]:
-        """Those of reports of these names that are not known; all, where there are many."""
+        """Those of reports of these names that are not known."""
         wanted = {*names}
-        if len(self._texts) + len(wanted) > MOST_KNOWN:
-            self.forget()
-        return sorted(wanted - self._ids.keys())
+        lacking = sorted(wanted - self._ids.keys())
+        if lacking and len(self._ids) + len(lacking) > MOST_KNOWN:
+            for name in self._ids.keys() - wanted:
+                report = self._ids.pop(name)
+                del self._texts[report], self._published[report]
+                self.stories.forget(report)
+                self.reprints.forget(report)
+        return lacking
 
     def learn(self, reports: Iterable[tuple[str, str, Interval]]) -> None:
         """Add reports: the id, the text and the days of each."""

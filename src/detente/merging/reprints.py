@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from detente.merging.content_words import copies, runs
 from detente.merging.measures import Copies
-from detente.merging.stories import Stories
+from detente.merging.stories import MOST_PAIRS, Stories
 
 ONE_IN = 4
 """One run in so many is looked up; of a hundred shared ones none would be missed."""
@@ -32,10 +32,16 @@ class Reprints:
         self._runs: dict[str, tuple[int, ...]] = {}
         self._known: dict[tuple[str, str], bool] = {}
 
+    def forget(self, report: str) -> None:
+        """Take no more room for a report."""
+        self._runs.pop(report, None)
+
     def copied(self, one: str, other: str) -> bool:
         """Whether two reports are one text."""
-        key = (min(one, other), max(one, other))
+        key = (one, other) if one < other else (other, one)
         if key not in self._known:
+            if len(self._known) >= MOST_PAIRS:
+                self._known.clear()
             self._known[key] = copies(
                 self._runs_of(one), self._runs_of(other), self._table
             ) and self._alike(one, other)

@@ -115,6 +115,11 @@ class Stories:
         """How much a word tells: the logarithm of how many reports there are for one with it."""
         return rarity(word)
 
+    def forget(self, report: str) -> None:
+        """Take no more room for a report."""
+        self._vectors.pop(report, None)
+        self._short.discard(report)
+
     def short(self, report: str) -> bool:
         """Whether a report has too few rare words to be much like another."""
         self._vector(report)
@@ -122,7 +127,7 @@ class Stories:
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two reports are, whenever they were published."""
-        key = (min(one, other), max(one, other))
+        key = (one, other) if one < other else (other, one)
         if key not in self._known:
             if len(self._known) >= MOST_PAIRS:
                 self._known.clear()

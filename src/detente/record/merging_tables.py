@@ -20,13 +20,17 @@ from detente.model import Interval
 Columns = dict[str, NDArray[Any]]
 """Arrays of one length by the names of columns."""
 
+_STANDING = (
+    "name UBIGINT, report UBIGINT, id VARCHAR, family UBIGINT, earliest BIGINT, latest BIGINT, "
+    "lasting UBIGINT, said UBIGINT"
+)
+
 TABLES = {
     "merging_reports": "report VARCHAR, name UBIGINT, digest VARCHAR",
     "merging_report_keys": "key UBIGINT, place BIGINT, name UBIGINT, earliest BIGINT, "
     "latest BIGINT",
     "merging_stories": "one UBIGINT, other UBIGINT, blocks BIGINT, likeness DOUBLE",
-    "merging_mentions": "name UBIGINT, report UBIGINT, id VARCHAR, family UBIGINT, "
-    "earliest BIGINT, latest BIGINT, lasting UBIGINT, said UBIGINT, told BLOB, telling BLOB",
+    "merging_mentions": f"{_STANDING}, told BLOB, telling BLOB",
     "merging_keys": "key UBIGINT, place BIGINT, name UBIGINT",
     "merging_ties": "one UBIGINT, other UBIGINT, blocks BIGINT, by_story BOOLEAN, "
     "strength DOUBLE, firm BOOLEAN, doubtful BOOLEAN",
@@ -51,8 +55,9 @@ _CHANGES = {
 def _passing() -> Iterator[tuple[str, str]]:
     """The tables of one merging alone, with their columns."""
     for table in _CHANGING:
-        yield f"leaving_{table}", TABLES[table]
-        yield f"coming_{table}", TABLES[table]
+        columns = _STANDING if table == "merging_mentions" else TABLES[table]
+        yield f"leaving_{table}", columns
+        yield f"coming_{table}", columns
     yield from _CHANGES.items()
 
 
@@ -62,6 +67,16 @@ def forget(connection: DuckDBPyConnection, reports: Sequence[str]) -> None:
         "UPDATE merging_reports SET digest = '' WHERE list_contains(?::VARCHAR[], report)",
         [reports],
     )
+
+
+def told_and_stories(connection: DuckDBPyConnection) -> tuple[list[bytes], list[tuple[str, str]]]:
+    """What all mentions are compared by, packed, and the ids of reports that tell one story."""
+    told = connection.execute("SELECT told FROM merging_mentions").fetchall()
+    pairs = connection.execute(
+        "SELECT least(a.report, b.report), greatest(a.report, b.report) FROM merging_stories s "
+        "JOIN merging_reports a ON a.name = s.one JOIN merging_reports b ON b.name = s.other"
+    )
+    return [one for (one,) in told], pairs.fetchall()
 
 
 class MergingTables:
@@ -119,7 +134,7 @@ class MergingTables:
             "WHERE list_contains(?::VARCHAR[], report)",
             "merging_report_keys": "SELECT k.* FROM merging_report_keys k "
             "SEMI JOIN leaving_merging_reports l ON k.name = l.name",
-            "merging_mentions": "SELECT m.* FROM merging_mentions m "
+            "merging_mentions": "SELECT m.* EXCLUDE (told, telling) FROM merging_mentions m "
             "SEMI JOIN leaving_merging_reports l ON m.report = l.name",
             "merging_keys": "SELECT k.* FROM merging_keys k "
             "SEMI JOIN leaving_merging_mentions l ON k.name = l.name",
@@ -135,14 +150,14 @@ class MergingTables:
             )
 
     def put_in(self, table: str, columns: Columns) -> None:
-        """Add rows to what comes into *table*."""
-        self._insert(f"coming_{table}", columns)
+        """Add rows to what comes into *table*.
 
-    def digests(self, reports: Sequence[str]) -> dict[str, str]:
-        """The digests of these reports of the record."""
-        self._given(report=objects(reports))
-        found = self._run("SELECT r.id, r.digest FROM given g JOIN reports r ON r.id = g.report")
-        return dict(found.fetchall())
+        Of mentions, what they are compared by is kept at once, as it is large and no window has it.
+        """
+        if table == "merging_mentions":
+            self._insert(table, columns)
+            columns = {n: c for n, c in columns.items() if n not in ("told", "telling")}
+        self._insert(f"coming_{table}", columns)
 
     # Blocks
 
@@ -246,18 +261,31 @@ class MergingTables:
         if not len(one):
             return {"one": one, "other": other}
         self._given(one=one, other=other)
-        return self._all(
-            "SELECT least(a.name, b.name) AS one, greatest(a.name, b.name) AS other "
-            "FROM given g JOIN merging_mentions a ON a.report = g.one "
-            "JOIN merging_mentions b ON b.report = g.other AND b.family = a.family ORDER BY ALL"
+        # In two steps: asked for at once, the two sides are joined by their family first, and there
+        # are as many pairs of one family as mentions squared.
+        self._run(
+            "CREATE OR REPLACE TEMP TABLE ends AS SELECT g.other AS report, m.family, m.name "
+            "FROM given g JOIN merging_mentions m ON m.report = g.one"
         )
+        found = self._all(
+            "SELECT least(e.name, m.name) AS one, greatest(e.name, m.name) AS other "
+            "FROM ends e JOIN merging_mentions m ON m.report = e.report AND m.family = e.family "
+            "ORDER BY ALL"
+        )
+        self._run("DROP TABLE ends")
+        return found
 
     def reports_of(self, names: Any) -> list[tuple[str, str, Interval]]:
         """The id, the text and the days of reports of these names."""
         self._given(name=names)
+        self._given(
+            report=self._all(
+                "SELECT m.report FROM merging_reports m JOIN given g ON g.name = m.name"
+            )["report"]
+        )
         found = self._run(
-            "SELECT r.id, r.text, r.published_earliest, r.published_latest FROM given g "
-            "JOIN merging_reports m ON m.name = g.name JOIN reports r ON r.id = m.report"
+            "SELECT r.id, r.text, r.published_earliest, r.published_latest "
+            "FROM reports r JOIN given g ON g.report = r.id"
         ).fetchall()
         return [(id_, text, Interval(first, last, "span")) for id_, text, first, last in found]
 
@@ -265,8 +293,13 @@ class MergingTables:
 
     def settle(self) -> None:
         """Put what comes among the rest, and forget the ties of what leaves."""
+        self._run(
+            "UPDATE coming_merging_reports c SET digest = r.digest FROM reports r "
+            "WHERE r.id = c.report"
+        )
         for table in _CHANGING:
-            self._run(f"INSERT INTO {table} SELECT * FROM coming_{table}")
+            if table != "merging_mentions":
+                self._run(f"INSERT INTO {table} SELECT * FROM coming_{table}")
         self._run("INSERT INTO touched SELECT name FROM coming_merging_mentions")
         left = "(SELECT name FROM leaving_merging_mentions)"
         for own, other in (("one", "other"), ("other", "one")):
@@ -304,13 +337,12 @@ class MergingTables:
         for end in ("one", "other"):
             self._insert("touched", {"name": columns[end]})
 
-    def told(self, names: Any) -> tuple[list[bytes], Any]:
+    def told(self, names: Any) -> Columns:
         """What mentions of these names are compared by, packed, and the names of their reports.
 
-        Both in the order of *names*, which have no name twice.
+        As ``told`` and ``report``, in the order of *names*, which have no name twice.
         """
-        found = self._of_mentions(names, "m.told, m.report")
-        return found["told"].tolist(), found["report"]
+        return self._of_mentions(names, "m.told, m.report")
 
     # Decisions
 
@@ -349,14 +381,17 @@ class MergingTables:
     # Components and events
 
     def touched_components(self) -> Columns:
-        """The mentions of all components in which a tie came or went, as ``name``."""
+        """The mentions of all components in which a tie came or went, by their days."""
         self._run(
             "INSERT INTO members "
             "SELECT name FROM touched SEMI JOIN merging_mentions USING (name) UNION "
             "SELECT c.name FROM merging_components c WHERE c.component IN ("
             "SELECT component FROM merging_components SEMI JOIN touched USING (name))"
         )
-        return self._all("SELECT name FROM members ORDER BY name")
+        return self._all(
+            "SELECT m.name FROM members n JOIN merging_mentions m ON m.name = n.name "
+            "ORDER BY m.earliest, m.name"
+        )
 
     def ties_of_members(self) -> Columns:
         """The ties of these mentions."""
@@ -370,10 +405,9 @@ class MergingTables:
         self._run("DELETE FROM merging_components WHERE name IN (SELECT name FROM members)")
         self._insert("merging_components", columns)
 
-    def told_and_telling(self, names: Any) -> tuple[list[bytes], list[bytes]]:
-        """What mentions are compared by and what an event takes from them, in their order."""
-        found = self._of_mentions(names, "m.told, m.telling")
-        return found["told"].tolist(), found["telling"].tolist()
+    def told_and_telling(self, names: Any) -> Columns:
+        """The same, and what an event takes from each, as ``telling``."""
+        return self._of_mentions(names, "m.told, m.telling, m.report")
 
     def events_of_members(self) -> list[str]:
         """The events that cite a mention of a touched component or one that leaves."""

@@ -17,7 +17,7 @@ from detente.model.followed import EventLink, Story
 from detente.model.kinds_of_acts import Kinds
 from detente.record import kept_decisions, queries, rows, story_queries
 from detente.record.kept_decisions import Decision
-from detente.record.merging_tables import objects
+from detente.record.merging_tables import objects, told_and_stories
 from detente.record.opening import open_record, translated
 from detente.record.parties import check_order, check_types
 from detente.record.queries import FoundEvent, Unread, WantedEvents
@@ -109,8 +109,12 @@ class OpenedRecord:
 
     def annotations(self) -> Iterator[Annotation]:
         """All annotations, by report id; one at a time, so that they need not fit in memory."""
-        for (report,) in self._all("SELECT id FROM reports ORDER BY id"):
+        for report in self.ids():
             yield self.annotation(report)
+
+    def ids(self) -> list[str]:
+        """The ids of all reports, in order."""
+        return [id_ for (id_,) in self._all("SELECT id FROM reports ORDER BY id")]
 
     def annotations_of(self, reports: Collection[str]) -> Iterator[Annotation]:
         """The annotations of these reports, by their ids, in no order; a few at a time in memory.
@@ -126,6 +130,11 @@ class OpenedRecord:
             while some := found.fetchmany(_FETCHED):
                 yield from (rows.unpack(*row) for row in some)
             looking.close()
+
+    def told_and_stories(self) -> tuple[list[bytes], list[tuple[str, str]]]:
+        """What merging keeps of all mentions, packed, and pairs of reports that tell one story."""
+        with translated(self.path):
+            return told_and_stories(self._open())
 
     def events(
         self,
@@ -243,7 +252,10 @@ class OpenedRecord:
             return story_queries.stories(self._open(), wanted)
 
     def story(self, prefix: str) -> Story:
-        """The one story whose id is or begins with *prefix*."""
+        """The one story whose id is or begins with *prefix*.
+
+        Raises :class:`AskedError` for one that is no story's, with the nearest.
+        """
         with translated(self.path):
             return story_queries.story(self._open(), prefix, self.merged)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from duckdb import DuckDBPyConnection, TransactionException
 from msgspec import Struct
@@ -110,7 +111,7 @@ WHERE starts_with(m.event_if_first, ?)
 GROUP BY e.id ORDER BY e.id LIMIT 4
 """
 _NEAREST = """
-SELECT substr(id, 1, ?) FROM events
+SELECT substr(id, 1, ?) FROM {table}
 WHERE levenshtein(substr(id, 1, ?), ?) <= 2
 ORDER BY levenshtein(substr(id, 1, ?), ?), id LIMIT 3
 """
@@ -129,17 +130,22 @@ def event(connection: DuckDBPyConnection, prefix: str) -> FoundEvent:
         if exact:
             former, id_, packed = exact[0]
             return FoundEvent(unpack_event(packed), None if former == id_ else former)
-    raise AskedError(f"no event {prefix!r} in this record; {_offer(connection, prefix)}")
+    near = nearest(connection, "events", prefix)
+    raise AskedError(f"no event {prefix!r} in this record; {near}detente timeline lists them")
 
 
-def _offer(connection: DuckDBPyConnection, prefix: str) -> str:
-    """The ids that are nearest to one that is none, as long as it is."""
-    length = max(SHORT_ID, min(len(prefix), 16))
-    asked = prefix[:length]
-    near = connection.execute(_NEAREST, [length, len(asked), asked, len(asked), asked]).fetchall()
+def nearest(connection: DuckDBPyConnection, table: Literal["events", "stories"], asked: str) -> str:
+    """The ids of *table* that are nearest to one that is none, as long as it is, as a question.
+
+    Nothing where none is near, or so little of an id was given that many would be.
+    """
+    length = max(SHORT_ID, min(len(asked), 16))
+    asked = asked[:length]
+    query = _NEAREST.replace("{table}", table)
+    near = connection.execute(query, [length, len(asked), asked, len(asked), asked]).fetchall()
     if len(asked) < 4 or not near:
-        return "detente timeline lists them"
-    return f"did you mean {' or '.join(id_ for (id_,) in near)}? detente timeline lists them"
+        return ""
+    return f"did you mean {' or '.join(id_ for (id_,) in near)}? "
 
 
 def events_with(connection: DuckDBPyConnection, wanted: Sequence[str]) -> list[str]:

@@ -28,6 +28,7 @@ What each table holds, one row a ...:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 import duckdb
@@ -39,10 +40,25 @@ from detente.record import merging_tables, rows
 
 FORMAT = "detente record"
 
+MEMORY = 2 * 10**9
+"""Bytes that DuckDB keeps of a record at hand, at most, the rest beside the file while it works;
+DuckDB itself would take four fifths of the machine's."""
+
+
+def _memory() -> int:
+    """The same where the machine has less: half of what it has."""
+    try:
+        pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return MEMORY
+    return min(MEMORY, pages * size // 2) if min(pages, size) > 0 else MEMORY
+
+
 # Nothing is fetched at run time, so DuckDB must not look for extensions.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "memory_limit": f"{_memory()}B",
 }
 
 _SPAN = "start INTEGER, stop INTEGER"

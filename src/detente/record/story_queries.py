@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from duckdb import DuckDBPyConnection
 
-from detente.errors import RecordError
+from detente.errors import AskedError
 from detente.model.followed import EventLink, Story
 from detente.record.queries import (
     OPEN_SINCE,
@@ -16,6 +16,7 @@ from detente.record.queries import (
     UNTIL,
     WantedEvents,
     events_with,
+    nearest,
 )
 from detente.record.rows import FOLLOWED_TABLES, unpack_link, unpack_story
 
@@ -51,13 +52,14 @@ def story(connection: DuckDBPyConnection, prefix: str, merged: bool) -> Story:
     ).fetchall()
     exact = [row for row in found if row[0] == prefix] or found
     if not exact or not prefix:
+        near = nearest(connection, "stories", prefix)
         unmerged = "" if merged else f"; {UNMERGED}"
-        raise RecordError(
-            f"no story {prefix!r} in this record; detente stories lists them{unmerged}"
+        raise AskedError(
+            f"no story {prefix!r} in this record; {near}detente stories lists them{unmerged}"
         )
     if len(exact) > 1:
         several = ", ".join(id_ for id_, _ in exact[:3]) + (" ..." if len(exact) > 3 else "")
-        raise RecordError(f"{prefix!r} begins several stories ({several}); give more of the id")
+        raise AskedError(f"{prefix!r} begins several stories ({several}); give more of the id")
     return unpack_story(exact[0][1])
 
 

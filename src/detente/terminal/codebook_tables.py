@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.padding import Padding
 from rich.table import Table
 
 from detente.events.codebook_check import CodebookCheck, TypeSummary
 from detente.events.examples import Failure
+from detente.reader.learnt import HEADS
+from detente.reader.training import macro_f1
+from detente.reader.type_shares import NO_ACT
+from detente.teaching import Training
 from detente.terminal.console import Console, Text
 from detente.terminal.phrasing import QUAD_STYLES, counted
 
@@ -44,6 +49,27 @@ def checked(found: CodebookCheck, console: Console) -> None:
         console.print(Text("its examples are not coded before these are mended"))
     else:
         console.print(Text("it has no examples"))
+
+
+def trained(found: Training, folder: Path, console: Console) -> None:
+    """Prints how well a reader that was taught tells each type."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("type")
+    for heading in ("examples", "told", "right", "F1"):
+        table.add_column(heading, justify="right")
+    for one in found.scores:
+        name = "no act" if one.name == NO_ACT else one.name
+        row = [name, str(one.examples), str(one.told), str(one.right)]
+        table.add_row(*map(Text, row), Text(f"{one.f1:.2f}"))
+    console.print(table)
+    console.print()
+    console.print(
+        Text(f"mean F1 of the types, each example left out in turn: {macro_f1(found.scores):.2f}")
+    )
+    if found.cut:
+        cut = counted(found.cut, "example")
+        console.print(Text(f"{cut} left out: the trigger stands too far into a long sentence"))
+    console.print(Text(f"kept in {folder / HEADS}"), soft_wrap=True)
 
 
 def _failure(failure: Failure, console: Console) -> None:

@@ -36,7 +36,7 @@ def explanation(found: Explanation, console: Console) -> None:
     if not found.actors:
         _print("nobody that is known", console)
     for clause in found.clauses:
-        if clause.tried or clause.kind == "verb":
+        if clause.tried or clause.kind == "verb" or clause.like:
             _clause(clause, console)
     _without_signals(found.clauses, console)
     _heading("What came of it", console)
@@ -84,13 +84,20 @@ def _clause(clause: ClauseSeen, console: Console) -> None:
         _labelled("actor", _roles(clause.actors), console)
         _labelled("recipient", _roles(clause.recipients), console)
         _labelled("modality", modality_text(clause).removeprefix("it is "), console)
+    if clause.read is not None:
+        shares = ", ".join(f"{name} {share:.2f}" for name, share in clause.read)
+        _labelled("the reader takes it for", shares or "no act", console)
+    for one in clause.like:
+        name = "no act" if one.type == "-" else one.type
+        near = f"{name}: {phrasing.shortened(one.text, 100)}"
+        _labelled(f"like, {one.likeness:.2f}", near, console, indent=4)
     for reason in clause.reasons:
         _labelled("not coded", reason, console)
 
 
 def _without_signals(clauses: Iterable[ClauseSeen], console: Console) -> None:
     """The nouns and adjectives that are in no signal."""
-    rest = [c for c in clauses if not c.tried and c.kind != "verb"]
+    rest = [c for c in clauses if not c.tried and c.kind != "verb" and not c.like]
     if rest:
         _heading("In no signal", console)
         _print(", ".join(f"the {c.kind} “{c.lemma}”" for c in rest), console)

@@ -156,7 +156,7 @@ class Roster:
         pronoun = self._pronoun(index)
         for figure in map(self.figures.__getitem__, self._spellings.alike(key)):
             apart = countries and figure.countries and not countries & set(figure.countries)
-            same = any(key == n or alike(key, n) or n.endswith(f" {key}") for n in figure.names)
+            same = any(key == n or alike(key, n) or _is_part(key, n) for n in figure.names)
             if same and not apart and not _called_otherwise(figure, pronoun):
                 self._join(figure, index, key)
                 return
@@ -190,7 +190,7 @@ class Roster:
             before = [f for f in near if f.first < start]
             exact = [f for f in before or near if key in f.names[0].split()]
             near = exact if len(exact) == 1 else before if len(before) == 1 else []
-            near = near or [f for f in exact or before if self._prominent(f)]
+            near = near or self._one_person([f for f in exact or before if self._prominent(f)])
             if len(near) != 1:
                 return
         if near:
@@ -235,6 +235,13 @@ class Roster:
         """Whether the tables know a figure as a head of state or government or a minister."""
         tables = self._context.tables
         return any(tables.prominent(p) for n in figure.names if " " in n for p in tables.people(n))
+
+    def _one_person(self, figures: list[Figure]) -> list[Figure]:
+        """The first of *figures* alone where the tables know them all as one person."""
+        people = self._context.tables.people
+        known = [{p.keys[0] for n in f.names for p in people(n)} for f in figures]
+        same = len(known) > 1 and len(set.union(*known)) == 1 and all(known)
+        return figures[:1] if same else figures
 
     def _join(self, figure: Figure, index: int, key: str) -> None:
         description = self._descriptions[index]
@@ -289,6 +296,12 @@ class Roster:
                 for index in figure.phrases:
                     self.of[index] = same
                 figure.actor = None
+
+
+def _is_part(short: str, name: str) -> bool:
+    """Whether a name is another less what is before or behind it: "Juan Soto" Lara."""
+    begins = " " in short and name.startswith(f"{short} ")
+    return begins or name.endswith(f" {short}")
 
 
 def _full_names(context: Context, figures: Iterable[Figure]) -> dict[str, list[str]]:

@@ -31,6 +31,7 @@ class Spellings:
         self._inner: _Index = {}
         self._short: _Index = {}
         self._ends: _Index = {}
+        self._beginnings: _Index = {}
         self._words: _Index = {}
 
     def add(self, name: str, number: int) -> None:
@@ -39,6 +40,8 @@ class Spellings:
         _put(self._words, words, number)
         last = range(max(0, len(words) - _MOST_WORDS), len(words))
         _put(self._ends, (" ".join(words[start:]) for start in last), number)
+        first = range(2, min(len(words), _MOST_WORDS))
+        _put(self._beginnings, (" ".join(words[:end]) for end in first), number)
         _put(self._first, _written(words[0]) if words else (), number)
         _put(self._last, _written(words[-1]) if words else (), number)
         for word in words[1:-1]:
@@ -48,7 +51,8 @@ class Spellings:
             _put(self._short, _written(words[-1]), number)
 
     def alike(self, name: str) -> list[int]:
-        """Those with a name that may be *name* otherwise spelt, or that ends in it, in order.
+        """Those with a name that may be *name* otherwise spelt, or that ends in it or begins with
+        it, in order.
 
         Of very many those that are surely so called and some of the rest.
         """
@@ -65,6 +69,7 @@ class Spellings:
             shared.append(inner)
         fewest = min(shared, key=lambda some: sum(map(len, some)))
         ending = [self._ends.get(name, {})] if len(words) <= _MOST_WORDS else last
+        ending.append(self._beginnings.get(name, {}))
         return sorted({n for some in (*fewest, *ending) for n in islice(some, MOST_BEARERS)})
 
     def bearing(self, word: str) -> list[int] | None:
