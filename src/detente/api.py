@@ -78,7 +78,7 @@ SHOWN = 3
 
 
 def read(
-    paths: Sequence[Source],
+    paths: Sequence[Source] | Source,
     record: Source | Record,
     *,
     published: date | None = None,
@@ -91,7 +91,7 @@ def read(
     budget: float | None = BUDGET,
     on_progress: Progress | None = None,
 ) -> Reading:
-    """Codes the reports in *paths* into *record*, which is made if there is none.
+    """Codes the reports in *paths*, or one path, into *record*, which is made if there is none.
 
     *published* is the day of every report whose text gives none, *dates* the days of single files
     by name; with *dates_from_names* a day in the file's own name comes between the two.  *model*
@@ -155,7 +155,7 @@ def remove(
 
 
 def annotate(
-    paths: Sequence[Source],
+    paths: Sequence[Source] | Source,
     *,
     published: date | None = None,
     dates: Mapping[str, date] | None = None,
@@ -412,7 +412,7 @@ def load_dates(path: Source) -> dict[str, date]:
 
 
 def _sources(
-    paths: Sequence[Source],
+    paths: Sequence[Source] | Source,
     dates: Mapping[str, date] | None,
     published: date | None,
     dates_from_names: bool,
@@ -420,8 +420,9 @@ def _sources(
 ) -> Iterable[Report | SourceError]:
     from detente.reading import read_sources
 
+    several = [paths] if isinstance(paths, str | PathLike) else paths
     return read_sources(
-        [Path(path) for path in paths],
+        [Path(path) for path in several],
         dates=dates or {},
         published=published,
         dates_from_names=dates_from_names,

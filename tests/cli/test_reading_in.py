@@ -284,6 +284,12 @@ def test_annotate_in_python_raises_what_it_cannot_read(folder: Path) -> None:
     assert len(errors) == 4
 
 
+def test_one_path_is_read_as_a_list_of_one(folder: Path) -> None:
+    errors: list[SourceError] = []
+    for one in (folder, str(folder)):
+        assert len(list(api.annotate(one, on_error=errors.append))) == 3
+
+
 def test_progress_is_told(folder: Path) -> None:
     told: list[tuple[str, int]] = []
     with Record(":memory:") as record:
