@@ -224,6 +224,7 @@ def test_python_has_the_same(mine: Path) -> None:
     assert api.explain("Norway boarded a Chilean boat.", codebook=mine).events
     assert [one.type for one in api.codebook_types(mine)] == [
         "BOARD",
+        "CLOSE",
         "COLLIDE",
         "RESCUE",
         "SHADOW",
