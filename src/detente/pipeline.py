@@ -119,7 +119,7 @@ class Coder:
                 place_words,
                 event_words,
                 lexicon,
-                load_proposing() if asked else None,
+                load_proposing(own=codebook is not None) if asked else None,
             ),
             StatementWords.load(CODED),
             time_words,

@@ -37,7 +37,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_twenty_examples_a_type_tell_sentences_of_another_hand(trained: Path) -> None:
     reader = Coder.load(codebook=trained).reader
     assert reader is not None
-    counts = {name: [0, 0, 0] for name in reader.type_shares.names}
+    counts = {name: [0, 0, 0] for name in reader.heads.names}
     asked = lessons(Parser(None, Lexicon.load(CODED)), load_taught([OTHERS]))
     assert len(asked) == 200
     for one in asked:
@@ -54,10 +54,14 @@ def test_twenty_examples_a_type_tell_sentences_of_another_hand(trained: Path) ->
 def test_nothing_of_another_ontology_is_in_it(trained: Path) -> None:
     own = Coder.load(codebook=trained)
     assert own.reader is not None
-    assert set(own.reader.type_shares.names) == own.types | {NO_ACT}
+    assert set(own.reader.heads.names) == own.types | {NO_ACT}
     text = "A Norwegian cutter plucked nine Russian sailors from a burning trawler."
     (document,) = own.read([Report("r", "r", text, paragraphs=(Span(0, len(text)),))])
     assert {name for hint in document.hints.values() for name in hint.shares} == own.types
+    (event,) = document.events
+    assert (event.type, event.signal) == ("RESCUE", "reader")
+    named = [document.actors.actors[p.actor].country for p in (*event.actors, *event.recipients)]
+    assert named == ["NOR", "RUS"]
 
 
 def test_the_same_examples_teach_the_same(trained: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.document import Document
 from detente.errors import TableError
@@ -92,8 +93,11 @@ class Proposing(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
         )  # fmt: skip
 
 
-def load_proposing() -> Proposing:
-    """The shipped shares; raises :class:`TableError` where the table does not hold."""
+def load_proposing(*, own: bool = False) -> Proposing:
+    """The shipped shares, with the shipped roles; for a codebook of one's *own*, with its types'.
+
+    Raises :class:`TableError` where the table does not hold.
+    """
     text = (shipped() / "events" / TABLE).read_text("utf-8")
     try:
         found = msgspec.convert(tomllib.loads(text), Proposing)
@@ -103,7 +107,7 @@ def load_proposing() -> Proposing:
         raise TableError(
             f"{TABLE}: shares go from 0 to 1, and what is coded from a share on is listed, too"
         )
-    return found
+    return replace(found, actor=(), recipient=()) if own else found
 
 
 def worth_asking(document: Document) -> Iterator[int]:
