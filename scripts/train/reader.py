@@ -2,9 +2,10 @@
 
     reader.py fit [--epochs N]     trains it and writes data/reader (20 minutes on one core)
     reader.py score                accuracy on the examples set aside, and on judged events
+    reader.py cost [--count N]     words of reports a CPU second, with and without it
 
-``fit`` needs ``pip install -r scripts/train/reader_requirements.txt``; ``score`` needs nothing that
-detente does not.
+``fit`` needs ``pip install -r scripts/train/reader_requirements.txt``; the others
+need nothing that detente does not.
 
 It learns from nothing but the examples in ``data/codebook/examples``: no text of a report, no gold
 sentence and no judged event.  A tenth of each type, chosen by the hash of their words, is set aside
@@ -27,14 +28,17 @@ import hashlib
 import os
 import random
 import sys
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from detente.events.taught import MODALITIES, load_taught
 from detente.language import Lexicon, Parser
 from detente.model import CODED, Span
+from detente.pipeline import Coder
 from detente.reader import load_encoder, load_reader
 from detente.reader.encoder import LONGEST, MODEL, PIECES
 from detente.reader.learnt import HEADS, TAUGHT
@@ -355,6 +359,28 @@ def judged(shared: Path) -> None:
     print(f"{len(every)} judged events: AUC of the type's share {judge.auc(every):.3f}; {parts}")
 
 
+def cost(shared: Path, count: int) -> None:
+    """Prints words a CPU second with the reader and without, by turns on the same *count* texts."""
+    import judge
+
+    texts = [
+        text for name in (judge.UNDATED, judge.DATED) for text in judge.read_texts(shared, name)
+    ]
+    texts = random.Random(SEED).sample(texts, min(count, len(texts)))
+    words = sum(len(text.text.split()) for text in texts)
+    coders = {"without": Coder.load(reader=False), "with": Coder.load()}
+    rates: dict[str, list[float]] = {name: [] for name in coders}
+    for _ in range(3):
+        for name, coder in coders.items():
+            before = time.process_time()
+            for _ in coder.annotate(texts):
+                pass
+            rates[name].append(words / (time.process_time() - before))
+    middle = {name: median(found) for name, found in rates.items()}
+    print(", ".join(f"{name} the reader {rate:.0f}" for name, rate in middle.items()), end="")
+    print(f" words a CPU second, on {words}: {middle['with'] / middle['without']:.2f}")
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(
@@ -366,9 +392,13 @@ def main() -> None:
     fitting.add_argument("--epochs", type=int, default=4)
     fitting.add_argument("--threads", type=int, default=1, help="other numbers, other last digits")
     commands.add_parser("score")
+    costing = commands.add_parser("cost")
+    costing.add_argument("--count", type=int, default=80)
     given = parser.parse_args()
     if given.command == "fit":
         fit(given.epochs, given.threads)
+    elif given.command == "cost":
+        cost(given.shared, given.count)
     else:
         score(given.shared)
 

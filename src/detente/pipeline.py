@@ -18,7 +18,7 @@ from detente.errors import LanguageError
 from detente.events import EventCoder, load_codebook
 from detente.events.confidence import load_confidence
 from detente.events.event_words import EventWords
-from detente.events.explain import Explanation, Likely, explain
+from detente.events.explain import Explanation, explain
 from detente.events.proposals import load_proposing, worth_asking
 from detente.language import BATCH, Lexicon, Parser
 from detente.language.structure import Clause
@@ -28,6 +28,7 @@ from detente.naming import NameWords, with_names
 from detente.places import Gazetteer, PlaceWords, with_places
 from detente.reader import Reader, load_encoder, load_reader, reader_of, with_hints
 from detente.reader.learnt import HEADS
+from detente.reader.nearest import Near
 from detente.statements import StatementWords, with_statements
 from detente.times import TimeWords, with_times
 from detente.version import __version__
@@ -180,7 +181,7 @@ class Coder:
         (document,) = self.read([report])
         return explain(self.events, document, self._like)
 
-    def _like(self, document: Document, clause: Clause) -> tuple[Likely, ...]:
+    def _like(self, document: Document, clause: Clause) -> tuple[Near, ...]:
         """The examples that the reader goes by for a clause."""
         if self.reader is None:
             return ()
@@ -188,8 +189,7 @@ class Coder:
         words = document.text[whole.start : whole.end]
         start = clause.trigger.start - whole.start
         trigger = Span(start, start + len(clause.trigger))
-        near = self.reader.nearest(words, trigger, NEAREST)
-        return tuple(Likely(one.type, one.text, one.likeness) for one in near)
+        return self.reader.nearest(words, trigger, NEAREST)
 
 
 def reader_trouble(codebook: Path | None = None) -> str:

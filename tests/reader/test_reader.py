@@ -24,7 +24,8 @@ from detente.reader import Heads, Reader, load_encoder, load_reader
 from detente.reader.encoder import LONGEST, MODEL, PIECES
 from detente.reader.learnt import HEADS, TAUGHT
 from detente.reader.nearest import Near, Nearest, unpacked_examples
-from detente.reader.type_shares import NO_ACT, VERSION, unpacked
+from detente.reader.packs import SAID
+from detente.reader.type_shares import NO_ACT, VERSION, unpacked_heads
 from detente.word_folders import shipped
 
 DATA = Path(str(shipped())) / "reader"
@@ -223,7 +224,7 @@ def heads(**other: object) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
-            new.writestr(name, str(other["said"]) if name == "heads.json" else old.read(name))
+            new.writestr(name, str(other["said"]) if name == SAID else old.read(name))
     return out.getvalue()
 
 
@@ -239,13 +240,13 @@ def heads(**other: object) -> bytes:
 )
 def test_heads_that_do_not_hold_are_told_by_their_name(content: bytes, told: str) -> None:
     with pytest.raises(LanguageError, match=f"own.npz: .*{told}"):
-        unpacked(content, "own.npz", 4)
+        unpacked_heads(content, "own.npz", 4)
 
 
 def test_heads_for_a_type_that_the_codebook_does_not_have_are_told() -> None:
-    assert unpacked(heads(), "own.npz", 4, ["AID"]).names == (NO_ACT, "AID")
+    assert unpacked_heads(heads(), "own.npz", 4, ["AID"]).names == (NO_ACT, "AID")
     with pytest.raises(LanguageError, match="a type AID that the codebook does not have"):
-        unpacked(heads(), "own.npz", 4, ["BOARD"])
+        unpacked_heads(heads(), "own.npz", 4, ["BOARD"])
 
 
 @given(st.integers(1, 5), st.integers(1, 5), st.integers(0, 2**32 - 1))
@@ -254,7 +255,7 @@ def test_heads_come_back_as_they_were_kept(width: int, types: int, seed: int) ->
     names = (NO_ACT, *(f"T{i}" for i in range(types)))
     shape = (width, len(names))
     made = Heads(names, dice.normal(size=shape).astype("f4"), np.zeros(len(names), "f4"), "x")
-    back = unpacked(made.packed(), "x", width)
+    back = unpacked_heads(made.packed(), "x", width)
     vectors = dice.normal(size=(3, width)).astype("f4")
     assert back.names == names
     assert np.array_equal(back.shares(vectors), made.shares(vectors))

@@ -9,7 +9,16 @@ from pathlib import Path
 import click
 
 from detente import api
-from detente.commands.options import DAY, WORDS, Commands, as_json, of_coder, of_model, progress
+from detente.commands.options import (
+    DAY,
+    WORDS,
+    Commands,
+    as_json,
+    of_coder,
+    of_model,
+    progress,
+    tell_of_reader,
+)
 
 of_folder = click.argument(
     "folder", required=False, metavar="[DIR]", envvar="DETENTE_CODEBOOK",
@@ -88,6 +97,7 @@ def explain(
     from detente.terminal.console import page, print_json
     from detente.terminal.explanation import explanation
 
+    tell_of_reader(codebook, reader)
     with progress() as steps:
         found = api.explain(
             sentence, published=published, model=language_model, codebook=codebook,

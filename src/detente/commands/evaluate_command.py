@@ -9,7 +9,15 @@ from typing import TypedDict
 import click
 
 from detente import api
-from detente.commands.options import RECORD, Command, as_json, complain, of_coder, progress
+from detente.commands.options import (
+    RECORD,
+    Command,
+    as_json,
+    complain,
+    of_coder,
+    progress,
+    tell_of_reader,
+)
 
 
 class Chosen(TypedDict):
@@ -67,6 +75,8 @@ def evaluate_command(
     from detente.evaluation import is_gold, limits
 
     floors, ceilings = (limits(text) if text else {} for text in (at_least, at_most))
+    if record is None:
+        tell_of_reader(codebook, reader)
     chosen = Chosen(model=language_model, codebook=codebook, reader=reader)
     if is_gold(gold):
         if record or reports:

@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from detente import api
-from detente.commands.options import Command, of_actors, of_coder, of_record, progress
+from detente.commands.options import (
+    Command,
+    of_actors,
+    of_coder,
+    of_record,
+    progress,
+    tell_of_reader,
+)
 
 
 @click.command("remove", cls=Command)
@@ -36,6 +43,7 @@ def remove_command(
     """
     from detente.terminal.console import Text, page
 
+    tell_of_reader(codebook, reader)
     with progress() as steps:
         removed = api.remove(
             record,

@@ -27,6 +27,7 @@ from detente.model import (
     Span,
     Uncoded,
 )
+from detente.reader.nearest import Near
 
 
 class Step(Struct, frozen=True):
@@ -70,18 +71,7 @@ class Influence(Struct, frozen=True):
     modality: Modality
 
 
-class Likely(Struct, frozen=True):
-    """An example that the reader learnt from and that is like a clause's words.
-
-    ``type`` is the example's, ``-`` where it tells no act; ``likeness`` goes up to 1.
-    """
-
-    type: str
-    text: str
-    likeness: float
-
-
-Finding = Callable[[Document, Clause], Iterable[Likely]]
+Finding = Callable[[Document, Clause], Iterable[Near]]
 """The examples most like the words of a clause, the likest first."""
 
 WORTH_TELLING = 0.05
@@ -116,7 +106,7 @@ class ClauseSeen(Struct, frozen=True):
     events: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     read: tuple[tuple[str, float], ...] | None = None
-    like: tuple[Likely, ...] = ()
+    like: tuple[Near, ...] = ()
 
     @property
     def match(self) -> Tried | None:

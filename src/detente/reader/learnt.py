@@ -12,7 +12,7 @@ from detente.errors import LanguageError
 from detente.model import Span
 from detente.reader.encoder import Encoder, load_encoder
 from detente.reader.nearest import Near, Nearest, unpacked_examples
-from detente.reader.type_shares import NO_ACT, Heads, unpacked
+from detente.reader.type_shares import NO_ACT, Heads, unpacked_heads
 from detente.word_folders import shipped
 
 HEADS, TAUGHT = "reader.npz", "reader_examples.npz"
@@ -94,4 +94,4 @@ def reader_of(folder: Traversable, encoder: Encoder, types: Sequence[str] | None
             f"the reader's heads are not there ({error}); install detente again, "
             "or code by signals alone with --no-reader"
         ) from error
-    return Reader(encoder, unpacked(content, HEADS, 2 * encoder.width, types), folder)
+    return Reader(encoder, unpacked_heads(content, HEADS, 2 * encoder.width, types), folder)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
 from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from detente.errors import LanguageError
+from detente.reader.packs import packed, unpacked
 
 MOST = 127.0
 """What the largest number of a vector is kept as, in 8 bits."""
@@ -47,32 +46,23 @@ class Nearest:
         likeness = _unit(self._vectors.astype(np.float32)) @ _unit(vector[None])[0]
         order = np.argsort(-likeness, kind="stable")[:count]
         return tuple(
-            Near(one.type, one.text, one.trigger, round(float(likeness[i]), 2))
-            for i in order
-            for one in (self._examples[i],)
+            replace(self._examples[i], likeness=round(float(likeness[i]), 2)) for i in order
         )
 
     def packed(self) -> bytes:
         """The file of them: the same bytes for the same examples."""
-        said = json.dumps([[one.type, one.text, *one.trigger] for one in self._examples])
-        held, out = io.BytesIO(), io.BytesIO()
-        np.save(held, self._vectors, allow_pickle=False)
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-            for name, part in (("examples.json", said.encode()), ("vectors.npy", held.getvalue())):
-                pack.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-        return out.getvalue()
+        said = [[one.type, one.text, *one.trigger] for one in self._examples]
+        return packed(said, vectors=self._vectors)
 
 
 def unpacked_examples(content: bytes, name: str) -> Nearest:
     """The examples of a file; raises :class:`~detente.errors.LanguageError` for a damaged one."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as pack:
-            said = json.loads(pack.read("examples.json"))
-            vectors = np.load(io.BytesIO(pack.read("vectors.npy")), allow_pickle=False)
+        said, (vectors,) = unpacked(content, "vectors")
         examples = [Near(type_, text, (start, end)) for type_, text, start, end in said]
         if vectors.dtype != np.int8 or vectors.shape[:1] != (len(examples),):
             raise ValueError(name)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, EOFError) as error:
+    except (ValueError, TypeError) as error:
         raise LanguageError(
             f"{name}: these are no examples of the reader's, or they are cut short; train it again "
             "with detente codebook train, or install detente again"

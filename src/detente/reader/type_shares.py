@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +9,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from detente.errors import LanguageError
+from detente.reader.packs import packed, unpacked
 
 NO_ACT = "-"
 VERSION = 1
@@ -39,33 +37,22 @@ class Heads(Struct, frozen=True):
 
     def packed(self) -> bytes:
         """The file of them: the same bytes for the same heads."""
-        said = json.dumps({"version": VERSION, "names": self.names, "made_by": self.made_by})
-        parts = {"weights": self.weights, "level": self.level}
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-            pack.writestr(zipfile.ZipInfo("heads.json"), said)
-            for name, array in parts.items():
-                held = io.BytesIO()
-                np.save(held, array.astype(np.float32), allow_pickle=False)
-                pack.writestr(zipfile.ZipInfo(f"{name}.npy"), held.getvalue())
-        return out.getvalue()
+        said = {"version": VERSION, "names": self.names, "made_by": self.made_by}
+        return packed(said, weights=self.weights, level=self.level)
 
 
-def unpacked(content: bytes, name: str, width: int, types: Sequence[str] | None = None) -> Heads:
+def unpacked_heads(
+    content: bytes, name: str, width: int, types: Sequence[str] | None = None
+) -> Heads:
     """The heads of a file, for vectors of *width* numbers.
 
     *types*, where given, are the codebook's.  Raises :class:`~detente.errors.LanguageError` where
     the file is damaged, of another version, or for another encoder or codebook.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as pack:
-            said = json.loads(pack.read("heads.json"))
-            weights, level = (
-                np.load(io.BytesIO(pack.read(f"{part}.npy")), allow_pickle=False)
-                for part in ("weights", "level")
-            )
+        said, (weights, level) = unpacked(content, "weights", "level")
         version, names, made_by = said["version"], tuple(said["names"]), str(said["made_by"])
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, EOFError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise LanguageError(
             f"{name}: this is no file of the reader's, or it is cut short; train it again with "
             "detente codebook train, or code by signals alone with --no-reader"
